@@ -1,0 +1,38 @@
+# giaoban_folder(NAME LINKS ...): one static library giaoban_NAME out of src/NAME/*.cpp. A
+# queries.sql there becomes queries.h, a folder of constants. *_test.cpp files go to the test
+# program, main.cpp to the program.
+set_property(GLOBAL PROPERTY GIAOBAN_TEST_SOURCES "")
+set_property(GLOBAL PROPERTY GIAOBAN_FOLDERS "")
+
+function(giaoban_folder name)
+  cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
+  set(dir ${PROJECT_SOURCE_DIR}/src/${name})
+  file(GLOB sources CONFIGURE_DEPENDS ${dir}/*.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cpp$")
+  if(NOT sources AND NOT tests)
+    return()
+  endif()
+  if(EXISTS ${dir}/queries.sql)
+    set(header ${PROJECT_BINARY_DIR}/generated/${name}/queries.h)
+    add_custom_command(OUTPUT ${header}
+      COMMAND embed_queries ${name} ${dir}/queries.sql ${header}
+      DEPENDS embed_queries ${dir}/queries.sql)
+    list(APPEND sources ${header})
+  endif()
+  set(links "")
+  foreach(link IN LISTS ARG_LINKS)
+    if(TARGET giaoban_${link})
+      list(APPEND links giaoban_${link})
+    elseif(link MATCHES "::")
+      list(APPEND links ${link})
+    endif()
+  endforeach()
+  add_library(giaoban_${name} STATIC ${sources})
+  set_target_properties(giaoban_${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(giaoban_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src ${PROJECT_BINARY_DIR}/generated)
+  target_link_libraries(giaoban_${name} PUBLIC ${links})
+  set_property(GLOBAL APPEND PROPERTY GIAOBAN_TEST_SOURCES ${tests})
+  set_property(GLOBAL APPEND PROPERTY GIAOBAN_FOLDERS giaoban_${name})
+endfunction()

@@ -1,0 +1,47 @@
+// Where time comes from. Injected, so that tests and repeated reports say their own.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/day.h"
+
+namespace giaoban {
+
+// Microseconds since 1970-01-01T00:00:00Z.
+struct Instant {
+  std::int64_t microseconds = 0;
+  constexpr auto operator<=>(Instant const&) const = default;
+};
+
+// The day in Asia/Ho_Chi_Minh (UTC+7, no summer time since 1975) whatever the server's zone.
+Day day_in_vietnam(Instant instant);
+// "14/06/2021 08:30:00", Vietnamese time.
+std::string vietnamese(Instant instant);
+
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  [[nodiscard]] virtual Instant now() const = 0;
+  [[nodiscard]] Day today() const { return day_in_vietnam(now()); }
+};
+
+class SystemClock final : public Clock {
+ public:
+  [[nodiscard]] Instant now() const override;
+};
+
+// Stands still at the instant it was given.
+class FixedClock final : public Clock {
+ public:
+  explicit FixedClock(Instant instant) : instant_(instant) {}
+  // Noon in Vietnam of that day.
+  explicit FixedClock(Day day);
+  [[nodiscard]] Instant now() const override { return instant_; }
+  void set(Instant instant) { instant_ = instant; }
+
+ private:
+  Instant instant_;
+};
+
+}  // namespace giaoban

@@ -1,0 +1,45 @@
+// Words that users read. The Vietnamese text is the key; English stands in data/en.po.
+// M("...") marks a text for the catalogue (xgettext --keyword=M) and is the only way to make a Msg,
+// so that no label or refusal can reach a user untranslated.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace giaoban {
+
+enum class Language { vietnamese, english };
+
+// A translatable text. May hold {name} places that `say` fills.
+class Msg {
+ public:
+  constexpr Msg() = default;
+  [[nodiscard]] constexpr std::string_view vietnamese() const { return text_; }
+  constexpr bool operator==(Msg const&) const = default;
+  friend consteval Msg M(char const* text);
+
+ private:
+  explicit consteval Msg(char const* text) : text_(text) {}
+  std::string_view text_;
+};
+
+consteval Msg M(char const* text) { return Msg{text}; }
+
+// One filled place of a message. Values are shown as they are, so format days and numbers first.
+struct Arg {
+  std::string name;
+  std::string value;
+};
+using Args = std::vector<Arg>;
+
+// The text in the language, its places filled. English falls back to Vietnamese where the
+// catalogue lacks it (tools/check refuses to let that be released).
+std::string say(Language language, Msg message, Args const& args = {});
+
+// Whether the English catalogue holds the text.
+bool translated(Msg message);
+
+}  // namespace giaoban

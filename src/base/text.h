@@ -1,0 +1,39 @@
+// Vietnamese text: normal form, search, order, names, legacy encodings.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace giaoban {
+
+// NFC, control characters and doubled or outer spaces gone. Every text that enters a fact or a
+// query passes here: NFC and NFD forms compare unequal otherwise.
+std::string normalise(std::string_view text);
+
+// Lower case without marks, d for đ: "Đỗ Đức Duy" -> "do duc duy". For search only.
+std::string fold(std::string_view text);
+
+// Binary key of ICU's `vi` order: a < ă < â, d < đ, tones ngang huyền hỏi ngã sắc nặng.
+std::string collation_key(std::string_view text);
+
+// Key by given name, then middle, then family name, as lists of people are kept.
+// "Nguyễn Văn Ước" sorts under "Ước", then "Văn", then "Nguyễn".
+std::string name_sort_key(std::string_view full_name);
+
+// The given name: the last word.
+std::string_view given_name(std::string_view full_name);
+
+enum class LegacyEncoding { tcvn3, vni };
+
+// Names the encoding when the text is TCVN3 (ABC) or VNI letters read as Latin-1, as old office
+// files paste them ("NguyÔn V¨n ¦íc"); nullopt for Unicode Vietnamese and plain ASCII.
+std::optional<LegacyEncoding> legacy_encoding(std::string_view text);
+
+// The text in Unicode. For showing what was probably meant; never applied silently.
+std::string from_legacy(std::string_view text, LegacyEncoding encoding);
+
+// Well-formed UTF-8?
+bool valid_utf8(std::string_view text);
+
+}  // namespace giaoban

@@ -1,0 +1,234 @@
+// Persons and the register of members. A member is a person with standing and cell facts: the
+// person's id is the subject of both. What identifies a person (name, numbers, addresses) and what
+// is counted (standing, cell, traits) are separate kinds, so that erasing the first leaves totals.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/choice.h"
+#include "base/period.h"
+#include "unit/unit.h"
+
+namespace giaoban::member {
+
+extern store::Entity const person_entity;
+extern store::Right const member_read;
+extern store::Right const member_write;
+extern store::Right const member_erase;
+
+enum class Sex { male, female };
+std::span<Choice const> choices_of(Sex);
+enum class Schooling { primary, lower_secondary, upper_secondary };  // giáo dục phổ thông
+std::span<Choice const> choices_of(Schooling);
+enum class Profession { none, elementary, intermediate, college, bachelor, master, doctor };
+std::span<Choice const> choices_of(Profession);
+enum class Theory { none, primary, intermediate, advanced };  // lý luận chính trị
+std::span<Choice const> choices_of(Theory);
+enum class Standing { probationary, full };
+std::span<Choice const> choices_of(Standing);
+
+// Why a member's place begins as it does on its first day. Each change of the register has one, so
+// the flows of any unit and period close by construction.
+enum class Cause {
+  opening,          // stood in the register when it was opened here
+  admitted,         // kết nạp
+  readmitted,       // kết nạp lại
+  transferred_in,   // chuyển đến từ ngoài hệ thống này
+  transferred,      // chuyển sinh hoạt giữa hai chi bộ ở đây
+  restored,         // phục hồi
+  transferred_out,  // chuyển đi khỏi hệ thống này
+  deceased,         // từ trần
+  struck_off,       // xóa tên
+  expelled,         // khai trừ
+  resigned,         // xin ra khỏi Đảng
+};
+std::span<Choice const> choices_of(Cause);
+[[nodiscard]] constexpr bool leaves(Cause cause) { return cause >= Cause::transferred_out; }
+
+// --- identifying facts ---
+struct PersonParticulars {  // 2-KNĐ 01-07
+  std::string full_name;
+  std::string birth_name;
+  std::string other_names;
+  std::optional<PartialDay> born;
+  std::string birthplace;
+  std::string native_place;
+  static store::Kind const kind;
+};
+struct PersonIdentity {
+  std::string citizen_number;  // 12 digits; sensitive, unique
+  static store::Kind const kind;
+};
+struct PartyCard {
+  std::string number;  // full members only; sensitive, unique
+  static store::Kind const kind;
+};
+struct PersonContact {
+  std::string residence;
+  std::string temporary_residence;
+  std::string phone;  // sensitive
+  std::string occupation;
+  static store::Kind const kind;
+};
+// --- pseudonymous facts ---
+struct PersonTraits {
+  std::optional<Sex> sex;
+  std::string ethnicity;
+  std::string religion;
+  std::optional<Schooling> schooling;
+  std::optional<Profession> profession;
+  std::optional<Theory> theory;
+  static store::Kind const kind;
+};
+struct MemberStanding {
+  Standing standing = Standing::full;
+  std::optional<Day> decided_on;  // of the admission decision: Party age counts from it (PR-6)
+  static store::Kind const kind;
+};
+struct MemberCell {             // tiles the member's time: no gap from the first day on
+  std::optional<UnitId> cell;   // none: no longer in the register
+  Cause cause = Cause::admitted;
+  std::string place;            // where from or to, outside this store
+  static store::Kind const kind;
+};
+struct Exemption {
+  std::string reason;
+  static store::Kind const kind;
+};
+struct Suspension {
+  std::string reason;
+  static store::Kind const kind;
+};
+struct TemporaryActivity {  // counted at home, never at the host (TR-4)
+  std::optional<UnitId> host;
+  std::string host_place;  // where the host is outside this store
+  static store::Kind const kind;
+};
+struct PersonMerge {  // this person's record was a duplicate of `into`
+  PersonId into;
+  static store::Kind const kind;
+};
+
+// --- verbs ---
+struct Admission {
+  PersonParticulars particulars;
+  PersonTraits traits;
+  std::string citizen_number;
+  UnitId cell;
+  Day ceremony;                   // joining day; probation runs from it (PR-1, PR-9)
+  std::optional<Day> decided_on;  // Party age runs from it
+};
+Result<PersonId> admit(store::Tx& tx, Admission const& admission);
+struct Arrival {  // transferred in from outside this store, with the history on the papers
+  PersonParticulars particulars;
+  PersonTraits traits;
+  std::string citizen_number;
+  std::string card_number;
+  UnitId cell;
+  Day on;
+  Standing standing = Standing::full;
+  Day joined;
+  std::optional<Day> recognised;
+  std::optional<Day> decided_on;
+  std::string from_place;
+};
+Result<PersonId> receive(store::Tx& tx, Arrival const& arrival);
+Result<void> recognise(store::Tx& tx, PersonId person, Day from);
+Result<void> transfer(store::Tx& tx, PersonId person, UnitId cell, Day on);
+struct Leaving {
+  Day on;
+  Cause cause = Cause::deceased;
+  std::string place;  // for transferred_out
+};
+Result<void> leave(store::Tx& tx, PersonId person, Leaving const& leaving);
+Result<void> readmit(store::Tx& tx, PersonId person, UnitId cell, Day ceremony);
+Result<void> restore(store::Tx& tx, PersonId person, UnitId cell, Day on);
+Result<void> exempt(store::Tx& tx, PersonId person, Span span, std::string const& reason);
+Result<void> suspend(store::Tx& tx, PersonId person, Span span, std::string const& reason);
+Result<void> host(store::Tx& tx, PersonId person, Span span, TemporaryActivity const& activity);
+Result<void> set_card(store::Tx& tx, PersonId person, std::string const& number, Day from);
+// Writes any of the person's facts over a span, with the act's reason: a change from a date, or a
+// correction of what was recorded wrongly.
+Result<void> correct(store::Tx& tx, PersonId person, store::Kind const& kind, Span span,
+                     void const* fact);
+// `duplicate` stands in the register no more; its history stays readable under both.
+Result<void> merge(store::Tx& tx, PersonId duplicate, PersonId into);
+extern store::Verb const admit_verb, receive_verb, recognise_verb, transfer_verb, leave_verb,
+    readmit_verb, restore_verb, exempt_verb, suspend_verb, host_verb, card_verb, correct_verb,
+    merge_verb;
+
+// --- reading ---
+// Names in order, by any part, marks or none; "nguyen*" takes words that begin so.
+struct Found {
+  PersonId person;
+  std::string full_name;
+  std::optional<PartialDay> born;
+  std::optional<UnitId> cell;
+};
+std::vector<Found> search(store::Snapshot& snapshot, std::string_view words, store::Moment moment,
+                          int offset, int limit);
+// By citizen or card number, whole.
+std::optional<PersonId> by_number(store::Snapshot& snapshot, std::string_view number,
+                                  store::Moment moment);
+
+// Everything known of a member at a moment; the page, the API and the command show this.
+struct View {
+  PersonId person;
+  std::optional<PersonParticulars> particulars;  // none: erased
+  std::optional<EntryNumber> erased_in;
+  PersonTraits traits;
+  std::string citizen_number;
+  std::string card_number;
+  PersonContact contact;
+  std::optional<store::Fact<MemberStanding>> standing;
+  std::optional<store::Fact<MemberCell>> cell;
+  std::optional<store::Fact<Exemption>> exemption;
+  std::optional<store::Fact<Suspension>> suspension;
+  std::optional<store::Fact<TemporaryActivity>> temporary;
+  std::optional<PersonId> merged_into;
+};
+std::optional<View> view(store::Snapshot& snapshot, PersonId person, store::Moment moment);
+
+// Opening + ins - outs = closing, of a unit over a period, as known at an entry.
+struct Flow {
+  std::int64_t opening = 0;
+  std::int64_t admitted = 0;
+  std::int64_t readmitted = 0;
+  std::int64_t transferred_in = 0;  // from outside the unit, here or beyond this store
+  std::int64_t restored = 0;
+  std::int64_t came_with_unit = 0;
+  std::int64_t transferred_out = 0;
+  std::int64_t deceased = 0;
+  std::int64_t struck_off = 0;
+  std::int64_t expelled = 0;
+  std::int64_t resigned = 0;
+  std::int64_t left_with_unit = 0;
+  std::int64_t opened = 0;  // registers opened inside the period (imports)
+  std::int64_t closing = 0;
+  [[nodiscard]] bool closes() const;
+};
+Flow flow(store::Snapshot& snapshot, UnitId unit, Span days, EntryNumber known_at);
+
+// --- refusals, in order of precedence ---
+extern RefusalKind const no_such_person;
+extern RefusalKind const person_erased;
+extern RefusalKind const not_a_member;          // on that day
+extern RefusalKind const already_member;        // on that day, in which cell
+extern RefusalKind const number_taken;          // an identity or card number borne by another
+extern RefusalKind const bad_citizen_number;    // not 9 or 12 digits; a lost leading zero is named
+extern RefusalKind const cell_not_in_force;
+extern RefusalKind const not_a_cell;            // members belong to cells, not committees
+extern RefusalKind const card_for_probationer;  // only full members have cards
+extern RefusalKind const age_out_of_range;      // AD-1; warns only where UNCONFIRMED
+extern RefusalKind const probation_not_over;    // PR-1: 12 months from the ceremony
+extern RefusalKind const readmission_too_early; // 36 months
+extern RefusalKind const dates_out_of_order;    // recognised before joined, left before arrived ...
+extern RefusalKind const same_cell;
+
+store::Catalogue catalogue();
+
+}  // namespace giaoban::member

@@ -1,0 +1,54 @@
+// Posts: who holds which title in which unit, from when to when. Small on purpose: leaders are
+// graded before the cadre domain is built.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "member/member.h"
+
+namespace giaoban::post {
+
+extern store::Entity const post_entity;
+extern store::Right const post_write;
+
+enum class Title {
+  secretary,         // bí thư
+  deputy_secretary,  // phó bí thư
+  standing_member,   // ủy viên ban thường vụ
+  committee_member,  // cấp ủy viên
+  head,              // trưởng (ban, cơ quan, đơn vị)
+  deputy_head,       // phó
+  other,             // chức danh khác, ghi ở `title_text`
+};
+std::span<Choice const> choices_of(Title);
+
+struct PostHolding {  // a state of the post; the post's lifetime
+  PersonId person;
+  UnitId unit;
+  Title title = Title::secretary;
+  std::string title_text;
+  static store::Kind const kind;
+};
+
+Result<PostId> appoint(store::Tx& tx, PostHolding const& holding, Span span);
+Result<void> end(store::Tx& tx, PostId post, Day day);
+extern store::Verb const appoint_verb, end_verb;
+
+struct Holding {
+  PostId post;
+  PostHolding holding;
+  Span span;
+};
+std::vector<Holding> of_unit(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
+std::vector<Holding> of_person(store::Snapshot& snapshot, PersonId person, EntryNumber known_at);
+
+extern RefusalKind const no_such_post;
+extern RefusalKind const already_held;      // the same person, unit and title on those days
+extern RefusalKind const second_secretary;  // a unit has one secretary on a day
+extern RefusalKind const title_text_missing;
+
+store::Catalogue catalogue();
+
+}  // namespace giaoban::post

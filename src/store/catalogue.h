@@ -1,0 +1,68 @@
+// Everything the store must know of the domains above it, handed in by app/: fact kinds, verbs,
+// derived tables, invariants.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/db.h"
+#include "store/fact.h"
+
+namespace giaoban::store {
+
+class Snapshot;
+class Tx;
+
+// What one needs in order to call a verb or read a register. Deny by default.
+struct Right {
+  std::string_view name;  // "member.write"
+  Msg label;
+  bool operator==(Right const& other) const { return name == other.name; }
+};
+
+// A way to write. Named in the journal; page, API and command call it by the same name.
+struct Verb {
+  std::string_view name;  // "member.transfer"
+  Msg label;              // "Chuyển sinh hoạt đảng chính thức"
+  Right const* right = nullptr;
+};
+
+// A table computed from facts, for speed. Rebuildable: `check` compares it with `expected`.
+struct Derived {
+  std::string_view table;
+  std::string_view ddl;                // CREATE TABLE and its indexes
+  std::vector<Kind const*> sources;    // a change of these refreshes the subject's rows
+  // Brings the rows of these subjects up to date, inside the transaction that changed them.
+  void (*refresh)(Tx&, std::span<std::int64_t const> subjects) = nullptr;
+  // What differs from the facts, one sentence each; empty when right.
+  std::vector<std::string> (*check)(Snapshot&) = nullptr;
+};
+
+// A law of a domain, named as a claim: "every_member_has_one_cell".
+struct Invariant {
+  std::string_view claim;
+  // One sentence per breach, with the records; empty when it holds.
+  std::vector<std::string> (*breaches)(Snapshot&) = nullptr;
+};
+
+struct Catalogue {
+  std::vector<Entity const*> entities;
+  std::vector<Kind const*> kinds;
+  std::vector<Verb const*> verbs;
+  std::vector<Derived const*> derived;
+  std::vector<Invariant const*> invariants;
+  std::vector<RefusalKind const*> refusals;  // for the generated list and the translation check
+  std::vector<Query> queries;                // for the coverage test
+
+  // Adds a domain's part.
+  void add(Catalogue const& part);
+  [[nodiscard]] Kind const& kind(std::string_view table) const;
+};
+
+// The store's own kinds, verbs and refusals: documents, erasure, undo.
+Catalogue store_catalogue();
+
+}  // namespace giaoban::store

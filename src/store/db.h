@@ -1,0 +1,160 @@
+// One connection to SQLite or PostgreSQL, and what differs between them. SQL is written once, in
+// SQLite's words with ?1 ?2 places; the PostgreSQL side rewrites places and types (dialect.h).
+// Nothing above store/ sees sqlite3 or libpq.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.h"
+#include "base/id.h"
+#include "base/result.h"
+#include "base/value.h"
+
+namespace giaoban::store {
+
+// A named text from a queries.sql, made into a constant at build. Run through Db only; the tests
+// fail on a query that none of them ran, and prepare each on PostgreSQL.
+struct Query {
+  std::string_view name;  // "member.roster"
+  std::string_view sql;
+};
+
+enum class Dialect { sqlite, postgres };
+
+// Parameters of a query. Every id, day and optional becomes its Value here, once.
+class Params {
+ public:
+  Params() = default;
+  template <class... T>
+  explicit Params(T const&... values) {
+    (values_.push_back(to_value(values)), ...);
+  }
+  static Value to_value(std::int64_t v) { return v; }
+  static Value to_value(int v) { return std::int64_t{v}; }
+  static Value to_value(std::string const& v) { return v; }
+  static Value to_value(std::string_view v) { return std::string(v); }
+  static Value to_value(char const* v) { return std::string(v); }
+  static Value to_value(Blob const& v) { return v; }
+  static Value to_value(Day v) { return std::int64_t{v.number()}; }
+  static Value to_value(Value const& v) { return v; }
+  template <class Entity>
+  static Value to_value(Id<Entity> v) {
+    return v.value;
+  }
+  template <class T>
+  static Value to_value(std::optional<T> const& v) {
+    return v ? to_value(*v) : Value{};
+  }
+  [[nodiscard]] std::span<Value const> values() const { return values_; }
+
+ private:
+  std::vector<Value> values_;
+};
+
+// The row under a cursor. Columns from 0; asking a null column for a plain value is a bug,
+// for an optional one gives nullopt.
+class RowView {
+ public:
+  virtual ~RowView() = default;
+  [[nodiscard]] virtual bool null(int column) const = 0;
+  [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
+  [[nodiscard]] virtual std::string text(int column) const = 0;
+  [[nodiscard]] virtual Blob blob(int column) const = 0;
+  [[nodiscard]] virtual Value value(int column) const = 0;  // by the column's type
+
+  [[nodiscard]] Day day(int column) const {
+    return Day::from_number(static_cast<std::int32_t>(integer(column)));
+  }
+  template <class IdType>
+  [[nodiscard]] IdType id(int column) const {
+    return IdType{integer(column)};
+  }
+  [[nodiscard]] std::optional<std::int64_t> maybe_integer(int column) const {
+    return null(column) ? std::nullopt : std::optional(integer(column));
+  }
+  [[nodiscard]] std::optional<std::string> maybe_text(int column) const {
+    return null(column) ? std::nullopt : std::optional(text(column));
+  }
+};
+
+using OnRow = std::function<void(RowView const&)>;
+
+// Thrown when the database failed in a way the caller tells apart; otherwise Breakage.
+class UniqueBroken : public Breakage {
+ public:
+  using Breakage::Breakage;
+};
+class DiskFull : public Breakage {
+ public:
+  using Breakage::Breakage;
+};
+
+// Rows on their way into one table.
+class BulkWriter {
+ public:
+  virtual ~BulkWriter() = default;
+  virtual void row(std::span<Value const> values) = 0;
+  virtual void finish() = 0;  // nothing is promised before this returned
+};
+
+class Db {
+ public:
+  virtual ~Db() = default;
+  [[nodiscard]] virtual Dialect dialect() const = 0;
+
+  // Statements are prepared once per connection and cached by text. Rows are streamed.
+  virtual void each(std::string_view sql, Params const& params, OnRow const& on_row) = 0;
+  virtual std::int64_t execute(std::string_view sql, Params const& params = {}) = 0;  // rows touched
+  virtual void script(std::string_view sql) = 0;  // several statements, no parameters
+  // PostgreSQL: COPY. SQLite: one prepared insert.
+  virtual std::unique_ptr<BulkWriter> bulk(std::string_view table,
+                                           std::span<std::string const> columns) = 0;
+
+  virtual void begin_read() = 0;   // one snapshot for several questions
+  virtual void begin_write() = 0;  // waits for, then is, the only writer of the store
+  virtual void commit() = 0;
+  virtual void rollback() noexcept = 0;
+  virtual void savepoint() = 0;           // one level is enough: a verb inside a group commit
+  virtual void release_savepoint() = 0;
+  virtual void rollback_to_savepoint() = 0;
+
+  // Runs the query and notes its name for the coverage of queries.
+  void each(Query const& query, Params const& params, OnRow const& on_row);
+  std::int64_t execute(Query const& query, Params const& params = {});
+  // The first row's reading, nullopt when there is none.
+  template <class Read>
+  auto first(Query const& query, Params const& params, Read&& read)
+      -> std::optional<decltype(read(std::declval<RowView const&>()))> {
+    std::optional<decltype(read(std::declval<RowView const&>()))> result;
+    each(query, params, [&](RowView const& row) {
+      if (!result) result = read(row);
+    });
+    return result;
+  }
+  template <class Read>
+  auto all(Query const& query, Params const& params, Read&& read)
+      -> std::vector<decltype(read(std::declval<RowView const&>()))> {
+    std::vector<decltype(read(std::declval<RowView const&>()))> result;
+    each(query, params, [&](RowView const& row) { result.push_back(read(row)); });
+    return result;
+  }
+};
+
+// Names of the queries run so far in this process, for the coverage test.
+std::vector<std::string> queries_run();
+
+// "province.giaoban" (a file), ":memory:", or "postgresql://...".
+Dialect dialect_of(std::string_view address);
+// `create`: make the file when it is not there. A missing file otherwise is a Breakage; callers
+// that can name a remedy check first.
+enum class IfMissing { fail, create };
+std::unique_ptr<Db> connect(std::string const& address, IfMissing if_missing);
+
+}  // namespace giaoban::store

@@ -1,0 +1,27 @@
+// A field's value from and to the text that people type and read: one reading for the command
+// line, the workbook and, later, the form.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "store/fact.h"
+
+namespace giaoban::store {
+
+// Reads what a person typed: normalised text, dd/mm/yyyy, partial dates, a choice by its code or
+// its label in either language, with or without marks. Blank gives a null. References are ids and
+// are resolved by the domain before (a code needs a day): here they must be whole numbers.
+// Refused: 31/02, a word outside the list, TCVN3 or VNI letters, a failed check of the field.
+Result<Value> read_value(Field const& field, std::string_view text);
+
+// As a person reads it: choices by label, days as dd/mm/yyyy.
+std::string show_value(Field const& field, Value const& value, Language language);
+
+extern RefusalKind const required_missing;   // a field that must be filled is blank
+extern RefusalKind const no_such_day;        // 31/02/2021
+extern RefusalKind const not_in_list;        // names the allowed words
+extern RefusalKind const not_a_number;
+extern RefusalKind const legacy_letters;     // TCVN3 or VNI: says what was probably meant
+
+}  // namespace giaoban::store

@@ -1,0 +1,73 @@
+// Reading: one consistent view of the store. Every question says its Moment.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "store/catalogue.h"
+#include "store/db.h"
+#include "store/fact.h"
+#include "store/keys.h"
+
+namespace giaoban::store {
+
+class Snapshot {
+ public:
+  Snapshot(Db& db, Catalogue const& catalogue, StoreKeys const& keys);
+  virtual ~Snapshot() = default;
+  Snapshot(Snapshot const&) = delete;
+  Snapshot& operator=(Snapshot const&) = delete;
+
+  [[nodiscard]] Db& db() { return db_; }
+  [[nodiscard]] Catalogue const& catalogue() const { return catalogue_; }
+  [[nodiscard]] StoreKeys const& keys() const { return keys_; }
+  // The last entry this view holds.
+  [[nodiscard]] EntryNumber head();
+
+  // All facts of a subject known at an entry, by effective day (and year).
+  std::vector<RawFact> history(Kind const& kind, std::int64_t subject,
+                               EntryNumber known_at = standing - 1);
+  // The one in force: a state on the day; nullopt for none. Yearly: the last decided by the day.
+  std::optional<RawFact> in_force(Kind const& kind, std::int64_t subject, Moment moment);
+  std::optional<RawFact> of_year(Kind const& kind, std::int64_t subject, std::int64_t year,
+                                 Moment moment);
+  // Who bears this value of a unique field on the day.
+  std::optional<std::int64_t> bearer(Kind const& kind, Field const& field, Value const& value,
+                                     Moment moment);
+  // Streams every fact of a kind that is known at the moment's entry and in force on its day.
+  void each_in_force(Kind const& kind, Moment moment,
+                     std::function<void(RawFact const&)> const& on_fact);
+
+  template <class F>
+  std::vector<Fact<F>> history_of(std::int64_t subject, EntryNumber known_at = standing - 1) {
+    std::vector<Fact<F>> facts;
+    for (RawFact const& raw : history(F::kind, subject, known_at)) facts.push_back(typed<F>(raw));
+    return facts;
+  }
+  template <class F>
+  std::optional<Fact<F>> fact(std::int64_t subject, Moment moment) {
+    auto raw = in_force(F::kind, subject, moment);
+    return raw ? std::optional(typed<F>(*raw)) : std::nullopt;
+  }
+  template <class F>
+  std::optional<Fact<F>> fact_of_year(std::int64_t subject, std::int64_t year, Moment moment) {
+    auto raw = of_year(F::kind, subject, year, moment);
+    return raw ? std::optional(typed<F>(*raw)) : std::nullopt;
+  }
+
+  // The days an entity exists over, as known now; the whole of time for one without lifetime.
+  std::vector<Span> lifetimes(Entity const& entity, std::int64_t id);
+
+  // The person's cipher; nullptr when erased.
+  PersonCipher const* cipher(PersonId person);
+
+ protected:
+  Db& db_;
+  Catalogue const& catalogue_;
+  StoreKeys const& keys_;
+  std::unordered_map<PersonId, std::optional<PersonCipher>> ciphers_;
+};
+
+}  // namespace giaoban::store

@@ -1,0 +1,399 @@
+#include "store/sqlite.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <functional>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+
+#include "store/dialect.h"
+
+namespace giaoban::store {
+
+namespace {
+
+constexpr int busy_wait_ms = 10'000;
+constexpr std::size_t statements_kept_max = 512;
+// SQLITE_TRANSIENT casts -1 to a function, which -Wpedantic minds; what we bind outlives its use.
+constexpr sqlite3_destructor_type lives_long_enough = nullptr;
+
+bool disk_is_full(sqlite3* handle, int code) {
+  auto const kind = code & 0xff;
+  if (kind == SQLITE_FULL) return true;
+  if (kind != SQLITE_IOERR) return false;
+  // The file of the shared memory is lengthened outside of what SQLite reports as FULL.
+  auto const cause = sqlite3_system_errno(handle);
+  return code == SQLITE_IOERR_SHMSIZE || cause == ENOSPC || cause == EDQUOT;
+}
+
+[[noreturn]] void fail(sqlite3* handle, int code, std::string_view sql) {
+  auto const what =
+      fmt::format("sqlite: {} ({}) in: {}", sqlite3_errmsg(handle), code, sql_for_log(sql));
+  if (disk_is_full(handle, code)) throw DiskFull(what);
+  switch (code) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID:
+      throw UniqueBroken(what);
+    default:
+      break;
+  }
+  switch (code & 0xff) {
+    case SQLITE_NOTADB:
+      throw Breakage("the file is not a store (not an SQLite database): " + what);
+    case SQLITE_CORRUPT:
+      throw Breakage("the store's file is damaged: " + what);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw Breakage("busy: another program holds the store: " + what);
+    default:
+      throw Breakage(what);
+  }
+}
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+struct Finalize {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+
+struct Prepared {
+  std::unique_ptr<sqlite3_stmt, Finalize> handle;
+  bool in_use = false;
+};
+
+// A statement while it runs. Gives it back clean however the scope is left.
+class Use {
+ public:
+  explicit Use(Prepared& prepared) : prepared_(&prepared) { prepared.in_use = true; }
+  Use(Use&& other) noexcept : prepared_(std::exchange(other.prepared_, nullptr)) {}
+  Use& operator=(Use&&) = delete;
+  ~Use() {
+    if (prepared_ == nullptr) return;
+    sqlite3_reset(handle());
+    sqlite3_clear_bindings(handle());
+    prepared_->in_use = false;
+  }
+  [[nodiscard]] sqlite3_stmt* handle() const { return prepared_->handle.get(); }
+
+ private:
+  Prepared* prepared_;
+};
+
+void bind(sqlite3_stmt* statement, int place, Value const& value) {
+  auto const bound = std::visit(
+      [&](auto const& plain) {
+        using Plain = std::decay_t<decltype(plain)>;
+        if constexpr (std::is_same_v<Plain, std::int64_t>) {
+          return sqlite3_bind_int64(statement, place, plain);
+        } else if constexpr (std::is_same_v<Plain, std::string>) {
+          refuse_zero_byte(plain);
+          return sqlite3_bind_text64(statement, place, plain.data(), plain.size(),
+                                     lives_long_enough, SQLITE_UTF8);
+        } else if constexpr (std::is_same_v<Plain, Blob>) {
+          return sqlite3_bind_blob64(statement, place, plain.bytes.data(), plain.bytes.size(),
+                                     lives_long_enough);
+        } else {
+          return sqlite3_bind_null(statement, place);
+        }
+      },
+      value);
+  if (bound != SQLITE_OK) fail(sqlite3_db_handle(statement), bound, sqlite3_sql(statement));
+}
+
+void bind_all(sqlite3_stmt* statement, std::span<Value const> values) {
+  ensure(sqlite3_bind_parameter_count(statement) == static_cast<int>(values.size()),
+         "a query is given as many parameters as it has places");
+  for (int place = 1; Value const& value : values) bind(statement, place++, value);
+}
+
+// True while there is a row.
+bool step(sqlite3_stmt* statement) {
+  auto const code = sqlite3_step(statement);
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  fail(sqlite3_db_handle(statement), code, sqlite3_sql(statement));
+}
+
+class SqliteRow : public RowView {
+ public:
+  explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
+
+  [[nodiscard]] bool null(int column) const override { return type(column) == SQLITE_NULL; }
+  [[nodiscard]] std::int64_t integer(int column) const override {
+    ensure(type(column) == SQLITE_INTEGER, "a column read as an integer is one and not null");
+    return sqlite3_column_int64(statement_, column);
+  }
+  [[nodiscard]] std::string text(int column) const override {
+    ensure(type(column) == SQLITE_TEXT, "a column read as a text is one and not null");
+    return bytes(column);
+  }
+  [[nodiscard]] Blob blob(int column) const override {
+    ensure(type(column) == SQLITE_BLOB, "a column read as a blob is one and not null");
+    return Blob{bytes(column)};
+  }
+  [[nodiscard]] Value value(int column) const override {
+    switch (type(column)) {
+      case SQLITE_NULL:
+        return {};
+      case SQLITE_INTEGER:
+        return integer(column);
+      case SQLITE_BLOB:
+        return blob(column);
+      default:
+        return text(column);
+    }
+  }
+
+ private:
+  [[nodiscard]] int type(int column) const {
+    ensure(column >= 0 && column < sqlite3_data_count(statement_), "a row has the column asked for");
+    return sqlite3_column_type(statement_, column);
+  }
+  [[nodiscard]] std::string bytes(int column) const {
+    auto const* start = static_cast<char const*>(sqlite3_column_blob(statement_, column));
+    auto const size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+    return start == nullptr ? std::string() : std::string(start, size);
+  }
+
+  sqlite3_stmt* statement_;
+};
+
+class SqliteBulk : public BulkWriter {
+ public:
+  SqliteBulk(Use use, bool& open) : use_(std::move(use)), open_(&open) { open = true; }
+  SqliteBulk(SqliteBulk const&) = delete;
+  SqliteBulk& operator=(SqliteBulk const&) = delete;
+  ~SqliteBulk() override { close(); }
+
+  void row(std::span<Value const> values) override {
+    ensure(open_ != nullptr, "a bulk takes rows until it is finished");
+    bind_all(use_.handle(), values);
+    step(use_.handle());
+    sqlite3_reset(use_.handle());
+  }
+  void finish() override { close(); }
+
+ private:
+  void close() {
+    if (open_ != nullptr) *open_ = false;
+    open_ = nullptr;
+  }
+  Use use_;
+  bool* open_;
+};
+
+struct Close {
+  void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+};
+using Handle = std::unique_ptr<sqlite3, Close>;
+
+class SqliteDb : public Db {
+ public:
+  explicit SqliteDb(Handle handle) : handle_(std::move(handle)) {}
+
+  [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
+  void each(std::string_view sql, Params const& params, OnRow const& on_row) override;
+  std::int64_t execute(std::string_view sql, Params const& params) override;
+  void script(std::string_view sql) override;
+  std::unique_ptr<BulkWriter> bulk(std::string_view table,
+                                   std::span<std::string const> columns) override;
+  void begin_read() override;
+  void begin_write() override;
+  void commit() override;
+  void rollback() noexcept override;
+  void savepoint() override;
+  void release_savepoint() override;
+  void rollback_to_savepoint() override;
+
+ private:
+  enum class Transaction { none, read, write };
+
+  Use start(std::string_view sql, std::span<Value const> values);
+  Prepared& idle(std::string_view sql);
+  Prepared& prepare(std::string_view sql);
+
+  Handle handle_;
+  // Several of one text where it is run again inside its own cursor. After handle_: statements go
+  // before the connection they belong to.
+  std::unordered_multimap<std::string, Prepared, TextHash, std::equal_to<>> statements_;
+  Transaction transaction_ = Transaction::none;
+  bool bulk_open_ = false;
+};
+
+void SqliteDb::each(std::string_view sql, Params const& params, OnRow const& on_row) {
+  auto const use = start(sql, params.values());
+  SqliteRow const row(use.handle());
+  while (step(use.handle())) on_row(row);
+}
+
+std::int64_t SqliteDb::execute(std::string_view sql, Params const& params) {
+  auto const use = start(sql, params.values());
+  auto const before = sqlite3_total_changes64(handle_.get());
+  while (step(use.handle())) {
+  }
+  // sqlite3_changes still tells of an earlier statement where this one changes no rows by nature.
+  bool const touched = sqlite3_total_changes64(handle_.get()) != before;
+  return touched ? sqlite3_changes64(handle_.get()) : 0;
+}
+
+void SqliteDb::script(std::string_view sql) {
+  auto const code =
+      sqlite3_exec(handle_.get(), std::string(sql).c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) fail(handle_.get(), code, sql);
+}
+
+Use SqliteDb::start(std::string_view sql, std::span<Value const> values) {
+  ensure(!bulk_open_, "no other query runs while a bulk is open");
+  Use use(idle(sql));
+  bool const reads = sqlite3_stmt_readonly(use.handle()) != 0;
+  ensure(transaction_ != Transaction::read || reads, "nothing is written inside begin_read");
+  bind_all(use.handle(), values);
+  return use;
+}
+
+Prepared& SqliteDb::idle(std::string_view sql) {
+  auto const [first, last] = statements_.equal_range(sql);
+  for (auto at = first; at != last; ++at) {
+    if (!at->second.in_use) return at->second;
+  }
+  return prepare(sql);
+}
+
+Prepared& SqliteDb::prepare(std::string_view sql) {
+  if (statements_.size() >= statements_kept_max) {
+    std::erase_if(statements_, [](auto const& kept) { return !kept.second.in_use; });
+  }
+  sqlite3_stmt* statement = nullptr;
+  char const* rest = nullptr;
+  auto const code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
+                                       SQLITE_PREPARE_PERSISTENT, &statement, &rest);
+  Prepared prepared{.handle{statement}};
+  if (code != SQLITE_OK) fail(handle_.get(), code, sql);
+  auto const behind = sql.substr(static_cast<std::size_t>(rest - sql.data()));
+  ensure(statement != nullptr && behind.find_first_not_of(" \t\r\n;") == std::string_view::npos,
+         "a query is one statement");
+  return statements_.emplace(std::string(sql), std::move(prepared))->second;
+}
+
+std::unique_ptr<BulkWriter> SqliteDb::bulk(std::string_view table,
+                                           std::span<std::string const> columns) {
+  ensure(transaction_ == Transaction::write, "a bulk runs inside begin_write");
+  std::string names;
+  std::string places;
+  for (int place = 1; std::string const& column : columns) {
+    char const* const comma = place == 1 ? "" : ", ";
+    names += comma + column;
+    places += fmt::format("{}?{}", comma, place++);
+  }
+  ensure(!bulk_open_, "no other query runs while a bulk is open");
+  Use use(idle(fmt::format("INSERT INTO {} ({}) VALUES ({})", table, names, places)));
+  return std::make_unique<SqliteBulk>(std::move(use), bulk_open_);
+}
+
+void SqliteDb::begin_read() {
+  ensure(transaction_ == Transaction::none, "transactions do not nest");
+  execute("BEGIN", {});
+  transaction_ = Transaction::read;
+  // BEGIN alone takes no snapshot; this first read does.
+  each("SELECT 1 FROM sqlite_schema LIMIT 1", {}, [](RowView const&) {});
+}
+
+void SqliteDb::begin_write() {
+  ensure(transaction_ == Transaction::none, "transactions do not nest");
+  execute("BEGIN IMMEDIATE", {});
+  transaction_ = Transaction::write;
+}
+
+void SqliteDb::commit() {
+  ensure(transaction_ != Transaction::none, "only an open transaction is committed");
+  execute("COMMIT", {});
+  transaction_ = Transaction::none;
+}
+
+void SqliteDb::rollback() noexcept {
+  // After a full disk SQLite may have rolled back by itself.
+  if (sqlite3_get_autocommit(handle_.get()) == 0) {
+    sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  transaction_ = Transaction::none;
+}
+
+void SqliteDb::savepoint() {
+  ensure(transaction_ == Transaction::write, "a savepoint stands inside begin_write");
+  execute("SAVEPOINT verb", {});
+}
+
+void SqliteDb::release_savepoint() { execute("RELEASE SAVEPOINT verb", {}); }
+
+void SqliteDb::rollback_to_savepoint() {
+  execute("ROLLBACK TO SAVEPOINT verb", {});
+  execute("RELEASE SAVEPOINT verb", {});
+}
+
+// Created readable by its owner only; SQLite gives the -wal and -shm files the same mode.
+void create_private(std::string const& path) {
+  auto const file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  if (file >= 0) ::close(file);
+}
+
+void run(sqlite3* handle, char const* sql) {
+  auto const code = sqlite3_exec(handle, sql, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) fail(handle, code, sql);
+}
+
+void switch_on(sqlite3* handle, int option) { sqlite3_db_config(handle, option, 1, nullptr); }
+void switch_off(sqlite3* handle, int option) { sqlite3_db_config(handle, option, 0, nullptr); }
+
+void set_up(sqlite3* handle) {
+  sqlite3_busy_timeout(handle, busy_wait_ms);
+  switch_on(handle, SQLITE_DBCONFIG_DEFENSIVE);
+  switch_on(handle, SQLITE_DBCONFIG_ENABLE_FKEY);
+  switch_off(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA);
+  // "name" is a column, as on PostgreSQL, never a text by mistake.
+  switch_off(handle, SQLITE_DBCONFIG_DQS_DML);
+  switch_off(handle, SQLITE_DBCONFIG_DQS_DDL);
+  // FULL, not NORMAL: with WAL, NORMAL may lose the last commits when the power fails, and who was
+  // told "saved" relies on it. Group commit shares the cost of the sync.
+  run(handle,
+      "PRAGMA synchronous = FULL;"
+      "PRAGMA secure_delete = ON;"
+      "PRAGMA temp_store = MEMORY;"
+      "PRAGMA cache_size = -65536;"
+      "PRAGMA mmap_size = 0;"
+      "PRAGMA case_sensitive_like = ON;");
+}
+
+void journal_ahead(SqliteDb& db) {
+  std::string mode;
+  db.each("PRAGMA journal_mode = WAL", {}, [&](RowView const& row) { mode = row.text(0); });
+  // Readers that do not stop the writer, and the other way round, rest on WAL.
+  if (mode != "wal" && mode != "memory") {
+    throw Breakage("sqlite: this file system cannot hold a store (no WAL, mode " + mode + ")");
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Db> open_sqlite(std::string const& path, IfMissing if_missing) {
+  if (if_missing == IfMissing::create && path != ":memory:") create_private(path);
+  auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  sqlite3* opened = nullptr;
+  auto const code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
+  Handle handle(opened);
+  if (code != SQLITE_OK) fail(handle.get(), code, "open " + path);
+  set_up(handle.get());
+  auto db = std::make_unique<SqliteDb>(std::move(handle));
+  journal_ahead(*db);
+  return db;
+}
+
+}  // namespace giaoban::store

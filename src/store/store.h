@@ -1,0 +1,128 @@
+// The store: opening it, reading a snapshot, writing through verbs. Start here; fact.h declares
+// kinds, snapshot.h reads, tx.h writes.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "store/catalogue.h"
+#include "store/db.h"
+#include "store/hash.h"
+#include "store/keys.h"
+#include "store/snapshot.h"
+#include "store/tx.h"
+
+namespace giaoban::store {
+
+struct OpenOptions {
+  std::string address;             // file, ":memory:" or postgresql://
+  Catalogue const* catalogue = nullptr;
+  Clock const* clock = nullptr;
+  std::string keys_path = {};      // empty: default_keys_path
+  IfMissing if_missing = IfMissing::fail;
+  std::optional<std::int64_t> store_number = {};  // 1..1048575; random for a new store
+};
+
+// One entry as the journal keeps it. Never holds a value of a fact.
+struct Entry {
+  EntryNumber number = 0;
+  std::string actor;
+  Instant at;
+  std::string verb;
+  std::optional<DocumentId> document;
+  std::string reason;
+  std::string nonce;
+  std::optional<EntryNumber> based_on;
+  std::int64_t leaf_count = 0;
+  Hash root;
+  Hash previous;
+  Hash hash;
+};
+Hash hash_of(Entry const& entry);  // over all but `hash`
+
+// Facts of new subjects, prepared outside the write lock (imports). See draft.h.
+class Draft;
+
+class Store {
+ public:
+  // Refused: no such store, a store of a newer version, wrong keys, keys missing, not a store.
+  static Result<std::unique_ptr<Store>> open(OpenOptions const& options);
+  ~Store();
+  Store(Store const&) = delete;
+  Store& operator=(Store const&) = delete;
+
+  // Runs the verb as one entry, or as nothing when it refuses or throws. Verbs that wait together
+  // commit together. A nonce seen before answers with the entry it made. A verb that wrote no fact
+  // makes no entry and answers with the head.
+  Result<EntryNumber> write(Act const& act, std::function<Result<void>(Tx&)> const& verb);
+
+  // One consistent view for several questions.
+  [[nodiscard]] std::unique_ptr<Snapshot> read();
+
+  // Ids for facts prepared ahead; a gap is harmless. The first of `count` consecutive ones.
+  std::int64_t reserve_ids(std::int64_t count);
+
+  // A line in the access log: who read which personal file, list or export, and why.
+  void log_access(std::string const& actor, std::string const& what,
+                  std::optional<std::int64_t> subject);
+
+  [[nodiscard]] Catalogue const& catalogue() const;
+  [[nodiscard]] StoreKeys const& keys() const;
+  [[nodiscard]] Clock const& clock() const;
+  [[nodiscard]] std::string const& address() const;
+
+ private:
+  class Inside;
+  explicit Store(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+// --- journal -----------------------------------------------------------------------------------
+std::vector<Entry> entries(Snapshot& snapshot, EntryNumber from, std::int64_t count);
+std::optional<Entry> entry(Snapshot& snapshot, EntryNumber number);
+// What an entry wrote, one line per fact, without personal values: kind, subject, span, and
+// whether it was recorded or superseded.
+struct EntryLine {
+  Kind const* kind;
+  std::int64_t subject;
+  Span span;
+  enum class What { recorded, superseded } what;
+};
+std::vector<EntryLine> lines_of(Snapshot& snapshot, EntryNumber number);
+
+// Reverses entry `number`, unless later facts build on it.
+Result<void> undo(Tx& tx, EntryNumber number);
+extern Verb const undo_verb;
+
+// Destroys what identifies a person. `ground`: the legal ground, said in the journal.
+Result<void> erase(Tx& tx, PersonId person, std::string const& ground);
+extern Verb const erase_verb;
+
+// --- check, backup -----------------------------------------------------------------------------
+struct Anchor {
+  EntryNumber number;
+  std::string mark;  // ten characters from a printed document
+  static std::optional<Anchor> parse(std::string_view text);  // "57:3F0A9C21BE"
+};
+struct CheckReport {
+  std::int64_t entries = 0;
+  std::int64_t facts = 0;
+  std::int64_t erased = 0;
+  EntryNumber head = 0;
+  std::string head_mark;
+  std::vector<std::string> faults;  // one sentence each, naming table and record
+};
+// Proves the chain, the leaves, the supersessions, the invariants and the derived tables.
+CheckReport check(Store& store, std::optional<Anchor> const& anchor = {});
+
+// Copies the whole store into a new SQLite file, and its keys into another file.
+Result<void> backup(Store& store, std::string const& file, std::string const& keys_file);
+// Makes a new store at `options.address` from a backup; refused when something stands there.
+Result<void> restore(std::string const& file, std::string const& keys_file,
+                     OpenOptions const& options);
+
+}  // namespace giaoban::store

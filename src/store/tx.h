@@ -1,0 +1,115 @@
+// Writing: the inside of one verb. Facts recorded here become the leaves of one journal entry.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "store/document.h"
+#include "store/snapshot.h"
+
+namespace giaoban::store {
+
+class Draft;
+
+// Who acts. `rights` empty: may nothing.
+struct Actor {
+  std::string name;
+  std::vector<Right const*> rights;
+  [[nodiscard]] bool may(Right const& right) const;
+};
+
+// The document a verb rests on, with its day.
+struct Basis {
+  Document document;
+  Day signed_on;
+};
+
+// The circumstances of one write.
+struct Act {
+  Actor actor;
+  Verb const* verb = nullptr;
+  std::optional<Basis> basis = {};
+  std::string reason = {};
+  std::string nonce = {};                         // of the form or file: written once
+  std::optional<EntryNumber> based_on = {};       // the head the user saw
+};
+
+class Tx : public Snapshot {
+ public:
+  Tx(Db& db, Catalogue const& catalogue, StoreKeys const& keys, Clock const& clock, Act const& act,
+     EntryNumber number);
+
+  [[nodiscard]] Act const& act() const { return act_; }
+  [[nodiscard]] Day today() const { return clock_.today(); }
+  [[nodiscard]] EntryNumber number() const { return number_; }
+
+  // A new identity. Person: use new_person, which also makes the secret.
+  std::int64_t new_id();
+  PersonId new_person();
+  template <class IdType>
+  IdType new_id_of() {
+    return IdType{new_id()};
+  }
+
+  // Writes over the span; refused by the kind's own checks, by a unique value borne by another, by
+  // a lifetime exceeded, by a later write than the user saw.
+  Result<void> record(Kind const& kind, std::int64_t subject, Span span, void const* fact);
+  Result<void> record_year(Kind const& kind, std::int64_t subject, std::int64_t year,
+                           Day decided_on, void const* fact);
+  Result<void> record_event(Kind const& kind, std::int64_t subject, Day on, void const* fact);
+  template <class F>
+  Result<void> state(std::int64_t subject, Span span, F const& fact) {
+    return record(F::kind, subject, span, &fact);
+  }
+  template <class F>
+  Result<void> yearly(std::int64_t subject, std::int64_t year, Day decided_on, F const& fact) {
+    return record_year(F::kind, subject, year, decided_on, &fact);
+  }
+  template <class F>
+  Result<void> event(std::int64_t subject, Day on, F const& fact) {
+    return record_event(F::kind, subject, on, &fact);
+  }
+
+  // The state holds no longer from `day` on. Nothing to end is no fault.
+  Result<void> end(Kind const& kind, std::int64_t subject, Day day);
+  // The entity exists no longer from `day` on: its lifetime and all states about it end; refused
+  // when a fact of another subject refers to it beyond.
+  Result<void> end_entity(Entity const& entity, std::int64_t id, Day day);
+  // Voids one fact: it was entered by mistake.
+  Result<void> retract(Kind const& kind, RawFact const& fact);
+  // Moves the facts prepared in a draft into the entry. Unique values and references are checked
+  // over the whole.
+  Result<void> adopt(Draft& draft);
+
+  // --- for the store itself ---
+  [[nodiscard]] Merkle const& leaves() const { return leaves_; }
+  void insert_fact(Kind const& kind, FactHead const& head, std::vector<Value> const& values);
+  void supersede(Kind const& kind, RawFact const& fact);
+  void touched(Kind const& kind, std::int64_t subject);
+  void refresh_derived();
+
+ private:
+  Result<void> write_over(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
+                          std::vector<Value> const& values);
+  Result<void> check_values(Kind const& kind, std::vector<Value> const& values) const;
+  Result<void> check_lifetimes(Kind const& kind, std::int64_t subject, Span span,
+                               std::vector<Value> const& values);
+  Result<void> check_unique(Kind const& kind, std::int64_t subject, Span span,
+                            std::vector<Value> const& values);
+  std::vector<RawFact> current(Kind const& kind, std::int64_t subject, std::int64_t year,
+                               std::vector<Value> const& key_of);
+
+  Clock const& clock_;
+  Act const& act_;
+  EntryNumber number_;
+  Merkle leaves_;
+  std::map<Kind const*, std::unordered_set<std::int64_t>> touched_;
+};
+
+}  // namespace giaoban::store

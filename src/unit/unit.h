@@ -1,0 +1,163 @@
+// Units: Party organisations and their bodies, in a dated tree. The face of the folder: facts,
+// verbs, and the tree as of any date, as known at any entry.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/choice.h"
+#include "base/result.h"
+#include "base/rule.h"
+#include "store/store.h"
+
+namespace giaoban::unit {
+
+extern store::Entity const unit_entity;
+extern store::Right const unit_read;
+extern store::Right const unit_write;
+
+// domain rules: organisation tree before and after 01/07/2025. Which kinds exist on a date and
+// which may stand under which is dated data in rules.cpp.
+enum class UnitKind {
+  central_committee,            // Ban Chấp hành Trung ương
+  central_party_committee,      // đảng ủy trực thuộc Trung ương
+  central_military_committee,   // Quân ủy Trung ương
+  central_police_committee,     // Đảng ủy Công an Trung ương
+  province_committee,           // tỉnh ủy, thành ủy trực thuộc Trung ương
+  district_committee,           // huyện ủy, quận ủy, thị ủy, thành ủy thuộc tỉnh (đến 30/06/2025)
+  province_bloc_committee,      // đảng ủy khối thuộc tỉnh (đến 30/06/2025)
+  province_agencies_committee,  // đảng ủy các cơ quan Đảng tỉnh
+  province_government_committee,  // đảng ủy Ủy ban nhân dân tỉnh
+  province_military_committee,  // đảng ủy quân sự tỉnh
+  province_police_committee,    // đảng ủy công an tỉnh
+  commune_committee,            // đảng ủy xã, phường, đặc khu (cấp trên trực tiếp cơ sở, từ 01/07/2025)
+  grassroots_committee,         // đảng bộ cơ sở
+  grassroots_cell,              // chi bộ cơ sở
+  sub_committee,                // đảng bộ bộ phận
+  dependent_cell,               // chi bộ trực thuộc
+  body,                         // ban, văn phòng, cơ quan tham mưu giúp việc
+};
+std::span<Choice const> choices_of(UnitKind);
+
+enum class Level { centre, province, above_grassroots, grassroots, sub, cell, body };
+std::span<Choice const> choices_of(Level);
+Level level_of(UnitKind kind);
+// A cell holds members; a committee does not (its members belong to its cells).
+[[nodiscard]] constexpr bool holds_members(UnitKind kind) {
+  return kind == UnitKind::grassroots_cell || kind == UnitKind::dependent_cell;
+}
+// Tổ chức cơ sở đảng: committees and cells of the grass roots.
+[[nodiscard]] constexpr bool grassroots_organisation(UnitKind kind) {
+  return kind == UnitKind::grassroots_committee || kind == UnitKind::grassroots_cell;
+}
+
+enum class Origin { founded, opening };  // opening: stood already when its register was opened
+std::span<Choice const> choices_of(Origin);
+
+// --- facts (declared in facts.cpp) ---
+struct UnitExistence {  // the unit's lifetime
+  Origin origin = Origin::founded;
+  static store::Kind const kind;
+};
+struct UnitName {
+  std::string name;
+  std::string short_name;
+  static store::Kind const kind;
+};
+struct UnitCode {
+  std::string code;  // unique on a day
+  static store::Kind const kind;
+};
+struct UnitClass {
+  UnitKind unit_kind = UnitKind::dependent_cell;
+  static store::Kind const kind;
+};
+struct UnitParent {  // none in force: the top of this store's tree
+  UnitId parent;
+  static store::Kind const kind;
+};
+
+// --- verbs; each is dated and rests on the Tx's act (document, reason) ---
+struct Founding {
+  std::string code;
+  std::string name;
+  std::string short_name = {};
+  UnitKind unit_kind = UnitKind::dependent_cell;
+  std::optional<UnitId> parent = {};
+  Day from;
+  Origin origin = Origin::founded;
+};
+Result<UnitId> found(store::Tx& tx, Founding const& founding);
+Result<void> rename(store::Tx& tx, UnitId unit, UnitName const& name, Day from);
+Result<void> recode(store::Tx& tx, UnitId unit, std::string const& code, Day from);
+Result<void> change_kind(store::Tx& tx, UnitId unit, UnitKind unit_kind, Day from);
+Result<void> move(store::Tx& tx, UnitId unit, UnitId new_parent, Day from);
+// Refused while members, posts or units still stand under it on that day.
+Result<void> dissolve(store::Tx& tx, UnitId unit, Day from);
+extern store::Verb const found_verb;
+extern store::Verb const rename_verb;
+extern store::Verb const recode_verb;
+extern store::Verb const change_kind_verb;
+extern store::Verb const move_verb;
+extern store::Verb const dissolve_verb;
+// Merge, split and restated series come with lineage: verbs of this folder, in lineage.h.
+
+// Pure checks of one founding, shared by the verb and the import. (rules.cpp)
+// Blocks what is certain; what is UNCONFIRMED comes back as a warning.
+struct ParentRule {
+  bool allowed = true;
+  bool certain = true;
+  std::string_view citation;
+};
+ParentRule may_stand_under(UnitKind child, std::optional<UnitKind> parent, Day on);
+// Whether the kind exists in the Party's structure on the day (a district after 01/07/2025 not).
+ParentRule exists_on(UnitKind unit_kind, Day on);
+
+// --- reading ---
+struct Node {
+  UnitId id;
+  std::string code;
+  std::string name;
+  UnitKind unit_kind = UnitKind::dependent_cell;
+  std::int32_t parent = -1;       // index of the parent's node
+  std::int32_t depth = 0;
+  std::int32_t subtree_end = 0;   // the subtree is [own index, subtree_end)
+};
+
+// The tree in force at a moment, in pre-order; siblings by code. A subtree is a range.
+class Tree {
+ public:
+  Tree() = default;
+  explicit Tree(std::vector<Node> pre_order);
+  [[nodiscard]] std::vector<Node> const& nodes() const { return nodes_; }
+  [[nodiscard]] std::optional<std::size_t> index_of(UnitId unit) const;
+  [[nodiscard]] Node const* node(UnitId unit) const;
+  [[nodiscard]] std::span<Node const> subtree(UnitId unit) const;  // empty when not in the tree
+  [[nodiscard]] bool within(UnitId unit, UnitId ancestor) const;
+
+ private:
+  std::vector<Node> nodes_;
+  std::unordered_map<UnitId, std::size_t> index_;
+};
+Tree tree(store::Snapshot& snapshot, store::Moment moment);
+
+// The unit that bears the code at the moment; refused with the nearest codes when none does.
+Result<UnitId> by_code(store::Snapshot& snapshot, std::string_view code, store::Moment moment);
+std::optional<Node> node_of(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
+
+// --- refusals, in order of precedence ---
+extern RefusalKind const no_such_unit;          // no unit bears the code on that day
+extern RefusalKind const parent_not_in_force;   // the parent does not exist on that day
+extern RefusalKind const own_ancestor;          // the move would put a unit under itself
+extern RefusalKind const kind_not_in_force;     // a district after 01/07/2025
+extern RefusalKind const wrong_parent_kind;     // a cell under a province
+extern RefusalKind const still_has_units;       // dissolving a unit with units under it
+extern RefusalKind const still_has_members;     // or with members, posts (from the store's reference check)
+
+store::Catalogue catalogue();
+
+}  // namespace giaoban::unit
