@@ -1,5 +1,5 @@
 # giaoban_folder(NAME LINKS ...): one static library giaoban_NAME out of src/NAME/*.cpp. A
-# queries.sql there becomes queries.h, a folder of constants. *_test.cpp files go to the test
+# queries.sql there becomes queries.h, a folder of constants; migrations/*.sql migrations.h. *_test.cpp files go to the test
 # program, main.cpp to the program.
 set_property(GLOBAL PROPERTY GIAOBAN_TEST_SOURCES "")
 set_property(GLOBAL PROPERTY GIAOBAN_FOLDERS "")
@@ -19,6 +19,15 @@ function(giaoban_folder name)
     add_custom_command(OUTPUT ${header}
       COMMAND embed_queries ${name} ${dir}/queries.sql ${header}
       DEPENDS embed_queries ${dir}/queries.sql)
+    list(APPEND sources ${header})
+  endif()
+  if(EXISTS ${dir}/migrations)
+    file(GLOB migrations CONFIGURE_DEPENDS ${dir}/migrations/*.sql)
+    list(SORT migrations)
+    set(header ${PROJECT_BINARY_DIR}/generated/${name}/migrations.h)
+    add_custom_command(OUTPUT ${header}
+      COMMAND embed_migrations ${header} ${migrations}
+      DEPENDS embed_migrations ${migrations})
     list(APPEND sources ${header})
   endif()
   set(links "")

@@ -7,10 +7,13 @@
 #include <iosfwd>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/choice.h"
+#include "base/clock.h"
 #include "base/listing.h"
 #include "base/period.h"
 #include "base/result.h"
@@ -23,12 +26,22 @@ namespace giaoban::command {
 enum class Take { value, flag, positional };
 enum class Given { optional, required };
 
+// What stands for the value in the help: the same in both languages ("YYYY-MM-DD", "N") or a word.
+struct Placeholder {
+  constexpr Placeholder() = default;
+  constexpr Placeholder(char const* text) : plain(text) {}
+  constexpr Placeholder(Msg text) : words(text) {}
+  std::string_view plain;
+  Msg words;
+};
+
 struct Option {
   std::string name;  // "as-of": written --as-of VALUE; a positional has no dashes
   Msg help;
   Take take = Take::value;
   Given given = Given::optional;
-  std::string_view placeholder = {};  // "YYYY-MM-DD"
+  Placeholder placeholder = {};
+  std::span<Choice const> choices = {};  // told by the help; not checked here
 };
 
 // What the user gave, by option name.
@@ -37,11 +50,12 @@ class Arguments {
   void set(std::string name, std::string value);
   [[nodiscard]] bool flag(std::string_view name) const;
   [[nodiscard]] std::optional<std::string> text(std::string_view name) const;
-  // Refused as a usage fault (exit 2), naming the option.
+  // These are refused as usage faults (exit 2), naming the option.
   [[nodiscard]] Result<std::string> need(std::string_view name) const;
   [[nodiscard]] Result<std::optional<Day>> day(std::string_view name) const;
   [[nodiscard]] Result<Day> need_day(std::string_view name) const;
   [[nodiscard]] Result<std::optional<std::int64_t>> integer(std::string_view name) const;
+  [[nodiscard]] Result<std::int64_t> need_integer(std::string_view name) const;
 
  private:
   std::vector<std::pair<std::string, std::string>> given_;
@@ -53,7 +67,8 @@ class Context {
   struct Settings {
     std::string address;
     std::string keys_path;
-    std::string user;  // --as, or the operating system's user
+    std::string user;                         // --as, or the operating system's user
+    std::vector<store::Right const*> rights;  // of that user
     Language language = Language::vietnamese;
     print::Format format = print::Format::table;
   };
@@ -63,6 +78,9 @@ class Context {
 
   // Opened at the first asking; refused as Store::open refuses.
   Result<store::Store*> store(store::IfMissing if_missing = store::IfMissing::fail);
+  // How `store` opens it, for what must name the place itself (restore).
+  [[nodiscard]] Result<store::OpenOptions> open_options(store::IfMissing if_missing) const;
+  [[nodiscard]] store::Actor actor() const { return {settings_.user, settings_.rights}; }
   [[nodiscard]] Settings const& settings() const { return settings_; }
   [[nodiscard]] store::Catalogue const& catalogue() const { return catalogue_; }
   [[nodiscard]] Clock const& clock() const { return clock_; }
@@ -70,15 +88,15 @@ class Context {
   [[nodiscard]] std::ostream& data() { return data_; }
   [[nodiscard]] std::ostream& words() { return words_; }
 
-  void show(Listing const& listing);                  // stdout, in the chosen format
-  std::unique_ptr<RowSink> sink();                    // for long lists
-  void tell(Msg message, Args const& args = {});      // stderr, one line
+  void show(Listing const& listing);              // stdout, in the chosen format
+  std::unique_ptr<RowSink> sink();                // for long lists
+  void tell(Msg message, Args const& args = {});  // stderr, one line
   // The act of a verb from --document, --document-date, --issuer, --signer, --reason, --nonce,
   // --based-on; the actor is the user.
   Result<store::Act> act(store::Verb const& verb, Arguments const& arguments);
-  // Writes by the verb and tells the entry's number.
+  // Writes by the verb; tells its warnings and the entry's number and mark.
   Result<EntryNumber> write(store::Verb const& verb, Arguments const& arguments,
-                                   std::function<Result<void>(store::Tx&)> const& body);
+                            std::function<Result<void>(store::Tx&)> const& body);
   // --as-of (default: today in Vietnam) and --known-at (default: all that is recorded).
   Result<store::Moment> moment(Arguments const& arguments);
 
@@ -104,15 +122,29 @@ struct Command {
 };
 
 // The options every writing command has, and those of every question.
-std::vector<Option> const& act_options();     // document, document-date, issuer, signer, reason, nonce, based-on
+std::vector<Option> const&
+act_options();  // document, document-date, issuer, signer, reason, nonce, based-on
 std::vector<Option> const& moment_options();  // as-of, known-at
 std::vector<Option> with(std::vector<Option> own, std::vector<Option> const& common);
 
 // One option per field of a kind, named as its column with dashes, and a fact filled from what was
-// given; fields not given keep what `fact` holds. References are left to the caller.
+// given; fields not given keep what `fact` holds. References are left to the caller: a code needs
+// a day to become an id.
 std::vector<Option> options_of(store::Kind const& kind);
 Result<void> fill(store::Kind const& kind, Arguments const& arguments, void* fact);
 
-extern RefusalKind const usage;  // exit code 2
+// Usage faults, exit code 2: their code begins with "usage". `usage` says {what} in words of the
+// caller's own.
+extern RefusalKind const usage;
+extern RefusalKind const option_missing;       // {option}
+extern RefusalKind const option_not_a_day;     // {option}, {value}
+extern RefusalKind const option_not_a_number;  // {option}, {value}
+extern RefusalKind const document_incomplete;  // a document without its day, or the other way
+extern RefusalKind const store_not_named;
+std::vector<RefusalKind const*> const& refusals();
+[[nodiscard]] bool usage_fault(Refusal const& refusal);
+
+// The refusal as people read it: what is wrong, where, what would help.
+std::string words_of(Refusal const& refusal, Language language);
 
 }  // namespace giaoban::command

@@ -3,6 +3,7 @@
 // is counted (standing, cell, traits) are separate kinds, so that erasing the first leaves totals.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -57,6 +58,7 @@ struct PersonParticulars {  // 2-KNĐ 01-07
   std::optional<PartialDay> born;
   std::string birthplace;
   std::string native_place;
+  std::string file_number;  // số lý lịch (7-HSĐV 8): how workbooks name the record; unique
   static store::Kind const kind;
 };
 struct PersonIdentity {
@@ -193,6 +195,33 @@ struct View {
 };
 std::optional<View> view(store::Snapshot& snapshot, PersonId person, store::Moment moment);
 
+// The roster of a unit and all under it at a moment: cell by cell in the tree's order, by name in
+// a cell. `limit` 0: all from `offset` on.
+struct RosterLine {
+  PersonId person;
+  std::string full_name;  // empty: erased
+  std::optional<PartialDay> born;
+  UnitId cell;
+  std::optional<Standing> standing;
+  Day in_cell_since;
+};
+struct Page {
+  std::int64_t offset = 0;
+  std::int64_t limit = 0;
+};
+std::vector<RosterLine> roster(store::Snapshot& snapshot, UnitId unit, store::Moment moment,
+                               Page page = {});
+// How many that roster holds in all.
+std::int64_t roster_size(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
+
+// One recorded fact of a person on both clocks, also those no longer standing.
+struct Recorded {
+  store::Kind const* kind;
+  store::RawFact fact;
+};
+// By kind, then by effective day, then by entry.
+std::vector<Recorded> both_clocks(store::Snapshot& snapshot, PersonId person);
+
 // Opening + ins - outs = closing, of a unit over a period, as known at an entry.
 struct Flow {
   std::int64_t opening = 0;
@@ -228,6 +257,18 @@ extern RefusalKind const probation_not_over;    // PR-1: 12 months from the cere
 extern RefusalKind const readmission_too_early; // 36 months
 extern RefusalKind const dates_out_of_order;    // recognised before joined, left before arrived ...
 extern RefusalKind const same_cell;
+extern RefusalKind const bad_card_number;       // not digits, or a lost leading zero
+extern RefusalKind const wrong_return;          // readmitted or restored after leaving another way
+extern RefusalKind const readmitted_before;     // once only
+extern RefusalKind const not_probationary;      // recognised a second time
+extern RefusalKind const not_a_leaving;         // a cause that does not take out of the register
+extern RefusalKind const breaks_timeline;       // a correction that contradicts other facts
+extern RefusalKind const merge_with_itself;     // or with what is merged already
+
+// --- warnings: told beside a write that succeeds ---
+extern RefusalKind const over_age;              // AD-2: needs written consent first
+extern RefusalKind const recognised_late;       // PR-4: counts from the end of the 12th month
+extern RefusalKind const birth_date_partial;    // the age could not be told for certain
 
 store::Catalogue catalogue();
 

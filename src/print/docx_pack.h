@@ -15,7 +15,7 @@ struct DocxPart {
 
 // The same parts, in any order, give the same bytes.
 std::string pack_parts(std::vector<DocxPart> parts);
-// All files under the folder but those whose name begins with a dot. Throws Breakage when the
+// All files under the folder but hidden ones (".rels" is none). Throws Breakage when the
 // folder cannot be read.
 std::string pack_folder(std::filesystem::path const& folder);
 

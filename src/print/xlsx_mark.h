@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -16,6 +17,8 @@ namespace giaoban::print {
 // Heading of the added column. An import passes over a column of this name; it stands in
 // Vietnamese whatever the language.
 inline constexpr Msg fault_heading = M("Lỗi cần sửa");
+// Whether a heading is ours; faults of the heading row itself follow its first line.
+bool is_fault_heading(std::string_view heading);
 
 struct Fault {
   std::int64_t row = 0;  // from 1

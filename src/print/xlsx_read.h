@@ -23,7 +23,7 @@ struct Limits {
   std::int64_t parts_max = 5'000;
   std::int64_t rows_max = 500'000;  // rows that hold something, in one sheet
   std::int64_t cells_max = 30'000'000;
-  std::int64_t shared_text_bytes_max = 100'000'000;
+  std::int64_t shared_text_bytes_max = 64'000'000;
 };
 
 enum class CellKind {
@@ -110,6 +110,10 @@ inline constexpr RefusalKind inflated{
     "workbook.inflated", 413,
     M("Tệp {file} có phần {part} nén quá {limit} lần, giống tệp phá hoại (zip bomb)."),
     M("Hãy mở tệp bằng Excel rồi lưu lại; nếu không rõ nguồn tệp thì đừng mở.")};
+inline constexpr RefusalKind too_many_parts{
+    "workbook.too_many_parts", 413,
+    M("Tệp {file} có quá nhiều phần bên trong, mức tối đa là {limit}."),
+    M("Hãy xóa các trang tính, hình ảnh và định dạng thừa, hoặc chia thành nhiều tệp.")};
 inline constexpr RefusalKind too_many_rows{
     "workbook.too_many_rows", 413, M("Trang {sheet} có quá nhiều dòng, mức tối đa là {limit}."),
     M("Hãy xóa các dòng thừa hoặc chia thành nhiều tệp.")};

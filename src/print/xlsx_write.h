@@ -1,5 +1,6 @@
 // Writes workbooks row by row in constant memory, made up for A4 paper. The same input gives the
-// same bytes: `created` is an argument and no clock is read.
+// same bytes: `created` is an argument and no clock is read. `language` is that of the words
+// added here: page footer, drop-down messages.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,10 @@
 #include "base/message.h"
 
 namespace giaoban::print {
+
+// The hidden sheet that holds the choices of drop-downs; an import passes over it. It stands in
+// Vietnamese whatever the language.
+inline constexpr Msg choice_sheet = M("Danh mục");
 
 enum class Orientation { portrait, landscape };
 enum class Filter { none, on_header };
@@ -49,7 +54,8 @@ struct SheetLayout {
 // destroyed before leaves nothing. Throws Breakage when the disk refuses.
 class WorkbookWriter {
  public:
-  WorkbookWriter(std::filesystem::path const& path, std::string const& title, Day created);
+  WorkbookWriter(std::filesystem::path const& path, std::string const& title, Day created,
+                 Language language = Language::vietnamese);
   ~WorkbookWriter();
   WorkbookWriter(WorkbookWriter const&) = delete;
   WorkbookWriter& operator=(WorkbookWriter const&) = delete;

@@ -52,6 +52,7 @@ class Params {
   static Value to_value(std::optional<T> const& v) {
     return v ? to_value(*v) : Value{};
   }
+  void add(Value const& value) { values_.push_back(value); }
   [[nodiscard]] std::span<Value const> values() const { return values_; }
 
  private:
@@ -109,21 +110,30 @@ class Db {
   virtual ~Db() = default;
   [[nodiscard]] virtual Dialect dialect() const = 0;
 
-  // Statements are prepared once per connection and cached by text. Rows are streamed.
+  // Statements are prepared once per connection and cached by text. Rows are streamed. A question
+  // may be asked inside on_row, except inside begin_write: libpq has one cursor a connection, and
+  // PostgreSQL answers the inner one on a second connection (in begin_read, from the same
+  // snapshot), which cannot see what is not committed. Collect first, then ask.
   virtual void each(std::string_view sql, Params const& params, OnRow const& on_row) = 0;
-  virtual std::int64_t execute(std::string_view sql, Params const& params = {}) = 0;  // rows touched
-  virtual void script(std::string_view sql) = 0;  // several statements, no parameters
-  // PostgreSQL: COPY. SQLite: one prepared insert.
+  virtual std::int64_t execute(std::string_view sql,
+                               Params const& params = {}) = 0;  // rows touched
+  virtual void script(std::string_view sql) = 0;                // several statements, no parameters
+  // PostgreSQL: COPY. SQLite: one prepared insert. Inside begin_write only; until it is finished no
+  // other query runs, and one that was not finished leaves a transaction that must be rolled back.
+  // A broken rule (UniqueBroken) is told by row() or by finish().
   virtual std::unique_ptr<BulkWriter> bulk(std::string_view table,
                                            std::span<std::string const> columns) = 0;
 
-  virtual void begin_read() = 0;   // one snapshot for several questions
-  virtual void begin_write() = 0;  // waits for, then is, the only writer of the store
+  virtual void begin_read() = 0;  // one snapshot for several questions
+  // Waits (10 s, then a Breakage "busy") for, then is, the only writer of the store. After a
+  // Breakage inside, only rollback_to_savepoint or rollback go on: PostgreSQL takes no other
+  // statement.
+  virtual void begin_write() = 0;
   virtual void commit() = 0;
   virtual void rollback() noexcept = 0;
-  virtual void savepoint() = 0;           // one level is enough: a verb inside a group commit
+  virtual void savepoint() = 0;  // one level is enough: a verb inside a group commit
   virtual void release_savepoint() = 0;
-  virtual void rollback_to_savepoint() = 0;
+  virtual void rollback_to_savepoint() = 0;  // and releases it
 
   // Runs the query and notes its name for the coverage of queries.
   void each(Query const& query, Params const& params, OnRow const& on_row);

@@ -10,8 +10,12 @@ namespace giaoban::store {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
 bool is_word(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
@@ -139,7 +143,9 @@ class Rewriting {
 
 }  // namespace
 
-std::string for_postgres(std::string_view sql) { return Rewriting(sql).all(); }
+std::string for_postgres(std::string_view sql) {
+  return Rewriting(sql).all();
+}
 
 std::string sql_for_log(std::string_view sql) {
   constexpr std::size_t length_max = 200;

@@ -58,7 +58,9 @@ bool disk_is_full(sqlite3* handle, int code) {
 
 struct TextHash {
   using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
 };
 
 struct Finalize {
@@ -155,7 +157,8 @@ class SqliteRow : public RowView {
 
  private:
   [[nodiscard]] int type(int column) const {
-    ensure(column >= 0 && column < sqlite3_data_count(statement_), "a row has the column asked for");
+    ensure(column >= 0 && column < sqlite3_data_count(statement_),
+           "a row has the column asked for");
     return sqlite3_column_type(statement_, column);
   }
   [[nodiscard]] std::string bytes(int column) const {
@@ -276,7 +279,8 @@ Prepared& SqliteDb::prepare(std::string_view sql) {
   char const* rest = nullptr;
   auto const code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
                                        SQLITE_PREPARE_PERSISTENT, &statement, &rest);
-  Prepared prepared{.handle{statement}};
+  Prepared prepared;
+  prepared.handle.reset(statement);
   if (code != SQLITE_OK) fail(handle_.get(), code, sql);
   auto const behind = sql.substr(static_cast<std::size_t>(rest - sql.data()));
   ensure(statement != nullptr && behind.find_first_not_of(" \t\r\n;") == std::string_view::npos,
@@ -332,7 +336,9 @@ void SqliteDb::savepoint() {
   execute("SAVEPOINT verb", {});
 }
 
-void SqliteDb::release_savepoint() { execute("RELEASE SAVEPOINT verb", {}); }
+void SqliteDb::release_savepoint() {
+  execute("RELEASE SAVEPOINT verb", {});
+}
 
 void SqliteDb::rollback_to_savepoint() {
   execute("ROLLBACK TO SAVEPOINT verb", {});
@@ -350,8 +356,12 @@ void run(sqlite3* handle, char const* sql) {
   if (code != SQLITE_OK) fail(handle, code, sql);
 }
 
-void switch_on(sqlite3* handle, int option) { sqlite3_db_config(handle, option, 1, nullptr); }
-void switch_off(sqlite3* handle, int option) { sqlite3_db_config(handle, option, 0, nullptr); }
+void switch_on(sqlite3* handle, int option) {
+  sqlite3_db_config(handle, option, 1, nullptr);
+}
+void switch_off(sqlite3* handle, int option) {
+  sqlite3_db_config(handle, option, 0, nullptr);
+}
 
 void set_up(sqlite3* handle) {
   sqlite3_busy_timeout(handle, busy_wait_ms);

@@ -44,8 +44,19 @@ struct Entry {
 };
 Hash hash_of(Entry const& entry);  // over all but `hash`
 
-// Facts of new subjects, prepared outside the write lock (imports). See draft.h.
-class Draft;
+// What a write came to.
+struct Written {
+  EntryNumber entry = 0;
+  Hash hash;
+  std::vector<Refusal> warnings;
+};
+
+struct Access {  // a line of the access log
+  Instant at;
+  std::string actor;
+  std::string what;
+  std::optional<std::int64_t> subject;
+};
 
 class Store {
  public:
@@ -58,7 +69,7 @@ class Store {
   // Runs the verb as one entry, or as nothing when it refuses or throws. Verbs that wait together
   // commit together. A nonce seen before answers with the entry it made. A verb that wrote no fact
   // makes no entry and answers with the head.
-  Result<EntryNumber> write(Act const& act, std::function<Result<void>(Tx&)> const& verb);
+  Result<Written> write(Act const& act, std::function<Result<void>(Tx&)> const& verb);
 
   // One consistent view for several questions.
   [[nodiscard]] std::unique_ptr<Snapshot> read();
@@ -69,6 +80,7 @@ class Store {
   // A line in the access log: who read which personal file, list or export, and why.
   void log_access(std::string const& actor, std::string const& what,
                   std::optional<std::int64_t> subject);
+  std::vector<Access> accesses(std::optional<std::int64_t> subject);
 
   [[nodiscard]] Catalogue const& catalogue() const;
   [[nodiscard]] StoreKeys const& keys() const;
@@ -80,6 +92,13 @@ class Store {
   explicit Store(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
 };
+
+extern RefusalKind const no_such_store;    // nothing at the address
+extern RefusalKind const not_a_store;      // something else stands there
+extern RefusalKind const newer_store;      // made by a later version of the program
+extern RefusalKind const keys_missing;
+extern RefusalKind const wrong_keys;
+extern RefusalKind const already_there;    // restore onto something
 
 // --- journal -----------------------------------------------------------------------------------
 std::vector<Entry> entries(Snapshot& snapshot, EntryNumber from, std::int64_t count);
@@ -99,8 +118,15 @@ Result<void> undo(Tx& tx, EntryNumber number);
 extern Verb const undo_verb;
 
 // Destroys what identifies a person. `ground`: the legal ground, said in the journal.
+struct Erasure {  // an event of the person; stays when all else that names the person is gone
+  std::string ground;
+  static Kind const kind;
+};
 Result<void> erase(Tx& tx, PersonId person, std::string const& ground);
+// The entry that erased the person; what a drill-down says in place of the name.
+std::optional<EntryNumber> erased_in(Snapshot& snapshot, PersonId person);
 extern Verb const erase_verb;
+extern RefusalKind const cannot_undo_erasure;
 
 // --- check, backup -----------------------------------------------------------------------------
 struct Anchor {

@@ -83,33 +83,55 @@ class Tx : public Snapshot {
   Result<void> end_entity(Entity const& entity, std::int64_t id, Day day);
   // Voids one fact: it was entered by mistake.
   Result<void> retract(Kind const& kind, RawFact const& fact);
+  // Records a superseded fact anew, with its span and values, checked against what stands now.
+  Result<void> restore(Kind const& kind, RawFact const& fact);
   // Moves the facts prepared in a draft into the entry. Unique values and references are checked
   // over the whole.
   Result<void> adopt(Draft& draft);
 
+  // Tells the user without blocking: an UNCONFIRMED rule, a likely slip.
+  void warn(Refusal warning) { warnings_.push_back(std::move(warning)); }
+  [[nodiscard]] std::vector<Refusal> const& warnings() const { return warnings_; }
+
   // --- for the store itself ---
   [[nodiscard]] Merkle const& leaves() const { return leaves_; }
-  void insert_fact(Kind const& kind, FactHead const& head, std::vector<Value> const& values);
-  void supersede(Kind const& kind, RawFact const& fact);
-  void touched(Kind const& kind, std::int64_t subject);
-  void refresh_derived();
+  // Adds a fact as a leaf, unchecked; `head.recorded_in`, `leaf`, `superseded_in` are set here.
+  void insert(Kind const& kind, FactHead head, std::vector<Value> const& values);
+  void supersede(Kind const& kind, FactHead const& head);
+  // Blanks the identifying values of a person and destroys the secret.
+  void blank(PersonId person);
+  // Last checks over all that was touched, derived tables, ids. The entry's row is the caller's.
+  Result<void> finish();
 
  private:
   Result<void> write_over(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
-                          std::vector<Value> const& values);
-  Result<void> check_values(Kind const& kind, std::vector<Value> const& values) const;
+                          void const* fact);
   Result<void> check_lifetimes(Kind const& kind, std::int64_t subject, Span span,
                                std::vector<Value> const& values);
   Result<void> check_unique(Kind const& kind, std::int64_t subject, Span span,
                             std::vector<Value> const& values);
-  std::vector<RawFact> current(Kind const& kind, std::int64_t subject, std::int64_t year,
-                               std::vector<Value> const& key_of);
+  Result<void> check_nothing_outlives(Kind const& lifetime, std::int64_t id);
+  Result<void> check_adopted(Kind const& kind);
+  std::vector<RawFact> current(Kind const& kind, std::int64_t subject, std::int64_t year);
 
   Clock const& clock_;
   Act const& act_;
   EntryNumber number_;
   Merkle leaves_;
+  std::int64_t last_id_ = 0;  // 0: not yet read in this transaction
   std::map<Kind const*, std::unordered_set<std::int64_t>> touched_;
+  std::map<Kind const*, std::unordered_set<std::int64_t>> shrunk_;  // lifetimes superseded
+  std::vector<Refusal> warnings_;
 };
+
+extern RefusalKind const not_allowed;           // the actor lacks the verb's right
+extern RefusalKind const value_taken;           // a unique value is borne by another on those days
+extern RefusalKind const outlives_reference;    // a fact would refer to what does not exist then
+extern RefusalKind const still_referred;        // what would end is still referred to
+extern RefusalKind const written_meanwhile;     // somebody wrote the same fact after you looked
+extern RefusalKind const erased_person;
+extern RefusalKind const empty_span;            // ends before it begins
+extern RefusalKind const later_facts_build_on;  // undo
+extern RefusalKind const no_such_entry;
 
 }  // namespace giaoban::store

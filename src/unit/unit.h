@@ -23,23 +23,23 @@ extern store::Right const unit_write;
 // domain rules: organisation tree before and after 01/07/2025. Which kinds exist on a date and
 // which may stand under which is dated data in rules.cpp.
 enum class UnitKind {
-  central_committee,            // Ban Chấp hành Trung ương
-  central_party_committee,      // đảng ủy trực thuộc Trung ương
-  central_military_committee,   // Quân ủy Trung ương
-  central_police_committee,     // Đảng ủy Công an Trung ương
-  province_committee,           // tỉnh ủy, thành ủy trực thuộc Trung ương
-  district_committee,           // huyện ủy, quận ủy, thị ủy, thành ủy thuộc tỉnh (đến 30/06/2025)
-  province_bloc_committee,      // đảng ủy khối thuộc tỉnh (đến 30/06/2025)
-  province_agencies_committee,  // đảng ủy các cơ quan Đảng tỉnh
+  central_committee,              // Ban Chấp hành Trung ương
+  central_party_committee,        // đảng ủy trực thuộc Trung ương
+  central_military_committee,     // Quân ủy Trung ương
+  central_police_committee,       // Đảng ủy Công an Trung ương
+  province_committee,             // tỉnh ủy, thành ủy trực thuộc Trung ương
+  district_committee,             // huyện ủy, quận ủy, thị ủy, thành ủy thuộc tỉnh (đến 30/06/2025)
+  province_bloc_committee,        // đảng ủy khối thuộc tỉnh (đến 30/06/2025)
+  province_agencies_committee,    // đảng ủy các cơ quan Đảng tỉnh
   province_government_committee,  // đảng ủy Ủy ban nhân dân tỉnh
-  province_military_committee,  // đảng ủy quân sự tỉnh
-  province_police_committee,    // đảng ủy công an tỉnh
-  commune_committee,            // đảng ủy xã, phường, đặc khu (cấp trên trực tiếp cơ sở, từ 01/07/2025)
-  grassroots_committee,         // đảng bộ cơ sở
-  grassroots_cell,              // chi bộ cơ sở
-  sub_committee,                // đảng bộ bộ phận
-  dependent_cell,               // chi bộ trực thuộc
-  body,                         // ban, văn phòng, cơ quan tham mưu giúp việc
+  province_military_committee,    // đảng ủy quân sự tỉnh
+  province_police_committee,      // đảng ủy công an tỉnh
+  commune_committee,     // đảng ủy xã, phường, đặc khu (cấp trên trực tiếp cơ sở, từ 01/07/2025)
+  grassroots_committee,  // đảng bộ cơ sở
+  grassroots_cell,       // chi bộ cơ sở
+  sub_committee,         // đảng bộ bộ phận
+  dependent_cell,        // chi bộ trực thuộc
+  body,                  // ban, văn phòng, cơ quan tham mưu giúp việc
 };
 std::span<Choice const> choices_of(UnitKind);
 
@@ -123,9 +123,9 @@ struct Node {
   std::string code;
   std::string name;
   UnitKind unit_kind = UnitKind::dependent_cell;
-  std::int32_t parent = -1;       // index of the parent's node
+  std::int32_t parent = -1;  // index of the parent's node
   std::int32_t depth = 0;
-  std::int32_t subtree_end = 0;   // the subtree is [own index, subtree_end)
+  std::int32_t subtree_end = 0;  // the subtree is [own index, subtree_end)
 };
 
 // The tree in force at a moment, in pre-order; siblings by code. A subtree is a range.
@@ -150,13 +150,23 @@ Result<UnitId> by_code(store::Snapshot& snapshot, std::string_view code, store::
 std::optional<Node> node_of(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
 
 // --- refusals, in order of precedence ---
-extern RefusalKind const no_such_unit;          // no unit bears the code on that day
-extern RefusalKind const parent_not_in_force;   // the parent does not exist on that day
-extern RefusalKind const own_ancestor;          // the move would put a unit under itself
-extern RefusalKind const kind_not_in_force;     // a district after 01/07/2025
-extern RefusalKind const wrong_parent_kind;     // a cell under a province
-extern RefusalKind const still_has_units;       // dissolving a unit with units under it
-extern RefusalKind const still_has_members;     // or with members, posts (from the store's reference check)
+extern RefusalKind const no_such_unit;         // no unit bears the code on that day
+extern RefusalKind const unit_not_in_force;    // the unit does not exist on that day
+extern RefusalKind const bad_code;             // blanks in it, or longer than 40 letters
+extern RefusalKind const parent_not_in_force;  // the parent does not exist on that day
+extern RefusalKind const own_ancestor;         // the move would put a unit under itself
+extern RefusalKind const kind_not_in_force;    // a district after 01/07/2025
+extern RefusalKind const wrong_parent_kind;    // a cell under a province
+extern RefusalKind const still_has_units;      // dissolving a unit with units under it
+extern RefusalKind const
+    still_has_members;  // or with members, posts (from the store's reference check)
+
+// --- warnings: told beside a write that succeeds ---
+extern RefusalKind const unconfirmed_kind;    // the rule was not read: the kind on that day
+extern RefusalKind const unconfirmed_parent;  // the rule was not read: this kind under that one
+extern RefusalKind const parent_ends;         // the parent's known end leaves the unit without one
+extern RefusalKind const units_below_misplaced;  // units below do not fit under the new kind
+extern RefusalKind const members_to_move;  // a cell became a committee, which holds no members
 
 store::Catalogue catalogue();
 

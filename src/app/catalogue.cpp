@@ -1,0 +1,19 @@
+#include "app/catalogue.h"
+
+#include "app/cli.h"
+#include "app/store_cli.h"
+#include "command/command.h"
+
+namespace giaoban::app {
+
+store::Catalogue catalogue() {
+  store::Catalogue whole = store::store_catalogue();
+  // One line per domain that keeps facts; a domain stands after those it refers to.
+
+  for (auto const* kind : command::refusals()) whole.refusals.push_back(kind);
+  for (auto const* kind : refusals()) whole.refusals.push_back(kind);
+  for (auto const* kind : store_refusals()) whole.refusals.push_back(kind);
+  return whole;
+}
+
+}  // namespace giaoban::app

@@ -1,0 +1,341 @@
+#include "app/store_cli.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "store/store.h"
+
+namespace giaoban::app {
+
+using command::Arguments;
+using command::Command;
+using command::Context;
+using command::Given;
+using command::Take;
+using store::Right;
+
+namespace {
+
+Right const anyone{.name = "program.ask", .label = M("Hỏi về chương trình")};
+Right const journal_read{.name = "journal.read", .label = M("Xem nhật ký")};
+Right const store_check{.name = "store.check", .label = M("Kiểm tra kho")};
+Right const store_copy{.name = "store.copy", .label = M("Sao lưu và phục hồi kho")};
+Right const access_read{.name = "access.read", .label = M("Xem nhật ký truy cập")};
+
+RefusalKind const faults_found{
+    .code = "check.faults_found",
+    .http_status = 409,
+    .text = M("Kho có {count} chỗ sai, liệt kê ở trên."),
+    .remedy = M("Giữ nguyên tệp kho, đừng ghi thêm; phục hồi từ bản sao lưu gần nhất.")};
+RefusalKind const bad_anchor{
+    .code = "usage.bad_anchor",
+    .http_status = 400,
+    .text = M("Dấu “{value}” không đúng dạng."),
+    .remedy = M("Ghi số bút toán, dấu hai chấm và mười ký tự in ở cuối văn bản: 57:3F0A9C21BE.")};
+RefusalKind const entry_unknown{.code = "journal.entry_unknown",
+                                .http_status = 404,
+                                .text = M("Nhật ký không có bút toán {number}."),
+                                .remedy = M("Bút toán mới nhất là {head}.")};
+
+std::string marked(EntryNumber number, std::string const& mark) {
+  return std::to_string(number) + ":" + mark;
+}
+
+// --- journal -------------------------------------------------------------------------------------
+
+std::string verb_label(store::Catalogue const& catalogue, std::string const& name,
+                       Language language) {
+  for (auto const* verb : catalogue.verbs) {
+    if (verb->name == name) return say(language, verb->label);
+  }
+  return name;  // of a version before ours
+}
+
+Value document_text(store::Snapshot& snapshot, std::optional<DocumentId> document) {
+  if (!document) return {};
+  auto const facts = snapshot.history_of<store::Document>(document->value);
+  if (facts.empty()) return {};
+  return facts.front().value.number + " (" + facts.front().head.span.from.vietnamese() + ")";
+}
+
+Listing journal_head(Language language) {
+  return {.title = say(language, M("Nhật ký")),
+          .columns = {{"number", M("Số"), CellType::number},
+                      {"at", M("Lúc"), CellType::text},
+                      {"actor", M("Người làm"), CellType::text},
+                      {"verb", M("Mã việc"), CellType::text},
+                      {"label", M("Việc"), CellType::text},
+                      {"document", M("Văn bản"), CellType::text},
+                      {"reason", M("Lý do"), CellType::text},
+                      {"facts", M("Số dòng"), CellType::count},
+                      {"mark", M("Dấu"), CellType::text}},
+          .rows = {}};
+}
+
+Row journal_row(Context& context, store::Snapshot& snapshot, store::Entry const& entry) {
+  return {entry.number,
+          vietnamese(entry.at),
+          entry.actor,
+          entry.verb,
+          verb_label(context.catalogue(), entry.verb, context.language()),
+          document_text(snapshot, entry.document),
+          entry.reason,
+          entry.leaf_count,
+          entry.hash.mark()};
+}
+
+Result<void> show_entry(Context& context, store::Snapshot& snapshot, EntryNumber number) {
+  auto const entry = store::entry(snapshot, number);
+  if (!entry) {
+    return refuse(entry_unknown,
+                  {{"number", std::to_string(number)}, {"head", std::to_string(snapshot.head())}});
+  }
+  auto const language = context.language();
+  context.tell(M("Bút toán {number} (dấu {mark}): {label}; {actor}, {at}."),
+               {{"number", std::to_string(number)},
+                {"mark", entry->hash.mark()},
+                {"label", verb_label(context.catalogue(), entry->verb, language)},
+                {"actor", entry->actor},
+                {"at", vietnamese(entry->at)}});
+  Listing listing{.title = {},
+                  .columns = {{"what", M("Đã làm"), CellType::text},
+                              {"kind", M("Loại"), CellType::text},
+                              {"subject", M("Mã số"), CellType::number},
+                              {"from", M("Từ ngày"), CellType::day},
+                              {"to", M("Trước ngày"), CellType::day}},
+                  .rows = {}};
+  for (auto const& line : store::lines_of(snapshot, number)) {
+    bool const recorded = line.what == store::EntryLine::What::recorded;
+    auto const open_end = line.span.to == Day::forever();
+    listing.rows.push_back({say(language, recorded ? M("ghi") : M("thay thế")),
+                            say(language, line.kind->label), line.subject,
+                            std::int64_t{line.span.from.number()},
+                            open_end ? Value{} : Value{std::int64_t{line.span.to.number()}}});
+  }
+  context.show(listing);
+  return {};
+}
+
+Result<void> journal(Context& context, Arguments const& arguments) {
+  constexpr std::int64_t shown = 50;
+  TRY_INTO(auto const number, arguments.integer("entry"));
+  TRY_INTO(auto const from, arguments.integer("from"));
+  TRY_INTO(auto const count, arguments.integer("count"));
+  TRY_INTO(auto* const open_store, context.store());
+  auto const snapshot = open_store->read();
+  if (number) return show_entry(context, *snapshot, *number);
+
+  auto const rows = count.value_or(shown);
+  auto const first = from.value_or(std::max<std::int64_t>(1, snapshot->head() - rows + 1));
+  auto listing = journal_head(context.language());
+  for (auto const& entry : store::entries(*snapshot, first, rows)) {
+    listing.rows.push_back(journal_row(context, *snapshot, entry));
+  }
+  context.show(listing);
+  return {};
+}
+
+// --- check ---------------------------------------------------------------------------------------
+
+Listing proof(store::CheckReport const& report, std::optional<store::Anchor> const& anchor,
+              Language language) {
+  Listing listing{.title = say(language, M("Kiểm tra kho")),
+                  .columns = {{"item", M("Mã mục"), CellType::text},
+                              {"name", M("Mục"), CellType::text},
+                              {"value", M("Kết quả"), CellType::text}},
+                  .rows = {}};
+  auto const add = [&](char const* item, Msg name, std::string value) {
+    listing.rows.push_back({item, say(language, name), std::move(value)});
+  };
+  add("entries", M("Bút toán, nối thành một chuỗi"), std::to_string(report.entries));
+  add("facts", M("Dòng dữ liệu, khớp với bút toán"), std::to_string(report.facts));
+  add("erased", M("Dòng đã xóa thông tin cá nhân theo luật"), std::to_string(report.erased));
+  add("head", M("Bút toán cuối và dấu của nó"), marked(report.head, report.head_mark));
+  if (anchor && report.faults.empty()) {
+    add("anchor", M("Dấu trên văn bản, khớp với kho"), marked(anchor->number, anchor->mark));
+  }
+  add("faults", M("Chỗ sai"), std::to_string(report.faults.size()));
+  for (auto const& fault : report.faults) add("fault", M("Sai"), fault);
+  return listing;
+}
+
+Result<void> check(Context& context, Arguments const& arguments) {
+  std::optional<store::Anchor> anchor;
+  if (auto const given = arguments.text("anchor")) {
+    anchor = store::Anchor::parse(*given);
+    if (!anchor) return refuse(bad_anchor, {{"value", *given}});
+  }
+  TRY_INTO(auto* const open_store, context.store());
+  auto const report = store::check(*open_store, anchor);
+  context.show(proof(report, anchor, context.language()));
+  if (report.faults.empty()) return {};
+  return refuse(faults_found, {{"count", std::to_string(report.faults.size())}});
+}
+
+// --- copies --------------------------------------------------------------------------------------
+
+Result<void> backup(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const file, arguments.need("out"));
+  TRY_INTO(auto const keys_file, arguments.need("keys-out"));
+  TRY_INTO(auto* const open_store, context.store());
+  TRY_VOID(store::backup(*open_store, file, keys_file));
+  context.tell(M("Đã sao lưu kho vào {file}, khóa vào {keys}. Cất hai tệp ở hai nơi khác nhau: "
+                 "thiếu khóa thì không đọc được thông tin cá nhân."),
+               {{"file", file}, {"keys", keys_file}});
+  return {};
+}
+
+Result<void> restore(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const file, arguments.need("file"));
+  TRY_INTO(auto const keys_file, arguments.need("keys-in"));
+  TRY_INTO(auto const options, context.open_options(store::IfMissing::create));
+  TRY_VOID(store::restore(file, keys_file, options));
+  context.tell(M("Đã phục hồi {file} thành kho {store}. Chạy giaoban check để kiểm tra."),
+               {{"file", file}, {"store", options.address}});
+  return {};
+}
+
+// --- erasure and undo ----------------------------------------------------------------------------
+
+Result<void> erase(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const person, arguments.need_integer("person"));
+  TRY_INTO(auto const ground, arguments.need("ground"));
+  TRY_VOID(context.write(store::erase_verb, arguments, [&](store::Tx& tx) {
+    return store::erase(tx, PersonId{person}, ground);
+  }));
+  context.tell(
+      M("Bản sao lưu làm từ trước vẫn giữ thông tin của người này: hủy các bản đó theo "
+        "thời hạn của cơ quan."));
+  return {};
+}
+
+Result<void> undo(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const number, arguments.need_integer("number"));
+  TRY_VOID(context.write(store::undo_verb, arguments,
+                         [&](store::Tx& tx) { return store::undo(tx, number); }));
+  return {};
+}
+
+// --- access log, version -------------------------------------------------------------------------
+
+Result<void> access(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const person, arguments.integer("person"));
+  TRY_INTO(auto* const open_store, context.store());
+  Listing listing{.title = say(context.language(), M("Nhật ký truy cập")),
+                  .columns = {{"at", M("Lúc"), CellType::text},
+                              {"actor", M("Người xem"), CellType::text},
+                              {"what", M("Đã xem"), CellType::text},
+                              {"subject", M("Mã số"), CellType::number}},
+                  .rows = {}};
+  for (auto const& line : open_store->accesses(person)) {
+    listing.rows.push_back({vietnamese(line.at), line.actor, line.what,
+                            line.subject ? Value{*line.subject} : Value{}});
+  }
+  context.show(listing);
+  return {};
+}
+
+Result<void> version(Context& context, Arguments const&) {
+  context.data() << "giaoban " GIAOBAN_VERSION "\n";
+  return {};
+}
+
+}  // namespace
+
+std::vector<Command> store_commands() {
+  return {
+      {.path = "journal",
+       .help = M("Nhật ký: mỗi lần ghi là một bút toán, ai làm, lúc nào, theo văn bản nào"),
+       .options = {{.name = "from", .help = M("Từ bút toán số N"), .placeholder = "N"},
+                   {.name = "count",
+                    .help = M("Số bút toán cần xem; không ghi thì 50 bút toán cuối"),
+                    .placeholder = "N"},
+                   {.name = "entry",
+                    .help = M("Xem bút toán số N đã ghi và thay thế những gì"),
+                    .placeholder = "N"}},
+       .example = "giaoban journal --store tinh.giaoban --entry 57",
+       .run = journal,
+       .right = &journal_read},
+      {.path = "check",
+       .help = M("Kiểm tra kho: chuỗi bút toán, từng dòng dữ liệu, các bảng tính sẵn"),
+       .options = {{.name = "anchor",
+                    .help = M("So với số bút toán và dấu in ở cuối một văn bản"),
+                    .placeholder = "57:3F0A9C21BE"}},
+       .example = "giaoban check --store tinh.giaoban --anchor 57:3F0A9C21BE",
+       .run = check,
+       .right = &store_check},
+      {.path = "backup",
+       .help = M("Sao lưu kho vào một tệp và khóa của kho vào một tệp khác"),
+       .options = {{.name = "out",
+                    .help = M("Tệp sao lưu, chưa có"),
+                    .given = Given::required,
+                    .placeholder = M("TỆP")},
+                   {.name = "keys-out",
+                    .help = M("Tệp khóa, chưa có; cất nơi khác"),
+                    .given = Given::required,
+                    .placeholder = M("TỆP")}},
+       .example = "giaoban backup --store tinh.giaoban --out tinh.sao-luu --keys-out tinh.khoa",
+       .run = backup,
+       .right = &store_copy},
+      {.path = "restore",
+       .help = M("Phục hồi một bản sao lưu thành kho mới ở --store"),
+       .options = {{.name = "file",
+                    .help = M("Tệp sao lưu"),
+                    .take = Take::positional,
+                    .given = Given::required,
+                    .placeholder = M("TỆP")},
+                   {.name = "keys-in",
+                    .help = M("Tệp khóa của bản sao lưu"),
+                    .given = Given::required,
+                    .placeholder = M("TỆP")}},
+       .example = "giaoban restore tinh.sao-luu --keys-in tinh.khoa --store moi.giaoban",
+       .run = restore,
+       .right = &store_copy},
+      {.path = "erase",
+       .help = M("Xóa hẳn thông tin nhận dạng của một người theo luật; số liệu vẫn giữ nguyên"),
+       .options = command::with({{.name = "person",
+                                  .help = M("Mã số của người đó"),
+                                  .take = Take::positional,
+                                  .given = Given::required,
+                                  .placeholder = M("MÃ SỐ")},
+                                 {.name = "ground",
+                                  .help = M("Căn cứ pháp luật, ghi vào nhật ký"),
+                                  .given = Given::required,
+                                  .placeholder = "\"...\""}},
+                                command::act_options()),
+       .example = "giaoban erase 1048577 --ground \"...\" --store tinh.giaoban",
+       .run = erase,
+       .verb = &store::erase_verb},
+      {.path = "undo",
+       .help = M("Đảo lại bút toán số N, nếu chưa có gì ghi dựa trên nó"),
+       .options = command::with({{.name = "number",
+                                  .help = M("Số của bút toán"),
+                                  .take = Take::positional,
+                                  .given = Given::required,
+                                  .placeholder = "N"}},
+                                command::act_options()),
+       .example = "giaoban undo 57 --reason \"...\" --store tinh.giaoban",
+       .run = undo,
+       .verb = &store::undo_verb},
+      {.path = "access",
+       .help = M("Nhật ký truy cập: ai đã xem hồ sơ, danh sách nào"),
+       .options = {{.name = "person",
+                    .help = M("Chỉ những lần xem hồ sơ của người này"),
+                    .placeholder = M("MÃ SỐ")}},
+       .example = "giaoban access --store tinh.giaoban --person 1048577",
+       .run = access,
+       .right = &access_read},
+      {.path = "version",
+       .help = M("Phiên bản của chương trình"),
+       .options = {},
+       .run = version,
+       .right = &anyone},
+  };
+}
+
+std::vector<RefusalKind const*> const& store_refusals() {
+  static std::vector<RefusalKind const*> const all{&faults_found, &bad_anchor, &entry_unknown};
+  return all;
+}
+
+}  // namespace giaoban::app

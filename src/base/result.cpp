@@ -1,0 +1,28 @@
+#include "base/result.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace giaoban {
+
+std::string Refusal::text(Language language) const {
+  ensure(kind != nullptr, "a refusal has a kind");
+  auto words = say(language, kind->text, args);
+  return kind->rule.empty() ? words : fmt::format("{} ({})", words, kind->rule);
+}
+
+std::string Refusal::remedy(Language language) const {
+  ensure(kind != nullptr, "a refusal has a kind");
+  return say(language, kind->remedy, args);
+}
+
+void bug(std::string_view claim, std::source_location where) {
+  fmt::print(stderr, "{}:{}: in {}: does not hold: {}\n", where.file_name(), where.line(),
+             where.function_name(), claim);
+  std::fflush(stderr);
+  std::abort();
+}
+
+}  // namespace giaoban

@@ -1,0 +1,195 @@
+-- Questions about persons and members. "As of D, known at R" is written out in each: the effective
+-- days hold D, recorded by R, not superseded by R.
+
+-- name: cell_counts
+SELECT cell, COUNT(*) FROM member_cell
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+  AND cell IS NOT NULL
+GROUP BY cell
+
+-- Changes of place whose first day lies in [?1, ?2): who comes, goes or changes cell. Rows split by
+-- a correction change nothing and are left out.
+-- name: transitions
+SELECT c.effective_from, p.cell, c.cell, c.cause, COUNT(*)
+FROM member_cell c
+LEFT JOIN member_cell p ON p.subject = c.subject AND p.effective_to = c.effective_from
+  AND p.recorded_in <= ?3 AND p.superseded_in > ?3
+WHERE c.effective_from >= ?1 AND c.effective_from < ?2
+  AND c.recorded_in <= ?3 AND c.superseded_in > ?3
+  AND COALESCE(p.cell, 0) <> COALESCE(c.cell, 0)
+GROUP BY c.effective_from, p.cell, c.cell, c.cause
+ORDER BY c.effective_from
+
+-- Parents that begin or end in [?1, ?2).
+-- name: parent_changes
+SELECT subject, effective_from, effective_to, parent FROM unit_parent
+WHERE recorded_in <= ?3 AND superseded_in > ?3
+  AND ((effective_from >= ?1 AND effective_from < ?2) OR (effective_to >= ?1 AND effective_to < ?2))
+ORDER BY effective_from, subject
+
+-- name: roster_of_cell
+SELECT c.subject, p.full_name, p.born, s.standing, c.effective_from
+FROM member_cell c
+LEFT JOIN person_particulars p ON p.subject = c.subject
+  AND p.effective_from <= ?2 AND p.effective_to > ?2
+  AND p.recorded_in <= ?3 AND p.superseded_in > ?3
+LEFT JOIN member_standing s ON s.subject = c.subject
+  AND s.effective_from <= ?2 AND s.effective_to > ?2
+  AND s.recorded_in <= ?3 AND s.superseded_in > ?3
+WHERE c.cell = ?1 AND c.effective_from <= ?2 AND c.effective_to > ?2
+  AND c.recorded_in <= ?3 AND c.superseded_in > ?3
+ORDER BY c.subject
+
+-- Six patterns, '%' for none. CROSS JOIN keeps SQLite reading person_search in name order, so that
+-- it stops at the limit.
+-- name: search
+SELECT n.person, p.full_name, p.born, c.cell
+FROM person_search n
+CROSS JOIN person_particulars p
+LEFT JOIN member_cell c ON c.subject = n.person
+  AND c.effective_from <= ?7 AND c.effective_to > ?7
+  AND c.recorded_in <= ?8 AND c.superseded_in > ?8
+WHERE n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3 ESCAPE '\'
+  AND n.fold LIKE ?4 ESCAPE '\' AND n.fold LIKE ?5 ESCAPE '\' AND n.fold LIKE ?6 ESCAPE '\'
+  AND p.subject = n.person AND p.full_name IS NOT NULL
+  AND p.effective_from <= ?7 AND p.effective_to > ?7
+  AND p.recorded_in <= ?8 AND p.superseded_in > ?8
+  AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.subject = n.person
+                  AND m.recorded_in <= ?8 AND m.superseded_in > ?8)
+ORDER BY n.sort_key, n.person
+LIMIT ?9 OFFSET ?10
+
+-- name: names_of
+SELECT subject, full_name, birth_name, other_names FROM person_particulars
+WHERE subject = ?1 AND superseded_in = ?2 AND full_name IS NOT NULL
+ORDER BY subject, effective_from
+
+-- name: all_names
+SELECT subject, full_name, birth_name, other_names FROM person_particulars
+WHERE superseded_in = ?1 AND full_name IS NOT NULL
+ORDER BY subject, effective_from
+
+-- name: any_search_row
+SELECT person FROM person_search LIMIT 1
+
+-- name: delete_search_row
+DELETE FROM person_search WHERE person = ?1
+
+-- name: search_rows
+SELECT person, sort_key, fold FROM person_search ORDER BY person
+
+-- name: person_known
+SELECT subject FROM person_particulars WHERE subject = ?1
+UNION
+SELECT subject FROM member_cell WHERE subject = ?1
+
+-- name: erased_in
+SELECT MAX(e.erased_in) FROM erased_leaf e
+JOIN person_particulars p ON p.recorded_in = e.entry AND p.leaf = e.leaf
+WHERE p.subject = ?1
+
+-- Entries that recorded or superseded anything of a person in this folder's kinds.
+-- name: person_entries
+SELECT recorded_in FROM person_particulars WHERE subject = ?1
+UNION SELECT superseded_in FROM person_particulars WHERE subject = ?1
+UNION SELECT recorded_in FROM person_identity WHERE subject = ?1
+UNION SELECT superseded_in FROM person_identity WHERE subject = ?1
+UNION SELECT recorded_in FROM party_card WHERE subject = ?1
+UNION SELECT superseded_in FROM party_card WHERE subject = ?1
+UNION SELECT recorded_in FROM person_contact WHERE subject = ?1
+UNION SELECT superseded_in FROM person_contact WHERE subject = ?1
+UNION SELECT recorded_in FROM person_traits WHERE subject = ?1
+UNION SELECT superseded_in FROM person_traits WHERE subject = ?1
+UNION SELECT recorded_in FROM member_standing WHERE subject = ?1
+UNION SELECT superseded_in FROM member_standing WHERE subject = ?1
+UNION SELECT recorded_in FROM member_cell WHERE subject = ?1
+UNION SELECT superseded_in FROM member_cell WHERE subject = ?1
+UNION SELECT recorded_in FROM member_exemption WHERE subject = ?1
+UNION SELECT superseded_in FROM member_exemption WHERE subject = ?1
+UNION SELECT recorded_in FROM member_suspension WHERE subject = ?1
+UNION SELECT superseded_in FROM member_suspension WHERE subject = ?1
+UNION SELECT recorded_in FROM temporary_activity WHERE subject = ?1
+UNION SELECT superseded_in FROM temporary_activity WHERE subject = ?1
+UNION SELECT recorded_in FROM person_merge WHERE subject = ?1
+UNION SELECT superseded_in FROM person_merge WHERE subject = ?1
+ORDER BY 1
+
+-- The claims of invariants.cpp, over all that stands now; each row is a breach: person and day.
+
+-- name: broken_member_in_one_cell_on_a_day
+SELECT subject, next_from FROM (
+  SELECT subject, effective_to,
+         LEAD(effective_from) OVER (PARTITION BY subject ORDER BY effective_from) AS next_from
+  FROM member_cell WHERE superseded_in = ?1) t
+WHERE next_from < effective_to
+ORDER BY subject, next_from
+
+-- name: broken_cell_timeline_has_no_gap
+SELECT subject, effective_to FROM (
+  SELECT subject, effective_to,
+         LEAD(effective_from) OVER (PARTITION BY subject ORDER BY effective_from) AS next_from
+  FROM member_cell WHERE superseded_in = ?1) t
+WHERE COALESCE(next_from, ?2) > effective_to
+ORDER BY subject, effective_to
+
+-- name: broken_cause_fits_the_change
+SELECT subject, effective_from FROM (
+  SELECT subject, effective_from, cell, cause,
+         LAG(cell) OVER (PARTITION BY subject ORDER BY effective_from) AS old_cell,
+         LAG(cause) OVER (PARTITION BY subject ORDER BY effective_from) AS old_cause
+  FROM member_cell WHERE superseded_in = ?1) t
+WHERE (cell IS NULL AND (old_cause IS NULL OR
+        cause NOT IN ('transferred_out', 'deceased', 'struck_off', 'expelled', 'resigned')))
+   OR (cell IS NOT NULL AND
+        cause IN ('transferred_out', 'deceased', 'struck_off', 'expelled', 'resigned'))
+   OR (cell IS NOT NULL AND old_cell IS NULL AND cause = 'transferred')
+   OR (cell IS NOT NULL AND old_cell <> cell AND cause <> 'transferred')
+ORDER BY subject, effective_from
+
+-- name: broken_states_only_while_in_register
+SELECT s.subject, s.effective_from FROM member_cell c
+JOIN member_standing s ON s.subject = c.subject AND s.superseded_in = ?1
+  AND s.effective_from < c.effective_to AND s.effective_to > c.effective_from
+WHERE c.superseded_in = ?1 AND c.cell IS NULL
+UNION
+SELECT s.subject, s.effective_from FROM member_cell c
+JOIN member_exemption s ON s.subject = c.subject AND s.superseded_in = ?1
+  AND s.effective_from < c.effective_to AND s.effective_to > c.effective_from
+WHERE c.superseded_in = ?1 AND c.cell IS NULL
+UNION
+SELECT s.subject, s.effective_from FROM member_cell c
+JOIN member_suspension s ON s.subject = c.subject AND s.superseded_in = ?1
+  AND s.effective_from < c.effective_to AND s.effective_to > c.effective_from
+WHERE c.superseded_in = ?1 AND c.cell IS NULL
+UNION
+SELECT s.subject, s.effective_from FROM member_cell c
+JOIN temporary_activity s ON s.subject = c.subject AND s.superseded_in = ?1
+  AND s.effective_from < c.effective_to AND s.effective_to > c.effective_from
+WHERE c.superseded_in = ?1 AND c.cell IS NULL
+ORDER BY 1, 2
+
+-- name: broken_member_has_a_standing_every_day
+SELECT c.subject, c.effective_from
+FROM member_cell c
+LEFT JOIN member_standing s ON s.subject = c.subject AND s.superseded_in = ?1
+  AND s.effective_from < c.effective_to AND s.effective_to > c.effective_from
+WHERE c.superseded_in = ?1 AND c.cell IS NOT NULL
+GROUP BY c.subject, c.effective_from, c.effective_to
+HAVING COALESCE(SUM(
+    CASE WHEN s.effective_to < c.effective_to THEN s.effective_to ELSE c.effective_to END -
+    CASE WHEN s.effective_from > c.effective_from THEN s.effective_from ELSE c.effective_from END
+  ), 0) <> c.effective_to - c.effective_from
+ORDER BY c.subject, c.effective_from
+
+-- name: broken_card_only_for_full_members
+SELECT k.subject, k.effective_from FROM member_standing s
+JOIN party_card k ON k.subject = s.subject AND k.superseded_in = ?1
+  AND k.effective_from < s.effective_to AND k.effective_to > s.effective_from
+WHERE s.superseded_in = ?1 AND s.standing = 'probationary'
+ORDER BY k.subject, k.effective_from
+
+-- name: broken_merged_duplicate_is_in_no_cell
+SELECT c.subject, c.effective_from FROM person_merge m
+JOIN member_cell c ON c.subject = m.subject AND c.superseded_in = ?1 AND c.cell IS NOT NULL
+WHERE m.superseded_in = ?1
+ORDER BY c.subject, c.effective_from

@@ -1,0 +1,106 @@
+#include "member/store.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "member/queries.h"
+
+namespace giaoban::member {
+
+using store::Params;
+using store::RowView;
+
+namespace {
+
+template <class IdType>
+std::optional<IdType> maybe_id(RowView const& row, int column) {
+  return row.null(column) ? std::nullopt : std::optional(row.id<IdType>(column));
+}
+
+std::optional<PartialDay> maybe_partial(RowView const& row, int column) {
+  auto const packed = row.maybe_integer(column);
+  return packed ? std::optional(PartialDay::unpack(*packed)) : std::nullopt;
+}
+
+Cause cause_in(RowView const& row, int column) {
+  auto const cause = from_code<Cause>(row.text(column));
+  ensure(cause.has_value(), "a stored cause is one of the declared ones");
+  return *cause;
+}
+
+}  // namespace
+
+std::unordered_map<UnitId, std::int64_t> cell_counts(store::Snapshot& snapshot,
+                                                     store::Moment moment) {
+  std::unordered_map<UnitId, std::int64_t> counts;
+  snapshot.db().each(
+      queries::cell_counts, Params(moment.as_of, moment.known_at),
+      [&](RowView const& row) { counts[row.id<UnitId>(0)] = row.integer(1); });
+  return counts;
+}
+
+std::vector<Transition> transitions(store::Snapshot& snapshot, Span days, EntryNumber known_at) {
+  return snapshot.db().all(queries::transitions, Params(days.from, days.to, known_at),
+                           [](RowView const& row) {
+                             return Transition{.day = row.day(0),
+                                               .from = maybe_id<UnitId>(row, 1),
+                                               .to = maybe_id<UnitId>(row, 2),
+                                               .cause = cause_in(row, 3),
+                                               .count = row.integer(4)};
+                           });
+}
+
+std::vector<ParentChange> parent_changes(store::Snapshot& snapshot, Span days,
+                                         EntryNumber known_at) {
+  return snapshot.db().all(queries::parent_changes, Params(days.from, days.to, known_at),
+                           [](RowView const& row) {
+                             return ParentChange{.unit = row.id<UnitId>(0),
+                                                 .span = {row.day(1), row.day(2)},
+                                                 .parent = row.id<UnitId>(3)};
+                           });
+}
+
+std::vector<RosterLine> roster_of_cell(store::Snapshot& snapshot, UnitId cell,
+                                       store::Moment moment) {
+  auto lines = snapshot.db().all(
+      queries::roster_of_cell, Params(cell, moment.as_of, moment.known_at),
+      [&](RowView const& row) {
+        auto const standing = row.maybe_text(3);
+        return RosterLine{.person = row.id<PersonId>(0),
+                          .full_name = row.maybe_text(1).value_or(""),
+                          .born = maybe_partial(row, 2),
+                          .cell = cell,
+                          .standing = standing ? from_code<Standing>(*standing) : std::nullopt,
+                          .in_cell_since = row.day(4)};
+      });
+  std::vector<std::pair<std::string, std::size_t>> order;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    order.emplace_back(name_sort_key(lines[i].full_name), i);
+  }
+  std::ranges::sort(order);
+  std::vector<RosterLine> sorted;
+  for (auto const& [key, i] : order) sorted.push_back(std::move(lines[i]));
+  return sorted;
+}
+
+bool person_known(store::Snapshot& snapshot, PersonId person) {
+  return snapshot.db()
+      .first(queries::person_known, Params(person), [](RowView const&) { return true; })
+      .has_value();
+}
+
+std::optional<EntryNumber> erased_in(store::Snapshot& snapshot, PersonId person) {
+  auto const found =
+      snapshot.db().first(queries::erased_in, Params(person),
+                          [](RowView const& row) { return row.maybe_integer(0); });
+  return found ? *found : std::nullopt;
+}
+
+std::vector<EntryNumber> person_entries(store::Snapshot& snapshot, PersonId person) {
+  auto entries = snapshot.db().all(queries::person_entries, Params(person),
+                                   [](RowView const& row) { return row.integer(0); });
+  std::erase(entries, store::standing);
+  return entries;
+}
+
+}  // namespace giaoban::member

@@ -1,0 +1,45 @@
+// The only SQL of the folder, as free functions. Private to src/member.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "member/member.h"
+
+namespace giaoban::member {
+
+// Members by official cell.
+std::unordered_map<UnitId, std::int64_t> cell_counts(store::Snapshot& snapshot,
+                                                     store::Moment moment);
+
+struct Transition {
+  Day day;
+  std::optional<UnitId> from;
+  std::optional<UnitId> to;
+  Cause cause;
+  std::int64_t count;
+};
+// Changes of place on the days of the span, by day.
+std::vector<Transition> transitions(store::Snapshot& snapshot, Span days, EntryNumber known_at);
+
+struct ParentChange {
+  UnitId unit;
+  Span span;  // begins or ends in the days asked for
+  UnitId parent;
+};
+std::vector<ParentChange> parent_changes(store::Snapshot& snapshot, Span days,
+                                         EntryNumber known_at);
+
+// In the order of names.
+std::vector<RosterLine> roster_of_cell(store::Snapshot& snapshot, UnitId cell,
+                                       store::Moment moment);
+
+bool person_known(store::Snapshot& snapshot, PersonId person);
+std::optional<EntryNumber> erased_in(store::Snapshot& snapshot, PersonId person);
+std::vector<EntryNumber> person_entries(store::Snapshot& snapshot, PersonId person);
+
+extern store::Derived const person_search;
+std::vector<store::Invariant const*> invariants();
+
+}  // namespace giaoban::member

@@ -1,0 +1,473 @@
+#include "print/xlsx_read.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "base/text.h"
+#include "print/xlsx_parts.h"
+#include "print/xlsx_style.h"
+
+namespace giaoban::print {
+namespace {
+
+constexpr int last_column = 16'384;
+constexpr std::int64_t last_row = 1'048'576;
+constexpr std::size_t cell_text_max = 32'767 * 4;  // Excel's 32,767 letters as UTF-8
+
+// Control characters stand in the file as "_x000D_", and a real "_x" as "_x005F_x".
+std::string unescape(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    unsigned code = 0;
+    if (text.substr(at, 2) == "_x" && at + 7 <= text.size() && text[at + 6] == '_' &&
+        std::from_chars(text.data() + at + 2, text.data() + at + 6, code, 16).ptr ==
+            text.data() + at + 6 &&
+        code < 0x80) {
+      plain += static_cast<char>(code);
+      at += 6;
+    } else {
+      plain += text[at];
+    }
+  }
+  return plain;
+}
+
+// Texts end to end, to hold a million of them without a million allocations.
+class TextPool {
+ public:
+  [[nodiscard]] std::size_t bytes() const { return pool_.size() + ends_.size() * 8; }
+  [[nodiscard]] std::size_t size() const { return ends_.size(); }
+  void add(std::string_view text) {
+    pool_ += text;
+    ends_.push_back(pool_.size());
+  }
+  [[nodiscard]] std::string_view at(std::size_t index) const {
+    auto const begin = index == 0 ? 0 : ends_[index - 1];
+    return std::string_view(pool_).substr(begin, ends_[index] - begin);
+  }
+
+ private:
+  std::string pool_;
+  std::vector<std::size_t> ends_;
+};
+
+struct SharedStringsHandler final : XmlHandler {
+  SharedStringsHandler(std::string file_name, std::string part_name, std::int64_t limit)
+      : file(std::move(file_name)), part(std::move(part_name)), bytes_max(limit) {}
+  void start(std::string_view name, Attributes) override {
+    if (name == "si") {
+      current.clear();
+    } else if (name == "rPh") {
+      in_phonetic = true;
+    } else if (name == "t") {
+      in_text = !in_phonetic;
+    }
+  }
+  void end(std::string_view name) override {
+    if (name == "t") {
+      in_text = false;
+    } else if (name == "rPh") {
+      in_phonetic = false;
+    } else if (name == "si") {
+      texts.add(current.find("_x") == std::string::npos ? current : unescape(current));
+      check_size(texts.bytes());
+    }
+  }
+  void text(std::string_view characters) override {
+    if (in_text) {
+      current += characters;
+      check_size(current.size());
+    }
+  }
+  void check_size(std::size_t bytes) {
+    if (bytes > static_cast<std::size_t>(bytes_max)) {
+      refusal = refuse(too_large, {{"file", file}, {"part", shown(part)},
+                                   {"limit", std::to_string(bytes_max)}})
+                    .error();
+    }
+  }
+  std::string file;
+  std::string part;
+  std::int64_t bytes_max;
+  bool in_text = false;
+  bool in_phonetic = false;
+  std::string current;
+  TextPool texts;
+};
+
+int to_int(std::string_view text, int otherwise) {
+  int value = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+struct StylesHandler final : XmlHandler {
+  void start(std::string_view name, Attributes attributes) override {
+    if (name == "numFmt") {
+      codes[to_int(attributes.find("numFmtId").value_or(""), -1)] =
+          is_day_format(attributes.find("formatCode").value_or(""));
+    } else if (name == "cellXfs") {
+      in_cells = true;
+    } else if (name == "xf" && in_cells) {
+      auto const id = to_int(attributes.find("numFmtId").value_or(""), 0);
+      auto const custom = codes.find(id);
+      shows_day.push_back(custom != codes.end() ? custom->second : is_day_format(id));
+    }
+  }
+  void end(std::string_view name) override { in_cells = in_cells && name != "cellXfs"; }
+  void text(std::string_view) override {}
+  bool in_cells = false;
+  std::map<int, bool> codes;
+  std::vector<bool> shows_day;  // by style number of a cell
+};
+
+}  // namespace
+
+struct Workbook::Contents {
+  Contents(Archive opened, Limits const& given) : archive(std::move(opened)), limits(given) {}
+  Archive archive;
+  Limits limits;
+  WorkbookParts parts;
+  TextPool shared;
+  std::vector<bool> shows_day;
+};
+
+namespace {
+
+// Cells of the rows read since the last hand-over. Texts of its own stand in `own_`, as offsets
+// because it still grows.
+class SheetHandler final : public XmlHandler {
+ public:
+  SheetHandler(std::string file, SheetPart const& sheet, Limits const& limits,
+               TextPool const& shared, std::vector<bool> const& shows_day, Epoch epoch)
+      : file_(std::move(file)),
+        sheet_(sheet),
+        limits_(limits),
+        shared_(shared),
+        shows_day_(shows_day),
+        epoch_(epoch) {}
+
+  void start(std::string_view name, Attributes attributes) override {
+    if (name == "c" && in_row_) {
+      begin_cell(attributes);
+    } else if (name == "row") {
+      begin_row(attributes);
+    } else if (name == "rPh") {
+      in_phonetic_ = true;
+    } else if (in_cell_ && name == "f") {
+      cell_.from_formula = true;
+    } else if (in_cell_ && (name == "v" || (name == "t" && !in_phonetic_))) {
+      in_value_ = true;
+    }
+  }
+  void end(std::string_view name) override {
+    if (name == "v" || name == "t") {
+      in_value_ = false;
+    } else if (name == "rPh") {
+      in_phonetic_ = false;
+    } else if (name == "c" && in_cell_) {
+      end_cell();
+    } else if (name == "row" && in_row_) {
+      end_row();
+    }
+  }
+  void text(std::string_view characters) override {
+    if (in_value_) {
+      value_ += characters;
+      if (value_.size() > cell_text_max) {
+        break_off();
+      }
+    }
+  }
+
+  // Hands over the whole rows read so far and forgets them.
+  Reading deliver(OnRow const& on_row) {
+    std::size_t begin = 0;
+    for (auto const& row : rows_) {
+      SheetRow whole{row.number, {}};
+      for (; begin < row.cells_end; ++begin) {
+        auto const& cell = cells_[begin];
+        whole.cells.push_back({cell.column, cell.kind,
+                               cell.shared >= 0
+                                   ? shared_.at(static_cast<std::size_t>(cell.shared))
+                                   : std::string_view(own_).substr(cell.at, cell.size),
+                               cell.from_formula});
+      }
+      if (on_row(whole) == Reading::stop) {
+        return Reading::stop;
+      }
+    }
+    forget_delivered();
+    return Reading::go_on;
+  }
+
+ private:
+  struct Cell {
+    int column = 0;
+    CellKind kind = CellKind::text;
+    bool from_formula = false;
+    std::int64_t shared = -1;
+    std::size_t at = 0;
+    std::size_t size = 0;
+  };
+  struct WholeRow {
+    std::int64_t number;
+    std::size_t cells_end;
+  };
+
+  void break_off() {
+    refusal = refuse(damaged, {{"file", file_}, {"part", shown(sheet_.part)}}).error();
+  }
+  void break_off(RefusalKind const& kind, std::int64_t limit) {
+    refusal = Refusal{&kind,
+                      {{"sheet", sheet_.name}, {"limit", std::to_string(limit)}},
+                      cell_place(sheet_.name, row_, 0)};
+  }
+
+  void begin_row(Attributes attributes) {
+    std::int64_t number = row_ + 1;
+    if (auto const given = attributes.find("r")) {
+      number = 0;
+      std::from_chars(given->data(), given->data() + given->size(), number);
+    }
+    if (number <= row_ || number > last_row) {
+      return break_off();
+    }
+    row_ = number;
+    column_ = 0;
+    in_row_ = true;
+  }
+
+  void end_row() {
+    in_row_ = false;
+    if (cells_.size() == (rows_.empty() ? 0 : rows_.back().cells_end)) {
+      return;
+    }
+    if (++rows_seen_ > limits_.rows_max) {
+      cells_.resize(rows_.empty() ? 0 : rows_.back().cells_end);
+      return break_off(too_many_rows, limits_.rows_max);
+    }
+    rows_.push_back({row_, cells_.size()});
+  }
+
+  void begin_cell(Attributes attributes) {
+    if (++cells_seen_ > limits_.cells_max) {
+      return break_off(too_many_cells, limits_.cells_max);
+    }
+    int column = column_ + 1;
+    if (auto const place = attributes.find("r")) {
+      column = 0;
+      for (auto const letter : place->substr(0, place->find_first_of("0123456789"))) {
+        auto const rank = letter >= 'a' ? letter - 'a' + 1 : letter - 'A' + 1;
+        column = rank < 1 || rank > 26 || column > last_column ? last_column + 1
+                                                               : column * 26 + rank;
+      }
+    }
+    if (column <= column_ || column > last_column) {
+      return break_off();
+    }
+    column_ = column;
+    cell_ = {};
+    cell_.column = column;
+    type_ = attributes.find("t").value_or("n");
+    style_ = to_int(attributes.find("s").value_or("0"), 0);
+    value_.clear();
+    in_cell_ = true;
+  }
+
+  void end_cell() {
+    in_cell_ = false;
+    if (value_.empty()) {
+      if (cell_.from_formula) {
+        cell_.kind = type_ == "str" ? CellKind::text : CellKind::empty_formula;
+        keep({});
+      }
+      return;
+    }
+    if (type_ == "s") {
+      return keep_shared();
+    }
+    if (type_ == "str" || type_ == "inlineStr") {
+      return keep(value_.find("_x") == std::string::npos ? value_ : unescape(value_));
+    }
+    if (type_ == "b") {
+      cell_.kind = CellKind::boolean;
+      return keep(value_ == "1" || value_ == "true" ? "TRUE" : "FALSE");
+    }
+    if (type_ == "e") {
+      cell_.kind = CellKind::error;
+      return keep(value_);
+    }
+    keep_number();
+  }
+
+  void keep(std::string_view text) {
+    cell_.at = own_.size();
+    cell_.size = text.size();
+    own_ += text;
+    cells_.push_back(cell_);
+  }
+
+  void keep_shared() {
+    std::size_t index = 0;
+    auto const [end, error] =
+        std::from_chars(value_.data(), value_.data() + value_.size(), index);
+    if (error != std::errc{} || index >= shared_.size()) {
+      return break_off();
+    }
+    if (shared_.at(index).size() > cell_text_max) {
+      return break_off();
+    }
+    if (!shared_.at(index).empty()) {
+      cell_.shared = static_cast<std::int64_t>(index);
+      cells_.push_back(cell_);
+    }
+  }
+
+  void keep_number() {
+    if (type_ == "d") {  // ISO 8601, in the strict dialect
+      auto const day = Day::parse_iso(std::string_view(value_).substr(0, 10));
+      cell_.kind = day ? CellKind::day : CellKind::text;
+      return keep(day ? day->iso() : value_);
+    }
+    auto const style = static_cast<std::size_t>(std::max(style_, 0));
+    if (style < shows_day_.size() && shows_day_[style]) {
+      double serial = -1;
+      std::from_chars(value_.data(), value_.data() + value_.size(), serial);
+      if (auto const day = day_of_serial(serial, epoch_)) {
+        cell_.kind = CellKind::day;
+        return keep(day->iso());
+      }
+    }
+    cell_.kind = CellKind::number;
+    keep(plain_number(value_));
+  }
+
+  // The cells of a row still being read move to the front.
+  void forget_delivered() {
+    auto const kept_from = rows_.empty() ? 0 : rows_.back().cells_end;
+    cells_.erase(cells_.begin(), cells_.begin() + static_cast<std::ptrdiff_t>(kept_from));
+    rows_.clear();
+    std::string own;
+    for (auto& cell : cells_) {
+      if (cell.shared < 0) {
+        auto const at = own.size();
+        own.append(own_, cell.at, cell.size);
+        cell.at = at;
+      }
+    }
+    own_ = std::move(own);
+  }
+
+  std::string file_;
+  SheetPart const& sheet_;
+  Limits const& limits_;
+  TextPool const& shared_;
+  std::vector<bool> const& shows_day_;
+  Epoch epoch_;
+
+  std::int64_t row_ = 0;
+  int column_ = 0;
+  std::int64_t rows_seen_ = 0;
+  std::int64_t cells_seen_ = 0;
+  bool in_row_ = false;
+  bool in_cell_ = false;
+  bool in_value_ = false;
+  bool in_phonetic_ = false;
+  Cell cell_;
+  std::string type_;
+  int style_ = 0;
+  std::string value_;
+
+  std::string own_;
+  std::vector<Cell> cells_;
+  std::vector<WholeRow> rows_;
+};
+
+std::string joined_names(std::vector<SheetPart> const& sheets) {
+  std::string names;
+  for (auto const& sheet : sheets) {
+    names += (names.empty() ? "" : ", ") + shown(sheet.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+Workbook::Workbook(std::unique_ptr<Contents> contents) : contents_(std::move(contents)) {}
+Workbook::~Workbook() = default;
+Workbook::Workbook(Workbook&&) noexcept = default;
+Workbook& Workbook::operator=(Workbook&&) noexcept = default;
+
+std::vector<std::string> Workbook::sheets() const {
+  std::vector<std::string> names;
+  for (auto const& sheet : contents_->parts.sheets) {
+    names.push_back(sheet.name);
+  }
+  return names;
+}
+
+Result<void> Workbook::read_sheet(std::string_view name, OnRow const& on_row) const {
+  auto const& book = *contents_;
+  auto const wanted = normalise(name);
+  auto const sheet = std::ranges::find_if(book.parts.sheets, [&](SheetPart const& each) {
+    return each.name == name || normalise(each.name) == wanted;
+  });
+  if (sheet == book.parts.sheets.end()) {
+    return refuse(missing_sheet, {{"file", book.archive.file()},
+                                  {"sheet", std::string(name)},
+                                  {"present", joined_names(book.parts.sheets)}});
+  }
+  SheetHandler handler(book.archive.file(), *sheet, book.limits, book.shared, book.shows_day,
+                       book.parts.counts_from_1904 ? Epoch::from_1904 : Epoch::from_1900);
+  XmlParser parser(handler, book.archive.file(), sheet->part);
+  TRY_INTO(auto source, book.archive.reader(sheet->part));
+  while (true) {
+    TRY_INTO(auto const chunk, source.next());
+    auto const fed = parser.feed(chunk);
+    if (handler.deliver(on_row) == Reading::stop) {
+      return {};
+    }
+    if (!fed || chunk.empty()) {
+      return fed;
+    }
+  }
+}
+
+Result<Workbook> open_workbook(std::filesystem::path const& path, Limits const& limits) {
+  TRY_INTO(auto archive, Archive::open(path, limits));
+  auto contents = std::make_unique<Workbook::Contents>(std::move(archive), limits);
+  TRY_INTO(contents->parts, find_parts(contents->archive));
+  if (auto const& part = contents->parts.shared_strings; !part.empty()) {
+    SharedStringsHandler strings(contents->archive.file(), part, limits.shared_text_bytes_max);
+    TRY_VOID(contents->archive.parse(part, strings,
+                                     static_cast<std::uint64_t>(limits.part_bytes_max)));
+    contents->shared = std::move(strings.texts);
+  }
+  if (!contents->parts.styles.empty()) {
+    StylesHandler styles;
+    TRY_VOID(contents->archive.parse(contents->parts.styles, styles));
+    contents->shows_day = std::move(styles.shows_day);
+  }
+  return Workbook(std::move(contents));
+}
+
+SheetCell const* SheetRow::at(int column) const {
+  auto const found = std::ranges::lower_bound(cells, column, {}, &SheetCell::column);
+  return found != cells.end() && found->column == column ? &*found : nullptr;
+}
+
+std::string column_letters(int column) {
+  std::string letters;
+  for (; column > 0; column = (column - 1) / 26) {
+    letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
+  }
+  return letters;
+}
+
+std::string cell_place(std::string_view sheet, std::int64_t row, int column) {
+  return shown(sheet) + "!" + column_letters(column) + std::to_string(row);
+}
+
+}  // namespace giaoban::print

@@ -1,0 +1,93 @@
+#include "print/xlsx_style.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace giaoban::print {
+namespace {
+
+constexpr int day_1899_12_30 = -25569;
+constexpr int day_1904_01_01 = -24107;
+constexpr double last_serial = 2'958'466;  // 01/01/10000
+constexpr double exact_max = 9'007'199'254'740'992;
+
+// The letters of the first section that are neither quoted, escaped, padding nor in brackets.
+std::string format_letters(std::string_view code) {
+  std::string letters;
+  for (std::size_t at = 0; at < code.size() && code[at] != ';'; ++at) {
+    auto const letter = code[at];
+    if (letter == '"' || letter == '[') {
+      auto const close = code.find(letter == '"' ? '"' : ']', at + 1);
+      if (close == std::string_view::npos) {
+        break;
+      }
+      at = close;
+    } else if (letter == '\\' || letter == '_' || letter == '*') {
+      ++at;
+    } else {
+      letters += static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
+    }
+  }
+  return letters;
+}
+
+}  // namespace
+
+bool is_day_format(int format_id) {
+  auto const within = [format_id](int first, int last) {
+    return first <= format_id && format_id <= last;
+  };
+  // 18 to 21 and 45 to 47 show times; a serial below 1 under them is no day (day_of_serial).
+  return within(14, 22) || within(27, 36) || within(45, 47) || within(50, 58);
+}
+
+bool is_day_format(std::string_view code) {
+  auto const letters = format_letters(code);
+  auto const has = [&letters](std::string_view any) {
+    return letters.find_first_of(any) != std::string::npos;
+  };
+  if (letters.find("general") != std::string::npos || has("#?")) {
+    return false;
+  }
+  // m alone is a month; beside hours or seconds it is minutes.
+  return has("dy") || (has("m") && !has("hs"));
+}
+
+std::optional<Day> day_of_serial(double serial, Epoch epoch) {
+  // Half a second up: a time kept as a fraction may fall short of the midnight it means.
+  auto const whole = std::floor(serial + 0.5 / 86400);
+  if (!(whole >= (epoch == Epoch::from_1900 ? 1 : 0)) || whole >= last_serial) {
+    return std::nullopt;
+  }
+  auto const count = static_cast<int>(whole);
+  if (epoch == Epoch::from_1904) {
+    return Day::from_number(day_1904_01_01 + count);
+  }
+  if (count == 60) {
+    return std::nullopt;
+  }
+  return Day::from_number(day_1899_12_30 + count + (count < 60 ? 1 : 0));
+}
+
+std::string plain_number(std::string_view stored) {
+  auto const digits = stored.starts_with('-') ? stored.substr(1) : stored;
+  if (!digits.empty() &&
+      std::ranges::all_of(digits, [](char each) { return each >= '0' && each <= '9'; })) {
+    return std::string(stored);  // kept as it is: a double would lose digits after the 15th
+  }
+  double value = 0;
+  auto const [end, error] = std::from_chars(stored.data(), stored.data() + stored.size(), value);
+  if (error != std::errc{} || end != stored.data() + stored.size() || !std::isfinite(value)) {
+    return std::string(stored);
+  }
+  auto const size = std::abs(value);
+  auto const shape = value == 0 || (size >= 1e-7 && size <= exact_max)
+                         ? std::chars_format::fixed
+                         : std::chars_format::general;
+  char text[64];
+  auto const written = std::to_chars(text, text + sizeof text, value == 0 ? 0.0 : value, shape);
+  return {text, written.ptr};
+}
+
+}  // namespace giaoban::print

@@ -1,0 +1,414 @@
+// Proving a store: the chain of entries, every leaf, every supersession, the secrets, the settings,
+// the claims of the domains, and that what is derived equals what it derives from. Reads
+// everything once; trusts no column that it can recompute.
+#include <fmt/format.h>
+
+#include <charconv>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "store/fact_row.h"
+#include "store/meta.h"
+#include "store/queries.h"
+#include "store/store.h"
+
+namespace giaoban::store {
+
+// store.cpp, beside the writing of the access log.
+std::vector<std::string> unsealed_accesses(Snapshot& snapshot);
+
+namespace {
+
+constexpr std::size_t faults_max = 200;  // of one kind of fault; more tell nothing new
+
+// A fact's place in the journal.
+struct Place {
+  EntryNumber entry;
+  std::int64_t leaf;
+  bool operator==(Place const&) const = default;
+};
+struct PlaceHash {
+  std::size_t operator()(Place place) const noexcept {
+    return std::hash<std::int64_t>{}(place.entry * 1'000'003 + place.leaf);
+  }
+};
+
+// The leaves found for each entry, put in their places.
+class Leaves {
+ public:
+  void expect(EntryNumber entry, std::int64_t count) {
+    found_[entry].assign(static_cast<std::size_t>(count), std::nullopt);
+  }
+  // A sentence when the place is not of the entry or is already taken.
+  std::optional<std::string> put(std::string_view table, Place place, Hash const& leaf) {
+    auto const entry = found_.find(place.entry);
+    if (entry == found_.end()) {
+      return fmt::format("{}: bản ghi mang bút toán {} không có trong nhật ký", table, place.entry);
+    }
+    if (place.leaf < 0 || place.leaf >= static_cast<std::int64_t>(entry->second.size())) {
+      return fmt::format("{}: bút toán {} không có lá số {}", table, place.entry, place.leaf);
+    }
+    auto& slot = entry->second[static_cast<std::size_t>(place.leaf)];
+    if (slot) return fmt::format("{}: lá {}.{} có hai bản ghi", table, place.entry, place.leaf);
+    slot = leaf;
+    return std::nullopt;
+  }
+  // The root over an entry's leaves; nullopt with the first place that is empty.
+  std::optional<Hash> root(EntryNumber entry, std::int64_t& missing) const {
+    Merkle merkle;
+    std::vector<std::optional<Hash>> const& leaves = found_.at(entry);
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+      if (!leaves[i]) {
+        missing = static_cast<std::int64_t>(i);
+        return std::nullopt;
+      }
+      merkle.add(*leaves[i]);
+    }
+    return merkle.root();
+  }
+
+ private:
+  std::unordered_map<EntryNumber, std::vector<std::optional<Hash>>> found_;
+};
+
+class Checker {
+ public:
+  Checker(Store& store, CheckReport& report)
+      : snapshot_(store.read()), report_(report), catalogue_(store.catalogue()) {}
+
+  void run(std::optional<Anchor> const& anchor) {
+    settings();
+    chain(anchor);
+    supersessions();
+    secrets();
+    erased_leaves();
+    for (Kind const* kind : catalogue_.kinds) facts(*kind);
+    unmatched();
+    roots();
+    for (std::string const& fault : unsealed_accesses(*snapshot_)) say(fault);
+    for (Kind const* kind : catalogue_.kinds) laws(*kind);
+    for (Derived const* derived : catalogue_.derived) claims(derived->table, derived->check);
+    for (Invariant const* invariant : catalogue_.invariants) {
+      claims(invariant->claim, invariant->breaches);
+    }
+  }
+
+ private:
+  void say(std::string sentence) {
+    if (report_.faults.size() < faults_max) report_.faults.push_back(std::move(sentence));
+  }
+
+  void settings() {
+    std::unordered_set<std::string> names;
+    Db& db = snapshot_->db();
+    db.each(queries::all_meta, Params(), [&](RowView const& row) {
+      names.insert(row.text(0));
+      if (row.blob(2) != meta_seal(snapshot_->keys(), row.text(0), row.text(1))) {
+        say(fmt::format("meta: giá trị “{}” đã bị sửa", row.text(0)));
+      }
+    });
+    for (char const* name : {"schema", "store", "last_id"}) {
+      if (!names.contains(name)) say(fmt::format("meta: thiếu “{}”", name));
+    }
+  }
+
+  void chain(std::optional<Anchor> const& anchor) {
+    Hash previous;
+    bool anchored = !anchor.has_value();
+    std::int64_t facts_there = 0;
+    for (Kind const* kind : catalogue_.kinds) {
+      snapshot_->db().each(fmt::format("SELECT COUNT(*) FROM {}", kind->table), Params(),
+                           [&](RowView const& row) { facts_there += row.integer(0); });
+    }
+    snapshot_->db().each("SELECT COUNT(*) FROM supersession", Params(),
+                         [&](RowView const& row) { facts_there += row.integer(0); });
+    for (EntryNumber from = 1;; from += 1000) {
+      auto const page = entries(*snapshot_, from, 1000);
+      for (Entry const& entry : page) {
+        ++report_.entries;
+        if (entry.number != report_.head + 1) {
+          say(fmt::format("entry: sau bút toán {} là bút toán {}", report_.head, entry.number));
+        }
+        report_.head = entry.number;
+        if (entry.previous != previous) {
+          say(fmt::format("entry: bút toán {} không nối với bút toán trước", entry.number));
+        }
+        if (hash_of(entry) != entry.hash) {
+          say(fmt::format("entry: bút toán {} đã bị sửa", entry.number));
+        }
+        previous = entry.hash;
+        if (entry.leaf_count < 0 || entry.leaf_count > facts_there) {
+          say(fmt::format("entry: bút toán {} ghi {} lá, cả kho chỉ có {}", entry.number,
+                          entry.leaf_count, facts_there));
+          leaves_.expect(entry.number, 0);
+        } else {
+          leaves_.expect(entry.number, entry.leaf_count);
+          roots_.emplace_back(entry.number, entry.root);
+        }
+        if (anchor && entry.number == anchor->number) {
+          anchored = true;
+          if (entry.hash.mark() != anchor->mark) {
+            say(fmt::format("entry: bút toán {} mang dấu {}, khác dấu {} trên giấy", entry.number,
+                            entry.hash.mark(), anchor->mark));
+          }
+        }
+      }
+      if (page.size() < 1000) break;
+      from = page.back().number - 999;
+    }
+    report_.head_mark = previous.mark();
+    if (!anchored) {
+      say(fmt::format("entry: không còn bút toán {} đã in trên giấy (nhật ký dừng ở {})",
+                      anchor->number, report_.head));
+    }
+  }
+
+  void supersessions() {
+    snapshot_->db().each(queries::supersessions, Params(), [&](RowView const& row) {
+      Supersession const s{.leaf = row.integer(1),
+                           .kind = static_cast<std::uint16_t>(row.integer(2)),
+                           .subject = row.integer(3),
+                           .target_entry = row.integer(4),
+                           .target_leaf = row.integer(5)};
+      if (auto fault = leaves_.put("supersession", {row.integer(0), s.leaf}, leaf_of(s))) {
+        say(*std::move(fault));
+      }
+      superseded_.emplace(Place{s.target_entry, s.target_leaf}, row.integer(0));
+    });
+  }
+
+  void secrets() {
+    snapshot_->db().each(queries::all_person_keys, Params(), [&](RowView const& row) {
+      PersonId const person = row.id<PersonId>(0);
+      if (auto const secret = unwrap(row.blob(1), person, snapshot_->keys())) {
+        ciphers_.emplace(person.value, PersonCipher(*secret));
+      } else {
+        say(fmt::format("person_key: khóa của người số {} đã bị sửa", person.value));
+      }
+    });
+    snapshot_->db().each(fmt::format("SELECT subject, recorded_in FROM {}", Erasure::kind.table),
+                         Params(), [&](RowView const& row) {
+                           erasures_.emplace(row.integer(0), row.integer(1));
+                         });
+    report_.erased = static_cast<std::int64_t>(erasures_.size());
+    for (auto const& [person, entry] : erasures_) {
+      if (ciphers_.contains(person)) {
+        say(fmt::format("person_key: người số {} đã xóa ở bút toán {} mà khóa vẫn còn", person, entry));
+      }
+    }
+  }
+
+  void erased_leaves() {
+    snapshot_->db().each(queries::erased_leaves, Params(), [&](RowView const& row) {
+      erased_leaves_.emplace(Place{row.integer(0), row.integer(1)},
+                             std::pair(Hash::from(row.blob(2).bytes), row.integer(3)));
+    });
+  }
+
+  void facts(Kind const& kind) {
+    snapshot_->db().each(
+        fmt::format("SELECT {} FROM {}", column_list(kind), kind.table), Params(),
+        [&](RowView const& row) {
+          ++report_.facts;
+          try {
+            fact(kind, row);
+          } catch (Breakage const&) {
+            say(fmt::format("{}: một giá trị niêm phong của bản ghi {} không mở được", kind.table,
+                            row.integer(0)));
+          }
+        });
+  }
+
+  void fact(Kind const& kind, RowView const& row) {
+    PersonCipher const* cipher = nullptr;
+    if (kind.identifying()) {
+      auto const found = ciphers_.find(row.integer(0));
+      if (found == ciphers_.end()) return erased_fact(kind, row);
+      cipher = &found->second;
+    }
+    RawFact const raw = from_row(kind, row, cipher);
+    Place const place{raw.head.recorded_in, raw.head.leaf};
+    superseded_in(kind, raw.head, place);
+    if (auto fault = leaves_.put(kind.table, place, leaf_of(kind, raw.head, raw.values, cipher))) {
+      say(*std::move(fault));
+    }
+    int column = fixed_columns(kind);
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+      Field const& field = kind.fields[i];
+      ++column;
+      if (!field.sensitive()) continue;
+      bool const right =
+          is_null(raw.values[i])
+              ? row.null(column)
+              : !row.null(column) &&
+                    row.blob(column) == blind_index(std::get<std::string>(raw.values[i]),
+                                                    field.column, snapshot_->keys());
+      if (!right) {
+        say(fmt::format("{}: chỉ mục của “{}” ở bản ghi {} đã bị sửa", kind.table, field.column,
+                        raw.head.subject));
+      }
+      ++column;
+    }
+  }
+
+  void erased_fact(Kind const& kind, RowView const& row) {
+    FactHead const head = head_from_row(kind, row);
+    Place const place{head.recorded_in, head.leaf};
+    superseded_in(kind, head, place);
+    auto const erasure = erasures_.find(head.subject);
+    if (erasure == erasures_.end()) {
+      say(fmt::format("person_key: thiếu khóa của người số {} mà không có bút toán xóa", head.subject));
+      return;
+    }
+    auto const columns = static_cast<int>(columns_of(kind).size());
+    for (int column = fixed_columns(kind); column < columns; ++column) {
+      if (!row.null(column)) {
+        say(fmt::format("{}: người số {} đã xóa mà vẫn còn giá trị", kind.table, head.subject));
+      }
+    }
+    auto const leaf = erased_leaves_.find(place);
+    if (leaf == erased_leaves_.end()) {
+      say(fmt::format("erased_leaf: thiếu lá {}.{}", place.entry, place.leaf));
+      return;
+    }
+    if (leaf->second.second != erasure->second) {
+      say(fmt::format("erased_leaf: lá {}.{} ghi sai bút toán xóa", place.entry, place.leaf));
+    }
+    if (auto fault = leaves_.put(kind.table, place, leaf->second.first)) say(*std::move(fault));
+    erased_leaves_.erase(leaf);
+  }
+
+  void superseded_in(Kind const& kind, FactHead const& head, Place place) {
+    auto const found = superseded_.find(place);
+    EntryNumber const expected = found == superseded_.end() ? standing : found->second;
+    if (found != superseded_.end()) superseded_.erase(found);
+    if (head.superseded_in != expected) {
+      say(fmt::format("{}: “bị thay ở bút toán” của bản ghi {} (lá {}.{}) không khớp nhật ký",
+                      kind.table, head.subject, place.entry, place.leaf));
+    }
+  }
+
+  void unmatched() {
+    for (auto const& [place, entry] : superseded_) {
+      say(fmt::format("supersession: bút toán {} thay lá {}.{} không tồn tại", entry, place.entry,
+                      place.leaf));
+    }
+    for (auto const& [place, leaf] : erased_leaves_) {
+      say(fmt::format("erased_leaf: lá {}.{} không thuộc bản ghi nào đã xóa", place.entry, place.leaf));
+    }
+  }
+
+  void roots() {
+    for (auto const& [entry, root] : roots_) {
+      std::int64_t missing = 0;
+      auto const computed = leaves_.root(entry, missing);
+      if (!computed) {
+        say(fmt::format("bút toán {}: mất bản ghi ở lá {}", entry, missing));
+      } else if (*computed != root) {
+        say(fmt::format("bút toán {}: có bản ghi đã bị sửa (gốc băm không khớp)", entry));
+      }
+    }
+  }
+
+  // What the declaration of a kind promises of its standing facts.
+  void laws(Kind const& kind) {
+    Db& db = snapshot_->db();
+    std::string keys = kind.shape == Shape::yearly ? "AND b.year = a.year " : "";
+    for (Field const& field : kind.fields) {
+      if (field.key()) keys += fmt::format("AND b.{0} = a.{0} ", field.column);
+      if (!field.unique()) continue;
+      std::string const column =
+          fmt::format("{}{}", field.column, field.sensitive() ? "_index" : "");
+      db.each(fmt::format("SELECT a.subject, b.subject FROM {0} a JOIN {0} b ON b.{1} = a.{1} AND "
+                          "b.subject > a.subject AND b.effective_from < a.effective_to AND "
+                          "a.effective_from < b.effective_to AND b.superseded_in = ?1 WHERE "
+                          "a.superseded_in = ?1 LIMIT 5",
+                          kind.table, column),
+              Params(standing), [&](RowView const& row) {
+                say(fmt::format("{}: “{}” trùng ở bản ghi {} và {}", kind.table, field.column,
+                                row.integer(0), row.integer(1)));
+              });
+    }
+    if (kind.shape != Shape::event) {
+      db.each(fmt::format("SELECT a.subject FROM {0} a JOIN {0} b ON b.subject = a.subject {1}AND "
+                          "b.superseded_in = ?1 AND b.effective_from < a.effective_to AND "
+                          "a.effective_from < b.effective_to AND (b.recorded_in <> a.recorded_in "
+                          "OR b.leaf <> a.leaf) WHERE a.superseded_in = ?1 LIMIT 5",
+                          kind.table, keys),
+              Params(standing), [&](RowView const& row) {
+                say(fmt::format("{}: hai bản ghi của {} cùng có hiệu lực một ngày", kind.table,
+                                row.integer(0)));
+              });
+    }
+    if (kind.shape == Shape::yearly) return;
+    outlives(kind, "subject", *kind.subject);
+    for (Field const& field : kind.fields) {
+      if (field.options.refers != nullptr) outlives(kind, field.column, *field.options.refers);
+    }
+  }
+
+  // Looks for one life that covers the fact first, and at adjoining lives only where there is none.
+  void outlives(Kind const& kind, std::string_view column, Entity const& entity) {
+    if (entity.lifetime == nullptr || entity.lifetime() == &kind) return;
+    struct Suspect {
+      std::int64_t id;
+      Span span;
+    };
+    std::vector<Suspect> suspects;
+    snapshot_->db().each(
+        fmt::format("SELECT f.{1}, f.effective_from, f.effective_to FROM {0} f WHERE "
+                    "f.superseded_in = ?1 AND f.{1} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {2} l "
+                    "WHERE l.subject = f.{1} AND l.superseded_in = ?1 AND l.effective_from <= "
+                    "f.effective_from AND l.effective_to >= f.effective_to)",
+                    kind.table, column, entity.lifetime()->table),
+        Params(standing),
+        [&](RowView const& row) { suspects.push_back({row.integer(0), {row.day(1), row.day(2)}}); });
+    for (Suspect const& suspect : suspects) {
+      bool covered = false;
+      for (Span life : snapshot_->lifetimes(entity, suspect.id)) {
+        covered = covered || life.covers(suspect.span);
+      }
+      if (!covered) {
+        say(fmt::format("{}: “{}” trỏ tới {} số {} ngoài thời gian tồn tại", kind.table, column,
+                        entity.name, suspect.id));
+      }
+    }
+  }
+
+  void claims(std::string_view name, std::vector<std::string> (*breaches)(Snapshot&)) {
+    if (breaches == nullptr) return;
+    for (std::string const& breach : breaches(*snapshot_)) say(fmt::format("{}: {}", name, breach));
+  }
+
+  std::unique_ptr<Snapshot> snapshot_;
+  CheckReport& report_;
+  Catalogue const& catalogue_;
+  Leaves leaves_;
+  std::vector<std::pair<EntryNumber, Hash>> roots_;
+  std::unordered_map<Place, EntryNumber, PlaceHash> superseded_;
+  std::unordered_map<Place, std::pair<Hash, EntryNumber>, PlaceHash> erased_leaves_;
+  std::unordered_map<std::int64_t, PersonCipher> ciphers_;
+  std::unordered_map<std::int64_t, EntryNumber> erasures_;
+};
+
+}  // namespace
+
+std::optional<Anchor> Anchor::parse(std::string_view text) {
+  std::size_t const colon = text.find(':');
+  if (colon == std::string_view::npos || text.size() - colon - 1 != 10) return std::nullopt;
+  Anchor anchor{0, std::string(text.substr(colon + 1))};
+  auto const [end, fault] = std::from_chars(text.data(), text.data() + colon, anchor.number);
+  if (fault != std::errc{} || end != text.data() + colon || anchor.number < 1) return std::nullopt;
+  for (char& c : anchor.mark) {
+    if (c >= 'a' && c <= 'f') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return anchor;
+}
+
+CheckReport check(Store& store, std::optional<Anchor> const& anchor) {
+  CheckReport report;
+  Checker(store, report).run(anchor);
+  return report;
+}
+
+}  // namespace giaoban::store

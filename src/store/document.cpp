@@ -1,0 +1,61 @@
+#include "store/document.h"
+
+#include "store/catalogue.h"
+#include "store/queries.h"
+#include "store/store.h"
+#include "store/fact_text.h"
+
+namespace giaoban::store {
+
+Entity const document_entity{.name = "document", .label = M("văn bản"), .lifetime = nullptr};
+
+Kind const Document::kind{
+    .number = 1,
+    .table = "document",
+    .label = M("Văn bản"),
+    .shape = Shape::event,
+    .subject = &document_entity,
+    .privacy = Privacy::open,
+    .fields = {field<&Document::type>(1, "type", M("Thể loại")),
+               field<&Document::number>(2, "number", M("Số, ký hiệu"), {.need = Need::required}),
+               field<&Document::issuer>(3, "issuer", M("Cơ quan ban hành")),
+               field<&Document::subject>(4, "subject_text", M("Trích yếu")),
+               field<&Document::term>(5, "term", M("Nhiệm kỳ")),
+               field<&Document::signer>(6, "signer", M("Người ký")),
+               field<&Document::file>(7, "file", M("Tệp kèm theo"))}};
+
+void Catalogue::add(Catalogue const& part) {
+  auto const append = [](auto& to, auto const& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  append(entities, part.entities);
+  append(kinds, part.kinds);
+  append(verbs, part.verbs);
+  append(derived, part.derived);
+  append(invariants, part.invariants);
+  append(refusals, part.refusals);
+  append(queries, part.queries);
+}
+
+Kind const& Catalogue::kind(std::string_view table) const {
+  for (Kind const* kind : kinds) {
+    if (kind->table == table) return *kind;
+  }
+  bug("the catalogue has the kind", std::source_location::current());
+}
+
+Catalogue store_catalogue() {
+  return {.entities = {&document_entity},
+          .kinds = {&Document::kind, &Erasure::kind},
+          .verbs = {&undo_verb, &erase_verb},
+          .derived = {},
+          .invariants = {},
+          .refusals = {&not_allowed, &value_taken, &outlives_reference, &still_referred,
+                       &written_meanwhile, &erased_person, &empty_span, &later_facts_build_on,
+                       &no_such_entry, &no_such_store, &not_a_store, &newer_store, &keys_missing,
+                       &wrong_keys, &already_there, &required_missing, &no_such_day, &not_in_list,
+                       &not_a_number, &legacy_letters, &cannot_undo_erasure},
+          .queries = {queries::all.begin(), queries::all.end()}};
+}
+
+}  // namespace giaoban::store

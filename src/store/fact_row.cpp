@@ -1,0 +1,224 @@
+#include "store/fact_row.h"
+
+#include <fmt/format.h>
+
+namespace giaoban::store {
+
+namespace {
+
+void put(std::string& out, std::int64_t value, int bytes = 8) {
+  for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xff);
+}
+
+std::string_view column_type(Field const& field) {
+  if (field.sensitive()) return "BLOB";
+  switch (field.type) {
+    case FieldType::text:
+    case FieldType::choice:
+      return "TEXT";
+    case FieldType::integer:
+    case FieldType::day:
+    case FieldType::partial_day:
+    case FieldType::reference:
+      return "INTEGER";
+  }
+  return "TEXT";
+}
+
+std::string text_of(Value const& value) {
+  if (auto const* text = std::get_if<std::string>(&value)) return *text;
+  return std::to_string(std::get<std::int64_t>(value));
+}
+
+std::string index_name(Kind const& kind, Field const& field) {
+  return fmt::format("{}_by_{}", kind.table, field.column);
+}
+
+}  // namespace
+
+std::vector<Value> values_of(Kind const& kind, void const* fact) {
+  std::vector<Value> values;
+  values.reserve(kind.fields.size());
+  for (Field const& field : kind.fields) values.push_back(field.load(fact));
+  return values;
+}
+
+void fill(Kind const& kind, std::vector<Value> const& values, void* fact) {
+  for (std::size_t i = 0; i < kind.fields.size(); ++i) kind.fields[i].save(fact, values[i]);
+}
+
+Field const& Kind::field(std::string_view column) const {
+  for (Field const& field : fields) {
+    if (field.column == column) return field;
+  }
+  bug("the kind has the field", std::source_location::current());
+}
+
+int fixed_columns(Kind const& kind) { return kind.shape == Shape::yearly ? 7 : 6; }
+
+std::vector<std::string> columns_of(Kind const& kind) {
+  std::vector<std::string> columns{"subject"};
+  if (kind.shape == Shape::yearly) columns.emplace_back("year");
+  for (char const* name :
+       {"effective_from", "effective_to", "recorded_in", "leaf", "superseded_in"}) {
+    columns.emplace_back(name);
+  }
+  for (Field const& field : kind.fields) {
+    columns.emplace_back(field.column);
+    if (field.sensitive()) columns.push_back(fmt::format("{}_index", field.column));
+  }
+  return columns;
+}
+
+std::string column_list(Kind const& kind) {
+  return fmt::format("{}", fmt::join(columns_of(kind), ", "));
+}
+
+std::string insert_sql(Kind const& kind) {
+  std::string places;
+  for (std::size_t i = 1; i <= columns_of(kind).size(); ++i) {
+    places += fmt::format("{}?{}", i == 1 ? "" : ", ", i);
+  }
+  return fmt::format("INSERT INTO {} ({}) VALUES ({})", kind.table, column_list(kind), places);
+}
+
+std::string ddl_of(Kind const& kind) {
+  std::string const year = kind.shape == Shape::yearly ? "year, " : "";
+  std::string ddl = fmt::format("CREATE TABLE {} (\n  subject INTEGER NOT NULL,\n", kind.table);
+  if (!year.empty()) ddl += "  year INTEGER NOT NULL,\n";
+  ddl +=
+      "  effective_from INTEGER NOT NULL,\n  effective_to INTEGER NOT NULL,\n"
+      "  recorded_in INTEGER NOT NULL,\n  leaf INTEGER NOT NULL,\n"
+      "  superseded_in INTEGER NOT NULL,\n";
+  for (Field const& field : kind.fields) {
+    ddl += fmt::format("  {} {},\n", field.column, column_type(field));
+    if (field.sensitive()) ddl += fmt::format("  {}_index BLOB,\n", field.column);
+  }
+  ddl += fmt::format(
+      "  PRIMARY KEY (subject, {}effective_from, recorded_in, leaf),\n"
+      "  CHECK (effective_from < effective_to),\n"
+      "  CHECK (recorded_in <= superseded_in)\n) STRICT, WITHOUT ROWID;\n",
+      year);
+  for (Field const& field : kind.fields) {
+    if (field.type == FieldType::reference) {
+      ddl += fmt::format("CREATE INDEX {} ON {} ({}, effective_from, subject);\n",
+                         index_name(kind, field), kind.table, field.column);
+    } else if (field.unique() || field.sensitive()) {
+      ddl += fmt::format("CREATE INDEX {} ON {} ({}{}, subject);\n", index_name(kind, field),
+                         kind.table, field.column, field.sensitive() ? "_index" : "");
+    }
+  }
+  return ddl;
+}
+
+std::vector<Value> to_row(Kind const& kind, FactHead const& head, std::vector<Value> const& values,
+                          PersonCipher const* cipher, StoreKeys const& keys) {
+  std::vector<Value> row{head.subject};
+  row.reserve(values.size() + 9);
+  if (kind.shape == Shape::yearly) row.emplace_back(head.year);
+  row.emplace_back(std::int64_t{head.span.from.number()});
+  row.emplace_back(std::int64_t{head.span.to.number()});
+  row.emplace_back(head.recorded_in);
+  row.emplace_back(head.leaf);
+  row.emplace_back(head.superseded_in);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    Field const& field = kind.fields[i];
+    if (!field.sensitive()) {
+      row.push_back(values[i]);
+    } else if (is_null(values[i])) {
+      row.emplace_back();
+      row.emplace_back();
+    } else {
+      ensure(cipher != nullptr, "a sensitive value is of a person who is not erased");
+      row.emplace_back(cipher->seal(text_of(values[i])));
+      row.emplace_back(blind_index(text_of(values[i]), field.column, keys));
+    }
+  }
+  return row;
+}
+
+FactHead head_from_row(Kind const& kind, RowView const& row) {
+  int const shift = kind.shape == Shape::yearly ? 1 : 0;
+  return {.subject = row.integer(0),
+          .year = shift == 1 ? row.integer(1) : 0,
+          .span = {row.day(1 + shift), row.day(2 + shift)},
+          .recorded_in = row.integer(3 + shift),
+          .leaf = row.integer(4 + shift),
+          .superseded_in = row.integer(5 + shift)};
+}
+
+RawFact from_row(Kind const& kind, RowView const& row, PersonCipher const* cipher) {
+  RawFact fact{.head = head_from_row(kind, row), .values = {}};
+  fact.values.reserve(kind.fields.size());
+  int column = fixed_columns(kind);
+  for (Field const& field : kind.fields) {
+    if (!field.sensitive()) {
+      fact.values.push_back(row.value(column++));
+      continue;
+    }
+    if (row.null(column) || cipher == nullptr) {
+      fact.values.emplace_back();
+    } else {
+      auto plain = cipher->open(row.blob(column));
+      if (!plain) throw Breakage(fmt::format("a sealed value of {} does not open", kind.table));
+      if (field.type == FieldType::text || field.type == FieldType::choice) {
+        fact.values.emplace_back(*std::move(plain));
+      } else {
+        fact.values.emplace_back(static_cast<std::int64_t>(std::stoll(*plain)));
+      }
+    }
+    column += 2;
+  }
+  return fact;
+}
+
+std::string encode(Kind const& kind, FactHead const& head, std::vector<Value> const& values) {
+  std::string out;
+  out.reserve(128);
+  out += '\0';  // leaves start with 0, inner nodes with 1
+  out += 'F';
+  put(out, kind.number, 2);
+  put(out, head.subject);
+  put(out, head.year);
+  put(out, head.span.from.number(), 4);
+  put(out, head.span.to.number(), 4);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (is_null(values[i])) continue;
+    put(out, kind.fields[i].number, 2);
+    if (auto const* number = std::get_if<std::int64_t>(&values[i])) {
+      out += 'i';
+      put(out, *number);
+    } else if (auto const* text = std::get_if<std::string>(&values[i])) {
+      out += 't';
+      put(out, static_cast<std::int64_t>(text->size()), 4);
+      out += *text;
+    } else {
+      auto const& bytes = std::get<Blob>(values[i]).bytes;
+      out += 'b';
+      put(out, static_cast<std::int64_t>(bytes.size()), 4);
+      out += bytes;
+    }
+  }
+  return out;
+}
+
+Hash leaf_of(Kind const& kind, FactHead const& head, std::vector<Value> const& values,
+             PersonCipher const* cipher) {
+  std::string const encoded = encode(kind, head, values);
+  if (!kind.identifying()) return hash(encoded);
+  ensure(cipher != nullptr, "an identifying leaf is of a person who is not erased");
+  return cipher->leaf(encoded);
+}
+
+Hash leaf_of(Supersession const& supersession) {
+  std::string out;
+  out += '\0';
+  out += 'S';
+  put(out, supersession.kind, 2);
+  put(out, supersession.subject);
+  put(out, supersession.target_entry);
+  put(out, supersession.target_leaf);
+  return hash(out);
+}
+
+}  // namespace giaoban::store

@@ -1,0 +1,49 @@
+// A fact as a database row and as a leaf: the generic SQL and the canonical encoding that follow
+// from a Kind. Private to store/.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/db.h"
+#include "store/fact.h"
+#include "store/hash.h"
+#include "store/keys.h"
+
+namespace giaoban::store {
+
+// "subject, effective_from, ... , name, phone, phone_index": the order of every generic
+// statement on the kind's table.
+std::vector<std::string> columns_of(Kind const& kind);
+std::string column_list(Kind const& kind);
+std::string insert_sql(Kind const& kind);
+// CREATE TABLE and its indexes, in SQLite's words.
+std::string ddl_of(Kind const& kind);
+
+// The row in the order of columns_of: sensitive values sealed and indexed. `cipher` is of the
+// person that an identifying kind is about; not needed otherwise.
+std::vector<Value> to_row(Kind const& kind, FactHead const& head, std::vector<Value> const& values,
+                          PersonCipher const* cipher, StoreKeys const& keys);
+// And back. With no cipher (an erased person) sensitive values are null.
+RawFact from_row(Kind const& kind, RowView const& row, PersonCipher const* cipher);
+FactHead head_from_row(Kind const& kind, RowView const& row);
+
+// The canonical encoding: fixed numbers of kinds and fields, integers little-endian, texts with
+// their length, nulls left out (so that a new field keeps old hashes), nothing of superseded_in.
+std::string encode(Kind const& kind, FactHead const& head, std::vector<Value> const& values);
+Hash leaf_of(Kind const& kind, FactHead const& head, std::vector<Value> const& values,
+             PersonCipher const* cipher);
+// The leaf that says: this entry supersedes that fact.
+struct Supersession {
+  std::int64_t leaf = 0;
+  std::uint16_t kind = 0;
+  std::int64_t subject = 0;
+  std::int64_t target_entry = 0;
+  std::int64_t target_leaf = 0;
+};
+Hash leaf_of(Supersession const& supersession);
+
+// How many places the fixed columns take before the fields'.
+int fixed_columns(Kind const& kind);
+
+}  // namespace giaoban::store

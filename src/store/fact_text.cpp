@@ -1,0 +1,111 @@
+#include "store/fact_text.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "base/text.h"
+
+namespace giaoban::store {
+
+namespace {
+
+std::string words(Msg label) { return std::string(label.vietnamese()); }
+
+std::string allowed_words(Field const& field) {
+  std::string list;
+  for (Choice const& c : field.choices) {
+    list += fmt::format("{}{}", list.empty() ? "" : "; ", c.label.vietnamese());
+  }
+  return list;
+}
+
+Result<Value> read_choice(Field const& field, std::string const& text) {
+  std::string const folded = fold(text);
+  for (Choice const& c : field.choices) {
+    if (text == c.code || folded == fold(c.label.vietnamese()) ||
+        folded == fold(say(Language::english, c.label))) {
+      return Value{std::string(c.code)};
+    }
+  }
+  return refuse(not_in_list, {{"field", words(field.label)},
+                              {"value", text},
+                              {"allowed", allowed_words(field)}});
+}
+
+Result<Value> parse(Field const& field, std::string const& text) {
+  switch (field.type) {
+    case FieldType::text:
+      if (auto const encoding = legacy_encoding(text)) {
+        return refuse(legacy_letters, {{"field", words(field.label)},
+                                       {"value", text},
+                                       {"meant", from_legacy(text, *encoding)}});
+      }
+      return Value{text};
+    case FieldType::choice:
+      return read_choice(field, text);
+    case FieldType::day:
+      if (auto const day = Day::parse(text)) return Value{std::int64_t{day->number()}};
+      return refuse(no_such_day, {{"field", words(field.label)}, {"value", text}});
+    case FieldType::partial_day:
+      if (auto const day = PartialDay::parse(text)) return Value{day->packed()};
+      return refuse(no_such_day, {{"field", words(field.label)}, {"value", text}});
+    case FieldType::integer:
+    case FieldType::reference: {
+      std::int64_t number = 0;
+      auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+      if (fault == std::errc{} && end == text.data() + text.size()) return Value{number};
+      return refuse(not_a_number, {{"field", words(field.label)}, {"value", text}});
+    }
+  }
+  return Value{};
+}
+
+}  // namespace
+
+Result<Value> read_value(Field const& field, std::string_view text) {
+  std::string const clean = normalise(text);
+  if (clean.empty()) return Value{};
+  TRY_INTO(Value value, parse(field, clean));
+  if (field.options.check != nullptr) TRY_VOID(field.options.check(value));
+  return value;
+}
+
+std::string show_value(Field const& field, Value const& value, Language language) {
+  if (is_null(value)) return "";
+  switch (field.type) {
+    case FieldType::text:
+      return std::get<std::string>(value);
+    case FieldType::choice:
+      for (Choice const& c : field.choices) {
+        if (c.code == std::get<std::string>(value)) return say(language, c.label);
+      }
+      return std::get<std::string>(value);
+    case FieldType::day:
+      return Day::from_number(static_cast<std::int32_t>(std::get<std::int64_t>(value))).vietnamese();
+    case FieldType::partial_day:
+      return PartialDay::unpack(std::get<std::int64_t>(value)).vietnamese();
+    case FieldType::integer:
+    case FieldType::reference:
+      return std::to_string(std::get<std::int64_t>(value));
+  }
+  return "";
+}
+
+RefusalKind const required_missing{"field.required", 422, M("Còn thiếu “{field}”."),
+                                   M("Điền {field} rồi ghi lại.")};
+RefusalKind const no_such_day{
+    "field.no_such_day", 422, M("{field}: “{value}” không phải là một ngày có thật."),
+    M("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2021.")};
+RefusalKind const not_in_list{"field.not_in_list", 422,
+                              M("{field}: “{value}” không có trong danh mục."),
+                              M("Chọn một trong: {allowed}.")};
+RefusalKind const not_a_number{"field.not_a_number", 422,
+                               M("{field}: “{value}” không phải là số nguyên."),
+                               M("Chỉ ghi chữ số, ví dụ 12.")};
+RefusalKind const legacy_letters{
+    "field.legacy_letters", 422,
+    M("{field}: “{value}” viết bằng bảng mã cũ (TCVN3 hoặc VNI)."),
+    M("Chuyển tệp sang Unicode rồi nộp lại; ô này có lẽ là “{meant}”.")};
+
+}  // namespace giaoban::store

@@ -1,0 +1,152 @@
+// Reading the journal, and the two verbs that answer an entry: undo and erase.
+#include <fmt/format.h>
+
+#include "store/fact_row.h"
+#include "store/queries.h"
+#include "store/store.h"
+
+namespace giaoban::store {
+
+namespace {
+
+Entry read_entry(RowView const& row) {
+  return {.number = row.integer(0),
+          .actor = row.text(1),
+          .at = {row.integer(2)},
+          .verb = row.text(3),
+          .document = row.null(4) ? std::nullopt : std::optional(row.id<DocumentId>(4)),
+          .reason = row.maybe_text(5).value_or(""),
+          .nonce = row.maybe_text(6).value_or(""),
+          .based_on = row.maybe_integer(7),
+          .leaf_count = row.integer(8),
+          .root = Hash::from(row.blob(9).bytes),
+          .previous = Hash::from(row.blob(10).bytes),
+          .hash = Hash::from(row.blob(11).bytes)};
+}
+
+// The heads of the kind's facts that the condition on recorded_in or superseded_in picks.
+std::vector<FactHead> heads(Snapshot& snapshot, Kind const& kind, std::string_view column,
+                            EntryNumber number) {
+  std::vector<FactHead> found;
+  snapshot.db().each(fmt::format("SELECT {} FROM {} WHERE {} = ?1 ORDER BY leaf", column_list(kind),
+                                 kind.table, column),
+                     Params(number),
+                     [&](RowView const& row) { found.push_back(head_from_row(kind, row)); });
+  return found;
+}
+
+// The whole fact at a head, superseded or not.
+RawFact fact_at(Snapshot& snapshot, Kind const& kind, FactHead const& head) {
+  std::optional<RawFact> fact;
+  PersonCipher const* const key =
+      kind.identifying() ? snapshot.cipher(PersonId{head.subject}) : nullptr;
+  snapshot.db().each(
+      fmt::format("SELECT {} FROM {} WHERE subject = ?1 AND recorded_in = ?2 AND leaf = ?3",
+                  column_list(kind), kind.table),
+      Params(head.subject, head.recorded_in, head.leaf),
+      [&](RowView const& row) { fact = from_row(kind, row, key); });
+  ensure(fact.has_value(), "a head names a fact");
+  return *fact;
+}
+
+}  // namespace
+
+std::vector<Entry> entries(Snapshot& snapshot, EntryNumber from, std::int64_t count) {
+  return snapshot.db().all(queries::entries, Params(from, count), read_entry);
+}
+
+std::optional<Entry> entry(Snapshot& snapshot, EntryNumber number) {
+  auto found = entries(snapshot, number, 1);
+  if (found.empty() || found.front().number != number) return std::nullopt;
+  return found.front();
+}
+
+std::vector<EntryLine> lines_of(Snapshot& snapshot, EntryNumber number) {
+  std::vector<EntryLine> lines;
+  for (Kind const* kind : snapshot.catalogue().kinds) {
+    for (FactHead const& head : heads(snapshot, *kind, "superseded_in", number)) {
+      lines.push_back({kind, head.subject, head.span, EntryLine::What::superseded});
+    }
+    for (FactHead const& head : heads(snapshot, *kind, "recorded_in", number)) {
+      lines.push_back({kind, head.subject, head.span, EntryLine::What::recorded});
+    }
+  }
+  return lines;
+}
+
+// --- undo --------------------------------------------------------------------------------------
+
+Right const undo_right{.name = "store.undo", .label = M("Hoàn tác bút toán")};
+Verb const undo_verb{.name = "undo", .label = M("Hoàn tác"), .right = &undo_right};
+
+Result<void> undo(Tx& tx, EntryNumber number) {
+  if (number < 1 || number >= tx.number()) {
+    return refuse(no_such_entry, {{"entry", std::to_string(number)}});
+  }
+  struct Reversal {
+    Kind const* kind;
+    RawFact fact;
+  };
+  std::vector<Reversal> to_supersede;
+  std::vector<Reversal> to_restore;
+  for (Kind const* kind : tx.catalogue().kinds) {
+    for (FactHead const& head : heads(tx, *kind, "recorded_in", number)) {
+      if (kind == &Erasure::kind) {
+        return refuse(cannot_undo_erasure, {{"entry", std::to_string(number)}});
+      }
+      // Documents stay: that a paper existed is not undone with what rested on it.
+      if (kind == &Document::kind || head.superseded_in == number) continue;
+      if (head.superseded_in != standing) {
+        return refuse(later_facts_build_on, {{"entry", std::to_string(head.superseded_in)}});
+      }
+      to_supersede.push_back({kind, {head, {}}});
+    }
+    for (FactHead const& head : heads(tx, *kind, "superseded_in", number)) {
+      if (head.recorded_in == number) continue;
+      to_restore.push_back({kind, fact_at(tx, *kind, head)});
+    }
+  }
+  for (Reversal const& reversal : to_supersede) tx.supersede(*reversal.kind, reversal.fact.head);
+  for (Reversal const& reversal : to_restore) {
+    if (reversal.kind->identifying() && tx.cipher(PersonId{reversal.fact.head.subject}) == nullptr) {
+      return refuse(erased_person);
+    }
+    TRY_VOID(tx.restore(*reversal.kind, reversal.fact));
+  }
+  return {};
+}
+
+// --- erasure -----------------------------------------------------------------------------------
+
+Right const erase_right{.name = "store.erase", .label = M("Xóa thông tin nhận dạng cá nhân")};
+Verb const erase_verb{.name = "erase", .label = M("Xóa thông tin nhận dạng"), .right = &erase_right};
+Entity const erased_entity{.name = "person", .label = M("người"), .lifetime = nullptr};
+
+Kind const Erasure::kind{
+    .number = 2,
+    .table = "erasure",
+    .label = M("Xóa thông tin nhận dạng"),
+    .shape = Shape::event,
+    .subject = &erased_entity,
+    .privacy = Privacy::pseudonymous,
+    .fields = {field<&Erasure::ground>(1, "ground", M("Căn cứ pháp lý"), {.need = Need::required})}};
+
+Result<void> erase(Tx& tx, PersonId person, std::string const& ground) {
+  if (tx.cipher(person) == nullptr) return refuse(erased_person);
+  TRY_VOID(tx.event(person.value, tx.today(), Erasure{ground}));
+  tx.blank(person);
+  return {};
+}
+
+std::optional<EntryNumber> erased_in(Snapshot& snapshot, PersonId person) {
+  auto const erasures = snapshot.history(Erasure::kind, person.value);
+  if (erasures.empty()) return std::nullopt;
+  return erasures.front().head.recorded_in;
+}
+
+RefusalKind const cannot_undo_erasure{
+    "store.cannot_undo_erasure", 409,
+    M("Bút toán {entry} đã xóa thông tin nhận dạng; thông tin đã xóa không khôi phục được."),
+    M("Nếu cần, lập hồ sơ mới theo giấy tờ gốc.")};
+
+}  // namespace giaoban::store

@@ -1,0 +1,18 @@
+// The store's own settings, each sealed with the index key, since the journal does not cover them.
+// Private to store/.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "store/db.h"
+#include "store/keys.h"
+
+namespace giaoban::store {
+
+// "" when there is none.
+std::string meta(Db& db, std::string_view name);
+void set_meta(Db& db, StoreKeys const& keys, std::string_view name, std::string const& value);
+Blob meta_seal(StoreKeys const& keys, std::string_view name, std::string_view value);
+
+}  // namespace giaoban::store

@@ -1,0 +1,554 @@
+#include "store/postgres.h"
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
+
+#include <array>
+#include <charconv>
+#include <functional>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+
+#include "store/dialect.h"
+
+namespace giaoban::store {
+
+namespace {
+
+constexpr std::size_t statements_kept_max = 512;
+constexpr std::size_t copy_chunk_bytes = 64 * 1024;
+// "giaoban" as a number: taken by each writer, so that one writes at a time.
+constexpr std::int64_t writer_lock = 0x67'69'61'6f'62'61'6e;
+
+// From PostgreSQL's catalogue, where they never change.
+constexpr Oid bool_type = 16;
+constexpr Oid bytea_type = 17;
+constexpr Oid int8_type = 20;
+constexpr Oid int2_type = 21;
+constexpr Oid int4_type = 23;
+constexpr Oid numeric_type = 1700;  // sum() of BIGINT
+
+struct Clear {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using ResultPtr = std::unique_ptr<PGresult, Clear>;
+
+struct Finish {
+  void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+using ConnectionPtr = std::unique_ptr<PGconn, Finish>;
+
+// Class 22 (data exception) quotes the value in its text; a log must not hold it. DETAIL, which
+// does so too, is never taken.
+std::string reason(PGconn* connection, PGresult const* result, std::string_view state) {
+  if (state.empty()) return PQerrorMessage(connection);
+  if (state.starts_with("22")) return "a value does not fit its type";
+  char const* const primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+  return primary == nullptr ? "no reason given" : primary;
+}
+
+[[noreturn]] void fail(PGconn* connection, PGresult const* result, std::string_view sql) {
+  char const* const code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  std::string_view const state = code == nullptr ? "" : code;
+  auto const what = fmt::format("postgresql: {} ({}) in: {}", reason(connection, result, state),
+                                state, sql_for_log(sql));
+  if (state == "23505") throw UniqueBroken(what);
+  if (state == "53100") throw DiskFull(what);
+  if (state == "55P03") throw Breakage("busy: another program holds the store: " + what);
+  throw Breakage(what);
+}
+
+bool succeeded(PGresult const* result) {
+  auto const status = PQresultStatus(result);
+  return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
+}
+
+std::int64_t rows_touched(PGresult* result) {
+  std::string_view const status = PQcmdStatus(result);
+  if (status.starts_with("SELECT")) return 0;
+  std::string_view const count = PQcmdTuples(result);
+  std::int64_t rows = 0;
+  std::from_chars(count.data(), count.data() + count.size(), rows);
+  return rows;
+}
+
+constexpr std::string_view hex_digits = "0123456789abcdef";
+
+void append_hex(std::string& out, std::string_view bytes) {
+  for (char const byte : bytes) {
+    auto const plain = static_cast<unsigned char>(byte);
+    out += hex_digits[plain >> 4];
+    out += hex_digits[plain & 15];
+  }
+}
+
+unsigned hex_value(char digit) {
+  return static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+}
+
+// Of "\x00ff", as bytea_output = hex has it.
+std::string bytes_of_hex(std::string_view text) {
+  ensure(text.starts_with("\\x"), "PostgreSQL writes a bytea in hex");
+  std::string bytes;
+  bytes.reserve(text.size() / 2);
+  for (std::size_t at = 2; at + 1 < text.size(); at += 2) {
+    bytes += static_cast<char>(hex_value(text[at]) * 16 + hex_value(text[at + 1]));
+  }
+  return bytes;
+}
+
+class PostgresRow : public RowView {
+ public:
+  explicit PostgresRow(PGresult const* result) : result_(result) {}
+
+  [[nodiscard]] bool null(int column) const override {
+    ensure(column >= 0 && column < PQnfields(result_), "a row has the column asked for");
+    return PQgetisnull(result_, 0, column) != 0;
+  }
+  [[nodiscard]] std::int64_t integer(int column) const override {
+    auto const text = plain(column);
+    if (PQftype(result_, column) == bool_type) return text == "t" ? 1 : 0;
+    std::int64_t number = 0;
+    auto const* const end = text.data() + text.size();
+    auto const read = std::from_chars(text.data(), end, number);
+    ensure(read.ec == std::errc{} && read.ptr == end, "a column read as an integer is one");
+    return number;
+  }
+  [[nodiscard]] std::string text(int column) const override {
+    ensure(!is_integer(column) && PQftype(result_, column) != bytea_type,
+           "a column read as a text is one");
+    return std::string(plain(column));
+  }
+  [[nodiscard]] Blob blob(int column) const override {
+    ensure(PQftype(result_, column) == bytea_type, "a column read as a blob is one");
+    return Blob{bytes_of_hex(plain(column))};
+  }
+  [[nodiscard]] Value value(int column) const override {
+    if (null(column)) return {};
+    if (is_integer(column)) return integer(column);
+    if (PQftype(result_, column) == bytea_type) return blob(column);
+    return text(column);
+  }
+
+ private:
+  [[nodiscard]] bool is_integer(int column) const {
+    auto const type = PQftype(result_, column);
+    return type == int8_type || type == int4_type || type == int2_type || type == bool_type ||
+           type == numeric_type;
+  }
+  [[nodiscard]] std::string_view plain(int column) const {
+    ensure(!null(column), "a column read without asking for null is not null");
+    return {PQgetvalue(result_, 0, column),
+            static_cast<std::size_t>(PQgetlength(result_, 0, column))};
+  }
+
+  PGresult const* result_;
+};
+
+struct Prepared {
+  std::string name;
+  std::vector<Oid> places;  // types that PostgreSQL found for $1, $2 ...
+};
+
+// Parameters as libpq takes them: integers and texts as text, blobs as they are.
+class Bound {
+ public:
+  Bound(std::span<Value const> values, Prepared const& prepared) : numbers_(values.size()) {
+    ensure(values.size() == prepared.places.size(),
+           "a query is given as many parameters as it has places");
+    for (Value const& value : values) {
+      bool const blob = prepared.places[starts_.size()] == bytea_type;
+      ensure(is_null(value) || blob == std::holds_alternative<Blob>(value),
+             "a blob, and nothing else, is given for a blob");
+      std::visit([this](auto const& plain) { add(plain); }, value);
+    }
+  }
+  [[nodiscard]] int count() const { return static_cast<int>(starts_.size()); }
+  [[nodiscard]] char const* const* starts() const { return starts_.data(); }
+  [[nodiscard]] int const* sizes() const { return sizes_.data(); }
+  [[nodiscard]] int const* formats() const { return formats_.data(); }
+
+ private:
+  enum Format { text_format = 0, binary_format = 1 };
+
+  void add(std::monostate /*null*/) { add(nullptr, 0, text_format); }
+  void add(std::int64_t number) {
+    auto& digits = numbers_[starts_.size()];  // all zero, so the end is marked
+    std::to_chars(digits.data(), digits.data() + digits.size() - 1, number);
+    add(digits.data(), 0, text_format);
+  }
+  void add(std::string const& text) {
+    refuse_zero_byte(text);
+    add(text.c_str(), 0, text_format);
+  }
+  void add(Blob const& blob) { add(blob.bytes.data(), blob.bytes.size(), binary_format); }
+  void add(char const* start, std::size_t size, Format format) {
+    starts_.push_back(start);
+    sizes_.push_back(static_cast<int>(size));
+    formats_.push_back(format);
+  }
+
+  std::vector<std::array<char, 24>> numbers_;
+  std::vector<char const*> starts_;
+  std::vector<int> sizes_;
+  std::vector<int> formats_;
+};
+
+class PostgresDb : public Db {
+ public:
+  explicit PostgresDb(std::string address) : address_(std::move(address)) { open(); }
+
+  [[nodiscard]] Dialect dialect() const override { return Dialect::postgres; }
+  void each(std::string_view sql, Params const& params, OnRow const& on_row) override;
+  std::int64_t execute(std::string_view sql, Params const& params) override;
+  void script(std::string_view sql) override;
+  std::unique_ptr<BulkWriter> bulk(std::string_view table,
+                                   std::span<std::string const> columns) override;
+  void begin_read() override;
+  void begin_write() override;
+  void commit() override;
+  void rollback() noexcept override;
+  void savepoint() override;
+  void release_savepoint() override;
+  void rollback_to_savepoint() override;
+
+ private:
+  friend class PostgresBulk;
+  enum class Transaction { none, read, write };
+  enum class Busy { no, streaming, copying };
+  class Streaming;
+
+  void open();
+  void set_up();
+  void make_ready();
+  void drain() noexcept;
+  ResultPtr run(std::string const& sql);
+  Prepared const& prepared(std::string_view sql);
+  void forget_statements();
+  PostgresDb& beside();
+  void begin_read_at(std::string const& snapshot);
+  void end_transaction();
+
+  std::string address_;
+  ConnectionPtr connection_;
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> statements_;
+  Transaction transaction_ = Transaction::none;
+  Busy busy_ = Busy::no;
+  std::string snapshot_;                // of the open begin_read, for beside()
+  std::unique_ptr<PostgresDb> beside_;  // for questions asked while a cursor is open
+};
+
+// The connection while rows come one by one. libpq takes no other command before the last row was
+// fetched, so what an exception left behind is fetched and thrown away: cancelling would break the
+// transaction.
+class PostgresDb::Streaming {
+ public:
+  explicit Streaming(PostgresDb& db) : db_(db) { db_.busy_ = Busy::streaming; }
+  Streaming(Streaming const&) = delete;
+  Streaming& operator=(Streaming const&) = delete;
+  ~Streaming() {
+    db_.drain();
+    db_.busy_ = Busy::no;
+  }
+
+ private:
+  PostgresDb& db_;
+};
+
+// COPY in its text format.
+class PostgresBulk : public BulkWriter {
+ public:
+  explicit PostgresBulk(PostgresDb& db) : db_(&db) {
+    buffer_.reserve(copy_chunk_bytes + 4096);
+    db_->busy_ = PostgresDb::Busy::copying;
+  }
+  PostgresBulk(PostgresBulk const&) = delete;
+  PostgresBulk& operator=(PostgresBulk const&) = delete;
+  ~PostgresBulk() override {
+    if (db_ == nullptr) return;
+    PQputCopyEnd(db_->connection_.get(), "left unfinished");
+    db_->drain();
+    db_->busy_ = PostgresDb::Busy::no;
+  }
+
+  void row(std::span<Value const> values) override {
+    ensure(db_ != nullptr, "a bulk takes rows until it is finished");
+    for (bool first = true; Value const& value : values) {
+      if (!first) buffer_ += '\t';
+      first = false;
+      std::visit([this](auto const& plain) { add(plain); }, value);
+    }
+    buffer_ += '\n';
+    if (buffer_.size() >= copy_chunk_bytes) send();
+  }
+
+  void finish() override {
+    ensure(db_ != nullptr, "a bulk is finished once");
+    send();
+    auto* const connection = db_->connection_.get();
+    if (PQputCopyEnd(connection, nullptr) != 1) fail(connection, nullptr, "COPY");
+    ResultPtr const result(PQgetResult(connection));
+    db_->drain();
+    db_->busy_ = PostgresDb::Busy::no;
+    db_ = nullptr;
+    if (!succeeded(result.get())) fail(connection, result.get(), "COPY");
+  }
+
+ private:
+  void add(std::monostate /*null*/) { buffer_ += "\\N"; }
+  void add(std::int64_t number) { fmt::format_to(std::back_inserter(buffer_), "{}", number); }
+  void add(Blob const& blob) {
+    buffer_ += "\\\\x";
+    append_hex(buffer_, blob.bytes);
+  }
+  void add(std::string const& text) {
+    refuse_zero_byte(text);
+    for (char const c : text) {
+      switch (c) {
+        case '\\':
+          buffer_ += "\\\\";
+          break;
+        case '\t':
+          buffer_ += "\\t";
+          break;
+        case '\n':
+          buffer_ += "\\n";
+          break;
+        case '\r':
+          buffer_ += "\\r";
+          break;
+        default:
+          buffer_ += c;
+      }
+    }
+  }
+  void send() {
+    auto* const connection = db_->connection_.get();
+    if (PQputCopyData(connection, buffer_.data(), static_cast<int>(buffer_.size())) != 1) {
+      fail(connection, nullptr, "COPY");
+    }
+    buffer_.clear();
+  }
+
+  PostgresDb* db_;  // nullptr once finished
+  std::string buffer_;
+};
+
+void PostgresDb::open() {
+  connection_.reset(PQconnectdb(address_.c_str()));
+  if (PQstatus(connection_.get()) != CONNECTION_OK) fail(connection_.get(), nullptr, "connect");
+  set_up();
+}
+
+void PostgresDb::set_up() {
+  auto* const connection = connection_.get();
+  PQsetNoticeProcessor(connection, [](void*, char const*) {}, nullptr);
+  char const* const encoding = PQparameterStatus(connection, "server_encoding");
+  if (encoding == nullptr || std::string_view(encoding) != "UTF8") {
+    throw Breakage("postgresql: the database's encoding is not UTF8");
+  }
+  // jit: compiling takes longer than our questions do. lock_timeout: what SQLite waits, too.
+  run("SET client_encoding = 'UTF8';"
+      "SET client_min_messages = warning;"
+      "SET TimeZone = 'UTC';"
+      "SET standard_conforming_strings = on;"
+      "SET bytea_output = hex;"
+      "SET lock_timeout = '10s';"
+      "SET jit = off");
+}
+
+// Outside a transaction a lost connection is made again: the server may have been restarted.
+void PostgresDb::make_ready() {
+  ensure(busy_ == Busy::no, "no other query runs while a cursor or a bulk is open");
+  if (transaction_ != Transaction::none || PQstatus(connection_.get()) == CONNECTION_OK) return;
+  statements_.clear();
+  beside_.reset();
+  open();
+}
+
+void PostgresDb::drain() noexcept {
+  while (ResultPtr const rest{PQgetResult(connection_.get())}) {
+    // A COPY that could not be ended would be handed out for ever.
+    if (PQresultStatus(rest.get()) == PGRES_COPY_IN) return;
+  }
+}
+
+ResultPtr PostgresDb::run(std::string const& sql) {
+  ResultPtr result(PQexec(connection_.get(), sql.c_str()));
+  if (!succeeded(result.get())) fail(connection_.get(), result.get(), sql);
+  return result;
+}
+
+Prepared const& PostgresDb::prepared(std::string_view sql) {
+  if (auto const found = statements_.find(sql); found != statements_.end()) return found->second;
+  if (statements_.size() >= statements_kept_max) forget_statements();
+  auto* const connection = connection_.get();
+  Prepared made{.name = fmt::format("q{}", statements_.size()), .places = {}};
+  ResultPtr const parsed(
+      PQprepare(connection, made.name.c_str(), for_postgres(sql).c_str(), 0, nullptr));
+  if (!succeeded(parsed.get())) fail(connection, parsed.get(), sql);
+  ResultPtr const described(PQdescribePrepared(connection, made.name.c_str()));
+  if (!succeeded(described.get())) fail(connection, described.get(), sql);
+  for (int place = 0; place < PQnparams(described.get()); ++place) {
+    made.places.push_back(PQparamtype(described.get(), place));
+  }
+  return statements_.emplace(std::string(sql), std::move(made)).first->second;
+}
+
+void PostgresDb::forget_statements() {
+  run("DEALLOCATE ALL");
+  statements_.clear();
+}
+
+void PostgresDb::each(std::string_view sql, Params const& params, OnRow const& on_row) {
+  if (busy_ == Busy::streaming) return beside().each(sql, params, on_row);
+  make_ready();
+  auto const& statement = prepared(sql);
+  Bound const bound(params.values(), statement);
+  auto* const connection = connection_.get();
+  if (PQsendQueryPrepared(connection, statement.name.c_str(), bound.count(), bound.starts(),
+                          bound.sizes(), bound.formats(), 0) != 1) {
+    fail(connection, nullptr, sql);
+  }
+  Streaming const streaming(*this);
+  PQsetSingleRowMode(connection);
+  while (ResultPtr const result{PQgetResult(connection)}) {
+    if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) {
+      on_row(PostgresRow(result.get()));
+    } else if (!succeeded(result.get())) {
+      fail(connection, result.get(), sql);
+    }
+  }
+}
+
+std::int64_t PostgresDb::execute(std::string_view sql, Params const& params) {
+  make_ready();
+  auto const& statement = prepared(sql);
+  Bound const bound(params.values(), statement);
+  ResultPtr const result(PQexecPrepared(connection_.get(), statement.name.c_str(), bound.count(),
+                                        bound.starts(), bound.sizes(), bound.formats(), 0));
+  if (!succeeded(result.get())) fail(connection_.get(), result.get(), sql);
+  return rows_touched(result.get());
+}
+
+void PostgresDb::script(std::string_view sql) {
+  make_ready();
+  run(for_postgres(sql));
+  // It may have changed a table that a prepared statement reads.
+  forget_statements();
+}
+
+std::unique_ptr<BulkWriter> PostgresDb::bulk(std::string_view table,
+                                             std::span<std::string const> columns) {
+  make_ready();
+  ensure(transaction_ == Transaction::write, "a bulk runs inside begin_write");
+  auto const sql = fmt::format("COPY {} ({}) FROM STDIN", table, fmt::join(columns, ", "));
+  ResultPtr const result(PQexec(connection_.get(), sql.c_str()));
+  if (PQresultStatus(result.get()) != PGRES_COPY_IN) fail(connection_.get(), result.get(), sql);
+  return std::make_unique<PostgresBulk>(*this);
+}
+
+// A connection for questions asked while this one's cursor is open. It sees what this one sees:
+// inside begin_read the same snapshot.
+PostgresDb& PostgresDb::beside() {
+  ensure(transaction_ != Transaction::write, "nested query while streaming inside a write");
+  if (!beside_) beside_ = std::make_unique<PostgresDb>(address_);
+  if (transaction_ == Transaction::read && beside_->transaction_ == Transaction::none) {
+    beside_->begin_read_at(snapshot_);
+  }
+  return *beside_;
+}
+
+void PostgresDb::begin_read() {
+  make_ready();
+  ensure(transaction_ == Transaction::none, "transactions do not nest");
+  // The export takes the snapshot now, not at the first question, and names it for beside().
+  auto const result =
+      run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+          "SELECT pg_export_snapshot()");
+  snapshot_ = PQgetvalue(result.get(), 0, 0);
+  transaction_ = Transaction::read;
+}
+
+void PostgresDb::begin_read_at(std::string const& snapshot) {
+  make_ready();
+  transaction_ = Transaction::read;  // before: so that rollback ends it if the second word fails
+  run(
+      fmt::format("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+                  "SET TRANSACTION SNAPSHOT '{}'",
+                  snapshot));
+  snapshot_ = snapshot;
+}
+
+void PostgresDb::begin_write() {
+  make_ready();
+  ensure(transaction_ == Transaction::none, "transactions do not nest");
+  // The lock is freed after the commit is seen by others, and READ COMMITTED looks anew with each
+  // statement: so who gets it sees all of the writer before, and entry order is commit order.
+  try {
+    run(
+        fmt::format("BEGIN ISOLATION LEVEL READ COMMITTED;"
+                    "SELECT pg_advisory_xact_lock({})",
+                    writer_lock));
+  } catch (...) {
+    rollback();
+    throw;
+  }
+  transaction_ = Transaction::write;
+}
+
+void PostgresDb::commit() {
+  make_ready();
+  ensure(transaction_ != Transaction::none, "only an open transaction is committed");
+  auto const result = run("COMMIT");
+  end_transaction();
+  // After an error inside, COMMIT succeeds by rolling back.
+  if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
+    throw Breakage("postgresql: the transaction had failed and was rolled back, not committed");
+  }
+}
+
+void PostgresDb::rollback() noexcept {
+  if (PQtransactionStatus(connection_.get()) != PQTRANS_IDLE) {
+    drain();
+    ResultPtr const ignored(PQexec(connection_.get(), "ROLLBACK"));
+  }
+  end_transaction();
+}
+
+void PostgresDb::end_transaction() {
+  if (beside_) beside_->rollback();
+  snapshot_.clear();
+  transaction_ = Transaction::none;
+}
+
+void PostgresDb::savepoint() {
+  make_ready();
+  ensure(transaction_ == Transaction::write, "a savepoint stands inside begin_write");
+  run("SAVEPOINT verb");
+}
+
+void PostgresDb::release_savepoint() {
+  make_ready();
+  run("RELEASE SAVEPOINT verb");
+}
+
+void PostgresDb::rollback_to_savepoint() {
+  make_ready();
+  run("ROLLBACK TO SAVEPOINT verb; RELEASE SAVEPOINT verb");
+}
+
+}  // namespace
+
+std::unique_ptr<Db> open_postgres(std::string const& address) {
+  return std::make_unique<PostgresDb>(address);
+}
+
+}  // namespace giaoban::store

@@ -1,0 +1,70 @@
+-- The journal's own tables. Facts are written and read by generic SQL made from their declaration
+-- (fact_row.cpp).
+
+-- name: head
+SELECT COALESCE(MAX(number), 0) FROM entry
+
+-- name: last_entry
+SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1
+
+-- name: entry_by_nonce
+SELECT number, hash FROM entry WHERE nonce = ?1
+
+-- name: insert_entry
+INSERT INTO entry (number, actor, at, verb, document, reason, nonce, based_on, leaf_count, root,
+                   previous, hash)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+
+-- name: entries
+SELECT number, actor, at, verb, document, reason, nonce, based_on, leaf_count, root, previous, hash
+FROM entry WHERE number >= ?1 ORDER BY number LIMIT ?2
+
+-- name: insert_supersession
+INSERT INTO supersession (entry, leaf, kind, subject, target_entry, target_leaf)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+
+-- name: supersessions
+SELECT entry, leaf, kind, subject, target_entry, target_leaf FROM supersession ORDER BY entry, leaf
+
+-- name: supersessions_of
+SELECT leaf, kind, subject, target_entry, target_leaf FROM supersession WHERE entry = ?1 ORDER BY leaf
+
+-- name: meta
+SELECT value, seal FROM meta WHERE name = ?1
+
+-- name: all_meta
+SELECT name, value, seal FROM meta ORDER BY name
+
+-- name: set_meta
+INSERT INTO meta (name, value, seal) VALUES (?1, ?2, ?3)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value, seal = excluded.seal
+
+-- name: person_key
+SELECT wrapped FROM person_key WHERE person = ?1
+
+-- name: all_person_keys
+SELECT person, wrapped FROM person_key ORDER BY person
+
+-- name: insert_person_key
+INSERT INTO person_key (person, wrapped) VALUES (?1, ?2)
+
+-- name: delete_person_key
+DELETE FROM person_key WHERE person = ?1
+
+-- name: insert_erased_leaf
+INSERT INTO erased_leaf (entry, leaf, hash, erased_in) VALUES (?1, ?2, ?3, ?4)
+
+-- name: erased_leaves
+SELECT entry, leaf, hash, erased_in FROM erased_leaf ORDER BY entry, leaf
+
+-- name: insert_access
+INSERT INTO access (id, at, actor, what, subject, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+
+-- name: last_access
+SELECT COALESCE(MAX(id), 0) FROM access
+
+-- name: accesses
+SELECT id, at, actor, what, subject, seal FROM access ORDER BY id
+
+-- name: accesses_of
+SELECT id, at, actor, what, subject, seal FROM access WHERE subject = ?1 ORDER BY id

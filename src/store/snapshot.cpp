@@ -1,0 +1,126 @@
+#include "store/snapshot.h"
+
+#include <fmt/format.h>
+
+#include "store/fact_row.h"
+#include "store/queries.h"
+
+namespace giaoban::store {
+
+Snapshot::Snapshot(Db& db, Catalogue const& catalogue, StoreKeys const& keys)
+    : db_(db), catalogue_(catalogue), keys_(keys) {}
+
+EntryNumber Snapshot::head() {
+  return db_.first(queries::head, Params(), [](RowView const& row) { return row.integer(0); })
+      .value_or(0);
+}
+
+PersonCipher const* Snapshot::cipher(PersonId person) {
+  auto found = ciphers_.find(person);
+  if (found == ciphers_.end()) {
+    auto const wrapped = db_.first(queries::person_key, Params(person),
+                                   [](RowView const& row) { return row.blob(0); });
+    std::optional<PersonCipher> opened;
+    if (wrapped) {
+      auto const secret = unwrap(*wrapped, person, keys_);
+      if (!secret) throw Breakage(fmt::format("the secret of person {} does not open", person.value));
+      opened.emplace(*secret);
+    }
+    found = ciphers_.emplace(person, std::move(opened)).first;
+  }
+  return found->second ? &*found->second : nullptr;
+}
+
+std::vector<RawFact> Snapshot::history(Kind const& kind, std::int64_t subject,
+                                       EntryNumber known_at) {
+  std::vector<RawFact> facts;
+  PersonCipher const* const key = kind.identifying() ? cipher(PersonId{subject}) : nullptr;
+  db_.each(fmt::format("SELECT {} FROM {} WHERE subject = ?1 AND recorded_in <= ?2 AND "
+                       "superseded_in > ?2 ORDER BY {}effective_from, recorded_in, leaf",
+                       column_list(kind), kind.table,
+                       kind.shape == Shape::yearly ? "year, " : ""),
+           Params(subject, known_at),
+           [&](RowView const& row) { facts.push_back(from_row(kind, row, key)); });
+  return facts;
+}
+
+std::optional<RawFact> Snapshot::in_force(Kind const& kind, std::int64_t subject, Moment moment) {
+  std::optional<RawFact> found;
+  PersonCipher const* const key = kind.identifying() ? cipher(PersonId{subject}) : nullptr;
+  db_.each(fmt::format("SELECT {} FROM {} WHERE subject = ?1 AND effective_from <= ?2 AND "
+                       "effective_to > ?2 AND recorded_in <= ?3 AND superseded_in > ?3",
+                       column_list(kind), kind.table),
+           Params(subject, moment.as_of, moment.known_at),
+           [&](RowView const& row) { found = from_row(kind, row, key); });
+  return found;
+}
+
+std::optional<RawFact> Snapshot::of_year(Kind const& kind, std::int64_t subject, std::int64_t year,
+                                         Moment moment) {
+  std::optional<RawFact> found;
+  db_.each(fmt::format("SELECT {} FROM {} WHERE subject = ?1 AND year = ?4 AND effective_from <= "
+                       "?2 AND effective_to > ?2 AND recorded_in <= ?3 AND superseded_in > ?3",
+                       column_list(kind), kind.table),
+           Params(subject, moment.as_of, moment.known_at, year),
+           [&](RowView const& row) { found = from_row(kind, row, nullptr); });
+  return found;
+}
+
+std::optional<std::int64_t> Snapshot::bearer(Kind const& kind, Field const& field,
+                                             Value const& value, Moment moment) {
+  std::optional<std::int64_t> found;
+  if (is_null(value)) return found;
+  Value const key = field.sensitive()
+                        ? Value{blind_index(std::get<std::string>(value), field.column, keys_)}
+                        : value;
+  db_.each(fmt::format("SELECT subject FROM {} WHERE {}{} = ?1 AND effective_from <= ?2 AND "
+                       "effective_to > ?2 AND recorded_in <= ?3 AND superseded_in > ?3",
+                       kind.table, field.column, field.sensitive() ? "_index" : ""),
+           Params(key, moment.as_of, moment.known_at),
+           [&](RowView const& row) { found = row.integer(0); });
+  return found;
+}
+
+void Snapshot::each_in_force(Kind const& kind, Moment moment,
+                             std::function<void(RawFact const&)> const& on_fact) {
+  // Persons' keys are read ahead, because no query can run inside this cursor on PostgreSQL.
+  if (kind.identifying()) {
+    std::vector<std::pair<PersonId, Blob>> wrapped;
+    db_.each(queries::all_person_keys, Params(), [&](RowView const& row) {
+      if (!ciphers_.contains(row.id<PersonId>(0))) {
+        wrapped.emplace_back(row.id<PersonId>(0), row.blob(1));
+      }
+    });
+    for (auto const& [person, blob] : wrapped) {
+      if (auto const secret = unwrap(blob, person, keys_)) {
+        ciphers_.emplace(person, PersonCipher(*secret));
+      }
+    }
+  }
+  db_.each(fmt::format("SELECT {} FROM {} WHERE effective_from <= ?1 AND effective_to > ?1 AND "
+                       "recorded_in <= ?2 AND superseded_in > ?2 ORDER BY subject",
+                       column_list(kind), kind.table),
+           Params(moment.as_of, moment.known_at), [&](RowView const& row) {
+             PersonCipher const* key = nullptr;
+             if (kind.identifying()) {
+               auto const found = ciphers_.find(PersonId{row.integer(0)});
+               if (found != ciphers_.end() && found->second) key = &*found->second;
+             }
+             on_fact(from_row(kind, row, key));
+           });
+}
+
+std::vector<Span> Snapshot::lifetimes(Entity const& entity, std::int64_t id) {
+  if (entity.lifetime == nullptr) return {Span{Day::from_number(INT32_MIN), Day::forever()}};
+  std::vector<Span> spans;
+  for (RawFact const& fact : history(*entity.lifetime(), id)) {
+    if (!spans.empty() && spans.back().to == fact.head.span.from) {
+      spans.back().to = fact.head.span.to;  // adjoining spans are one life
+    } else {
+      spans.push_back(fact.head.span);
+    }
+  }
+  return spans;
+}
+
+}  // namespace giaoban::store

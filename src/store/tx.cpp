@@ -1,0 +1,452 @@
+#include "store/tx.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "store/checks.h"
+#include "store/draft.h"
+#include "store/fact_row.h"
+#include "store/meta.h"
+#include "store/overlay.h"
+#include "store/pack.h"
+#include "store/queries.h"
+
+namespace giaoban::store {
+
+namespace {
+
+// Every value that tells two facts of one subject and day apart is equal.
+bool same_key(Kind const& kind, std::vector<Value> const& a, std::vector<Value> const& b) {
+  for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+    if (kind.fields[i].key() && a[i] != b[i]) return false;
+  }
+  return true;
+}
+
+std::string words(Msg label) { return std::string(label.vietnamese()); }
+
+std::string span_words(Span span) {
+  return span.to == Day::forever()
+             ? fmt::format("từ {}", span.from.vietnamese())
+             : fmt::format("{} – {}", span.from.vietnamese(), (span.to - 1).vietnamese());
+}
+
+bool covered(std::vector<Span> const& lives, Span span) {
+  return std::any_of(lives.begin(), lives.end(), [&](Span life) { return life.covers(span); });
+}
+
+bool exists_in_year(std::vector<Span> const& lives, std::int64_t year) {
+  Span const whole{*Day::from_ymd(static_cast<int>(year), 1, 1),
+                   *Day::from_ymd(static_cast<int>(year) + 1, 1, 1)};
+  return std::any_of(lives.begin(), lives.end(), [&](Span life) { return life.overlaps(whole); });
+}
+
+}  // namespace
+
+bool Actor::may(Right const& right) const {
+  return std::any_of(rights.begin(), rights.end(), [&](Right const* r) { return *r == right; });
+}
+
+Tx::Tx(Db& db, Catalogue const& catalogue, StoreKeys const& keys, Clock const& clock,
+       Act const& act, EntryNumber number)
+    : Snapshot(db, catalogue, keys), clock_(clock), act_(act), number_(number) {}
+
+std::int64_t Tx::new_id() {
+  if (last_id_ == 0) last_id_ = std::stoll(meta(db_, "last_id"));
+  return ++last_id_;
+}
+
+PersonId Tx::new_person() {
+  PersonId const person{new_id()};
+  Secret const secret = random_secret();
+  db_.execute(queries::insert_person_key, Params(person, wrap(secret, person, keys_)));
+  ciphers_.insert_or_assign(person, PersonCipher(secret));
+  return person;
+}
+
+// --- writing -----------------------------------------------------------------------------------
+
+Result<void> Tx::record(Kind const& kind, std::int64_t subject, Span span, void const* fact) {
+  ensure(kind.shape == Shape::state, "record() is for states");
+  return write_over(kind, subject, 0, span, fact);
+}
+
+Result<void> Tx::record_year(Kind const& kind, std::int64_t subject, std::int64_t year,
+                             Day decided_on, void const* fact) {
+  ensure(kind.shape == Shape::yearly, "record_year() is for yearly values");
+  return write_over(kind, subject, year, {decided_on, Day::forever()}, fact);
+}
+
+Result<void> Tx::record_event(Kind const& kind, std::int64_t subject, Day on, void const* fact) {
+  ensure(kind.shape == Shape::event, "record_event() is for events");
+  return write_over(kind, subject, 0, {on, on + 1}, fact);
+}
+
+std::vector<RawFact> Tx::current(Kind const& kind, std::int64_t subject, std::int64_t year) {
+  std::vector<RawFact> facts = history(kind, subject);
+  std::erase_if(facts, [&](RawFact const& fact) { return fact.head.year != year; });
+  return facts;
+}
+
+Result<void> Tx::write_over(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
+                            void const* fact) {
+  std::vector<Value> const values = values_of(kind, fact);
+  TRY_VOID(check_span(kind, span));
+  TRY_VOID(check_values(kind, values));
+  if (kind.identifying() && cipher(PersonId{subject}) == nullptr) return refuse(erased_person);
+  TRY_VOID(check_lifetimes(kind, subject, span, values));
+  TRY_VOID(check_unique(kind, subject, span, values));
+
+  if (kind.shape != Shape::event) {
+    std::vector<RawFact> older = current(kind, subject, year);
+    std::erase_if(older, [&](RawFact const& f) { return !same_key(kind, f.values, values); });
+    std::vector<Span> spans;
+    for (RawFact const& f : older) spans.push_back(f.head.span);
+    Overlay const plan = overlay(spans, span);
+    for (std::size_t i : plan.superseded) {
+      if (act_.based_on && older[i].head.recorded_in > *act_.based_on &&
+          older[i].head.recorded_in != number_) {
+        return refuse(written_meanwhile, {{"what", words(kind.label)},
+                                          {"entry", std::to_string(older[i].head.recorded_in)},
+                                          {"based_on", std::to_string(*act_.based_on)}});
+      }
+    }
+    for (std::size_t i : plan.superseded) supersede(kind, older[i].head);
+    for (Remainder const& rest : plan.remainders) {
+      insert(kind, {.subject = subject, .year = year, .span = rest.span}, older[rest.of].values);
+    }
+  }
+  insert(kind, {.subject = subject, .year = year, .span = span}, values);
+  return {};
+}
+
+void Tx::insert(Kind const& kind, FactHead head, std::vector<Value> const& values) {
+  PersonCipher const* const key = kind.identifying() ? cipher(PersonId{head.subject}) : nullptr;
+  head.recorded_in = number_;
+  head.leaf = leaves_.count();
+  head.superseded_in = standing;
+  leaves_.add(leaf_of(kind, head, values, key));
+  std::vector<Value> const row = to_row(kind, head, values, key, keys_);
+  Params params;
+  for (Value const& value : row) params.add(value);
+  db_.execute(insert_sql(kind), params);
+  touched_[&kind].insert(head.subject);
+}
+
+void Tx::supersede(Kind const& kind, FactHead const& head) {
+  Supersession const supersession{.leaf = leaves_.count(),
+                                  .kind = kind.number,
+                                  .subject = head.subject,
+                                  .target_entry = head.recorded_in,
+                                  .target_leaf = head.leaf};
+  leaves_.add(leaf_of(supersession));
+  db_.execute(queries::insert_supersession,
+              Params(number_, supersession.leaf, int{kind.number}, head.subject, head.recorded_in,
+                     head.leaf));
+  std::int64_t const rows = db_.execute(
+      fmt::format("UPDATE {} SET superseded_in = ?1 WHERE subject = ?2 AND {}effective_from = ?3 "
+                  "AND recorded_in = ?4 AND leaf = ?5",
+                  kind.table, kind.shape == Shape::yearly ? "year = ?6 AND " : ""),
+      kind.shape == Shape::yearly
+          ? Params(number_, head.subject, head.span.from, head.recorded_in, head.leaf, head.year)
+          : Params(number_, head.subject, head.span.from, head.recorded_in, head.leaf));
+  ensure(rows == 1, "what is superseded exists");
+  touched_[&kind].insert(head.subject);
+  if (kind.subject->lifetime != nullptr && kind.subject->lifetime() == &kind) {
+    shrunk_[&kind].insert(head.subject);
+  }
+}
+
+Result<void> Tx::end(Kind const& kind, std::int64_t subject, Day day) {
+  ensure(kind.shape == Shape::state, "only a state ends");
+  for (RawFact const& fact : history(kind, subject)) {
+    if (fact.head.span.to <= day) continue;
+    supersede(kind, fact.head);
+    if (fact.head.span.from < day) {
+      insert(kind, {.subject = subject, .span = {fact.head.span.from, day}}, fact.values);
+    }
+  }
+  return {};
+}
+
+Result<void> Tx::end_entity(Entity const& entity, std::int64_t id, Day day) {
+  for (Kind const* kind : catalogue_.kinds) {
+    if (kind->subject == &entity && kind->shape == Shape::state) TRY_VOID(end(*kind, id, day));
+  }
+  return entity.lifetime == nullptr ? Result<void>{} : check_nothing_outlives(*entity.lifetime(), id);
+}
+
+Result<void> Tx::retract(Kind const& kind, RawFact const& fact) {
+  if (fact.head.superseded_in != standing) {
+    return refuse(later_facts_build_on, {{"entry", std::to_string(fact.head.superseded_in)}});
+  }
+  supersede(kind, fact.head);
+  return {};
+}
+
+Result<void> Tx::restore(Kind const& kind, RawFact const& fact) {
+  TRY_VOID(check_lifetimes(kind, fact.head.subject, fact.head.span, fact.values));
+  TRY_VOID(check_unique(kind, fact.head.subject, fact.head.span, fact.values));
+  insert(kind, fact.head, fact.values);
+  return {};
+}
+
+void Tx::blank(PersonId person) {
+  for (Kind const* kind : catalogue_.kinds) {
+    if (!kind->identifying()) continue;
+    // All rows, superseded ones too: what was known of the person must go from every past.
+    std::vector<RawFact> facts;
+    PersonCipher const* const key = cipher(person);
+    db_.each(fmt::format("SELECT {} FROM {} WHERE subject = ?1", column_list(*kind), kind->table),
+             Params(person),
+             [&](RowView const& row) { facts.push_back(from_row(*kind, row, key)); });
+    for (RawFact const& fact : facts) {
+      db_.execute(queries::insert_erased_leaf,
+                  Params(fact.head.recorded_in, fact.head.leaf,
+                         Blob{std::string(leaf_of(*kind, fact.head, fact.values, key).view())},
+                         number_));
+    }
+    std::string blanks;
+    auto const columns = columns_of(*kind);
+    for (std::size_t i = static_cast<std::size_t>(fixed_columns(*kind)); i < columns.size(); ++i) {
+      blanks += fmt::format("{}{} = NULL", blanks.empty() ? "" : ", ", columns[i]);
+    }
+    db_.execute(fmt::format("UPDATE {} SET {} WHERE subject = ?1", kind->table, blanks),
+                Params(person));
+    touched_[kind].insert(person.value);
+  }
+  db_.execute(queries::delete_person_key, Params(person));
+  ciphers_.insert_or_assign(person, std::nullopt);
+}
+
+// --- bulk --------------------------------------------------------------------------------------
+
+Result<void> Tx::adopt(Draft& draft) {
+  std::int64_t const first_leaf = leaves_.count();
+  for (Hash const& leaf : draft.leaves_) leaves_.add(leaf);
+  {
+    std::vector<std::string> const columns{"person", "wrapped"};
+    auto writer = db_.bulk("person_key", columns);
+    std::string_view in = draft.person_keys_;
+    for (std::int64_t i = 0; i < draft.person_count_; ++i) {
+      std::array<Value, 2> row{unpack(in), unpack(in)};
+      writer->row(row);
+    }
+    writer->finish();
+  }
+  for (auto& [kind, packed] : draft.kinds_) {
+    std::vector<std::string> const columns = columns_of(*kind);
+    std::size_t const recorded_in = kind->shape == Shape::yearly ? 4 : 3;
+    auto writer = db_.bulk(kind->table, columns);
+    std::string_view in = packed.rows;
+    std::vector<Value> row(columns.size());
+    for (std::int64_t i = 0; i < packed.count; ++i) {
+      for (Value& value : row) value = unpack(in);
+      row[recorded_in] = number_;
+      row[recorded_in + 1] = std::get<std::int64_t>(row[recorded_in + 1]) + first_leaf;
+      row[recorded_in + 2] = standing;
+      writer->row(row);
+    }
+    writer->finish();
+    touched_[kind].insert(packed.subjects.begin(), packed.subjects.end());
+    packed = {};
+  }
+  for (auto const& [kind, packed] : draft.kinds_) TRY_VOID(check_adopted(*kind));
+  return {};
+}
+
+Result<void> Tx::check_adopted(Kind const& kind) {
+  std::optional<Refusal> refusal;
+  for (Field const& field : kind.fields) {
+    std::string const column =
+        fmt::format("{}{}", field.column, field.sensitive() ? "_index" : "");
+    if (field.unique()) {
+      db_.each(fmt::format("SELECT a.subject, b.subject FROM {0} a JOIN {0} b ON b.{1} = a.{1} AND "
+                           "b.subject <> a.subject AND b.effective_from < a.effective_to AND "
+                           "a.effective_from < b.effective_to AND b.superseded_in = ?2 WHERE "
+                           "a.recorded_in = ?1 LIMIT 1",
+                           kind.table, column),
+               Params(number_, standing), [&](RowView const& row) {
+                 refusal = Refusal{&value_taken,
+                                   {{"field", words(field.label)},
+                                    {"value", field.sensitive() ? "…" : "trùng"},
+                                    {"other", std::to_string(row.integer(1))}}};
+               });
+    }
+    Entity const* const refers = field.options.refers;
+    if (refers != nullptr && refers->lifetime != nullptr && kind.shape != Shape::yearly &&
+        refers->lifetime() != &kind) {
+      db_.each(fmt::format("SELECT f.subject FROM {0} f WHERE f.recorded_in = ?1 AND f.{1} IS NOT "
+                           "NULL AND NOT EXISTS (SELECT 1 FROM {2} l WHERE l.subject = f.{1} AND "
+                           "l.superseded_in = ?2 AND l.effective_from <= f.effective_from AND "
+                           "l.effective_to >= f.effective_to) LIMIT 1",
+                           kind.table, field.column, refers->lifetime()->table),
+               Params(number_, standing), [&](RowView const& row) {
+                 refusal = Refusal{&outlives_reference,
+                                   {{"what", words(kind.label)},
+                                    {"other", words(refers->label)},
+                                    {"id", std::to_string(row.integer(0))},
+                                    {"days", ""}}};
+               });
+    }
+  }
+  if (refusal) return std::unexpected(*refusal);
+  return {};
+}
+
+// --- checks ------------------------------------------------------------------------------------
+
+Result<void> Tx::check_lifetimes(Kind const& kind, std::int64_t subject, Span span,
+                                 std::vector<Value> const& values) {
+  auto const check = [&](Entity const& entity, std::int64_t id) -> Result<void> {
+    if (entity.lifetime == nullptr || entity.lifetime() == &kind) return {};
+    std::vector<Span> const lives = lifetimes(entity, id);
+    // A year's value belongs to the year, whenever it was decided.
+    bool const lives_then = kind.shape == Shape::yearly || span.to == span.from + 1
+                                ? !lives.empty()
+                                : covered(lives, span);
+    if (lives_then) return {};
+    return refuse(outlives_reference, {{"what", words(kind.label)},
+                                       {"other", words(entity.label)},
+                                       {"id", std::to_string(id)},
+                                       {"days", lives.empty() ? "chưa có"
+                                                              : span_words(lives.back())}});
+  };
+  TRY_VOID(check(*kind.subject, subject));
+  for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+    Field const& field = kind.fields[i];
+    if (field.options.refers == nullptr || is_null(values[i])) continue;
+    TRY_VOID(check(*field.options.refers, std::get<std::int64_t>(values[i])));
+  }
+  return {};
+}
+
+Result<void> Tx::check_unique(Kind const& kind, std::int64_t subject, Span span,
+                              std::vector<Value> const& values) {
+  for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+    Field const& field = kind.fields[i];
+    if (!field.unique() || is_null(values[i])) continue;
+    Value const key =
+        field.sensitive()
+            ? Value{blind_index(std::get<std::string>(values[i]), field.column, keys_)}
+            : values[i];
+    std::optional<std::int64_t> other;
+    Span theirs;
+    db_.each(fmt::format("SELECT subject, effective_from, effective_to FROM {} WHERE {}{} = ?1 AND "
+                         "subject <> ?2 AND effective_from < ?4 AND effective_to > ?3 AND "
+                         "superseded_in = ?5",
+                         kind.table, field.column, field.sensitive() ? "_index" : ""),
+             Params(key, subject, span.from, span.to, standing), [&](RowView const& row) {
+               other = row.integer(0);
+               theirs = {row.day(1), row.day(2)};
+             });
+    if (other) {
+      return refuse(value_taken,
+                    {{"field", words(field.label)},
+                     {"value", field.sensitive() ? "…" : std::get<std::string>(values[i])},
+                     {"other", std::to_string(*other)},
+                     {"days", span_words(theirs)}},
+                    words(field.label));
+    }
+  }
+  return {};
+}
+
+Result<void> Tx::check_nothing_outlives(Kind const& lifetime, std::int64_t id) {
+  Entity const& entity = *lifetime.subject;
+  std::vector<Span> const lives = lifetimes(entity, id);
+  std::optional<Refusal> refusal;
+  auto const look = [&](Kind const& kind, std::string_view column) {
+    db_.each(fmt::format("SELECT subject, effective_from, effective_to FROM {} WHERE {} = ?1 AND "
+                         "superseded_in = ?2",
+                         kind.table, column),
+             Params(id, standing), [&](RowView const& row) {
+               Span const span{row.day(1), row.day(2)};
+               if (!refusal && !covered(lives, span)) {
+                 refusal = Refusal{&still_referred,
+                                   {{"what", words(kind.label)},
+                                    {"record", std::to_string(row.integer(0))},
+                                    {"other", words(entity.label)},
+                                    {"days", span_words(span)}}};
+               }
+             });
+  };
+  for (Kind const* kind : catalogue_.kinds) {
+    if (kind == &lifetime) continue;
+    if (kind->shape == Shape::yearly) {
+      if (kind->subject != &entity) continue;
+      for (RawFact const& fact : history(*kind, id)) {
+        if (!exists_in_year(lives, fact.head.year)) {
+          return refuse(still_referred, {{"what", words(kind->label)},
+                                         {"record", std::to_string(id)},
+                                         {"other", words(entity.label)},
+                                         {"days", std::to_string(fact.head.year)}});
+        }
+      }
+      continue;
+    }
+    if (kind->subject == &entity) look(*kind, "subject");
+    for (Field const& field : kind->fields) {
+      if (field.options.refers == &entity) look(*kind, field.column);
+    }
+  }
+  if (refusal) return std::unexpected(*refusal);
+  return {};
+}
+
+Result<void> Tx::finish() {
+  for (auto const& [lifetime, subjects] : shrunk_) {
+    for (std::int64_t id : subjects) TRY_VOID(check_nothing_outlives(*lifetime, id));
+  }
+  for (Derived const* derived : catalogue_.derived) {
+    std::vector<std::int64_t> subjects;
+    for (Kind const* source : derived->sources) {
+      if (auto const found = touched_.find(source); found != touched_.end()) {
+        subjects.insert(subjects.end(), found->second.begin(), found->second.end());
+      }
+    }
+    std::sort(subjects.begin(), subjects.end());
+    subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
+    if (!subjects.empty()) derived->refresh(*this, subjects);
+  }
+  if (last_id_ != 0) set_meta(db_, keys_, "last_id", std::to_string(last_id_));
+  return {};
+}
+
+// --- refusals ----------------------------------------------------------------------------------
+
+RefusalKind const not_allowed{"store.not_allowed", 403,
+                              M("{actor} chưa được giao quyền “{right}”."),
+                              M("Nhờ người quản trị giao quyền này, hoặc để người có quyền làm.")};
+RefusalKind const value_taken{
+    "store.value_taken", 409,
+    M("{field} {value} đã thuộc về bản ghi số {other} ({days})."),
+    M("Kiểm tra lại {field}; nếu đúng là của bản ghi này thì sửa bản ghi kia trước.")};
+RefusalKind const outlives_reference{
+    "store.outlives_reference", 422,
+    M("{what}: {other} số {id} không tồn tại trong suốt thời gian đó (có hiệu lực: {days})."),
+    M("Chọn ngày nằm trong thời gian {other} tồn tại, hoặc chọn {other} khác.")};
+RefusalKind const still_referred{
+    "store.still_referred", 409,
+    M("Chưa kết thúc được {other}: còn “{what}” của bản ghi số {record} ({days}) gắn với nó."),
+    M("Chuyển hoặc kết thúc bản ghi đó trước, rồi làm lại.")};
+RefusalKind const written_meanwhile{
+    "store.written_meanwhile", 409,
+    M("{what} đã được người khác ghi ở bút toán {entry}, sau khi bạn mở (bút toán {based_on})."),
+    M("Xem bản mới, so với bản của bạn, rồi ghi lại nếu vẫn đúng.")};
+RefusalKind const erased_person{
+    "store.erased_person", 410,
+    M("Thông tin nhận dạng của người này đã được xóa theo quy định, không ghi thêm được."),
+    M("Nếu là người khác, hãy lập hồ sơ mới.")};
+RefusalKind const empty_span{"store.empty_span", 422,
+                             M("{what}: ngày kết thúc {to} không sau ngày bắt đầu {from}."),
+                             M("Sửa lại hai ngày cho đúng thứ tự.")};
+RefusalKind const later_facts_build_on{
+    "store.later_facts_build_on", 409,
+    M("Không hoàn tác được: bút toán {entry} ghi sau đã dựa trên nội dung này."),
+    M("Hoàn tác bút toán {entry} trước, hoặc dùng lệnh đính chính.")};
+RefusalKind const no_such_entry{"store.no_such_entry", 404, M("Không có bút toán số {entry}."),
+                                M("Xem số bút toán trong nhật ký.")};
+
+}  // namespace giaoban::store

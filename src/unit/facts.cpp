@@ -1,0 +1,95 @@
+// What is recorded of a unit: five dated states, each with its own history. Labels are also the
+// headers of the workbook's sheet of units.
+#include "base/text.h"
+#include "unit/unit.h"
+
+namespace giaoban::unit {
+
+using store::field;
+using store::Need;
+using store::Privacy;
+using store::Shape;
+using store::Unique;
+
+namespace {
+
+// Codes are typed, put into addresses and printed in narrow columns.
+constexpr std::size_t code_bytes_max = 40;
+
+Result<void> check_code(Value const& value) {
+  if (is_null(value)) return {};
+  auto const& code = std::get<std::string>(value);
+  if (code.size() <= code_bytes_max && code.find_first_of(" \t\r\n") == std::string::npos)
+    return {};
+  return refuse(bad_code, {{"code", code}});
+}
+
+store::Kind const* lifetime() {
+  return &UnitExistence::kind;
+}
+
+}  // namespace
+
+store::Entity const unit_entity{.name = "unit", .label = M("đơn vị"), .lifetime = &lifetime};
+
+store::Kind const UnitExistence::kind{.number = 10,
+                                      .table = "unit_existence",
+                                      .label = M("Thời gian tồn tại của đơn vị"),
+                                      .shape = Shape::state,
+                                      .subject = &unit_entity,
+                                      .privacy = Privacy::open,
+                                      .fields = {field<&UnitExistence::origin>(
+                                          1, "origin", M("Nguồn gốc"), {.need = Need::required})}};
+
+store::Kind const UnitName::kind{
+    .number = 11,
+    .table = "unit_name",
+    .label = M("Tên đơn vị"),
+    .shape = Shape::state,
+    .subject = &unit_entity,
+    .privacy = Privacy::open,
+    .fields = {field<&UnitName::name>(1, "name", M("Tên đơn vị"),
+                                      {.need = Need::required,
+                                       .note = M("Tên đầy đủ như trong quyết định thành lập.")}),
+               field<&UnitName::short_name>(2, "short_name", M("Tên viết tắt"),
+                                            {.note = M("Để trống nếu không có.")})}};
+
+store::Kind const UnitCode::kind{
+    .number = 12,
+    .table = "unit_code",
+    .label = M("Mã đơn vị"),
+    .shape = Shape::state,
+    .subject = &unit_entity,
+    .privacy = Privacy::open,
+    .fields = {field<&UnitCode::code>(
+        1, "code", M("Mã đơn vị"),
+        {.need = Need::required,
+         .unique = Unique::on_a_day,
+         .note = M("Mỗi đơn vị một mã, không có dấu cách, không trùng trong cùng một ngày."),
+         .check = &check_code})}};
+
+store::Kind const UnitClass::kind{
+    .number = 13,
+    .table = "unit_class",
+    .label = M("Loại tổ chức"),
+    .shape = Shape::state,
+    .subject = &unit_entity,
+    .privacy = Privacy::open,
+    .fields = {field<&UnitClass::unit_kind>(
+        1, "unit_kind", M("Loại tổ chức"),
+        {.need = Need::required, .note = M("Chọn trong danh sách.")})}};
+
+store::Kind const UnitParent::kind{
+    .number = 14,
+    .table = "unit_parent",
+    .label = M("Đơn vị cấp trên"),
+    .shape = Shape::state,
+    .subject = &unit_entity,
+    .privacy = Privacy::open,
+    .fields = {field<&UnitParent::parent>(
+        1, "parent", M("Đơn vị cấp trên"),
+        {.need = Need::required,
+         .refers = &unit_entity,
+         .note = M("Mã của đơn vị cấp trên trực tiếp; để trống ở đơn vị cao nhất.")})}};
+
+}  // namespace giaoban::unit

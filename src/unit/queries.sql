@@ -1,0 +1,72 @@
+-- Questions about units. As of ?1, known at ?2 where both are asked; a place that asks for what
+-- stands now takes the store's mark of a standing fact.
+
+-- name: nodes
+SELECT e.subject, COALESCE(c.code, ''), COALESCE(n.name, ''), k.unit_kind, p.parent
+FROM unit_existence e
+LEFT JOIN unit_code c ON c.subject = e.subject AND c.effective_from <= ?1 AND c.effective_to > ?1
+  AND c.recorded_in <= ?2 AND c.superseded_in > ?2
+LEFT JOIN unit_name n ON n.subject = e.subject AND n.effective_from <= ?1 AND n.effective_to > ?1
+  AND n.recorded_in <= ?2 AND n.superseded_in > ?2
+LEFT JOIN unit_class k ON k.subject = e.subject AND k.effective_from <= ?1 AND k.effective_to > ?1
+  AND k.recorded_in <= ?2 AND k.superseded_in > ?2
+LEFT JOIN unit_parent p ON p.subject = e.subject AND p.effective_from <= ?1 AND p.effective_to > ?1
+  AND p.recorded_in <= ?2 AND p.superseded_in > ?2
+WHERE e.effective_from <= ?1 AND e.effective_to > ?1 AND e.recorded_in <= ?2 AND e.superseded_in > ?2
+
+-- name: node
+SELECT e.subject, COALESCE(c.code, ''), COALESCE(n.name, ''), k.unit_kind, p.parent
+FROM unit_existence e
+LEFT JOIN unit_code c ON c.subject = e.subject AND c.effective_from <= ?1 AND c.effective_to > ?1
+  AND c.recorded_in <= ?2 AND c.superseded_in > ?2
+LEFT JOIN unit_name n ON n.subject = e.subject AND n.effective_from <= ?1 AND n.effective_to > ?1
+  AND n.recorded_in <= ?2 AND n.superseded_in > ?2
+LEFT JOIN unit_class k ON k.subject = e.subject AND k.effective_from <= ?1 AND k.effective_to > ?1
+  AND k.recorded_in <= ?2 AND k.superseded_in > ?2
+LEFT JOIN unit_parent p ON p.subject = e.subject AND p.effective_from <= ?1 AND p.effective_to > ?1
+  AND p.recorded_in <= ?2 AND p.superseded_in > ?2
+WHERE e.subject = ?3
+  AND e.effective_from <= ?1 AND e.effective_to > ?1 AND e.recorded_in <= ?2 AND e.superseded_in > ?2
+
+-- name: codes
+SELECT code FROM unit_code
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: children_from
+SELECT subject, effective_from FROM unit_parent
+WHERE parent = ?1 AND effective_to > ?2 AND superseded_in = ?3
+ORDER BY effective_from, subject
+
+-- name: edges
+SELECT subject, parent, effective_from, effective_to FROM unit_parent
+WHERE superseded_in = ?1
+ORDER BY subject, effective_from
+
+-- name: spans
+SELECT 10 AS kind, subject, effective_from, effective_to FROM unit_existence WHERE superseded_in = ?1
+UNION ALL
+SELECT 11, subject, effective_from, effective_to FROM unit_name WHERE superseded_in = ?1
+UNION ALL
+SELECT 12, subject, effective_from, effective_to FROM unit_code WHERE superseded_in = ?1
+UNION ALL
+SELECT 13, subject, effective_from, effective_to FROM unit_class WHERE superseded_in = ?1
+ORDER BY 2, 3
+
+-- name: history
+SELECT 10 AS kind, effective_from, effective_to, recorded_in, superseded_in,
+  origin AS value, CAST(NULL AS INTEGER) AS parent
+FROM unit_existence WHERE subject = ?1 AND recorded_in <= ?2
+UNION ALL
+SELECT 11, effective_from, effective_to, recorded_in, superseded_in,
+  name || CASE WHEN short_name IS NULL THEN '' ELSE ' (' || short_name || ')' END, NULL
+FROM unit_name WHERE subject = ?1 AND recorded_in <= ?2
+UNION ALL
+SELECT 12, effective_from, effective_to, recorded_in, superseded_in, code, NULL
+FROM unit_code WHERE subject = ?1 AND recorded_in <= ?2
+UNION ALL
+SELECT 13, effective_from, effective_to, recorded_in, superseded_in, unit_kind, NULL
+FROM unit_class WHERE subject = ?1 AND recorded_in <= ?2
+UNION ALL
+SELECT 14, effective_from, effective_to, recorded_in, superseded_in, NULL, parent
+FROM unit_parent WHERE subject = ?1 AND recorded_in <= ?2
+ORDER BY 1, 2, 4

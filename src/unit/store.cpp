@@ -1,0 +1,81 @@
+#include "unit/store.h"
+
+#include <array>
+
+#include "unit/queries.h"
+
+namespace giaoban::unit {
+
+using store::Params;
+using store::RowView;
+
+namespace {
+
+UnitRow read_row(RowView const& row) {
+  UnitRow read;
+  read.node.id = row.id<UnitId>(0);
+  read.node.code = row.text(1);
+  read.node.name = row.text(2);
+  if (!row.null(3)) {
+    auto const kind = from_code<UnitKind>(row.text(3));
+    ensure(kind.has_value(), "a stored kind of unit is one of the declared ones");
+    read.node.unit_kind = *kind;
+  }
+  if (!row.null(4)) read.parent = row.id<UnitId>(4);
+  return read;
+}
+
+}  // namespace
+
+std::vector<UnitRow> unit_rows(store::Snapshot& snapshot, store::Moment moment) {
+  return snapshot.db().all(queries::nodes, Params(moment.as_of, moment.known_at), read_row);
+}
+
+std::optional<UnitRow> unit_row(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
+  return snapshot.db().first(queries::node, Params(moment.as_of, moment.known_at, unit), read_row);
+}
+
+std::vector<std::string> codes_in_force(store::Snapshot& snapshot, store::Moment moment) {
+  return snapshot.db().all(queries::codes, Params(moment.as_of, moment.known_at),
+                           [](RowView const& row) { return row.text(0); });
+}
+
+std::vector<Child> children_from(store::Snapshot& snapshot, UnitId parent, Day day) {
+  return snapshot.db().all(
+      queries::children_from, Params(parent, day, store::standing),
+      [](RowView const& row) { return Child{.unit = row.id<UnitId>(0), .from = row.day(1)}; });
+}
+
+std::map<UnitId, std::vector<ParentEdge>> standing_edges(store::Snapshot& snapshot) {
+  std::map<UnitId, std::vector<ParentEdge>> edges;
+  snapshot.db().each(queries::edges, Params(store::standing), [&](RowView const& row) {
+    edges[row.id<UnitId>(0)].push_back(
+        {.parent = row.id<UnitId>(1), .span = {row.day(2), row.day(3)}});
+  });
+  return edges;
+}
+
+std::vector<UnitSpan> standing_spans(store::Snapshot& snapshot) {
+  return snapshot.db().all(queries::spans, Params(store::standing), [](RowView const& row) {
+    return UnitSpan{
+        .kind = row.integer(0), .unit = row.id<UnitId>(1), .span = {row.day(2), row.day(3)}};
+  });
+}
+
+std::vector<HistoryRow> history_rows(store::Snapshot& snapshot, UnitId unit, EntryNumber known_at) {
+  static std::array<store::Kind const*, 5> const kinds{
+      &UnitExistence::kind, &UnitName::kind, &UnitCode::kind, &UnitClass::kind, &UnitParent::kind};
+  return snapshot.db().all(queries::history, Params(unit, known_at), [&](RowView const& row) {
+    HistoryRow read;
+    read.kind = kinds.at(static_cast<std::size_t>(row.integer(0) - kinds.front()->number));
+    read.head.subject = unit.value;
+    read.head.span = {row.day(1), row.day(2)};
+    read.head.recorded_in = row.integer(3);
+    read.head.superseded_in = row.integer(4);
+    read.value = row.maybe_text(5).value_or("");
+    if (!row.null(6)) read.parent = row.id<UnitId>(6);
+    return read;
+  });
+}
+
+}  // namespace giaoban::unit

@@ -1,0 +1,55 @@
+// Rows of units' tables. Private to src/unit: others ask through unit.h.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "unit/rules.h"
+#include "unit/unit.h"
+
+namespace giaoban::unit {
+
+// A unit in force, before it has its place in a tree.
+struct UnitRow {
+  Node node;
+  std::optional<UnitId> parent;
+};
+std::vector<UnitRow> unit_rows(store::Snapshot& snapshot, store::Moment moment);
+std::optional<UnitRow> unit_row(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
+
+std::vector<std::string> codes_in_force(store::Snapshot& snapshot, store::Moment moment);
+
+// A unit that stands under another on or after a day, and the first day that it does.
+struct Child {
+  UnitId unit;
+  Day from;
+};
+std::vector<Child> children_from(store::Snapshot& snapshot, UnitId parent, Day day);
+
+// All edges that stand now, by unit.
+std::map<UnitId, std::vector<ParentEdge>> standing_edges(store::Snapshot& snapshot);
+
+// The days that each unit's standing facts of the kinds numbered 10 to 13 cover.
+struct UnitSpan {
+  std::int64_t kind = 0;
+  UnitId unit;
+  Span span;
+};
+std::vector<UnitSpan> standing_spans(store::Snapshot& snapshot);
+
+// Every fact of a unit known at an entry, those superseded by then too.
+struct HistoryRow {
+  store::Kind const* kind = nullptr;
+  store::FactHead head;
+  std::string value;  // a choice by its code
+  std::optional<UnitId> parent;
+};
+std::vector<HistoryRow> history_rows(store::Snapshot& snapshot, UnitId unit, EntryNumber known_at);
+
+// The tree of rows in any order. A unit whose parent is not among them is a top; a unit that
+// stands under itself is damaged data: Breakage.
+Tree tree_of(std::vector<UnitRow> rows);
+
+}  // namespace giaoban::unit

@@ -1,0 +1,75 @@
+// A province's workbook: the blank template, taking one in, handing it back with its faults marked,
+// exporting lists. Reading, mapping of columns, and rows are three steps; the map is data, so that
+// other offices' files can come later.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "review/review.h"
+#include "store/store.h"
+
+namespace giaoban::workbook {
+
+// --- the layout: made from the fact declarations, used by template, import, export and sample ---
+struct SheetColumn {
+  std::string id;                       // "unit.code": stable, for maps
+  Msg header;                           // "Mã đơn vị"
+  Msg note;                             // in the header cell's comment
+  store::FieldType type = store::FieldType::text;
+  std::span<Choice const> choices = {}; // a drop-down list
+  bool required = false;
+  int width = 14;                       // characters
+};
+struct SheetLayout {
+  std::string id;                       // "units", "members", "posts", "grades"
+  Msg name;                             // "Đơn vị"
+  std::vector<SheetColumn> columns;
+};
+// Sheets in order: Sổ (opening date, top unit), Đơn vị, Đảng viên, Chức vụ, Xếp loại.
+std::vector<SheetLayout> const& layout();
+SheetLayout const& sheet(std::string_view id);
+
+// A blank workbook with lists, notes and A4 set-up.
+void write_template(std::string const& file, Language language);
+
+// --- import ---
+struct Fault {
+  std::string sheet;
+  std::int64_t row = 0;     // 1-based, as Excel shows it; 0: the sheet or file
+  std::optional<int> column;  // 0-based
+  Refusal refusal;
+};
+struct Progress {
+  std::string_view step;  // "read", "check", "write"
+  std::int64_t done = 0;
+  std::int64_t total = 0;
+};
+enum class Run { dry, write };
+enum class DifferenceIs { correction, change };  // what a differing row of a repeated import means
+struct ImportOptions {
+  std::string file;
+  Run run = Run::write;
+  std::optional<DifferenceIs> difference = {};  // none: a differing known record is a fault
+  std::optional<Day> change_from = {};          // with `change`
+  std::string errors_file = {};                 // the same workbook with every fault marked
+  std::function<bool(Progress const&)> on_progress = {};  // false: cancel
+};
+struct ImportReport {
+  EntryNumber entry = 0;
+  std::int64_t units = 0, persons = 0, posts = 0, grades = 0;  // new ones
+  std::int64_t known = 0;                                      // rows that say what is known already
+  std::int64_t changed = 0;
+  std::vector<Fault> faults;    // all of them, in order; anything here: nothing was written
+  std::vector<Fault> warnings;
+};
+// Refused as a whole (file unreadable, sheet missing ...) or with faults row by row; all or nothing.
+Result<ImportReport> import(store::Store& store, store::Actor const& actor,
+                            ImportOptions const& options);
+extern store::Verb const import_verb;
+
+store::Catalogue catalogue();
+
+}  // namespace giaoban::workbook
