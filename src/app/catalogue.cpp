@@ -3,12 +3,18 @@
 #include "app/cli.h"
 #include "app/store_cli.h"
 #include "command/command.h"
+#include "member/member.h"
+#include "post/post.h"
+#include "unit/unit.h"
 
 namespace giaoban::app {
 
 store::Catalogue catalogue() {
   store::Catalogue whole = store::store_catalogue();
   // One line per domain that keeps facts; a domain stands after those it refers to.
+  whole.add(unit::catalogue());
+  whole.add(member::catalogue());
+  whole.add(post::catalogue());
 
   for (auto const* kind : command::refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : refusals()) whole.refusals.push_back(kind);

@@ -213,7 +213,7 @@ Refusal unknown_command_refusal(CommandLine const& line, CommandTable const& com
   return unknown_refusal(unknown_command, unknown_command_like, typed.front(), first_words);
 }
 
-Result<void> check(CommandLine const& line, CommandTable const& commands) {
+Result<void> check(CommandLine const& line, CommandTable const& commands, Language language) {
   for (auto const& word : line.unknown) {
     if (word.starts_with("-") && word.size() > 1) {
       return std::unexpected(unknown_option_refusal(word, line.command));
@@ -226,8 +226,9 @@ Result<void> check(CommandLine const& line, CommandTable const& commands) {
   if (!line.unknown.empty()) return refuse(unexpected_word, {{"word", line.unknown.front()}});
   for (auto const& option : line.command->options) {
     if (option.given == Given::optional || line.own.flag(option.name)) continue;
-    auto const name = option.take == Take::positional ? option.name : "--" + option.name;
-    return refuse(command::option_missing, {{"option", name}});
+    return refuse(command::option_missing,
+                  {{"option", fmt::format("{} ({})", written(option, language),
+                                          say(language, option.help))}});
   }
   return {};
 }
@@ -316,6 +317,13 @@ Exit told_breakage(std::exception const& breakage, CommandLine const& line,
   return Exit::refused;
 }
 
+Exit done_if_written(std::ostream& data, Language language, std::ostream& told) {
+  data.flush();
+  if (data) return Exit::done;
+  told << say(language, M("Không ghi được kết quả ra: đĩa đầy hoặc nơi nhận đã đóng.")) << '\n';
+  return Exit::refused;
+}
+
 Exit run_command(CommandLine const& line, Context::Settings const& settings,
                  store::Catalogue const& catalogue, Surroundings const& surroundings,
                  std::ostream& data, std::ostream& told) {
@@ -328,18 +336,13 @@ Exit run_command(CommandLine const& line, Context::Settings const& settings,
   } catch (std::exception const& breakage) {
     return told_breakage(breakage, line, settings, surroundings, told);
   }
-  if (data) return Exit::done;
-  told << say(settings.language, M("Không ghi được kết quả ra: đĩa đầy hoặc nơi nhận đã đóng."))
-       << '\n';
-  return Exit::refused;
+  return done_if_written(data, settings.language, told);
 }
 
-Exit show_help(CommandLine const& line, CommandTable const& commands, Language language,
+void show_help(CommandLine const& line, CommandTable const& commands, Language language,
                std::ostream& out) {
   out << (line.command != nullptr ? help_of(*line.command, language)
                                   : help_of(commands, line.path, language));
-  out.flush();
-  return Exit::done;
 }
 
 }  // namespace
@@ -357,12 +360,15 @@ Exit run(std::vector<std::string> const& words, CommandTable const& commands,
   auto const said = language_from(line->common, language);
   if (!said) return told_refusal(said.error(), *line, language, told);
   language = *said;
-  if (line->common.flag("help")) return show_help(*line, commands, language, data);
+  if (line->common.flag("help")) {
+    show_help(*line, commands, language, data);
+    return done_if_written(data, language, told);
+  }
   if (line->command == nullptr && line->unknown.empty()) {
     show_help(*line, commands, language, told);
     return Exit::usage;
   }
-  if (auto const checked = check(*line, commands); !checked) {
+  if (auto const checked = check(*line, commands, language); !checked) {
     return told_refusal(checked.error(), *line, language, told);
   }
   auto settings = settings_from(*line, language, surroundings);

@@ -50,8 +50,8 @@ CommandTable table() {
            .options = {{.name = "word", .help = M("Từ"), .take = Take::positional}},
            .run = echo,
            .right = &right},
-          {.path = "refuse", .help = M("Từ chối"), .run = say_no, .right = &right},
-          {.path = "break", .help = M("Hỏng"), .run = break_down, .right = &right}};
+          {.path = "refuse", .help = M("Từ chối"), .options = {}, .run = say_no, .right = &right},
+          {.path = "break", .help = M("Hỏng"), .options = {}, .run = break_down, .right = &right}};
 }
 
 struct CommandLineTest : testing::Test {
@@ -120,7 +120,7 @@ TEST_F(CommandLineTest, wrong_usage_exits_with_2_and_says_what_is_wrong) {
         Case{{"refsue"}, "Có phải là: refuse?"}, Case{{"xyzzy"}, "Không có lệnh “xyzzy”."},
         Case{{"unit", "found", "--cod", "X"}, "Có phải là: --code?"},
         Case{{"unit", "found", "--xyzzy", "X"}, "không có tùy chọn --xyzzy"},
-        Case{{"unit", "found"}, "Thiếu --code."},
+        Case{{"unit", "found"}, "Thiếu --code ... (Mã)."},
         Case{{"unit", "found", "--code"}, "Sau --code phải có một giá trị."},
         Case{{"unit", "found", "--code", "X", "Văn", "An"}, "Thừa “Văn”"},
         Case{{"unit", "show", "a", "b"}, "Thừa “b”"},

@@ -1,6 +1,9 @@
 #include "app/commands.h"
 
 #include "app/store_cli.h"
+#include "member/cli.h"
+#include "post/cli.h"
+#include "unit/cli.h"
 
 namespace giaoban::app {
 
@@ -10,6 +13,9 @@ std::vector<command::Command> commands() {
     table.insert(table.end(), part.begin(), part.end());
   };
   // One line per folder with commands, in the order of the help.
+  add(unit::commands());
+  add(member::commands());
+  add(post::commands());
   add(store_commands());
   return table;
 }

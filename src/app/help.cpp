@@ -78,7 +78,7 @@ std::string in_two_columns(std::vector<Line> const& lines) {
       }
       text.append(static_cast<std::size_t>(margin - at), ' ');
       text += part + '\n';
-      at = margin;
+      at = 0;
     }
   }
   return text;
@@ -91,6 +91,8 @@ std::string placeholder_of(Option const& option, Language language) {
   return option.take == Take::positional ? option.name : "...";
 }
 
+}  // namespace
+
 std::string written(Option const& option, Language language) {
   switch (option.take) {
     case Take::positional:
@@ -102,6 +104,8 @@ std::string written(Option const& option, Language language) {
   }
   return {};
 }
+
+namespace {
 
 Line line_of(Option const& option, Language language) {
   auto words = say(language, option.help);
@@ -158,7 +162,8 @@ std::string help_of(Command const& command, Language language) {
   text += section(M("Tùy chọn:"), those(command, Given::optional), language);
   text += section(M("Dùng với mọi lệnh:"), common_options(), language);
   if (!command.example.empty()) {
-    text += fmt::format("\n{}\n  {}\n", say(language, M("Ví dụ:")), command.example);
+    auto const* program = command.example.starts_with("giaoban ") ? "" : "giaoban ";
+    text += fmt::format("\n{}\n  {}{}\n", say(language, M("Ví dụ:")), program, command.example);
   }
   return text;
 }

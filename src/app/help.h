@@ -14,6 +14,9 @@ using CommandTable = std::vector<command::Command>;
 // --store, --keys, --as, --format, --lang, --help: taken before and after the command.
 std::vector<command::Option> const& common_options();
 
+// "--code MÃ"; a positional as its placeholder.
+std::string written(command::Option const& option, Language language);
+
 std::string help_of(command::Command const& command, Language language);
 // Of all commands, or of those whose path begins with the word ("unit").
 std::string help_of(CommandTable const& commands, std::string_view word, Language language);

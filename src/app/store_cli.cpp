@@ -19,7 +19,7 @@ namespace {
 Right const anyone{.name = "program.ask", .label = M("Hỏi về chương trình")};
 Right const journal_read{.name = "journal.read", .label = M("Xem nhật ký")};
 Right const store_check{.name = "store.check", .label = M("Kiểm tra kho")};
-Right const store_copy{.name = "store.copy", .label = M("Sao lưu và phục hồi kho")};
+Right const store_copy{.name = "store.copy", .label = M("Tạo, sao lưu và phục hồi kho")};
 Right const access_read{.name = "access.read", .label = M("Xem nhật ký truy cập")};
 
 RefusalKind const faults_found{
@@ -39,6 +39,17 @@ RefusalKind const entry_unknown{.code = "journal.entry_unknown",
 
 std::string marked(EntryNumber number, std::string const& mark) {
   return std::to_string(number) + ":" + mark;
+}
+
+// Shows the listing; on a screen without the codes that are there for scripts.
+void show_without(Context& context, std::string_view code_column, Listing listing) {
+  auto const code = std::ranges::find(listing.columns, code_column, &Column::id);
+  if (context.settings().format == print::Format::table && code != listing.columns.end()) {
+    auto const at = code - listing.columns.begin();
+    listing.columns.erase(code);
+    for (auto& row : listing.rows) row.erase(row.begin() + at);
+  }
+  context.show(listing);
 }
 
 // --- journal -------------------------------------------------------------------------------------
@@ -131,7 +142,7 @@ Result<void> journal(Context& context, Arguments const& arguments) {
   for (auto const& entry : store::entries(*snapshot, first, rows)) {
     listing.rows.push_back(journal_row(context, *snapshot, entry));
   }
-  context.show(listing);
+  show_without(context, "verb", std::move(listing));
   return {};
 }
 
@@ -167,9 +178,25 @@ Result<void> check(Context& context, Arguments const& arguments) {
   }
   TRY_INTO(auto* const open_store, context.store());
   auto const report = store::check(*open_store, anchor);
-  context.show(proof(report, anchor, context.language()));
+  show_without(context, "item", proof(report, anchor, context.language()));
   if (report.faults.empty()) return {};
   return refuse(faults_found, {{"count", std::to_string(report.faults.size())}});
+}
+
+// --- a new store ---------------------------------------------------------------------------------
+
+Result<void> create(Context& context, Arguments const&) {
+  TRY_INTO(auto const there, context.open_options(store::IfMissing::fail));
+  auto const opened = store::Store::open(there);
+  if (opened) return refuse(store::already_there, {{"address", there.address}});
+  if (opened.error().kind != &store::no_such_store) return std::unexpected(opened.error());
+  TRY_VOID(context.store(store::IfMissing::create));
+  auto const keys =
+      there.keys_path.empty() ? store::default_keys_path(there.address) : there.keys_path;
+  context.tell(M("Đã tạo kho {store}, khóa ở {keys}. Sao lưu tệp khóa ra nơi khác: mất khóa thì "
+                 "không đọc được thông tin cá nhân."),
+               {{"store", there.address}, {"keys", keys}});
+  return {};
 }
 
 // --- copies --------------------------------------------------------------------------------------
@@ -244,6 +271,12 @@ Result<void> version(Context& context, Arguments const&) {
 
 std::vector<Command> store_commands() {
   return {
+      {.path = "create",
+       .help = M("Tạo một kho trống ở --store"),
+       .options = {},
+       .example = "giaoban create --store tinh.giaoban",
+       .run = create,
+       .right = &store_copy},
       {.path = "journal",
        .help = M("Nhật ký: mỗi lần ghi là một bút toán, ai làm, lúc nào, theo văn bản nào"),
        .options = {{.name = "from", .help = M("Từ bút toán số N"), .placeholder = "N"},

@@ -30,15 +30,13 @@ constexpr std::array professions{
     choice_of(Profession::master, "master", M("Thạc sĩ")),
     choice_of(Profession::doctor, "doctor", M("Tiến sĩ"))};
 
-constexpr std::array theories{
-    choice_of(Theory::none, "none", M("Chưa học")),
-    choice_of(Theory::primary, "primary", M("Sơ cấp")),
-    choice_of(Theory::intermediate, "intermediate", M("Trung cấp")),
-    choice_of(Theory::advanced, "advanced", M("Cao cấp hoặc cử nhân"))};
+constexpr std::array theories{choice_of(Theory::none, "none", M("Chưa học")),
+                              choice_of(Theory::primary, "primary", M("Sơ cấp")),
+                              choice_of(Theory::intermediate, "intermediate", M("Trung cấp")),
+                              choice_of(Theory::advanced, "advanced", M("Cao cấp hoặc cử nhân"))};
 
-constexpr std::array standings{
-    choice_of(Standing::probationary, "probationary", M("Dự bị")),
-    choice_of(Standing::full, "full", M("Chính thức"))};
+constexpr std::array standings{choice_of(Standing::probationary, "probationary", M("Dự bị")),
+                               choice_of(Standing::full, "full", M("Chính thức"))};
 
 constexpr std::array causes{
     choice_of(Cause::opening, "opening", M("Có trong sổ khi mở sổ")),
@@ -55,11 +53,23 @@ constexpr std::array causes{
 
 }  // namespace
 
-std::span<Choice const> choices_of(Sex) { return sexes; }
-std::span<Choice const> choices_of(Schooling) { return schoolings; }
-std::span<Choice const> choices_of(Profession) { return professions; }
-std::span<Choice const> choices_of(Theory) { return theories; }
-std::span<Choice const> choices_of(Standing) { return standings; }
-std::span<Choice const> choices_of(Cause) { return causes; }
+std::span<Choice const> choices_of(Sex) {
+  return sexes;
+}
+std::span<Choice const> choices_of(Schooling) {
+  return schoolings;
+}
+std::span<Choice const> choices_of(Profession) {
+  return professions;
+}
+std::span<Choice const> choices_of(Theory) {
+  return theories;
+}
+std::span<Choice const> choices_of(Standing) {
+  return standings;
+}
+std::span<Choice const> choices_of(Cause) {
+  return causes;
+}
 
 }  // namespace giaoban::member

@@ -100,14 +100,13 @@ store::Kind const PersonContact::kind{
     .shape = Shape::state,
     .subject = &person_entity,
     .privacy = Privacy::identifying,
-    .fields = {
-        field<&PersonContact::residence>(1, "residence", M("Nơi thường trú"),
-                                         {.form_item = "2-KNĐ 08"}),
-        field<&PersonContact::temporary_residence>(2, "temporary_residence", M("Nơi tạm trú"),
-                                                   {.form_item = "2-KNĐ 08"}),
-        field<&PersonContact::phone>(3, "phone", M("Điện thoại"), {.care = Care::sensitive}),
-        field<&PersonContact::occupation>(4, "occupation", M("Nghề nghiệp hiện nay"),
-                                          {.form_item = "7-HSĐV 6"})}};
+    .fields = {field<&PersonContact::residence>(1, "residence", M("Nơi thường trú"),
+                                                {.form_item = "2-KNĐ 08"}),
+               field<&PersonContact::temporary_residence>(
+                   2, "temporary_residence", M("Nơi tạm trú"), {.form_item = "2-KNĐ 08"}),
+               field<&PersonContact::phone>(3, "phone", M("Điện thoại"), {.care = Care::sensitive}),
+               field<&PersonContact::occupation>(4, "occupation", M("Nghề nghiệp hiện nay"),
+                                                 {.form_item = "7-HSĐV 6"})}};
 
 store::Kind const PersonTraits::kind{
     .number = 24,
@@ -136,12 +135,11 @@ store::Kind const MemberStanding::kind{
     .shape = Shape::state,
     .subject = &person_entity,
     .privacy = Privacy::pseudonymous,
-    .fields = {
-        field<&MemberStanding::standing>(1, "standing", M("Dự bị hay chính thức"),
-                                         {.need = Need::required, .form_item = "7-HSĐV 7"}),
-        field<&MemberStanding::decided_on>(
-            2, "decided_on", M("Ngày quyết định kết nạp"),
-            {.form_item = "2-KNĐ 14", .note = M("Tuổi đảng tính từ ngày này.")})}};
+    .fields = {field<&MemberStanding::standing>(1, "standing", M("Dự bị hay chính thức"),
+                                                {.need = Need::required, .form_item = "7-HSĐV 7"}),
+               field<&MemberStanding::decided_on>(
+                   2, "decided_on", M("Ngày quyết định kết nạp"),
+                   {.form_item = "2-KNĐ 14", .note = M("Tuổi đảng tính từ ngày này.")})}};
 
 store::Kind const MemberCell::kind{
     .number = 26,
@@ -150,15 +148,14 @@ store::Kind const MemberCell::kind{
     .shape = Shape::state,
     .subject = &person_entity,
     .privacy = Privacy::pseudonymous,
-    .fields = {
-        field<&MemberCell::cell>(
-            1, "cell", M("Chi bộ"),
-            {.refers = &unit::unit_entity,
-             .note = M("Mã chi bộ nơi sinh hoạt chính thức; để trống khi đã rời sổ.")}),
-        field<&MemberCell::cause>(2, "cause", M("Lý do tăng, giảm"),
-                                  {.need = Need::required, .form_item = "7-HSĐV 10-13"}),
-        field<&MemberCell::place>(3, "place", M("Nơi chuyển đến hoặc đi"),
-                                  {.form_item = "7-HSĐV 10-11"})}};
+    .fields = {field<&MemberCell::cell>(
+                   1, "cell", M("Chi bộ"),
+                   {.refers = &unit::unit_entity,
+                    .note = M("Mã chi bộ nơi sinh hoạt chính thức; để trống khi đã rời sổ.")}),
+               field<&MemberCell::cause>(2, "cause", M("Lý do tăng, giảm"),
+                                         {.need = Need::required, .form_item = "7-HSĐV 10-13"}),
+               field<&MemberCell::place>(3, "place", M("Nơi chuyển đến hoặc đi"),
+                                         {.form_item = "7-HSĐV 10-11"})}};
 
 store::Kind const Exemption::kind{
     .number = 27,
@@ -185,11 +182,10 @@ store::Kind const TemporaryActivity::kind{
     .shape = Shape::state,
     .subject = &person_entity,
     .privacy = Privacy::pseudonymous,
-    .fields = {
-        field<&TemporaryActivity::host>(1, "host", M("Chi bộ nơi sinh hoạt tạm thời"),
-                                        {.refers = &unit::unit_entity}),
-        field<&TemporaryActivity::host_place>(2, "host_place",
-                                              M("Nơi sinh hoạt tạm thời ngoài hệ thống"))}};
+    .fields = {field<&TemporaryActivity::host>(1, "host", M("Chi bộ nơi sinh hoạt tạm thời"),
+                                               {.refers = &unit::unit_entity}),
+               field<&TemporaryActivity::host_place>(2, "host_place",
+                                                     M("Nơi sinh hoạt tạm thời ngoài hệ thống"))}};
 
 store::Kind const PersonMerge::kind{
     .number = 30,

@@ -16,9 +16,9 @@ Breaches asked(store::Snapshot& snapshot, Msg sentence, Places... places) {
   Breaches breaches;
   snapshot.db().each(
       query, store::Params(store::standing, places...), [&](store::RowView const& row) {
-        breaches.push_back(say(Language::vietnamese, sentence,
-                               {{"person", std::to_string(row.integer(0))},
-                                {"day", row.day(1).vietnamese()}}));
+        breaches.push_back(
+            say(Language::vietnamese, sentence,
+                {{"person", std::to_string(row.integer(0))}, {"day", row.day(1).vietnamese()}}));
       });
   return breaches;
 }
@@ -44,11 +44,11 @@ store::Invariant const one_cell{
       return asked<queries::broken_member_in_one_cell_on_a_day>(
           snapshot, M("Người số {person} có hai chi bộ chính thức trong cùng ngày {day}."));
     }};
-store::Invariant const no_gap{
-    "cell_timeline_has_no_gap", [](store::Snapshot& snapshot) {
-      return asked<queries::broken_cell_timeline_has_no_gap>(
-          snapshot, M("Người số {person}: không rõ ở đâu từ ngày {day}."), Day::forever());
-    }};
+store::Invariant const no_gap{"cell_timeline_has_no_gap", [](store::Snapshot& snapshot) {
+                                return asked<queries::broken_cell_timeline_has_no_gap>(
+                                    snapshot, M("Người số {person}: không rõ ở đâu từ ngày {day}."),
+                                    Day::forever());
+                              }};
 store::Invariant const cause_fits{
     "cause_fits_the_change", [](store::Snapshot& snapshot) {
       return asked<queries::broken_cause_fits_the_change>(
@@ -80,8 +80,9 @@ store::Invariant const only_in_cells{"members_only_in_cells", &outside_cells};
 }  // namespace
 
 std::vector<store::Invariant const*> invariants() {
-  return {&one_cell,     &no_gap,            &cause_fits,        &only_while_in,
-          &has_standing, &card_only_for_full, &merged_in_no_cell, &only_in_cells};
+  return {&one_cell,          &no_gap,       &cause_fits,
+          &only_while_in,     &has_standing, &card_only_for_full,
+          &merged_in_no_cell, &only_in_cells};
 }
 
 }  // namespace giaoban::member

@@ -48,7 +48,9 @@ enum class Cause {
   resigned,         // xin ra khỏi Đảng
 };
 std::span<Choice const> choices_of(Cause);
-[[nodiscard]] constexpr bool leaves(Cause cause) { return cause >= Cause::transferred_out; }
+[[nodiscard]] constexpr bool leaves(Cause cause) {
+  return cause >= Cause::transferred_out;
+}
 
 // --- identifying facts ---
 struct PersonParticulars {  // 2-KNĐ 01-07
@@ -91,10 +93,10 @@ struct MemberStanding {
   std::optional<Day> decided_on;  // of the admission decision: Party age counts from it (PR-6)
   static store::Kind const kind;
 };
-struct MemberCell {             // tiles the member's time: no gap from the first day on
-  std::optional<UnitId> cell;   // none: no longer in the register
+struct MemberCell {            // tiles the member's time: no gap from the first day on
+  std::optional<UnitId> cell;  // none: no longer in the register
   Cause cause = Cause::admitted;
-  std::string place;            // where from or to, outside this store
+  std::string place;  // where from or to, outside this store
   static store::Kind const kind;
 };
 struct Exemption {
@@ -173,7 +175,7 @@ struct Found {
 };
 std::vector<Found> search(store::Snapshot& snapshot, std::string_view words, store::Moment moment,
                           int offset, int limit);
-// By citizen or card number, whole.
+// By citizen, card or file number, whole.
 std::optional<PersonId> by_number(store::Snapshot& snapshot, std::string_view number,
                                   store::Moment moment);
 
@@ -245,30 +247,30 @@ Flow flow(store::Snapshot& snapshot, UnitId unit, Span days, EntryNumber known_a
 // --- refusals, in order of precedence ---
 extern RefusalKind const no_such_person;
 extern RefusalKind const person_erased;
-extern RefusalKind const not_a_member;          // on that day
-extern RefusalKind const already_member;        // on that day, in which cell
-extern RefusalKind const number_taken;          // an identity or card number borne by another
-extern RefusalKind const bad_citizen_number;    // not 9 or 12 digits; a lost leading zero is named
+extern RefusalKind const not_a_member;        // on that day
+extern RefusalKind const already_member;      // on that day, in which cell
+extern RefusalKind const number_taken;        // an identity or card number borne by another
+extern RefusalKind const bad_citizen_number;  // not 9 or 12 digits; a lost leading zero is named
 extern RefusalKind const cell_not_in_force;
-extern RefusalKind const not_a_cell;            // members belong to cells, not committees
-extern RefusalKind const card_for_probationer;  // only full members have cards
-extern RefusalKind const age_out_of_range;      // AD-1; warns only where UNCONFIRMED
-extern RefusalKind const probation_not_over;    // PR-1: 12 months from the ceremony
-extern RefusalKind const readmission_too_early; // 36 months
-extern RefusalKind const dates_out_of_order;    // recognised before joined, left before arrived ...
+extern RefusalKind const not_a_cell;             // members belong to cells, not committees
+extern RefusalKind const card_for_probationer;   // only full members have cards
+extern RefusalKind const age_out_of_range;       // AD-1; warns only where UNCONFIRMED
+extern RefusalKind const probation_not_over;     // PR-1: 12 months from the ceremony
+extern RefusalKind const readmission_too_early;  // 36 months
+extern RefusalKind const dates_out_of_order;  // recognised before joined, left before arrived ...
 extern RefusalKind const same_cell;
-extern RefusalKind const bad_card_number;       // not digits, or a lost leading zero
-extern RefusalKind const wrong_return;          // readmitted or restored after leaving another way
-extern RefusalKind const readmitted_before;     // once only
-extern RefusalKind const not_probationary;      // recognised a second time
-extern RefusalKind const not_a_leaving;         // a cause that does not take out of the register
-extern RefusalKind const breaks_timeline;       // a correction that contradicts other facts
-extern RefusalKind const merge_with_itself;     // or with what is merged already
+extern RefusalKind const bad_card_number;    // not digits, or a lost leading zero
+extern RefusalKind const wrong_return;       // readmitted or restored after leaving another way
+extern RefusalKind const readmitted_before;  // once only
+extern RefusalKind const not_probationary;   // recognised a second time
+extern RefusalKind const not_a_leaving;      // a cause that does not take out of the register
+extern RefusalKind const breaks_timeline;    // a correction that contradicts other facts
+extern RefusalKind const merge_with_itself;  // or with what is merged already
 
 // --- warnings: told beside a write that succeeds ---
-extern RefusalKind const over_age;              // AD-2: needs written consent first
-extern RefusalKind const recognised_late;       // PR-4: counts from the end of the 12th month
-extern RefusalKind const birth_date_partial;    // the age could not be told for certain
+extern RefusalKind const over_age;            // AD-2: needs written consent first
+extern RefusalKind const recognised_late;     // PR-4: counts from the end of the 12th month
+extern RefusalKind const birth_date_partial;  // the age could not be told for certain
 
 store::Catalogue catalogue();
 

@@ -175,10 +175,10 @@ LEFT JOIN member_standing s ON s.subject = c.subject AND s.superseded_in = ?1
   AND s.effective_from < c.effective_to AND s.effective_to > c.effective_from
 WHERE c.superseded_in = ?1 AND c.cell IS NOT NULL
 GROUP BY c.subject, c.effective_from, c.effective_to
-HAVING COALESCE(SUM(
+HAVING SUM(CASE WHEN s.subject IS NULL THEN 0 ELSE
     CASE WHEN s.effective_to < c.effective_to THEN s.effective_to ELSE c.effective_to END -
     CASE WHEN s.effective_from > c.effective_from THEN s.effective_from ELSE c.effective_from END
-  ), 0) <> c.effective_to - c.effective_from
+  END) <> c.effective_to - c.effective_from
 ORDER BY c.subject, c.effective_from
 
 -- name: broken_card_only_for_full_members

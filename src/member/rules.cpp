@@ -7,7 +7,9 @@ namespace giaoban::member {
 
 namespace {
 
-Day day_of(int year, int month, int day) { return *Day::from_ymd(year, month, day); }
+Day day_of(int year, int month, int day) {
+  return *Day::from_ymd(year, month, day);
+}
 
 // --- dated rules -------------------------------------------------------------------------------
 
@@ -63,7 +65,9 @@ Ruling against(Confidence confidence) {
 
 // --- arithmetic --------------------------------------------------------------------------------
 
-int month_number(Day day) { return day.year() * 12 + day.month() - 1; }
+int month_number(Day day) {
+  return day.year() * 12 + day.month() - 1;
+}
 
 // The last month the partial day can mean.
 int last_month(PartialDay day) {
@@ -132,7 +136,9 @@ ReadmissionVerdict readmission(Readmission const& asked) {
 
 // --- numbers -----------------------------------------------------------------------------------
 
-NumberFault citizen_number_fault(std::string_view number) { return length_fault(number, {9, 12}); }
+NumberFault citizen_number_fault(std::string_view number) {
+  return length_fault(number, {9, 12});
+}
 
 // Cards since 2025 bear the citizen number (QĐ 347-QĐ/TW). The length of older numbers was not
 // read in a rule, so only what cannot be a card number is refused.
@@ -195,8 +201,7 @@ Fault cell_fault(std::vector<store::Fact<MemberCell>> const& cells) {
     before = value.cell;
   }
   if (!cells.empty() && cells.back().head.span.to != Day::forever()) {
-    return TimelineFault{M("thời gian sinh hoạt bị hở hoặc chồng nhau"),
-                         cells.back().head.span.to};
+    return TimelineFault{M("thời gian sinh hoạt bị hở hoặc chồng nhau"), cells.back().head.span.to};
   }
   return {};
 }

@@ -101,10 +101,9 @@ std::vector<std::string> check(store::Snapshot& snapshot) {
   snapshot.db().each(queries::all_names, Params(store::standing),
                      [&](RowView const& row) { making.add(row); });
   auto const expected = making.all();
-  auto const actual =
-      snapshot.db().all(queries::search_rows, Params(), [](RowView const& row) {
-        return SearchRow{row.integer(0), row.blob(1).bytes, row.text(2)};
-      });
+  auto const actual = snapshot.db().all(queries::search_rows, Params(), [](RowView const& row) {
+    return SearchRow{row.integer(0), row.blob(1).bytes, row.text(2)};
+  });
   std::vector<SearchRow> differing;
   std::ranges::set_symmetric_difference(expected, actual, std::back_inserter(differing));
   std::vector<std::string> faults;
@@ -154,13 +153,14 @@ std::vector<std::string> patterns(std::string_view words) {
 
 store::Derived const person_search{
     .table = "person_search",
-    .ddl = "CREATE TABLE person_search (\n"
-           "  person INTEGER NOT NULL,\n"
-           "  sort_key BLOB NOT NULL,\n"
-           "  fold TEXT NOT NULL,\n"
-           "  PRIMARY KEY (sort_key, person)\n"
-           ") STRICT, WITHOUT ROWID;\n"
-           "CREATE UNIQUE INDEX person_search_person ON person_search (person);\n",
+    .ddl =
+        "CREATE TABLE person_search (\n"
+        "  person INTEGER NOT NULL,\n"
+        "  sort_key BLOB NOT NULL,\n"
+        "  fold TEXT NOT NULL,\n"
+        "  PRIMARY KEY (sort_key, person)\n"
+        ") STRICT, WITHOUT ROWID;\n"
+        "CREATE UNIQUE INDEX person_search_person ON person_search (person);\n",
     .sources = {&PersonParticulars::kind},
     .refresh = &refresh,
     .check = &check};

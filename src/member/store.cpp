@@ -33,9 +33,8 @@ Cause cause_in(RowView const& row, int column) {
 std::unordered_map<UnitId, std::int64_t> cell_counts(store::Snapshot& snapshot,
                                                      store::Moment moment) {
   std::unordered_map<UnitId, std::int64_t> counts;
-  snapshot.db().each(
-      queries::cell_counts, Params(moment.as_of, moment.known_at),
-      [&](RowView const& row) { counts[row.id<UnitId>(0)] = row.integer(1); });
+  snapshot.db().each(queries::cell_counts, Params(moment.as_of, moment.known_at),
+                     [&](RowView const& row) { counts[row.id<UnitId>(0)] = row.integer(1); });
   return counts;
 }
 
@@ -89,10 +88,9 @@ bool person_known(store::Snapshot& snapshot, PersonId person) {
       .has_value();
 }
 
-std::optional<EntryNumber> erased_in(store::Snapshot& snapshot, PersonId person) {
-  auto const found =
-      snapshot.db().first(queries::erased_in, Params(person),
-                          [](RowView const& row) { return row.maybe_integer(0); });
+std::optional<EntryNumber> erasing_entry(store::Snapshot& snapshot, PersonId person) {
+  auto const found = snapshot.db().first(queries::erased_in, Params(person),
+                                         [](RowView const& row) { return row.maybe_integer(0); });
   return found ? *found : std::nullopt;
 }
 

@@ -36,7 +36,7 @@ std::vector<RosterLine> roster_of_cell(store::Snapshot& snapshot, UnitId cell,
                                        store::Moment moment);
 
 bool person_known(store::Snapshot& snapshot, PersonId person);
-std::optional<EntryNumber> erased_in(store::Snapshot& snapshot, PersonId person);
+std::optional<EntryNumber> erasing_entry(store::Snapshot& snapshot, PersonId person);
 std::vector<EntryNumber> person_entries(store::Snapshot& snapshot, PersonId person);
 
 extern store::Derived const person_search;

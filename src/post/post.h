@@ -11,6 +11,7 @@
 namespace giaoban::post {
 
 extern store::Entity const post_entity;
+extern store::Right const post_read;
 extern store::Right const post_write;
 
 enum class Title {
@@ -24,15 +25,17 @@ enum class Title {
 };
 std::span<Choice const> choices_of(Title);
 
-struct PostHolding {  // a state of the post; the post's lifetime
+struct PostHolding {  // a state of the post, and the post's lifetime
   PersonId person;
   UnitId unit;
   Title title = Title::secretary;
-  std::string title_text;
+  std::string title_text = {};
   static store::Kind const kind;
 };
 
+// Writes a post over the span; `Day::forever()` where the end is not known.
 Result<PostId> appoint(store::Tx& tx, PostHolding const& holding, Span span);
+// The post is held last on the day before `day`.
 Result<void> end(store::Tx& tx, PostId post, Day day);
 extern store::Verb const appoint_verb, end_verb;
 
@@ -41,10 +44,23 @@ struct Holding {
   PostHolding holding;
   Span span;
 };
+// By title as listed above; who holds one title longer comes first.
 std::vector<Holding> of_unit(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
+// All that the person ever held, by first day.
 std::vector<Holding> of_person(store::Snapshot& snapshot, PersonId person, EntryNumber known_at);
 
-extern RefusalKind const no_such_post;
+// Pure checks of one holding, shared by the verbs, the invariants and the import. (rules.cpp)
+// Why two holdings cannot stand on the same day.
+enum class Clash {
+  twice,            // one person, unit and title twice
+  two_secretaries,  // two secretaries of one unit
+};
+std::optional<Clash> clash_of(Holding const& one, Holding const& other);
+// A title that the list lacks must be written out.
+bool needs_title_text(PostHolding const& holding);
+
+// --- refusals, in order of precedence ---
+extern RefusalKind const no_such_post;      // none, or not held on that day
 extern RefusalKind const already_held;      // the same person, unit and title on those days
 extern RefusalKind const second_secretary;  // a unit has one secretary on a day
 extern RefusalKind const title_text_missing;

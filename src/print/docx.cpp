@@ -174,7 +174,9 @@ std::vector<Vocabulary const*> scopes_of(Vocabulary const& offered,
 
 }  // namespace
 
-std::vector<TemplateField> const& Template::fields() const { return contents_->fields; }
+std::vector<TemplateField> const& Template::fields() const {
+  return contents_->fields;
+}
 
 Result<Template> load_template(std::string_view bytes, std::string_view name) {
   auto contents = std::make_shared<Template::Contents>();

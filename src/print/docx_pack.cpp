@@ -3,9 +3,11 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <new>
 
 #include "base/result.h"
 #include "print/docx_zip.h"
@@ -34,10 +36,19 @@ struct MemoryZip {
   ZipPtr archive;
 };
 
+// libzip gets a copy: when it writes back to a buffer it does not own, it frees it all the same.
 std::optional<MemoryZip> open_memory(std::string_view bytes, int flags) {
+  if (bytes.empty()) {
+    return std::nullopt;
+  }
   zip_error_t error;
   zip_error_init(&error);
-  SourcePtr source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error));
+  auto* const copy = std::malloc(bytes.size());
+  if (copy == nullptr) {
+    throw std::bad_alloc();
+  }
+  std::ranges::copy(bytes, static_cast<char*>(copy));
+  SourcePtr source(zip_source_buffer_create(copy, bytes.size(), 1, &error));
   ZipPtr archive(source ? zip_open_from_source(source.get(), flags, &error) : nullptr);
   zip_error_fini(&error);
   if (!archive) {
@@ -127,8 +138,7 @@ std::string pack_folder(std::filesystem::path const& folder) {
   std::vector<DocxPart> parts;
   for (auto const& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file() ||
-        (entry.path().filename().string().starts_with('.') &&
-         entry.path().filename() != ".rels")) {
+        (entry.path().filename().string().starts_with('.') && entry.path().filename() != ".rels")) {
       continue;
     }
     std::ifstream file(entry.path(), std::ios::binary);

@@ -13,7 +13,9 @@ constexpr std::size_t place_letters = 120;
 // Stands around what is repeated; never reaches the file.
 constexpr std::string_view section_tag = "giaoban-section";
 
-bool is(pugi::xml_node node, std::string_view name) { return name == node.name(); }
+bool is(pugi::xml_node node, std::string_view name) {
+  return name == node.name();
+}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.starts_with("\xC2\xA0"))) {
@@ -100,8 +102,8 @@ std::optional<std::vector<Token>> find_tokens(std::string_view text) {
       return std::nullopt;
     }
     auto inside = trimmed(text.substr(open + 2, close - open - 2));
-    char const mark = !inside.empty() && std::string_view("#^/").contains(inside[0]) ? inside[0]
-                                                                                     : ' ';
+    char const mark =
+        !inside.empty() && std::string_view("#^/").contains(inside[0]) ? inside[0] : ' ';
     inside = mark == ' ' ? inside : trimmed(inside.substr(1));
     if (inside.empty() || inside.find_first_of("{}") != std::string_view::npos) {
       return std::nullopt;
@@ -203,8 +205,8 @@ std::vector<Marker> isolate_markers(pugi::xml_node root) {
       for (auto const text : texts) {
         std::string_view const whole = text.text().get();
         auto const tokens = find_tokens(whole).value_or(std::vector<Token>{});
-        auto const token = std::ranges::find_if(
-            tokens, [](Token const& each) { return each.mark != ' '; });
+        auto const token =
+            std::ranges::find_if(tokens, [](Token const& each) { return each.mark != ' '; });
         if (token == tokens.end() || (token->begin == 0 && token->end == whole.size() &&
                                       std::ranges::any_of(markers, [&](Marker const& known) {
                                         return known.run == text.parent();
@@ -277,8 +279,7 @@ bool covers_paragraph(pugi::xml_node paragraph, Marker const& open, Marker const
 std::optional<Range> range_of(Marker const& open, Marker const& close) {
   auto const from = path_to(open.run);
   auto const to = path_to(close.run);
-  auto const common = static_cast<std::size_t>(
-      std::ranges::mismatch(from, to).in1 - from.begin());
+  auto const common = static_cast<std::size_t>(std::ranges::mismatch(from, to).in1 - from.begin());
   auto const paragraph = ancestor(open.run, "w:p");
   if (paragraph == ancestor(close.run, "w:p")) {
     if (covers_paragraph(paragraph, open, close)) {
@@ -382,8 +383,8 @@ class Compiler {
 
   void section(pugi::xml_node node, std::vector<Piece>& out) {
     std::string const list = node.attribute("list").value();
-    auto const kind = node.attribute("mark").value()[0] == '#' ? PieceKind::each
-                                                                : PieceKind::if_empty;
+    auto const kind =
+        node.attribute("mark").value()[0] == '#' ? PieceKind::each : PieceKind::if_empty;
     std::string const place = node.attribute("place").value();
     into_.fields.push_back({list, FieldKind::list, lists_, place});
     Piece piece{kind, list, place, {}};
@@ -405,8 +406,8 @@ class Compiler {
       out.push_back({PieceKind::table, {}, {}, {}});
       return tag(node, out.back().inner);
     }
-    if (has_section && (is(node, "w:tc") || is(node, "w:txbxContent") || is(node, "w:hdr") ||
-                        is(node, "w:ftr"))) {
+    if (has_section &&
+        (is(node, "w:tc") || is(node, "w:txbxContent") || is(node, "w:hdr") || is(node, "w:ftr"))) {
       open_tag(node, literal(out));
       out.push_back({PieceKind::container, {}, {}, {}});
       children(node, out.back().inner);
@@ -496,8 +497,7 @@ std::expected<std::vector<Pair>, std::size_t> match(std::vector<Marker> const& m
 Result<void> wrap_lists(pugi::xml_node root, std::string const& file) {
   auto const markers = isolate_markers(root);
   auto const misfit = [&](Marker const& marker) {
-    return refuse(unclosed_list,
-                  {{"file", file}, {"list", marker.name}, {"place", marker.place}});
+    return refuse(unclosed_list, {{"file", file}, {"list", marker.name}, {"place", marker.place}});
   };
   auto const pairs = match(markers);
   if (!pairs) {
@@ -519,11 +519,9 @@ Result<void> wrap_lists(pugi::xml_node root, std::string const& file) {
 Result<PreparedPart> prepare_part(std::string_view xml, std::string const& file,
                                   std::string const& part) {
   pugi::xml_document tree;
-  auto const parsed = tree.load_buffer(xml.data(), xml.size(),
-                                       pugi::parse_default | pugi::parse_ws_pcdata |
-                                           pugi::parse_doctype);
-  if (!parsed || too_deep(tree) ||
-      std::ranges::any_of(tree.children(), [](pugi::xml_node node) {
+  auto const parsed = tree.load_buffer(
+      xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype);
+  if (!parsed || too_deep(tree) || std::ranges::any_of(tree.children(), [](pugi::xml_node node) {
         return node.type() == pugi::node_doctype;
       })) {
     return refuse(document_damaged, {{"file", file}, {"part", part}});

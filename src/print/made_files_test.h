@@ -67,15 +67,17 @@ struct MadeWorkbook {
   std::string before_data;     // between <worksheet> and <sheetData>
   std::string shared_strings;  // inside <sst>
   std::string number_formats;  // inside <numFmts>
-  std::string cell_styles = "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
-                            "<xf numFmtId=\"14\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>";
+  std::string cell_styles =
+      "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
+      "<xf numFmtId=\"14\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>";
   std::string workbook_properties;
   std::string prolog;  // in front of the sheet's root
 
   [[nodiscard]] std::vector<DocxPart> parts() const {
     std::string const head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     std::string const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    std::string const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    std::string const relations =
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     std::string const package = "http://schemas.openxmlformats.org/package/2006/relationships";
     auto const relation = [&](std::string const& id, std::string const& type,
                               std::string const& target) {
@@ -89,12 +91,17 @@ struct MadeWorkbook {
              "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
              "<Default Extension=\"rels\" "
              "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-             "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" + types + "sheet.main+xml\"/>"
-             "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"" + types +
+             "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" +
+             types +
+             "sheet.main+xml\"/>"
+             "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"" +
+             types +
              "worksheet+xml\"/>"
-             "<Override PartName=\"/xl/styles.xml\" ContentType=\"" + types + "styles+xml\"/>"
-             "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"" + types +
-             "sharedStrings+xml\"/></Types>"},
+             "<Override PartName=\"/xl/styles.xml\" ContentType=\"" +
+             types +
+             "styles+xml\"/>"
+             "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"" +
+             types + "sharedStrings+xml\"/></Types>"},
         {"_rels/.rels", head + "<Relationships xmlns=\"" + package + "\">" +
                             relation("rId1", "officeDocument", "xl/workbook.xml") +
                             "</Relationships>"},
@@ -116,8 +123,7 @@ struct MadeWorkbook {
              "<borders count=\"1\"><border/></borders>"
              "<cellStyleXfs count=\"1\"><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>" +
              cell_styles + "</cellXfs></styleSheet>"},
-        {"xl/sharedStrings.xml",
-         head + "<sst xmlns=\"" + main + "\">" + shared_strings + "</sst>"},
+        {"xl/sharedStrings.xml", head + "<sst xmlns=\"" + main + "\">" + shared_strings + "</sst>"},
         {"xl/worksheets/sheet1.xml", head + prolog + "<worksheet xmlns=\"" + main + "\">" +
                                          before_data + "<sheetData>" + sheet_data +
                                          "</sheetData></worksheet>"},
@@ -131,13 +137,12 @@ inline std::vector<DocxPart> made_document(std::string const& body) {
   std::string const head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
   return {
       {"[Content_Types].xml",
-       head +
-           "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-           "<Default Extension=\"rels\" "
-           "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-           "<Override PartName=\"/word/document.xml\" "
-           "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml."
-           "document.main+xml\"/></Types>"},
+       head + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+              "<Default Extension=\"rels\" "
+              "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+              "<Override PartName=\"/word/document.xml\" "
+              "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml."
+              "document.main+xml\"/></Types>"},
       {"_rels/.rels",
        head +
            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"

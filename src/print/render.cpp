@@ -23,7 +23,9 @@ std::string hex(std::string_view bytes) {
   return text;
 }
 
-std::int64_t const* integer(Value const& value) { return std::get_if<std::int64_t>(&value); }
+std::int64_t const* integer(Value const& value) {
+  return std::get_if<std::int64_t>(&value);
+}
 
 std::string plain_text(Value const& value) {
   if (auto const* text = std::get_if<std::string>(&value)) {
@@ -36,7 +38,9 @@ std::string plain_text(Value const& value) {
   return number == nullptr ? "" : std::to_string(*number);
 }
 
-Day to_day(std::int64_t number) { return Day::from_number(static_cast<std::int32_t>(number)); }
+Day to_day(std::int64_t number) {
+  return Day::from_number(static_cast<std::int32_t>(number));
+}
 
 // "1960-06-14", "1960-06" or "1960".
 std::string iso_partial(std::int64_t packed) {
@@ -91,8 +95,8 @@ std::string one_line(std::string text) {
   std::string line;
   for (std::size_t at = 0; at < text.size(); ++at) {
     auto const byte = static_cast<unsigned char>(text[at]);
-    bool const c1 = byte == 0xC2 && at + 1 < text.size() &&
-                    static_cast<unsigned char>(text[at + 1]) < 0xA0;
+    bool const c1 =
+        byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
     line += byte < 0x20 || byte == 0x7F || c1 ? ' ' : text[at];
     at += c1 ? 1 : 0;
   }
@@ -160,8 +164,7 @@ class TableSink final : public RowSink {
   void write(std::vector<std::string> const& line) {
     std::string text;
     for (std::size_t at = 0; at < line.size(); ++at) {
-      auto const gap =
-          static_cast<std::size_t>(std::max(0, widths_[at] - display_width(line[at])));
+      auto const gap = static_cast<std::size_t>(std::max(0, widths_[at] - display_width(line[at])));
       text += at == 0 ? "" : "  ";
       text += right_aligned(columns_[at].type) ? std::string(gap, ' ') + line[at]
                                                : line[at] + std::string(gap, ' ');
@@ -300,7 +303,9 @@ std::optional<Format> parse_format(std::string_view text) {
 std::unique_ptr<RowSink> table_sink(Language language, std::ostream& out) {
   return std::make_unique<TableSink>(language, out);
 }
-std::unique_ptr<RowSink> json_sink(std::ostream& out) { return std::make_unique<JsonSink>(out); }
+std::unique_ptr<RowSink> json_sink(std::ostream& out) {
+  return std::make_unique<JsonSink>(out);
+}
 std::unique_ptr<RowSink> csv_sink(std::ostream& out, ByteOrderMark mark) {
   return std::make_unique<CsvSink>(out, mark);
 }

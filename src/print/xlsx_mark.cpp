@@ -6,12 +6,11 @@
 #include <charconv>
 #include <map>
 #include <optional>
-#include <pugixml.hpp>
-#include <sstream>
 #include <system_error>
 
 #include "base/text.h"
 #include "print/xlsx_parts.h"
+#include "print/xlsx_pink.h"
 
 namespace giaoban::print {
 namespace {
@@ -41,100 +40,6 @@ std::string escaped(std::string_view text) {
     }
   }
   return out;
-}
-
-// Styles ------------------------------------------------------------------------------------
-
-// Numbers of the added styles. A pink twin stands `count` after each style there was.
-struct PinkStyles {
-  int count = 0;    // 0: the workbook has no styles, so cells stay as they are
-  int message = 0;  // wrapped, for the added column
-};
-
-struct StringWriter final : pugi::xml_writer {
-  void write(void const* bytes, std::size_t size) override {
-    text.append(static_cast<char const*>(bytes), size);
-  }
-  std::string text;
-};
-
-pugi::xml_node child_of(pugi::xml_node node, std::string_view name) {
-  for (auto const child : node.children()) {
-    if (local_name(child.name()) == name) {
-      return child;
-    }
-  }
-  return {};
-}
-
-std::string prefixed(pugi::xml_node like, std::string_view name) {
-  std::string_view const qualified = like.name();
-  auto const colon = qualified.find(':');
-  return colon == std::string_view::npos
-             ? std::string(name)
-             : std::string(qualified.substr(0, colon + 1)) + std::string(name);
-}
-
-void set_attribute(pugi::xml_node node, char const* name, char const* value) {
-  auto attribute = node.attribute(name);
-  (attribute ? attribute : node.append_attribute(name)).set_value(value);
-}
-
-int add_pink_fill(pugi::xml_node fills) {
-  auto const number = static_cast<int>(std::ranges::distance(fills.children()));
-  auto fill = fills.append_child(prefixed(fills, "fill").c_str());
-  auto pattern = fill.append_child(prefixed(fills, "patternFill").c_str());
-  pattern.append_attribute("patternType").set_value("solid");
-  pattern.append_child(prefixed(fills, "fgColor").c_str())
-      .append_attribute("rgb")
-      .set_value("FFFFC7CE");
-  pattern.append_child(prefixed(fills, "bgColor").c_str()).append_attribute("indexed").set_value(64);
-  set_attribute(fills, "count", std::to_string(number + 1).c_str());
-  return number;
-}
-
-void make_pink(pugi::xml_node style, int fill) {
-  set_attribute(style, "fillId", std::to_string(fill).c_str());
-  set_attribute(style, "applyFill", "1");
-}
-
-// Adds the pink twins to the styles; `styles` becomes the new part.
-std::optional<PinkStyles> add_pink(std::string& styles) {
-  pugi::xml_document tree;
-  if (!tree.load_buffer(styles.data(), styles.size(), pugi::parse_full | pugi::parse_ws_pcdata)) {
-    return std::nullopt;
-  }
-  auto const fills = child_of(tree.document_element(), "fills");
-  auto cells = child_of(tree.document_element(), "cellXfs");
-  if (!fills || !cells) {
-    return std::nullopt;
-  }
-  auto const fill = add_pink_fill(fills);
-  std::vector<pugi::xml_node> plain;
-  for (auto const style : cells.children()) {
-    if (style.type() == pugi::node_element) {
-      plain.push_back(style);
-    }
-  }
-  for (auto const style : plain) {
-    make_pink(cells.append_copy(style), fill);
-  }
-  auto message = cells.append_child(prefixed(cells, "xf").c_str());
-  for (auto const* name : {"numFmtId", "fontId", "fillId", "borderId", "xfId"}) {
-    message.append_attribute(name).set_value("0");
-  }
-  make_pink(message, fill);
-  message.append_attribute("applyAlignment").set_value("1");
-  auto alignment = message.append_child(prefixed(cells, "alignment").c_str());
-  alignment.append_attribute("vertical").set_value("top");
-  alignment.append_attribute("wrapText").set_value("1");
-  PinkStyles const pink{static_cast<int>(plain.size()), 2 * static_cast<int>(plain.size())};
-  set_attribute(cells, "count", std::to_string(pink.message + 1).c_str());
-  StringWriter writer;
-  tree.save(writer, "", pugi::format_raw | pugi::format_no_declaration);
-  auto const has_declaration = styles.starts_with("<?xml") || styles.starts_with("\xEF\xBB\xBF<?xml");
-  styles = (has_declaration ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>") + writer.text;
-  return pink;
 }
 
 // Where the column goes -----------------------------------------------------------------------
@@ -327,8 +232,23 @@ class SheetRewriter final : public XmlHandler {
     if (current_ != nullptr) {
       row_was_empty_ = open_up(opened);
       remove_attribute(opened, "spans");
+      make_room(opened);
     }
     out += opened;
+  }
+
+  // Height for all lines of the message: not every program fits rows to wrapped text by itself.
+  void make_room(std::string& row_tag) const {
+    auto const lines = 1 + std::ranges::count(current_->message, '\n') +
+                       static_cast<std::ptrdiff_t>(current_->message.size() / 90);
+    if (lines == 1) {
+      return;
+    }
+    remove_attribute(row_tag, "ht");
+    remove_attribute(row_tag, "customHeight");
+    row_tag.insert(row_tag.size() - 1,
+                   " ht=\"" + std::to_string(std::min<std::ptrdiff_t>(lines * 16, 400)) +
+                       "\" customHeight=\"1\"");
   }
 
   void begin_cell(Attributes attributes) {
@@ -411,7 +331,9 @@ class SheetRewriter final : public XmlHandler {
       current_ = &next_->second;
       next_fault_ = 0;
       message_written_ = false;
-      out += "<" + element("row") + " r=\"" + std::to_string(row_) + "\">";
+      auto opened = "<" + element("row") + " r=\"" + std::to_string(row_) + "\">";
+      make_room(opened);
+      out += opened;
       add_cells_before(last_column + 2);
       out += "</" + element("row") + ">";
       current_ = nullptr;
@@ -580,6 +502,8 @@ void replace(zip_t* archive, std::uint64_t at, zip_source_t* source) {
   must(source != nullptr, archive);
   must(zip_file_replace(archive, at, source, 0) == 0, archive);
   must(zip_file_set_dostime(archive, at, 0, (1 << 5) | 1, 0) == 0, archive);
+  // The lightest compression: the file is corrected once and thrown away.
+  must(zip_set_file_compression(archive, at, ZIP_CM_DEFLATE, 1) == 0, archive);
 }
 
 Result<SheetPart const*> part_of(WorkbookParts const& parts, FaultySheet const& sheet) {
@@ -612,8 +536,9 @@ Result<void> mark_faults(std::filesystem::path const& from, std::filesystem::pat
   for (auto const& sheet : sheets) {
     TRY_INTO(auto const column, place_column(book, sheet));
     TRY_INTO(auto const* part, part_of(parts, sheet));
-    streams.emplace_back(*archive.find(part->part), std::make_unique<SheetStream>(
-                             archive, part->part, by_row(sheet), column, pink));
+    streams.emplace_back(
+        *archive.find(part->part),
+        std::make_unique<SheetStream>(archive, part->part, by_row(sheet), column, pink));
   }
 
   UnfinishedFile const unfinished(to.string() + ".part");

@@ -15,7 +15,9 @@ constexpr int depth_max = 64;
 constexpr std::int64_t token_bytes_max = 8'000'000;
 constexpr std::int64_t ratio_checked_from = 16'000'000;
 
-bool is_ole2(std::string_view head) { return head.starts_with("\xD0\xCF\x11\xE0"); }
+bool is_ole2(std::string_view head) {
+  return head.starts_with("\xD0\xCF\x11\xE0");
+}
 
 // An encrypted workbook is an OLE2 file with a stream of this name, kept as UTF-16.
 bool holds_encrypted_package(std::istream& file) {
@@ -58,8 +60,7 @@ Result<void> check_signature(std::filesystem::path const& path, std::string cons
 Result<void> check_sizes(zip* archive, std::string const& file, Limits const& limits) {
   auto const parts = zip_get_num_entries(archive, 0);
   if (parts > limits.parts_max) {
-    return refuse(too_many_parts,
-                  {{"file", file}, {"limit", std::to_string(limits.parts_max)}});
+    return refuse(too_many_parts, {{"file", file}, {"limit", std::to_string(limits.parts_max)}});
   }
   std::uint64_t total = 0;
   for (zip_int64_t at = 0; at < parts; ++at) {
@@ -75,18 +76,21 @@ Result<void> check_sizes(zip* archive, std::string const& file, Limits const& li
     auto const part_max = static_cast<std::uint64_t>(limits.part_bytes_max);
     auto const total_max = static_cast<std::uint64_t>(limits.total_bytes_max);
     if (stat.size > part_max) {
-      return refuse(too_large, {{"file", file}, {"part", shown(stat.name)},
-                                {"limit", std::to_string(part_max)}});
+      return refuse(
+          too_large,
+          {{"file", file}, {"part", shown(stat.name)}, {"limit", std::to_string(part_max)}});
     }
     total += stat.size;
     if (total > total_max) {
-      return refuse(too_large, {{"file", file}, {"part", shown(stat.name)},
-                                {"limit", std::to_string(total_max)}});
+      return refuse(
+          too_large,
+          {{"file", file}, {"part", shown(stat.name)}, {"limit", std::to_string(total_max)}});
     }
     if (stat.size > static_cast<std::uint64_t>(ratio_checked_from) &&
         stat.size / std::max<std::uint64_t>(stat.comp_size, 1) >
             static_cast<std::uint64_t>(limits.ratio_max)) {
-      return refuse(inflated, {{"file", file}, {"part", shown(stat.name)},
+      return refuse(inflated, {{"file", file},
+                               {"part", shown(stat.name)},
                                {"limit", std::to_string(limits.ratio_max)}});
     }
   }
@@ -241,7 +245,9 @@ XmlParser::XmlParser(XmlHandler& handler, std::string file, std::string part, Ma
   }
 }
 
-XmlParser::~XmlParser() { XML_ParserFree(parser_); }
+XmlParser::~XmlParser() {
+  XML_ParserFree(parser_);
+}
 
 Result<void> XmlParser::feed(std::string_view chunk) {
   fed_ += static_cast<std::int64_t>(chunk.size());
@@ -259,12 +265,18 @@ Result<void> XmlParser::feed(std::string_view chunk) {
   return {};
 }
 
-void XmlParser::pass_tag() { XML_DefaultCurrent(parser_); }
+void XmlParser::pass_tag() {
+  XML_DefaultCurrent(parser_);
+}
 
 // Zip ---------------------------------------------------------------------------------------
 
-void Archive::Close::operator()(zip* archive) const { zip_discard(archive); }
-void PartReader::Close::operator()(zip_file* part) const { zip_fclose(part); }
+void Archive::Close::operator()(zip* archive) const {
+  zip_discard(archive);
+}
+void PartReader::Close::operator()(zip_file* part) const {
+  zip_fclose(part);
+}
 
 Result<Archive> Archive::open(std::filesystem::path const& path, Limits const& limits) {
   auto const file = shown(path.filename().string());
@@ -303,8 +315,8 @@ Result<void> Archive::parse(std::string const& part, XmlHandler& handler,
                             std::uint64_t bytes_max) const {
   TRY_INTO(auto source, reader(part));
   if (source.bytes_left() > bytes_max) {
-    return refuse(too_large, {{"file", file_}, {"part", shown(part)},
-                              {"limit", std::to_string(bytes_max)}});
+    return refuse(too_large,
+                  {{"file", file_}, {"part", shown(part)}, {"limit", std::to_string(bytes_max)}});
   }
   XmlParser parser(handler, file_, part);
   while (true) {
@@ -319,8 +331,8 @@ Result<void> Archive::parse(std::string const& part, XmlHandler& handler,
 Result<std::string> Archive::bytes(std::string const& part) const {
   TRY_INTO(auto source, reader(part));
   if (source.bytes_left() > small_part) {
-    return refuse(too_large, {{"file", file_}, {"part", shown(part)},
-                              {"limit", std::to_string(small_part)}});
+    return refuse(too_large,
+                  {{"file", file_}, {"part", shown(part)}, {"limit", std::to_string(small_part)}});
   }
   std::string all;
   while (true) {

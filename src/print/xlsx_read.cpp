@@ -82,9 +82,10 @@ struct SharedStringsHandler final : XmlHandler {
   }
   void check_size(std::size_t bytes) {
     if (bytes > static_cast<std::size_t>(bytes_max)) {
-      refusal = refuse(too_large, {{"file", file}, {"part", shown(part)},
-                                   {"limit", std::to_string(bytes_max)}})
-                    .error();
+      refusal =
+          refuse(too_large,
+                 {{"file", file}, {"part", shown(part)}, {"limit", std::to_string(bytes_max)}})
+              .error();
     }
   }
   std::string file;
@@ -189,9 +190,8 @@ class SheetHandler final : public XmlHandler {
       for (; begin < row.cells_end; ++begin) {
         auto const& cell = cells_[begin];
         whole.cells.push_back({cell.column, cell.kind,
-                               cell.shared >= 0
-                                   ? shared_.at(static_cast<std::size_t>(cell.shared))
-                                   : std::string_view(own_).substr(cell.at, cell.size),
+                               cell.shared >= 0 ? shared_.at(static_cast<std::size_t>(cell.shared))
+                                                : std::string_view(own_).substr(cell.at, cell.size),
                                cell.from_formula});
       }
       if (on_row(whole) == Reading::stop) {
@@ -260,8 +260,8 @@ class SheetHandler final : public XmlHandler {
       column = 0;
       for (auto const letter : place->substr(0, place->find_first_of("0123456789"))) {
         auto const rank = letter >= 'a' ? letter - 'a' + 1 : letter - 'A' + 1;
-        column = rank < 1 || rank > 26 || column > last_column ? last_column + 1
-                                                               : column * 26 + rank;
+        column =
+            rank < 1 || rank > 26 || column > last_column ? last_column + 1 : column * 26 + rank;
       }
     }
     if (column <= column_ || column > last_column) {
@@ -311,8 +311,7 @@ class SheetHandler final : public XmlHandler {
 
   void keep_shared() {
     std::size_t index = 0;
-    auto const [end, error] =
-        std::from_chars(value_.data(), value_.data() + value_.size(), index);
+    auto const [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), index);
     if (error != std::errc{} || index >= shared_.size()) {
       return break_off();
     }
@@ -441,8 +440,8 @@ Result<Workbook> open_workbook(std::filesystem::path const& path, Limits const& 
   TRY_INTO(contents->parts, find_parts(contents->archive));
   if (auto const& part = contents->parts.shared_strings; !part.empty()) {
     SharedStringsHandler strings(contents->archive.file(), part, limits.shared_text_bytes_max);
-    TRY_VOID(contents->archive.parse(part, strings,
-                                     static_cast<std::uint64_t>(limits.part_bytes_max)));
+    TRY_VOID(
+        contents->archive.parse(part, strings, static_cast<std::uint64_t>(limits.part_bytes_max)));
     contents->shared = std::move(strings.texts);
   }
   if (!contents->parts.styles.empty()) {

@@ -83,15 +83,15 @@ std::string column_letters(int column);  // 1: "A", 28: "AB"
 // "Đảng viên!C17"; without a column (0) "Đảng viên!17".
 std::string cell_place(std::string_view sheet, std::int64_t row, int column);
 
-inline constexpr RefusalKind file_missing{
-    "workbook.file_missing", 404, M("Không mở được tệp {file}."),
-    M("Hãy kiểm tra lại tên tệp và quyền đọc tệp.")};
+inline constexpr RefusalKind file_missing{"workbook.file_missing", 404,
+                                          M("Không mở được tệp {file}."),
+                                          M("Hãy kiểm tra lại tên tệp và quyền đọc tệp.")};
 inline constexpr RefusalKind old_xls{
     "workbook.old_xls", 415, M("Tệp {file} là sổ Excel kiểu cũ (.xls), chưa đọc được."),
     M("Hãy mở tệp bằng Excel rồi lưu lại thành .xlsx (Excel Workbook).")};
-inline constexpr RefusalKind encrypted{
-    "workbook.encrypted", 415, M("Tệp {file} có đặt mật khẩu nên không đọc được."),
-    M("Hãy mở tệp bằng Excel, bỏ mật khẩu rồi lưu lại.")};
+inline constexpr RefusalKind encrypted{"workbook.encrypted", 415,
+                                       M("Tệp {file} có đặt mật khẩu nên không đọc được."),
+                                       M("Hãy mở tệp bằng Excel, bỏ mật khẩu rồi lưu lại.")};
 inline constexpr RefusalKind not_a_workbook{
     "workbook.not_a_workbook", 415, M("Tệp {file} không phải là sổ Excel (.xlsx)."),
     M("Hãy chọn đúng tệp .xlsx; nếu là tệp loại khác thì mở ra và lưu lại thành .xlsx.")};

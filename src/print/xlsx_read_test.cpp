@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "made_files_test.h"
+#include "print/made_files_test.h"
 #include "print/xlsx_style.h"
 
 namespace giaoban::print {
@@ -169,8 +169,7 @@ TEST_F(XlsxRead, names_the_sheets_that_are_there_when_one_is_missing) {
   MadeWorkbook().write(folder_ / "a.xlsx");
   auto const book = open_workbook(folder_ / "a.xlsx");
   ASSERT_TRUE(book);
-  auto const read =
-      book->read_sheet("Đảng viên", [](SheetRow const&) { return Reading::go_on; });
+  auto const read = book->read_sheet("Đảng viên", [](SheetRow const&) { return Reading::go_on; });
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().kind, &missing_sheet);
   EXPECT_EQ(read.error().text(Language::vietnamese),
@@ -210,7 +209,8 @@ TEST_F(XlsxRead, refuses_damaged_xml) {
     return read(made);
   };
   EXPECT_EQ(with("<row r=\"1\"><c>"), "!workbook.damaged");
-  EXPECT_EQ(with("<row r=\"2\"><c><v>1</v></c></row><row r=\"1\"/>"), "A2 number 1!workbook.damaged");
+  EXPECT_EQ(with("<row r=\"2\"><c><v>1</v></c></row><row r=\"1\"/>"),
+            "A2 number 1!workbook.damaged");
   EXPECT_EQ(with("<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>"), "!workbook.damaged");
   EXPECT_EQ(with("<row r=\"1\"><c r=\"1\"><v>1</v></c></row>"), "!workbook.damaged");
   EXPECT_EQ(with("<row r=\"1\"><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>1</v></c></row>"),

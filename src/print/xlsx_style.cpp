@@ -82,9 +82,8 @@ std::string plain_number(std::string_view stored) {
     return std::string(stored);
   }
   auto const size = std::abs(value);
-  auto const shape = value == 0 || (size >= 1e-7 && size <= exact_max)
-                         ? std::chars_format::fixed
-                         : std::chars_format::general;
+  auto const shape = value == 0 || (size >= 1e-7 && size <= exact_max) ? std::chars_format::fixed
+                                                                       : std::chars_format::general;
   char text[64];
   auto const written = std::to_chars(text, text + sizeof text, value == 0 ? 0.0 : value, shape);
   return {text, written.ptr};

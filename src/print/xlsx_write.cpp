@@ -14,7 +14,7 @@ namespace giaoban::print {
 namespace {
 
 constexpr std::int64_t last_row = 1'048'576;
-constexpr std::size_t letters_max = 32'767;        // Excel's longest text
+constexpr std::size_t letters_max = 32'767;  // Excel's longest text
 constexpr std::size_t tab_letters_max = 31;
 constexpr std::int64_t exact_max = 999'999'999'999'999;  // Excel keeps 15 digits
 constexpr int day_1899_12_30 = -25569;
@@ -56,6 +56,10 @@ struct Formats {
   lxw_format* day;
   lxw_format* percent;
   lxw_format* signature;
+  lxw_format* below_text;
+  lxw_format* below_count;
+  lxw_format* below_number;
+  lxw_format* below_day;
 };
 
 lxw_format* plain(lxw_workbook* book) {
@@ -70,6 +74,14 @@ lxw_format* body(lxw_workbook* book, char const* number_format) {
   auto* const format = plain(book);
   format_set_border(format, LXW_BORDER_THIN);
   format_set_border_color(format, 0xBFBFBF);
+  format_set_num_format(format, number_format);
+  return format;
+}
+
+// Of a whole column, so that what is typed below the last row keeps its leading zeros. Without
+// borders, which would run down to the end of the sheet.
+lxw_format* below(lxw_workbook* book, char const* number_format) {
+  auto* const format = plain(book);
   format_set_num_format(format, number_format);
   return format;
 }
@@ -102,6 +114,10 @@ Formats make_formats(lxw_workbook* book) {
   format_set_align(formats.day, LXW_ALIGN_LEFT);
   formats.percent = body(book, "@");
   format_set_align(formats.percent, LXW_ALIGN_RIGHT);
+  formats.below_text = below(book, "@");
+  formats.below_count = below(book, "#,##0");
+  formats.below_number = below(book, "0");
+  formats.below_day = below(book, "dd/mm/yyyy");
   formats.signature = plain(book);
   format_set_bold(formats.signature);
   format_set_align(formats.signature, LXW_ALIGN_CENTER);
@@ -112,8 +128,8 @@ double width_of(SheetColumn const& column) {
   if (column.width > 0) {
     return column.width;
   }
-  double const least = column.type == CellType::text   ? 18
-                       : column.type == CellType::day  ? 12
+  double const least = column.type == CellType::text    ? 18
+                       : column.type == CellType::day   ? 12
                        : column.type == CellType::count ? 11
                                                         : 10;
   return std::clamp(static_cast<double>(letters_of(column.label)) * 0.8, least, 30.0);
@@ -140,6 +156,13 @@ struct WorkbookWriter::Book {
     if (error != LXW_NO_ERROR) {
       throw Breakage("writing " + path.string() + ": " + lxw_strerror(error));
     }
+  }
+
+  [[nodiscard]] lxw_format* below_of(CellType type) const {
+    return type == CellType::count    ? formats.below_count
+           : type == CellType::number ? formats.below_number
+           : type == CellType::day    ? formats.below_day
+                                      : formats.below_text;
   }
 
   [[nodiscard]] lxw_format* format_of(CellType type) const {
@@ -201,8 +224,7 @@ struct WorkbookWriter::Book {
     worksheet_freeze_panes(sheet, header + 1, 0);
     lxw_col_t at = 0;
     for (auto const& column : layout.columns) {
-      // The format of the whole column, so that what is typed below keeps its leading zeros.
-      worksheet_set_column(sheet, at, at, width_of(column), format_of(column.type));
+      worksheet_set_column(sheet, at, at, width_of(column), below_of(column.type));
       ++at;
     }
   }
@@ -210,9 +232,9 @@ struct WorkbookWriter::Book {
   void write_headings() {
     lxw_col_t at = 0;
     for (auto const& column : layout.columns) {
-      write_text(next_row, at, column.label,
-                 column.emphasis == Emphasis::required ? formats.required_heading
-                                                       : formats.heading);
+      write_text(
+          next_row, at, column.label,
+          column.emphasis == Emphasis::required ? formats.required_heading : formats.heading);
       if (!column.note.empty()) {
         lxw_comment_options options{};
         options.x_scale = 2;
@@ -287,9 +309,8 @@ struct WorkbookWriter::Book {
     } else if (day.number() < day_1900_03_01) {
       write_text(next_row, at, day.vietnamese(), formats.text);
     } else {
-      check(worksheet_write_number(sheet, next_row, at,
-                                   static_cast<double>(day.number() - day_1899_12_30),
-                                   formats.day));
+      check(worksheet_write_number(
+          sheet, next_row, at, static_cast<double>(day.number() - day_1899_12_30), formats.day));
     }
   }
 
@@ -388,7 +409,9 @@ void WorkbookWriter::sheet(SheetLayout layout) {
   book_->begin_sheet();
 }
 
-void WorkbookWriter::row(Row const& values) { book_->write_row(values); }
+void WorkbookWriter::row(Row const& values) {
+  book_->write_row(values);
+}
 
 void WorkbookWriter::finish() {
   book_->end_sheet();
@@ -420,8 +443,12 @@ void ListingXlsx::begin(Listing const& head) {
   writer_->sheet(std::move(layout));
 }
 
-void ListingXlsx::row(Row const& values) { writer_->row(values); }
-void ListingXlsx::end() { writer_->finish(); }
+void ListingXlsx::row(Row const& values) {
+  writer_->row(values);
+}
+void ListingXlsx::end() {
+  writer_->finish();
+}
 
 void write_xlsx(Listing const& listing, std::filesystem::path const& path, Day created,
                 Language language) {

@@ -4,24 +4,29 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "post/post.h"
 
 namespace giaoban::review {
 
+extern store::Right const review_read;
 extern store::Right const review_write;
 
 // The same four names in all regimes (QĐ 132, QĐ 124, QĐ 366).
 enum class Grade { excellent, good, fair, failed };
 std::span<Choice const> choices_of(Grade);
+// The grade by its code, its name, or the short sign that sheets use: HTXS, HTT, HT, KHT.
+std::optional<Grade> grade_of(std::string_view words);
 
 enum class NotAssessed {
-  exempt,           // EX-1, EX-2: được miễn công tác và sinh hoạt đảng
-  suspended,        // EX-3: bị đình chỉ sinh hoạt
-  admitted_late,    // EX-5: kết nạp chưa đủ 6 tháng
-  founded_late,     // EX-6: tổ chức thành lập chưa đủ 6 tháng
+  exempt,         // EX-1, EX-2: được miễn công tác và sinh hoạt đảng
+  suspended,      // EX-3: bị đình chỉ sinh hoạt
+  admitted_late,  // EX-5: kết nạp chưa đủ 6 tháng
+  founded_late,   // EX-6: tổ chức thành lập chưa đủ 6 tháng
   other,
 };
 std::span<Choice const> choices_of(NotAssessed);
@@ -31,14 +36,14 @@ std::span<Choice const> choices_of(UnitAspect);
 enum class PersonAspect { member, leader };
 std::span<Choice const> choices_of(PersonAspect);
 
-struct UnitGrade {  // yearly; subject: unit
+struct UnitGrade {                               // yearly; subject: unit
   UnitAspect aspect = UnitAspect::organisation;  // key
   std::optional<Grade> grade;
   std::optional<NotAssessed> not_assessed;
   Day roster_on;  // the roster over which the year's shares count (31/12/2020 for 2020)
   static store::Kind const kind;
 };
-struct PersonGrade {  // yearly; subject: person
+struct PersonGrade {                           // yearly; subject: person
   PersonAspect aspect = PersonAspect::member;  // key
   std::optional<Grade> grade;
   std::optional<NotAssessed> not_assessed;
@@ -50,6 +55,7 @@ struct PersonGrade {  // yearly; subject: person
 struct Outcome {
   std::optional<Grade> grade;
   std::optional<NotAssessed> not_assessed;
+  int sick_months = 0;  // whole months of sick leave in the year, as the graders know them
 };
 struct Round {
   int year = 0;
@@ -62,36 +68,59 @@ Result<void> grade_person(store::Tx& tx, PersonId person, PersonAspect aspect, R
                           Outcome const& outcome);
 extern store::Verb const grade_unit_verb, grade_person_verb;
 
-// What the rules of the year say of one subject (rules.cpp): must not be graded, a ceiling.
+// What the rules of the year say of one subject (rules.cpp): must not be graded, a ceiling. What
+// is unconfirmed warns and never blocks.
 struct SubjectFacts {
   int year = 0;
   Day roster_on;
-  std::optional<Day> admitted;      // ceremony (members)
-  std::optional<Day> founded;       // organisations; nullopt: stood before the register was opened
-  bool exempt = false;              // on the roster date
+  std::optional<Day> admitted = {};  // ceremony (members)
+  std::optional<Day> founded = {};   // organisations; nullopt: stood before the register was opened
+  bool exempt = false;               // on the roster date
   bool suspended = false;
-  int sick_months = 0;              // in the year
+  int sick_months = 0;  // in the year
 };
 struct SubjectRule {
-  std::optional<NotAssessed> exclusion;
-  std::optional<Grade> ceiling;     // EX-7: not above
-  std::string_view citation;
+  std::optional<NotAssessed> exclusion = {};
+  std::optional<Grade> ceiling = {};  // EX-7: not above
+  std::string_view citation = {};
   Confidence confidence = Confidence::confirmed;
 };
 SubjectRule rule_for(SubjectFacts const& facts);
 enum class Regime { hd16_2018, hd21_2019, qd124_2023, qd366_2025 };
 std::optional<Regime> regime_of(int year);
 
+// K-1, K-2: the grade of a leadership collective stands not above its organisation's, a head's not
+// above either of what he or she heads.
+struct HeadedGrades {
+  std::optional<Grade> organisation = {};
+  std::optional<Grade> collective = {};
+};
+SubjectRule ceiling_of_collective(int year, std::optional<Grade> organisation);
+SubjectRule ceiling_of_head(int year, HeadedGrades const& headed);
+[[nodiscard]] constexpr bool above(Grade grade, Grade other) {
+  return grade < other;
+}
+// Who heads a unit: its secretary, or the head of a body.
+[[nodiscard]] constexpr bool heads(post::Title title) {
+  return title == post::Title::secretary || title == post::Title::head;
+}
+
 // The last year whose results were decided by the moment's day; nullopt: none is known.
 std::optional<Round> last_round(store::Snapshot& snapshot, store::Moment moment);
 
+// --- refusals, in order of precedence ---
 extern RefusalKind const neither_grade_nor_reason;  // or both
-extern RefusalKind const not_on_roster;             // the member was in no cell on the roster date
-extern RefusalKind const graded_before_admission;
-extern RefusalKind const excluded_from_grading;     // names the rule that excludes
-extern RefusalKind const above_ceiling;
 extern RefusalKind const wrong_round_dates;         // decided before the roster date, year mismatch
-extern RefusalKind const leader_without_post;
+extern RefusalKind const graded_before_admission;
+extern RefusalKind const not_on_roster;          // the member was in no cell on the roster date
+extern RefusalKind const leader_without_post;    // on the roster date
+extern RefusalKind const excluded_from_grading;  // names the rule that excludes
+extern RefusalKind const above_ceiling;          // K-1, K-2, EX-7
+extern RefusalKind const below_headed;           // a collective or head there has a higher grade
+
+// --- warnings: told beside a write that succeeds ---
+extern RefusalKind const reason_without_ground;  // "exempt" of one who was not on the roster date
+extern RefusalKind const other_roster_date;      // the year's other results have another one
 
 store::Catalogue catalogue();
 

@@ -48,19 +48,45 @@ void copy_all(Db& from, Db& to, Catalogue const& catalogue) {
   for (Table const& table : tables_of(catalogue)) copy(from, to, table);
 }
 
+// Takes half-made files away again unless kept.
+class Unfinished {
+ public:
+  explicit Unfinished(std::vector<std::string> files) : files_(std::move(files)) {}
+  Unfinished(Unfinished const&) = delete;
+  Unfinished& operator=(Unfinished const&) = delete;
+  ~Unfinished() {
+    std::error_code ignored;
+    for (std::string const& file : files_) std::filesystem::remove(file, ignored);
+  }
+  void keep() { files_.clear(); }
+
+ private:
+  std::vector<std::string> files_;
+};
+
+void fill(Db& from, Db& to, Catalogue const& catalogue) {
+  to.begin_write();
+  to.script(declared_ddl(catalogue));
+  copy_all(from, to, catalogue);
+  to.commit();
+}
+
+Result<void> refuse_where_something_stands(std::string const& path) {
+  if (!std::filesystem::exists(path)) return {};
+  return refuse(already_there, {{"address", path}});
+}
+
 }  // namespace
 
 Result<void> backup(Store& store, std::string const& file, std::string const& keys_file) {
-  for (std::string const& path : {file, keys_file}) {
-    if (std::filesystem::exists(path)) return refuse(already_there, {{"address", path}});
-  }
+  TRY_VOID(refuse_where_something_stands(file));
+  TRY_VOID(refuse_where_something_stands(keys_file));
+  Unfinished unfinished({file, file + "-wal", file + "-shm", keys_file});
+  write_keys(keys_file, store.keys());
   auto const snapshot = store.read();
   auto const to = connect(file, IfMissing::create);
-  to->begin_write();
-  to->script(declared_ddl(store.catalogue()));
-  copy_all(snapshot->db(), *to, store.catalogue());
-  to->commit();
-  write_keys(keys_file, store.keys());
+  fill(snapshot->db(), *to, store.catalogue());
+  unfinished.keep();
   return {};
 }
 
@@ -74,18 +100,20 @@ Result<void> restore(std::string const& file, std::string const& keys_file,
   TRY_INTO(auto const from, Store::open(from_options));
   std::string const keys_path =
       options.keys_path.empty() ? default_keys_path(options.address) : options.keys_path;
-  if (std::filesystem::exists(keys_path)) return refuse(already_there, {{"address", keys_path}});
-  if (dialect_of(options.address) == Dialect::sqlite && std::filesystem::exists(options.address)) {
-    return refuse(already_there, {{"address", options.address}});
+  TRY_VOID(refuse_where_something_stands(keys_path));
+  std::vector<std::string> files{keys_path};
+  if (dialect_of(options.address) == Dialect::sqlite) {
+    TRY_VOID(refuse_where_something_stands(options.address));
+    files.insert(files.end(), {options.address, options.address + "-wal", options.address + "-shm"});
   }
+  Unfinished unfinished(std::move(files));
   auto const to = connect(options.address, IfMissing::create);
   if (holds_tables(*to)) return refuse(already_there, {{"address", options.address}});
-  auto const snapshot = from->read();
-  to->begin_write();
-  to->script(declared_ddl(*options.catalogue));
-  copy_all(snapshot->db(), *to, *options.catalogue);
-  to->commit();
+  // The keys first: a store without its keys is lost, keys without a store are not.
   write_keys(keys_path, from->keys());
+  auto const snapshot = from->read();
+  fill(snapshot->db(), *to, *options.catalogue);
+  unfinished.keep();
   return {};
 }
 

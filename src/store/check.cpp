@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "store/checks.h"
 #include "store/fact_row.h"
 #include "store/meta.h"
 #include "store/queries.h"
@@ -31,6 +32,12 @@ struct PlaceHash {
   std::size_t operator()(Place place) const noexcept {
     return std::hash<std::int64_t>{}(place.entry * 1'000'003 + place.leaf);
   }
+};
+
+// What stands in for a blanked fact: its leaf, and the leaf that says so.
+struct Erased {
+  Hash original;
+  Place told;
 };
 
 // The leaves found for each entry, put in their places.
@@ -77,16 +84,18 @@ class Checker {
       : snapshot_(store.read()), report_(report), catalogue_(store.catalogue()) {}
 
   void run(std::optional<Anchor> const& anchor) {
-    settings();
-    chain(anchor);
-    supersessions();
-    secrets();
-    erased_leaves();
-    for (Kind const* kind : catalogue_.kinds) facts(*kind);
+    stage("meta", [&] { settings(); });
+    stage("entry", [&] { chain(anchor); });
+    stage("supersession", [&] { supersessions(); });
+    stage("person_key", [&] { secrets(); });
+    stage("erased_leaf", [&] { erased_leaves(); });
+    for (Kind const* kind : catalogue_.kinds) stage(kind->table, [&] { facts(*kind); });
     unmatched();
     roots();
-    for (std::string const& fault : unsealed_accesses(*snapshot_)) say(fault);
-    for (Kind const* kind : catalogue_.kinds) laws(*kind);
+    stage("access", [&] {
+      for (std::string const& fault : unsealed_accesses(*snapshot_)) say(fault);
+    });
+    for (Kind const* kind : catalogue_.kinds) stage(kind->table, [&] { laws(*kind); });
     for (Derived const* derived : catalogue_.derived) claims(derived->table, derived->check);
     for (Invariant const* invariant : catalogue_.invariants) {
       claims(invariant->claim, invariant->breaches);
@@ -98,6 +107,15 @@ class Checker {
     if (report_.faults.size() < faults_max) report_.faults.push_back(std::move(sentence));
   }
 
+  // What cannot even be read is a fault of its own; the other stages go on.
+  void stage(std::string_view name, std::function<void()> const& body) {
+    try {
+      body();
+    } catch (std::exception const& fault) {
+      say(fmt::format("{}: không đọc được ({})", name, fault.what()));
+    }
+  }
+
   void settings() {
     std::unordered_set<std::string> names;
     Db& db = snapshot_->db();
@@ -107,7 +125,7 @@ class Checker {
         say(fmt::format("meta: giá trị “{}” đã bị sửa", row.text(0)));
       }
     });
-    for (char const* name : {"schema", "store", "last_id"}) {
+    for (char const* name : {"schema", "store", "last_id", "accesses"}) {
       if (!names.contains(name)) say(fmt::format("meta: thiếu “{}”", name));
     }
   }
@@ -170,6 +188,10 @@ class Checker {
                            .subject = row.integer(3),
                            .target_entry = row.integer(4),
                            .target_leaf = row.integer(5)};
+      if (s.kind != row.integer(2)) {
+        say(fmt::format("supersession: lá {}.{} mang loại {} không có", row.integer(0), s.leaf,
+                        row.integer(2)));
+      }
       if (auto fault = leaves_.put("supersession", {row.integer(0), s.leaf}, leaf_of(s))) {
         say(*std::move(fault));
       }
@@ -200,8 +222,9 @@ class Checker {
 
   void erased_leaves() {
     snapshot_->db().each(queries::erased_leaves, Params(), [&](RowView const& row) {
-      erased_leaves_.emplace(Place{row.integer(0), row.integer(1)},
-                             std::pair(Hash::from(row.blob(2).bytes), row.integer(3)));
+      erased_leaves_.emplace(
+          Place{row.integer(0), row.integer(1)},
+          Erased{Hash::from(row.blob(2).bytes), {row.integer(3), row.integer(4)}});
     });
   }
 
@@ -241,8 +264,8 @@ class Checker {
           is_null(raw.values[i])
               ? row.null(column)
               : !row.null(column) &&
-                    row.blob(column) == blind_index(std::get<std::string>(raw.values[i]),
-                                                    field.column, snapshot_->keys());
+                    row.blob(column) == blind_index(text_of(raw.values[i]), field.column,
+                                                    snapshot_->keys());
       if (!right) {
         say(fmt::format("{}: chỉ mục của “{}” ở bản ghi {} đã bị sửa", kind.table, field.column,
                         raw.head.subject));
@@ -260,7 +283,7 @@ class Checker {
       say(fmt::format("person_key: thiếu khóa của người số {} mà không có bút toán xóa", head.subject));
       return;
     }
-    auto const columns = static_cast<int>(columns_of(kind).size());
+    auto const columns = static_cast<int>(sql_of(kind).columns.size());
     for (int column = fixed_columns(kind); column < columns; ++column) {
       if (!row.null(column)) {
         say(fmt::format("{}: người số {} đã xóa mà vẫn còn giá trị", kind.table, head.subject));
@@ -271,10 +294,13 @@ class Checker {
       say(fmt::format("erased_leaf: thiếu lá {}.{}", place.entry, place.leaf));
       return;
     }
-    if (leaf->second.second != erasure->second) {
+    Erased const& erased = leaf->second;
+    if (erased.told.entry != erasure->second) {
       say(fmt::format("erased_leaf: lá {}.{} ghi sai bút toán xóa", place.entry, place.leaf));
     }
-    if (auto fault = leaves_.put(kind.table, place, leaf->second.first)) say(*std::move(fault));
+    if (auto fault = leaves_.put(kind.table, place, erased.original)) say(*std::move(fault));
+    Hash const told = leaf_of_erased(kind, head, erased.original);
+    if (auto fault = leaves_.put("erased_leaf", erased.told, told)) say(*std::move(fault));
     erased_leaves_.erase(leaf);
   }
 
@@ -315,7 +341,8 @@ class Checker {
     Db& db = snapshot_->db();
     std::string keys = kind.shape == Shape::yearly ? "AND b.year = a.year " : "";
     for (Field const& field : kind.fields) {
-      if (field.key()) keys += fmt::format("AND b.{0} = a.{0} ", field.column);
+      if (field.key()) keys += fmt::format("AND (b.{0} = a.{0} OR (b.{0} IS NULL AND a.{0} IS NULL)) ",
+                                      field.column);
       if (!field.unique()) continue;
       std::string const column =
           fmt::format("{}{}", field.column, field.sensitive() ? "_index" : "");
@@ -340,44 +367,26 @@ class Checker {
                                 row.integer(0)));
               });
     }
-    if (kind.shape == Shape::yearly) return;
     outlives(kind, "subject", *kind.subject);
     for (Field const& field : kind.fields) {
       if (field.options.refers != nullptr) outlives(kind, field.column, *field.options.refers);
     }
   }
 
-  // Looks for one life that covers the fact first, and at adjoining lives only where there is none.
   void outlives(Kind const& kind, std::string_view column, Entity const& entity) {
-    if (entity.lifetime == nullptr || entity.lifetime() == &kind) return;
-    struct Suspect {
-      std::int64_t id;
-      Span span;
-    };
-    std::vector<Suspect> suspects;
-    snapshot_->db().each(
-        fmt::format("SELECT f.{1}, f.effective_from, f.effective_to FROM {0} f WHERE "
-                    "f.superseded_in = ?1 AND f.{1} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {2} l "
-                    "WHERE l.subject = f.{1} AND l.superseded_in = ?1 AND l.effective_from <= "
-                    "f.effective_from AND l.effective_to >= f.effective_to)",
-                    kind.table, column, entity.lifetime()->table),
-        Params(standing),
-        [&](RowView const& row) { suspects.push_back({row.integer(0), {row.day(1), row.day(2)}}); });
-    for (Suspect const& suspect : suspects) {
-      bool covered = false;
-      for (Span life : snapshot_->lifetimes(entity, suspect.id)) {
-        covered = covered || life.covers(suspect.span);
-      }
-      if (!covered) {
-        say(fmt::format("{}: “{}” trỏ tới {} số {} ngoài thời gian tồn tại", kind.table, column,
-                        entity.name, suspect.id));
-      }
+    for (Outliving const& fact : outliving(*snapshot_, kind, column, entity, {})) {
+      say(fmt::format("{}: “{}” của bản ghi {} trỏ tới {} số {} ngoài thời gian tồn tại", kind.table,
+                      column, fact.head.subject, entity.name, fact.referred));
     }
   }
 
   void claims(std::string_view name, std::vector<std::string> (*breaches)(Snapshot&)) {
     if (breaches == nullptr) return;
-    for (std::string const& breach : breaches(*snapshot_)) say(fmt::format("{}: {}", name, breach));
+    stage(name, [&] {
+      for (std::string const& breach : breaches(*snapshot_)) {
+        say(fmt::format("{}: {}", name, breach));
+      }
+    });
   }
 
   std::unique_ptr<Snapshot> snapshot_;
@@ -386,7 +395,7 @@ class Checker {
   Leaves leaves_;
   std::vector<std::pair<EntryNumber, Hash>> roots_;
   std::unordered_map<Place, EntryNumber, PlaceHash> superseded_;
-  std::unordered_map<Place, std::pair<Hash, EntryNumber>, PlaceHash> erased_leaves_;
+  std::unordered_map<Place, Erased, PlaceHash> erased_leaves_;
   std::unordered_map<std::int64_t, PersonCipher> ciphers_;
   std::unordered_map<std::int64_t, EntryNumber> erasures_;
 };

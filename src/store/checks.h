@@ -1,12 +1,34 @@
-// What a kind's declaration alone refuses: blanks, spans of the wrong shape, failed field checks.
-// Private to store/.
+// What a kind's declaration alone refuses: blanks, spans of the wrong shape, failed field checks;
+// and when what a fact refers to exists. Private to store/.
 #pragma once
 
+#include <optional>
+#include <string_view>
+#include <vector>
+
 #include "store/fact.h"
+#include "store/snapshot.h"
 
 namespace giaoban::store {
 
 Result<void> check_span(Kind const& kind, Span span);
 Result<void> check_values(Kind const& kind, std::vector<Value> const& values);
+
+// Whether every value that tells two facts of one subject and day apart is equal.
+bool same_key(Kind const& kind, std::vector<Value> const& a, std::vector<Value> const& b);
+
+// Whether what lives over these days exists for the fact: a state lies within one life; an event
+// on a day of one, the day it closes included (who is dissolved on D hands over on D); a yearly
+// value belongs to a year, whenever it was decided, and may also be decided in a life.
+bool exists_for(Kind const& kind, FactHead const& head, std::vector<Span> const& lives);
+
+// A standing fact whose column refers to what does not exist then.
+struct Outliving {
+  FactHead head;
+  std::int64_t referred = 0;
+};
+// All of them, or those that one entry recorded. No kind outlives its own lifetime.
+std::vector<Outliving> outliving(Snapshot& snapshot, Kind const& kind, std::string_view column,
+                                 Entity const& entity, std::optional<EntryNumber> recorded_in);
 
 }  // namespace giaoban::store

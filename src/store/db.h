@@ -52,7 +52,7 @@ class Params {
   static Value to_value(std::optional<T> const& v) {
     return v ? to_value(*v) : Value{};
   }
-  void add(Value const& value) { values_.push_back(value); }
+  void add(Value value) { values_.push_back(std::move(value)); }
   [[nodiscard]] std::span<Value const> values() const { return values_; }
 
  private:

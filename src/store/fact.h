@@ -180,7 +180,7 @@ struct Codec<E> {
   static Value to_value(E v) { return std::string(code(v)); }
   static E from_value(Value const& v) {
     auto const e = from_code<E>(std::get<std::string>(v));
-    ensure(e.has_value(), "a stored choice is one of the declared ones");
+    if (!e) throw Breakage("a stored choice is not one of the declared ones");
     return *e;
   }
   static std::span<Choice const> choices() { return choices_of(E{}); }

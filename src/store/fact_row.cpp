@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+#include <unordered_map>
+
 namespace giaoban::store {
 
 namespace {
@@ -25,16 +28,16 @@ std::string_view column_type(Field const& field) {
   return "TEXT";
 }
 
-std::string text_of(Value const& value) {
-  if (auto const* text = std::get_if<std::string>(&value)) return *text;
-  return std::to_string(std::get<std::int64_t>(value));
-}
-
 std::string index_name(Kind const& kind, Field const& field) {
   return fmt::format("{}_by_{}", kind.table, field.column);
 }
 
 }  // namespace
+
+std::string text_of(Value const& value) {
+  if (auto const* text = std::get_if<std::string>(&value)) return *text;
+  return std::to_string(std::get<std::int64_t>(value));
+}
 
 std::vector<Value> values_of(Kind const& kind, void const* fact) {
   std::vector<Value> values;
@@ -70,16 +73,44 @@ std::vector<std::string> columns_of(Kind const& kind) {
   return columns;
 }
 
-std::string column_list(Kind const& kind) {
-  return fmt::format("{}", fmt::join(columns_of(kind), ", "));
-}
+std::string column_list(Kind const& kind) { return sql_of(kind).column_list; }
 
-std::string insert_sql(Kind const& kind) {
+namespace {
+
+KindSql make_sql(Kind const& kind) {
+  bool const yearly = kind.shape == Shape::yearly;
+  KindSql sql;
+  sql.columns = columns_of(kind);
+  sql.column_list = fmt::format("{}", fmt::join(sql.columns, ", "));
   std::string places;
-  for (std::size_t i = 1; i <= columns_of(kind).size(); ++i) {
+  for (std::size_t i = 1; i <= sql.columns.size(); ++i) {
     places += fmt::format("{}?{}", i == 1 ? "" : ", ", i);
   }
-  return fmt::format("INSERT INTO {} ({}) VALUES ({})", kind.table, column_list(kind), places);
+  sql.insert =
+      fmt::format("INSERT INTO {} ({}) VALUES ({})", kind.table, sql.column_list, places);
+  std::string const select =
+      fmt::format("SELECT {} FROM {} WHERE subject = ?1", sql.column_list, kind.table);
+  std::string const on_day =
+      " AND effective_from <= ?2 AND effective_to > ?2 AND recorded_in <= ?3 AND superseded_in > ?3";
+  sql.of_subject = select;
+  sql.history = fmt::format(
+      "{} AND recorded_in <= ?2 AND superseded_in > ?2 ORDER BY {}effective_from, recorded_in, leaf",
+      select, yearly ? "year, " : "");
+  sql.in_force = select + on_day;
+  sql.of_year = select + " AND year = ?4" + on_day;
+  sql.supersede = fmt::format(
+      "UPDATE {} SET superseded_in = ?1 WHERE subject = ?2 AND {}effective_from = ?3 AND "
+      "recorded_in = ?4 AND leaf = ?5 AND superseded_in = {}",
+      kind.table, yearly ? "year = ?6 AND " : "", standing);
+  return sql;
+}
+
+}  // namespace
+
+KindSql const& sql_of(Kind const& kind) {
+  thread_local std::unordered_map<Kind const*, KindSql> made;
+  auto const found = made.find(&kind);
+  return found != made.end() ? found->second : made.emplace(&kind, make_sql(kind)).first->second;
 }
 
 std::string ddl_of(Kind const& kind) {
@@ -137,11 +168,22 @@ std::vector<Value> to_row(Kind const& kind, FactHead const& head, std::vector<Va
   return row;
 }
 
+namespace {
+
+// A day outside 32 bits would be cut to another day with the same leaf: never written by us.
+Day day_from_row(RowView const& row, int column) {
+  std::int64_t const number = row.integer(column);
+  if (number != static_cast<std::int32_t>(number)) throw Breakage("a stored day is out of range");
+  return row.day(column);
+}
+
+}  // namespace
+
 FactHead head_from_row(Kind const& kind, RowView const& row) {
   int const shift = kind.shape == Shape::yearly ? 1 : 0;
   return {.subject = row.integer(0),
           .year = shift == 1 ? row.integer(1) : 0,
-          .span = {row.day(1 + shift), row.day(2 + shift)},
+          .span = {day_from_row(row, 1 + shift), day_from_row(row, 2 + shift)},
           .recorded_in = row.integer(3 + shift),
           .leaf = row.integer(4 + shift),
           .superseded_in = row.integer(5 + shift)};
@@ -164,7 +206,9 @@ RawFact from_row(Kind const& kind, RowView const& row, PersonCipher const* ciphe
       if (field.type == FieldType::text || field.type == FieldType::choice) {
         fact.values.emplace_back(*std::move(plain));
       } else {
-        fact.values.emplace_back(static_cast<std::int64_t>(std::stoll(*plain)));
+        std::int64_t number = 0;
+        std::from_chars(plain->data(), plain->data() + plain->size(), number);
+        fact.values.emplace_back(number);
       }
     }
     column += 2;
@@ -218,6 +262,21 @@ Hash leaf_of(Supersession const& supersession) {
   put(out, supersession.subject);
   put(out, supersession.target_entry);
   put(out, supersession.target_leaf);
+  return hash(out);
+}
+
+Hash leaf_of_erased(Kind const& kind, FactHead const& head, Hash const& original) {
+  std::string out;
+  out += '\0';
+  out += 'X';
+  put(out, kind.number, 2);
+  put(out, head.subject);
+  put(out, head.year);
+  put(out, head.span.from.number(), 4);
+  put(out, head.span.to.number(), 4);
+  put(out, head.recorded_in);
+  put(out, head.leaf);
+  out += original.view();
   return hash(out);
 }
 

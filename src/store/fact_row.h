@@ -12,11 +12,21 @@
 
 namespace giaoban::store {
 
-// "subject, effective_from, ... , name, phone, phone_index": the order of every generic
-// statement on the kind's table.
+// The generic statements of a kind, written once per thread.
+struct KindSql {
+  // "subject, effective_from, ... , name, phone, phone_index": the order of every statement.
+  std::vector<std::string> columns;
+  std::string column_list;
+  std::string insert;        // one place a column
+  std::string history;       // of ?1 subject known at ?2, by day
+  std::string in_force;      // of ?1 subject on ?2 known at ?3
+  std::string of_year;       // of ?1 subject and ?4 year on ?2 known at ?3
+  std::string of_subject;    // all rows of ?1, superseded ones too
+  std::string supersede;     // ?1 entry; ?2 subject, ?3 from, ?4 recorded_in, ?5 leaf, ?6 year
+};
+KindSql const& sql_of(Kind const& kind);
 std::vector<std::string> columns_of(Kind const& kind);
 std::string column_list(Kind const& kind);
-std::string insert_sql(Kind const& kind);
 // CREATE TABLE and its indexes, in SQLite's words.
 std::string ddl_of(Kind const& kind);
 
@@ -42,6 +52,12 @@ struct Supersession {
   std::int64_t target_leaf = 0;
 };
 Hash leaf_of(Supersession const& supersession);
+
+// The leaf that says: this entry blanked that fact, whose leaf was `original`.
+Hash leaf_of_erased(Kind const& kind, FactHead const& head, Hash const& original);
+
+// How a sensitive value is written before it is sealed or indexed.
+std::string text_of(Value const& value);
 
 // How many places the fixed columns take before the fields'.
 int fixed_columns(Kind const& kind);

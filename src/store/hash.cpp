@@ -36,7 +36,7 @@ std::string Hash::hex_upper(std::size_t byte_count) const {
 }
 
 Hash Hash::from(std::string_view view) {
-  ensure(view.size() == 32, "a hash has 32 bytes");
+  if (view.size() != 32) throw Breakage("a stored hash has not 32 bytes");
   Hash result;
   std::memcpy(result.bytes.data(), view.data(), 32);
   return result;

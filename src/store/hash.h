@@ -19,7 +19,7 @@ struct Hash {
   [[nodiscard]] std::string_view view() const {
     return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
   }
-  static Hash from(std::string_view bytes);  // ensures 32 bytes
+  static Hash from(std::string_view bytes);  // Breakage unless 32 bytes
 
  private:
   [[nodiscard]] std::string hex_upper(std::size_t byte_count) const;

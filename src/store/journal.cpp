@@ -1,6 +1,8 @@
 // Reading the journal, and the two verbs that answer an entry: undo and erase.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "store/fact_row.h"
 #include "store/queries.h"
 #include "store/store.h"
@@ -41,8 +43,7 @@ RawFact fact_at(Snapshot& snapshot, Kind const& kind, FactHead const& head) {
   PersonCipher const* const key =
       kind.identifying() ? snapshot.cipher(PersonId{head.subject}) : nullptr;
   snapshot.db().each(
-      fmt::format("SELECT {} FROM {} WHERE subject = ?1 AND recorded_in = ?2 AND leaf = ?3",
-                  column_list(kind), kind.table),
+      sql_of(kind).of_subject + " AND recorded_in = ?2 AND leaf = ?3",
       Params(head.subject, head.recorded_in, head.leaf),
       [&](RowView const& row) { fact = from_row(kind, row, key); });
   ensure(fact.has_value(), "a head names a fact");
@@ -107,12 +108,12 @@ Result<void> undo(Tx& tx, EntryNumber number) {
     }
   }
   for (Reversal const& reversal : to_supersede) tx.supersede(*reversal.kind, reversal.fact.head);
-  for (Reversal const& reversal : to_restore) {
-    if (reversal.kind->identifying() && tx.cipher(PersonId{reversal.fact.head.subject}) == nullptr) {
-      return refuse(erased_person);
-    }
-    TRY_VOID(tx.restore(*reversal.kind, reversal.fact));
-  }
+  // What others refer to comes back before them.
+  std::ranges::stable_partition(to_restore, [](Reversal const& reversal) {
+    Entity const& entity = *reversal.kind->subject;
+    return entity.lifetime != nullptr && entity.lifetime() == reversal.kind;
+  });
+  for (Reversal const& reversal : to_restore) TRY_VOID(tx.restore(*reversal.kind, reversal.fact));
   return {};
 }
 

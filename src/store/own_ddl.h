@@ -4,7 +4,7 @@
 namespace giaoban::store {
 
 inline constexpr char const* own_ddl = R"sql(
--- Settings, sealed: schema (version), store (number), last_id.
+-- Settings, sealed: schema (version), store (number), last_id, accesses (lines of the log).
 CREATE TABLE meta (
   name TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL,
@@ -40,12 +40,14 @@ CREATE TABLE person_key (
   person INTEGER NOT NULL PRIMARY KEY,
   wrapped BLOB NOT NULL
 ) STRICT;
--- Leaves of facts whose values and secret are gone.
+-- Leaves of facts whose values and secret are gone. Each row is itself a leaf of the entry that
+-- erased, because the blanked fact can no longer prove its own days.
 CREATE TABLE erased_leaf (
   entry INTEGER NOT NULL,
   leaf INTEGER NOT NULL,
   hash BLOB NOT NULL,
   erased_in INTEGER NOT NULL,
+  erased_leaf INTEGER NOT NULL,   -- this row's place among the leaves of erased_in
   PRIMARY KEY (entry, leaf)
 ) STRICT, WITHOUT ROWID;
 -- Who read which personal file, list or export. Outside the chain; each row sealed.

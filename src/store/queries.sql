@@ -52,16 +52,13 @@ INSERT INTO person_key (person, wrapped) VALUES (?1, ?2)
 DELETE FROM person_key WHERE person = ?1
 
 -- name: insert_erased_leaf
-INSERT INTO erased_leaf (entry, leaf, hash, erased_in) VALUES (?1, ?2, ?3, ?4)
+INSERT INTO erased_leaf (entry, leaf, hash, erased_in, erased_leaf) VALUES (?1, ?2, ?3, ?4, ?5)
 
 -- name: erased_leaves
-SELECT entry, leaf, hash, erased_in FROM erased_leaf ORDER BY entry, leaf
+SELECT entry, leaf, hash, erased_in, erased_leaf FROM erased_leaf ORDER BY entry, leaf
 
 -- name: insert_access
 INSERT INTO access (id, at, actor, what, subject, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-
--- name: last_access
-SELECT COALESCE(MAX(id), 0) FROM access
 
 -- name: accesses
 SELECT id, at, actor, what, subject, seal FROM access ORDER BY id

@@ -35,11 +35,7 @@ std::vector<RawFact> Snapshot::history(Kind const& kind, std::int64_t subject,
                                        EntryNumber known_at) {
   std::vector<RawFact> facts;
   PersonCipher const* const key = kind.identifying() ? cipher(PersonId{subject}) : nullptr;
-  db_.each(fmt::format("SELECT {} FROM {} WHERE subject = ?1 AND recorded_in <= ?2 AND "
-                       "superseded_in > ?2 ORDER BY {}effective_from, recorded_in, leaf",
-                       column_list(kind), kind.table,
-                       kind.shape == Shape::yearly ? "year, " : ""),
-           Params(subject, known_at),
+  db_.each(sql_of(kind).history, Params(subject, known_at),
            [&](RowView const& row) { facts.push_back(from_row(kind, row, key)); });
   return facts;
 }
@@ -47,10 +43,7 @@ std::vector<RawFact> Snapshot::history(Kind const& kind, std::int64_t subject,
 std::optional<RawFact> Snapshot::in_force(Kind const& kind, std::int64_t subject, Moment moment) {
   std::optional<RawFact> found;
   PersonCipher const* const key = kind.identifying() ? cipher(PersonId{subject}) : nullptr;
-  db_.each(fmt::format("SELECT {} FROM {} WHERE subject = ?1 AND effective_from <= ?2 AND "
-                       "effective_to > ?2 AND recorded_in <= ?3 AND superseded_in > ?3",
-                       column_list(kind), kind.table),
-           Params(subject, moment.as_of, moment.known_at),
+  db_.each(sql_of(kind).in_force, Params(subject, moment.as_of, moment.known_at),
            [&](RowView const& row) { found = from_row(kind, row, key); });
   return found;
 }
@@ -58,11 +51,9 @@ std::optional<RawFact> Snapshot::in_force(Kind const& kind, std::int64_t subject
 std::optional<RawFact> Snapshot::of_year(Kind const& kind, std::int64_t subject, std::int64_t year,
                                          Moment moment) {
   std::optional<RawFact> found;
-  db_.each(fmt::format("SELECT {} FROM {} WHERE subject = ?1 AND year = ?4 AND effective_from <= "
-                       "?2 AND effective_to > ?2 AND recorded_in <= ?3 AND superseded_in > ?3",
-                       column_list(kind), kind.table),
-           Params(subject, moment.as_of, moment.known_at, year),
-           [&](RowView const& row) { found = from_row(kind, row, nullptr); });
+  PersonCipher const* const key = kind.identifying() ? cipher(PersonId{subject}) : nullptr;
+  db_.each(sql_of(kind).of_year, Params(subject, moment.as_of, moment.known_at, year),
+           [&](RowView const& row) { found = from_row(kind, row, key); });
   return found;
 }
 
@@ -71,7 +62,7 @@ std::optional<std::int64_t> Snapshot::bearer(Kind const& kind, Field const& fiel
   std::optional<std::int64_t> found;
   if (is_null(value)) return found;
   Value const key = field.sensitive()
-                        ? Value{blind_index(std::get<std::string>(value), field.column, keys_)}
+                        ? Value{blind_index(text_of(value), field.column, keys_)}
                         : value;
   db_.each(fmt::format("SELECT subject FROM {} WHERE {}{} = ?1 AND effective_from <= ?2 AND "
                        "effective_to > ?2 AND recorded_in <= ?3 AND superseded_in > ?3",

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <functional>
 #include <type_traits>
 #include <unordered_map>
@@ -382,6 +383,11 @@ void set_up(sqlite3* handle) {
       "PRAGMA case_sensitive_like = ON;");
 }
 
+// Before the log is switched on, so that it stands in the file's own head from the start.
+void mark_as_store(sqlite3* handle) {
+  run(handle, fmt::format("PRAGMA application_id = {}", sqlite_application_id).c_str());
+}
+
 void journal_ahead(SqliteDb& db) {
   std::string mode;
   db.each("PRAGMA journal_mode = WAL", {}, [&](RowView const& row) { mode = row.text(0); });
@@ -401,6 +407,10 @@ std::unique_ptr<Db> open_sqlite(std::string const& path, IfMissing if_missing) {
   Handle handle(opened);
   if (code != SQLITE_OK) fail(handle.get(), code, "open " + path);
   set_up(handle.get());
+  std::error_code unknown;
+  if (if_missing == IfMissing::create && std::filesystem::file_size(path, unknown) == 0) {
+    mark_as_store(handle.get());
+  }
   auto db = std::make_unique<SqliteDb>(std::move(handle));
   journal_ahead(*db);
   return db;

@@ -1,9 +1,11 @@
 #include "store/store.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
+#include <charconv>
 #include <condition_variable>
 #include <cstdlib>
 #include <exception>
@@ -16,6 +18,7 @@
 #include "store/meta.h"
 #include "store/queries.h"
 #include "store/schema.h"
+#include "store/sqlite.h"
 
 namespace giaoban::store {
 
@@ -38,12 +41,17 @@ void put(std::string& out, std::string_view text) {
 void write_keys(std::string const& path, StoreKeys const& keys) {
   auto const folder = std::filesystem::path(path).parent_path();
   if (!folder.empty()) std::filesystem::create_directories(folder);
-  mode_t const before = umask(0077);
-  std::ofstream out(path);
-  umask(before);
-  out << keys.text();
-  out.close();
-  if (!out) throw Breakage(fmt::format("cannot write the key file {}", path));
+  auto const broken = [&] { return Breakage(fmt::format("cannot write the key file {}", path)); };
+  int const file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  if (file < 0) throw broken();
+  std::string const text = keys.text();
+  // On the disk before the store is: a store whose keys a power cut took is lost.
+  bool const written = ::write(file, text.data(), text.size()) == std::ssize(text) &&
+                       ::fsync(file) == 0;
+  ::close(file);
+  if (written) return;
+  ::unlink(path.c_str());
+  throw broken();
 }
 
 namespace {
@@ -82,11 +90,69 @@ bool holds_tables(Db& db) {
 
 namespace {
 
-bool looks_like_sqlite(std::string const& path) {
+// Read from the file's head, since connecting would already change a foreign database's settings.
+bool may_be_store(std::string const& path) {
+  if (std::filesystem::is_directory(path)) return false;
   std::ifstream in(path, std::ios::binary);
-  std::string head(16, '\0');
-  in.read(head.data(), 16);
-  return in.gcount() == 0 || head.starts_with("SQLite format 3");
+  std::string head(72, '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  if (in.gcount() == 0) return true;
+  std::uint32_t id = 0;
+  for (std::size_t i = 68; i < 72; ++i) id = (id << 8U) | static_cast<unsigned char>(head[i]);
+  return head.starts_with("SQLite format 3") && id == sqlite_application_id;
+}
+
+// The version that the store says; Breakage when it says none.
+int schema_version(Db& db) {
+  std::string const text = meta(db, "schema");
+  int version = 0;
+  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), version);
+  if (fault != std::errc{} || end != text.data() + text.size()) {
+    throw Breakage("the store's setting \"schema\" is damaged");
+  }
+  return version;
+}
+
+bool sealed(Db& db, StoreKeys const& keys, std::string_view name) {
+  auto const row = db.first(queries::meta, Params(name), [](RowView const& found) {
+    return std::pair(found.text(0), found.blob(1));
+  });
+  return row && row->second == meta_seal(keys, name, row->first);
+}
+
+// The tables and settings of a new store, with its keys, or nothing.
+Result<void> make_store(Db& db, OpenOptions const& options, std::string const& keys_path) {
+  db.begin_write();
+  if (table_exists(db, "meta")) {  // another process was faster
+    db.rollback();
+    return {};
+  }
+  bool const kept = std::filesystem::exists(keys_path);
+  StoreKeys keys = StoreKeys::random();
+  if (kept) {
+    TRY_INTO(keys, read_keys(keys_path));
+  } else {
+    write_keys(keys_path, keys);
+  }
+  std::int64_t const number =
+      options.store_number.value_or(1 + randombytes_uniform(store_number_max));
+  db.script(declared_ddl(*options.catalogue));
+  set_meta(db, keys, "schema", std::to_string(latest_schema()));
+  set_meta(db, keys, "store", std::to_string(number));
+  set_meta(db, keys, "last_id", std::to_string(number << sequence_bits));
+  set_meta(db, keys, "accesses", "0");
+  db.commit();
+  return {};
+}
+
+Result<void> bring_up_to_date(Db& db, StoreKeys const& keys) {
+  db.begin_write();
+  int const from = schema_version(db);  // anew: another process may have migrated meanwhile
+  if (!sealed(db, keys, "schema")) throw Breakage("the store's setting \"schema\" was altered");
+  migrate(db, from);
+  set_meta(db, keys, "schema", std::to_string(latest_schema()));
+  db.commit();
+  return {};
 }
 
 }  // namespace
@@ -113,7 +179,8 @@ struct Waiting {
   std::function<Result<void>(Tx&)> const* verb = nullptr;
   std::optional<Result<Written>> outcome;
   std::exception_ptr thrown;
-  [[nodiscard]] bool done() const { return outcome.has_value() || thrown != nullptr; }
+  bool blanked = false;  // erased a person
+  bool done = false;     // committed or failed; the one member that is read while another leads
 };
 
 class Store::Inside {
@@ -125,32 +192,25 @@ class Store::Inside {
 
   // --- writing: the first to come leads, and commits for all who wait behind it ---
   Result<Written> write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
-    Waiting mine{.act = &act, .verb = &verb, .outcome = {}, .thrown = {}};
+    Waiting mine;
+    mine.act = &act;
+    mine.verb = &verb;
     std::unique_lock lock(mutex_);
     queue_.push_back(&mine);
-    turn_.wait(lock, [&] { return mine.done() || !leading_; });
-    if (!mine.done()) {
+    while (true) {
+      turn_.wait(lock, [&] { return mine.done || !leading_; });
+      if (mine.done) break;
+      // The batch starts at the queue's front, where this verb may not stand.
+      auto const end = queue_.begin() + static_cast<std::ptrdiff_t>(
+                                            std::min(queue_.size(), batch_max));
+      std::vector<Waiting*> const batch(queue_.begin(), end);
+      queue_.erase(queue_.begin(), end);
       leading_ = true;
-      std::size_t const count = std::min(queue_.size(), batch_max);
-      std::vector<Waiting*> const batch(queue_.begin(),
-                                        queue_.begin() + static_cast<std::ptrdiff_t>(count));
-      queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
       lock.unlock();
       run(batch);
       lock.lock();
       leading_ = false;
-      turn_.notify_all();
-    }
-    // The leader's batch starts at the queue's front, where its own verb may not stand: wait on.
-    while (!mine.done()) {
-      turn_.wait(lock, [&] { return mine.done() || !leading_; });
-      if (mine.done()) break;
-      leading_ = true;
-      std::vector<Waiting*> const batch = std::exchange(queue_, {});
-      lock.unlock();
-      run(batch);
-      lock.lock();
-      leading_ = false;
+      for (Waiting* waiting : batch) waiting->done = true;
       turn_.notify_all();
     }
     lock.unlock();
@@ -208,7 +268,7 @@ class Store::Inside {
   }
 
  private:
-  void run(std::vector<Waiting*> const& batch) {
+  void run(std::vector<Waiting*> const& batch) noexcept {
     try {
       Db& db = writer();
       db.begin_write();
@@ -219,6 +279,8 @@ class Store::Inside {
         db.rollback();
         throw;
       }
+      for (Waiting const* waiting : batch) scrub_due_ = scrub_due_ || waiting->blanked;
+      if (scrub_due_) scrub(db);
     } catch (...) {
       for (Waiting* waiting : batch) {
         waiting->outcome.reset();
@@ -228,11 +290,39 @@ class Store::Inside {
     }
   }
 
+  // What an erasure deleted still stands in SQLite's log and in PostgreSQL's dead rows. The erasure
+  // is committed, so a failure here is not the verb's: it is tried again after the next write.
+  void scrub(Db& db) noexcept {
+    try {
+      if (db.dialect() == Dialect::sqlite) {
+        auto const patience = [&](int milliseconds) {
+          db.each(fmt::format("PRAGMA busy_timeout = {}", milliseconds), Params(),
+                  [](RowView const&) {});
+        };
+        patience(500);  // for readers who still look at the past
+        db.each("PRAGMA wal_checkpoint(TRUNCATE)", Params(),
+                [&](RowView const& row) { scrub_due_ = row.integer(0) != 0; });
+        patience(10'000);
+        return;
+      }
+      for (Kind const* kind : catalogue->kinds) {
+        if (kind->identifying()) db.script(fmt::format("VACUUM {}", kind->table));
+      }
+      for (Derived const* derived : catalogue->derived) {
+        db.script(fmt::format("VACUUM {}", derived->table));
+      }
+      db.script("VACUUM person_key");
+      scrub_due_ = false;
+    } catch (...) {
+      scrub_due_ = true;
+    }
+  }
+
   // One verb inside its savepoint; its own exception is its own, the others go on.
   void run_one(Db& db, Waiting& waiting) {
     db.savepoint();
     try {
-      waiting.outcome = one_entry(db, *waiting.act, *waiting.verb);
+      waiting.outcome = one_entry(db, waiting);
       if (*waiting.outcome) {
         db.release_savepoint();
       } else {
@@ -247,8 +337,8 @@ class Store::Inside {
     }
   }
 
-  Result<Written> one_entry(Db& db, Act const& act,
-                            std::function<Result<void>(Tx&)> const& verb) {
+  Result<Written> one_entry(Db& db, Waiting& waiting) {
+    Act const& act = *waiting.act;
     ensure(act.verb != nullptr && act.verb->right != nullptr, "a verb declares its right");
     if (!act.actor.may(*act.verb->right)) {
       return refuse(not_allowed, {{"actor", act.actor.name},
@@ -272,9 +362,10 @@ class Store::Inside {
       TRY_VOID(tx.event(document->value, act.basis->signed_on, act.basis->document));
     }
     std::int64_t const before = tx.leaves().count();
-    TRY_VOID(verb(tx));
+    TRY_VOID((*waiting.verb)(tx));
     if (tx.leaves().count() == before) {
-      // Nothing was written: the savepoint goes, with the document it would have rested on.
+      // Nothing was written: all goes, with the document it would have rested on. Rolling back
+      // also releases the savepoint, and run_one releases one.
       db.rollback_to_savepoint();
       db.savepoint();
       return Written{number - 1, last ? last->hash : Hash{}, tx.warnings()};
@@ -301,6 +392,7 @@ class Store::Inside {
                Params(entry.number, entry.actor, entry.at.microseconds, entry.verb, entry.document,
                       text(entry.reason), text(entry.nonce), entry.based_on, entry.leaf_count,
                       blob(entry.root), blob(entry.previous), blob(entry.hash)));
+    waiting.blanked = tx.blanked();
     return Written{number, entry.hash, tx.warnings()};
   }
 
@@ -308,6 +400,7 @@ class Store::Inside {
   std::condition_variable turn_;
   std::vector<Waiting*> queue_;
   bool leading_ = false;
+  bool scrub_due_ = false;  // of who leads
   std::unique_ptr<Db> writer_;
 
   std::mutex readers_mutex_;
@@ -326,7 +419,7 @@ Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
     auto const folder = std::filesystem::path(options.address).parent_path();
     if (!folder.empty()) std::filesystem::create_directories(folder);
   }
-  if (file && std::filesystem::exists(options.address) && !looks_like_sqlite(options.address)) {
+  if (file && std::filesystem::exists(options.address) && !may_be_store(options.address)) {
     return refuse(not_a_store, {{"address", options.address}});
   }
   auto inside = std::make_unique<Inside>();
@@ -341,43 +434,17 @@ Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
     if (options.if_missing == IfMissing::fail) {
       return refuse(no_such_store, {{"address", options.address}});
     }
-    if (std::filesystem::exists(keys_path)) {
-      TRY_INTO(inside->keys, read_keys(keys_path));
-    } else {
-      inside->keys = StoreKeys::random();
-      write_keys(keys_path, inside->keys);
-    }
-    std::int64_t const number =
-        options.store_number.value_or(1 + randombytes_uniform(store_number_max));
-    db->begin_write();
-    if (!table_exists(*db, "meta")) {  // another process may have been faster
-      db->script(declared_ddl(*options.catalogue));
-      set_meta(*db, inside->keys, "schema", std::to_string(latest_schema()));
-      set_meta(*db, inside->keys, "store", std::to_string(number));
-      set_meta(*db, inside->keys, "last_id", std::to_string(number << sequence_bits));
-    }
-    db->commit();
-  } else {
-    int const schema = std::stoi("0" + meta(*db, "schema"));
-    if (schema > latest_schema()) {
-      return refuse(newer_store, {{"address", options.address},
-                                  {"schema", std::to_string(schema)},
-                                  {"known", std::to_string(latest_schema())}});
-    }
-    TRY_INTO(inside->keys, read_keys(keys_path));
-    auto const seal = db->first(queries::meta, Params("store"), [](RowView const& row) {
-      return std::pair(row.text(0), row.blob(1));
-    });
-    if (!seal || seal->second != meta_seal(inside->keys, "store", seal->first)) {
-      return refuse(wrong_keys, {{"file", keys_path}});
-    }
-    if (schema < latest_schema()) {
-      db->begin_write();
-      migrate(*db, schema);
-      set_meta(*db, inside->keys, "schema", std::to_string(latest_schema()));
-      db->commit();
-    }
+    TRY_VOID(make_store(*db, options, keys_path));
   }
+  int const schema = schema_version(*db);
+  if (schema > latest_schema()) {
+    return refuse(newer_store, {{"address", options.address},
+                                {"schema", std::to_string(schema)},
+                                {"known", std::to_string(latest_schema())}});
+  }
+  TRY_INTO(inside->keys, read_keys(keys_path));
+  if (!sealed(*db, inside->keys, "store")) return refuse(wrong_keys, {{"file", keys_path}});
+  if (schema < latest_schema()) TRY_VOID(bring_up_to_date(*db, inside->keys));
   inside->use_writer(std::move(db));
   return std::unique_ptr<Store>(new Store(std::move(inside)));
 }
@@ -427,8 +494,13 @@ std::int64_t Store::reserve_ids(std::int64_t count) {
 namespace {
 
 std::string access_text(std::int64_t id, Access const& access) {
-  return fmt::format("{}|{}|{}|{}|{}", id, access.at.microseconds, access.actor, access.what,
-                     access.subject.value_or(0));
+  std::string out;
+  put(out, id);
+  put(out, access.at.microseconds);
+  put(out, access.actor);
+  put(out, access.what);
+  put(out, access.subject.value_or(0));
+  return out;
 }
 
 }  // namespace
@@ -436,12 +508,11 @@ std::string access_text(std::int64_t id, Access const& access) {
 void Store::log_access(std::string const& actor, std::string const& what,
                        std::optional<std::int64_t> subject) {
   inside_->write_plain([&](Db& db) {
-    std::int64_t const id =
-        1 + db.first(queries::last_access, Params(), [](RowView const& row) { return row.integer(0); })
-                .value_or(0);
+    std::int64_t const id = 1 + std::stoll(meta(db, "accesses"));
     Access const access{inside_->clock->now(), actor, what, subject};
     db.execute(queries::insert_access, Params(id, access.at.microseconds, actor, what, subject,
                                               sign(access_text(id, access), inside_->keys)));
+    set_meta(db, inside_->keys, "accesses", std::to_string(id));
   });
 }
 
@@ -465,6 +536,9 @@ std::vector<std::string> unsealed_accesses(Snapshot& snapshot) {
       expected = row.integer(0);
     }
   });
+  if (std::to_string(expected) != meta(snapshot.db(), "accesses")) {
+    faults.push_back(fmt::format("access: nhật ký truy cập dừng ở dòng {}, mất phần sau", expected));
+  }
   return faults;
 }
 

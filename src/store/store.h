@@ -19,7 +19,7 @@
 namespace giaoban::store {
 
 struct OpenOptions {
-  std::string address;             // file, ":memory:" or postgresql://
+  std::string address;             // file or postgresql://
   Catalogue const* catalogue = nullptr;
   Clock const* clock = nullptr;
   std::string keys_path = {};      // empty: default_keys_path

@@ -16,14 +16,6 @@ namespace giaoban::store {
 
 namespace {
 
-// Every value that tells two facts of one subject and day apart is equal.
-bool same_key(Kind const& kind, std::vector<Value> const& a, std::vector<Value> const& b) {
-  for (std::size_t i = 0; i < kind.fields.size(); ++i) {
-    if (kind.fields[i].key() && a[i] != b[i]) return false;
-  }
-  return true;
-}
-
 std::string words(Msg label) { return std::string(label.vietnamese()); }
 
 std::string span_words(Span span) {
@@ -32,14 +24,23 @@ std::string span_words(Span span) {
              : fmt::format("{} – {}", span.from.vietnamese(), (span.to - 1).vietnamese());
 }
 
-bool covered(std::vector<Span> const& lives, Span span) {
-  return std::any_of(lives.begin(), lives.end(), [&](Span life) { return life.covers(span); });
+Refusal outlives(Kind const& kind, Entity const& entity, std::int64_t id,
+                 std::vector<Span> const& lives) {
+  return {&outlives_reference,
+          {{"what", words(kind.label)},
+           {"other", words(entity.label)},
+           {"id", std::to_string(id)},
+           {"days", lives.empty() ? "chưa có" : span_words(lives.back())}}};
 }
 
-bool exists_in_year(std::vector<Span> const& lives, std::int64_t year) {
-  Span const whole{*Day::from_ymd(static_cast<int>(year), 1, 1),
-                   *Day::from_ymd(static_cast<int>(year) + 1, 1, 1)};
-  return std::any_of(lives.begin(), lives.end(), [&](Span life) { return life.overlaps(whole); });
+// A sensitive value is never repeated: refusals are shown and may be logged.
+Refusal taken(Field const& field, Value const& value, std::int64_t other, Span days) {
+  return {&value_taken,
+          {{"field", words(field.label)},
+           {"value", field.sensitive() ? "…" : text_of(value)},
+           {"other", std::to_string(other)},
+           {"days", span_words(days)}},
+          words(field.label)};
 }
 
 }  // namespace
@@ -95,30 +96,53 @@ Result<void> Tx::write_over(Kind const& kind, std::int64_t subject, std::int64_t
   TRY_VOID(check_span(kind, span));
   TRY_VOID(check_values(kind, values));
   if (kind.identifying() && cipher(PersonId{subject}) == nullptr) return refuse(erased_person);
-  TRY_VOID(check_lifetimes(kind, subject, span, values));
-  TRY_VOID(check_unique(kind, subject, span, values));
-
-  if (kind.shape != Shape::event) {
-    std::vector<RawFact> older = current(kind, subject, year);
-    std::erase_if(older, [&](RawFact const& f) { return !same_key(kind, f.values, values); });
-    std::vector<Span> spans;
-    for (RawFact const& f : older) spans.push_back(f.head.span);
-    Overlay const plan = overlay(spans, span);
-    for (std::size_t i : plan.superseded) {
-      if (act_.based_on && older[i].head.recorded_in > *act_.based_on &&
-          older[i].head.recorded_in != number_) {
-        return refuse(written_meanwhile, {{"what", words(kind.label)},
-                                          {"entry", std::to_string(older[i].head.recorded_in)},
-                                          {"based_on", std::to_string(*act_.based_on)}});
-      }
-    }
-    for (std::size_t i : plan.superseded) supersede(kind, older[i].head);
-    for (Remainder const& rest : plan.remainders) {
-      insert(kind, {.subject = subject, .year = year, .span = rest.span}, older[rest.of].values);
+  FactHead head{.subject = subject, .year = year, .span = span};
+  if (kind.shape == Shape::event) {
+    TRY_VOID(check_lifetimes(kind, head, values));
+    TRY_VOID(check_unique(kind, subject, span, values));
+    insert(kind, head, values);
+    return {};
+  }
+  std::vector<RawFact> older = current(kind, subject, year);
+  std::erase_if(older, [&](RawFact const& f) { return !same_key(kind, f.values, values); });
+  if (kind.shape == Shape::yearly) {
+    // A decision holds until the next one, also where it is recorded after it.
+    for (RawFact const& f : older) {
+      if (f.head.span.from > span.from) head.span.to = std::min(head.span.to, f.head.span.from);
     }
   }
-  insert(kind, {.subject = subject, .year = year, .span = span}, values);
+  TRY_VOID(check_lifetimes(kind, head, values));
+  TRY_VOID(check_unique(kind, subject, head.span, values));
+  TRY_VOID(check_seen(kind, subject, year, head.span, &values));
+  std::vector<Span> spans;
+  for (RawFact const& f : older) spans.push_back(f.head.span);
+  Overlay const plan = overlay(spans, head.span);
+  for (std::size_t i : plan.superseded) supersede(kind, older[i].head);
+  for (Remainder const& rest : plan.remainders) {
+    insert(kind, {.subject = subject, .year = year, .span = rest.span}, older[rest.of].values);
+  }
+  insert(kind, head, values);
   return {};
+}
+
+// Refused when somebody wrote on these days after the entry the actor saw. `key`: only facts that
+// exclude one of these values; null: all.
+Result<void> Tx::check_seen(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
+                            std::vector<Value> const* key) {
+  if (!act_.based_on) return {};
+  EntryNumber const seen = *act_.based_on;
+  EntryNumber later = 0;
+  auto const look = [&](RawFact const& fact, EntryNumber entry) {
+    if (entry <= seen || entry == number_ || entry == standing) return;
+    if (fact.head.year != year || !fact.head.span.overlaps(span)) return;
+    if (key == nullptr || same_key(kind, fact.values, *key)) later = std::max(later, entry);
+  };
+  for (RawFact const& fact : history(kind, subject)) look(fact, fact.head.recorded_in);
+  for (RawFact const& fact : history(kind, subject, seen)) look(fact, fact.head.superseded_in);
+  if (later == 0) return {};
+  return refuse(written_meanwhile, {{"what", words(kind.label)},
+                                    {"entry", std::to_string(later)},
+                                    {"based_on", std::to_string(seen)}});
 }
 
 void Tx::insert(Kind const& kind, FactHead head, std::vector<Value> const& values) {
@@ -127,11 +151,10 @@ void Tx::insert(Kind const& kind, FactHead head, std::vector<Value> const& value
   head.leaf = leaves_.count();
   head.superseded_in = standing;
   leaves_.add(leaf_of(kind, head, values, key));
-  std::vector<Value> const row = to_row(kind, head, values, key, keys_);
   Params params;
-  for (Value const& value : row) params.add(value);
-  db_.execute(insert_sql(kind), params);
-  touched_[&kind].insert(head.subject);
+  for (Value& value : to_row(kind, head, values, key, keys_)) params.add(std::move(value));
+  db_.execute(sql_of(kind).insert, params);
+  touched_[&kind].push_back(head.subject);
 }
 
 void Tx::supersede(Kind const& kind, FactHead const& head) {
@@ -144,15 +167,11 @@ void Tx::supersede(Kind const& kind, FactHead const& head) {
   db_.execute(queries::insert_supersession,
               Params(number_, supersession.leaf, int{kind.number}, head.subject, head.recorded_in,
                      head.leaf));
-  std::int64_t const rows = db_.execute(
-      fmt::format("UPDATE {} SET superseded_in = ?1 WHERE subject = ?2 AND {}effective_from = ?3 "
-                  "AND recorded_in = ?4 AND leaf = ?5",
-                  kind.table, kind.shape == Shape::yearly ? "year = ?6 AND " : ""),
-      kind.shape == Shape::yearly
-          ? Params(number_, head.subject, head.span.from, head.recorded_in, head.leaf, head.year)
-          : Params(number_, head.subject, head.span.from, head.recorded_in, head.leaf));
-  ensure(rows == 1, "what is superseded exists");
-  touched_[&kind].insert(head.subject);
+  Params params(number_, head.subject, head.span.from, head.recorded_in, head.leaf);
+  if (kind.shape == Shape::yearly) params.add(head.year);
+  std::int64_t const rows = db_.execute(sql_of(kind).supersede, params);
+  ensure(rows == 1, "what is superseded stands");
+  touched_[&kind].push_back(head.subject);
   if (kind.subject->lifetime != nullptr && kind.subject->lifetime() == &kind) {
     shrunk_[&kind].insert(head.subject);
   }
@@ -160,8 +179,10 @@ void Tx::supersede(Kind const& kind, FactHead const& head) {
 
 Result<void> Tx::end(Kind const& kind, std::int64_t subject, Day day) {
   ensure(kind.shape == Shape::state, "only a state ends");
+  TRY_VOID(check_seen(kind, subject, 0, {day, Day::forever()}, nullptr));
   for (RawFact const& fact : history(kind, subject)) {
     if (fact.head.span.to <= day) continue;
+    if (kind.identifying() && cipher(PersonId{subject}) == nullptr) return refuse(erased_person);
     supersede(kind, fact.head);
     if (fact.head.span.from < day) {
       insert(kind, {.subject = subject, .span = {fact.head.span.from, day}}, fact.values);
@@ -178,17 +199,32 @@ Result<void> Tx::end_entity(Entity const& entity, std::int64_t id, Day day) {
 }
 
 Result<void> Tx::retract(Kind const& kind, RawFact const& fact) {
-  if (fact.head.superseded_in != standing) {
-    return refuse(later_facts_build_on, {{"entry", std::to_string(fact.head.superseded_in)}});
+  // As it is now: the caller may have read it in an older view.
+  std::optional<FactHead> now;
+  db_.each(sql_of(kind).of_subject + " AND recorded_in = ?2 AND leaf = ?3",
+           Params(fact.head.subject, fact.head.recorded_in, fact.head.leaf),
+           [&](RowView const& row) { now = head_from_row(kind, row); });
+  ensure(now.has_value(), "what is voided was recorded");
+  if (now->superseded_in != standing) {
+    return refuse(later_facts_build_on, {{"entry", std::to_string(now->superseded_in)}});
   }
-  supersede(kind, fact.head);
+  supersede(kind, *now);
   return {};
 }
 
 Result<void> Tx::restore(Kind const& kind, RawFact const& fact) {
-  TRY_VOID(check_lifetimes(kind, fact.head.subject, fact.head.span, fact.values));
-  TRY_VOID(check_unique(kind, fact.head.subject, fact.head.span, fact.values));
-  insert(kind, fact.head, fact.values);
+  FactHead const& head = fact.head;
+  if (kind.identifying() && cipher(PersonId{head.subject}) == nullptr) return refuse(erased_person);
+  if (kind.shape != Shape::event) {
+    for (RawFact const& now : current(kind, head.subject, head.year)) {
+      if (now.head.span.overlaps(head.span) && same_key(kind, now.values, fact.values)) {
+        return refuse(later_facts_build_on, {{"entry", std::to_string(now.head.recorded_in)}});
+      }
+    }
+  }
+  TRY_VOID(check_lifetimes(kind, head, fact.values));
+  TRY_VOID(check_unique(kind, head.subject, head.span, fact.values));
+  insert(kind, head, fact.values);
   return {};
 }
 
@@ -198,26 +234,27 @@ void Tx::blank(PersonId person) {
     // All rows, superseded ones too: what was known of the person must go from every past.
     std::vector<RawFact> facts;
     PersonCipher const* const key = cipher(person);
-    db_.each(fmt::format("SELECT {} FROM {} WHERE subject = ?1", column_list(*kind), kind->table),
-             Params(person),
+    db_.each(sql_of(*kind).of_subject, Params(person),
              [&](RowView const& row) { facts.push_back(from_row(*kind, row, key)); });
     for (RawFact const& fact : facts) {
+      Hash const original = leaf_of(*kind, fact.head, fact.values, key);
       db_.execute(queries::insert_erased_leaf,
-                  Params(fact.head.recorded_in, fact.head.leaf,
-                         Blob{std::string(leaf_of(*kind, fact.head, fact.values, key).view())},
-                         number_));
+                  Params(fact.head.recorded_in, fact.head.leaf, Blob{std::string(original.view())},
+                         number_, leaves_.count()));
+      leaves_.add(leaf_of_erased(*kind, fact.head, original));
     }
     std::string blanks;
-    auto const columns = columns_of(*kind);
+    auto const& columns = sql_of(*kind).columns;
     for (std::size_t i = static_cast<std::size_t>(fixed_columns(*kind)); i < columns.size(); ++i) {
       blanks += fmt::format("{}{} = NULL", blanks.empty() ? "" : ", ", columns[i]);
     }
     db_.execute(fmt::format("UPDATE {} SET {} WHERE subject = ?1", kind->table, blanks),
                 Params(person));
-    touched_[kind].insert(person.value);
+    touched_[kind].push_back(person.value);
   }
   db_.execute(queries::delete_person_key, Params(person));
   ciphers_.insert_or_assign(person, std::nullopt);
+  blanked_ = true;
 }
 
 // --- bulk --------------------------------------------------------------------------------------
@@ -236,7 +273,7 @@ Result<void> Tx::adopt(Draft& draft) {
     writer->finish();
   }
   for (auto& [kind, packed] : draft.kinds_) {
-    std::vector<std::string> const columns = columns_of(*kind);
+    std::vector<std::string> const& columns = sql_of(*kind).columns;
     std::size_t const recorded_in = kind->shape == Shape::yearly ? 4 : 3;
     auto writer = db_.bulk(kind->table, columns);
     std::string_view in = packed.rows;
@@ -249,7 +286,8 @@ Result<void> Tx::adopt(Draft& draft) {
       writer->row(row);
     }
     writer->finish();
-    touched_[kind].insert(packed.subjects.begin(), packed.subjects.end());
+    std::vector<std::int64_t>& touched = touched_[kind];
+    touched.insert(touched.end(), packed.subjects.begin(), packed.subjects.end());
     packed = {};
   }
   for (auto const& [kind, packed] : draft.kinds_) TRY_VOID(check_adopted(*kind));
@@ -258,38 +296,27 @@ Result<void> Tx::adopt(Draft& draft) {
 
 Result<void> Tx::check_adopted(Kind const& kind) {
   std::optional<Refusal> refusal;
+  auto const look = [&](std::string_view column, Entity const* entity) {
+    if (refusal || entity == nullptr) return;
+    auto const found = outliving(*this, kind, column, *entity, number_);
+    if (found.empty()) return;
+    std::vector<Span> const lives = lifetimes(*entity, found.front().referred);
+    refusal = outlives(kind, *entity, found.front().referred, lives);
+  };
+  look("subject", kind.subject);
   for (Field const& field : kind.fields) {
+    look(field.column, field.options.refers);
+    if (refusal || !field.unique()) continue;
     std::string const column =
         fmt::format("{}{}", field.column, field.sensitive() ? "_index" : "");
-    if (field.unique()) {
-      db_.each(fmt::format("SELECT a.subject, b.subject FROM {0} a JOIN {0} b ON b.{1} = a.{1} AND "
-                           "b.subject <> a.subject AND b.effective_from < a.effective_to AND "
-                           "a.effective_from < b.effective_to AND b.superseded_in = ?2 WHERE "
-                           "a.recorded_in = ?1 LIMIT 1",
-                           kind.table, column),
-               Params(number_, standing), [&](RowView const& row) {
-                 refusal = Refusal{&value_taken,
-                                   {{"field", words(field.label)},
-                                    {"value", field.sensitive() ? "…" : "trùng"},
-                                    {"other", std::to_string(row.integer(1))}}};
-               });
-    }
-    Entity const* const refers = field.options.refers;
-    if (refers != nullptr && refers->lifetime != nullptr && kind.shape != Shape::yearly &&
-        refers->lifetime() != &kind) {
-      db_.each(fmt::format("SELECT f.subject FROM {0} f WHERE f.recorded_in = ?1 AND f.{1} IS NOT "
-                           "NULL AND NOT EXISTS (SELECT 1 FROM {2} l WHERE l.subject = f.{1} AND "
-                           "l.superseded_in = ?2 AND l.effective_from <= f.effective_from AND "
-                           "l.effective_to >= f.effective_to) LIMIT 1",
-                           kind.table, field.column, refers->lifetime()->table),
-               Params(number_, standing), [&](RowView const& row) {
-                 refusal = Refusal{&outlives_reference,
-                                   {{"what", words(kind.label)},
-                                    {"other", words(refers->label)},
-                                    {"id", std::to_string(row.integer(0))},
-                                    {"days", ""}}};
-               });
-    }
+    db_.each(fmt::format("SELECT b.subject, b.effective_from, b.effective_to, b.{1} FROM {0} a "
+                         "JOIN {0} b ON b.{1} = a.{1} AND b.subject <> a.subject AND "
+                         "b.effective_from < a.effective_to AND a.effective_from < b.effective_to "
+                         "AND b.superseded_in = ?2 WHERE a.recorded_in = ?1 LIMIT 1",
+                         kind.table, column),
+             Params(number_, standing), [&](RowView const& row) {
+               refusal = taken(field, row.value(3), row.integer(0), {row.day(1), row.day(2)});
+             });
   }
   if (refusal) return std::unexpected(*refusal);
   return {};
@@ -297,23 +324,15 @@ Result<void> Tx::check_adopted(Kind const& kind) {
 
 // --- checks ------------------------------------------------------------------------------------
 
-Result<void> Tx::check_lifetimes(Kind const& kind, std::int64_t subject, Span span,
+Result<void> Tx::check_lifetimes(Kind const& kind, FactHead const& head,
                                  std::vector<Value> const& values) {
   auto const check = [&](Entity const& entity, std::int64_t id) -> Result<void> {
     if (entity.lifetime == nullptr || entity.lifetime() == &kind) return {};
     std::vector<Span> const lives = lifetimes(entity, id);
-    // A year's value belongs to the year, whenever it was decided.
-    bool const lives_then = kind.shape == Shape::yearly || span.to == span.from + 1
-                                ? !lives.empty()
-                                : covered(lives, span);
-    if (lives_then) return {};
-    return refuse(outlives_reference, {{"what", words(kind.label)},
-                                       {"other", words(entity.label)},
-                                       {"id", std::to_string(id)},
-                                       {"days", lives.empty() ? "chưa có"
-                                                              : span_words(lives.back())}});
+    if (exists_for(kind, head, lives)) return {};
+    return std::unexpected(outlives(kind, entity, id, lives));
   };
-  TRY_VOID(check(*kind.subject, subject));
+  TRY_VOID(check(*kind.subject, head.subject));
   for (std::size_t i = 0; i < kind.fields.size(); ++i) {
     Field const& field = kind.fields[i];
     if (field.options.refers == nullptr || is_null(values[i])) continue;
@@ -327,28 +346,18 @@ Result<void> Tx::check_unique(Kind const& kind, std::int64_t subject, Span span,
   for (std::size_t i = 0; i < kind.fields.size(); ++i) {
     Field const& field = kind.fields[i];
     if (!field.unique() || is_null(values[i])) continue;
-    Value const key =
-        field.sensitive()
-            ? Value{blind_index(std::get<std::string>(values[i]), field.column, keys_)}
-            : values[i];
-    std::optional<std::int64_t> other;
-    Span theirs;
+    Value const key = field.sensitive()
+                          ? Value{blind_index(text_of(values[i]), field.column, keys_)}
+                          : values[i];
+    std::optional<Refusal> refusal;
     db_.each(fmt::format("SELECT subject, effective_from, effective_to FROM {} WHERE {}{} = ?1 AND "
                          "subject <> ?2 AND effective_from < ?4 AND effective_to > ?3 AND "
                          "superseded_in = ?5",
                          kind.table, field.column, field.sensitive() ? "_index" : ""),
              Params(key, subject, span.from, span.to, standing), [&](RowView const& row) {
-               other = row.integer(0);
-               theirs = {row.day(1), row.day(2)};
+               refusal = taken(field, values[i], row.integer(0), {row.day(1), row.day(2)});
              });
-    if (other) {
-      return refuse(value_taken,
-                    {{"field", words(field.label)},
-                     {"value", field.sensitive() ? "…" : std::get<std::string>(values[i])},
-                     {"other", std::to_string(*other)},
-                     {"days", span_words(theirs)}},
-                    words(field.label));
-    }
+    if (refusal) return std::unexpected(*refusal);
   }
   return {};
 }
@@ -358,34 +367,21 @@ Result<void> Tx::check_nothing_outlives(Kind const& lifetime, std::int64_t id) {
   std::vector<Span> const lives = lifetimes(entity, id);
   std::optional<Refusal> refusal;
   auto const look = [&](Kind const& kind, std::string_view column) {
-    db_.each(fmt::format("SELECT subject, effective_from, effective_to FROM {} WHERE {} = ?1 AND "
-                         "superseded_in = ?2",
-                         kind.table, column),
+    db_.each(fmt::format("SELECT {} FROM {} WHERE {} = ?1 AND superseded_in = ?2",
+                         sql_of(kind).column_list, kind.table, column),
              Params(id, standing), [&](RowView const& row) {
-               Span const span{row.day(1), row.day(2)};
-               if (!refusal && !covered(lives, span)) {
-                 refusal = Refusal{&still_referred,
-                                   {{"what", words(kind.label)},
-                                    {"record", std::to_string(row.integer(0))},
-                                    {"other", words(entity.label)},
-                                    {"days", span_words(span)}}};
-               }
+               FactHead const head = head_from_row(kind, row);
+               if (refusal || exists_for(kind, head, lives)) return;
+               refusal = Refusal{&still_referred,
+                                 {{"what", words(kind.label)},
+                                  {"record", std::to_string(head.subject)},
+                                  {"other", words(entity.label)},
+                                  {"days", kind.shape == Shape::yearly ? std::to_string(head.year)
+                                                                       : span_words(head.span)}}};
              });
   };
   for (Kind const* kind : catalogue_.kinds) {
     if (kind == &lifetime) continue;
-    if (kind->shape == Shape::yearly) {
-      if (kind->subject != &entity) continue;
-      for (RawFact const& fact : history(*kind, id)) {
-        if (!exists_in_year(lives, fact.head.year)) {
-          return refuse(still_referred, {{"what", words(kind->label)},
-                                         {"record", std::to_string(id)},
-                                         {"other", words(entity.label)},
-                                         {"days", std::to_string(fact.head.year)}});
-        }
-      }
-      continue;
-    }
     if (kind->subject == &entity) look(*kind, "subject");
     for (Field const& field : kind->fields) {
       if (field.options.refers == &entity) look(*kind, field.column);

@@ -100,18 +100,21 @@ class Tx : public Snapshot {
   void supersede(Kind const& kind, FactHead const& head);
   // Blanks the identifying values of a person and destroys the secret.
   void blank(PersonId person);
+  [[nodiscard]] bool blanked() const { return blanked_; }
   // Last checks over all that was touched, derived tables, ids. The entry's row is the caller's.
   Result<void> finish();
 
  private:
   Result<void> write_over(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
                           void const* fact);
-  Result<void> check_lifetimes(Kind const& kind, std::int64_t subject, Span span,
+  Result<void> check_lifetimes(Kind const& kind, FactHead const& head,
                                std::vector<Value> const& values);
   Result<void> check_unique(Kind const& kind, std::int64_t subject, Span span,
                             std::vector<Value> const& values);
   Result<void> check_nothing_outlives(Kind const& lifetime, std::int64_t id);
   Result<void> check_adopted(Kind const& kind);
+  Result<void> check_seen(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
+                          std::vector<Value> const* key);
   std::vector<RawFact> current(Kind const& kind, std::int64_t subject, std::int64_t year);
 
   Clock const& clock_;
@@ -119,7 +122,8 @@ class Tx : public Snapshot {
   EntryNumber number_;
   Merkle leaves_;
   std::int64_t last_id_ = 0;  // 0: not yet read in this transaction
-  std::map<Kind const*, std::unordered_set<std::int64_t>> touched_;
+  std::map<Kind const*, std::vector<std::int64_t>> touched_;  // with repetitions
+  bool blanked_ = false;
   std::map<Kind const*, std::unordered_set<std::int64_t>> shrunk_;  // lifetimes superseded
   std::vector<Refusal> warnings_;
 };

@@ -153,13 +153,14 @@ Result<void> run_found(Context& context, Arguments const& arguments) {
                     .unit_kind = unit_class.unit_kind,
                     .from = from,
                     .origin = existence.origin};
-  TRY_VOID(context.write(found_verb, arguments, [&](Tx& tx) -> Result<void> {
+  auto const body = [&](Tx& tx) -> Result<void> {
     if (auto const parent = arguments.text("parent")) {
       TRY_INTO(founding.parent, by_code(tx, *parent, {from}));
     }
     TRY_VOID(found(tx, founding));
     return {};
-  }));
+  };
+  TRY_VOID(context.write(found_verb, arguments, body));
   return {};
 }
 

@@ -102,14 +102,19 @@ Result<void> check_parent_kind(Tx& tx, UnitKind child, UnitId parent, Day from) 
 
 // Puts the unit under the parent for as long as both exist.
 Result<void> put_under(Tx& tx, UnitId unit, UnitId parent, Span days, Span parent_days) {
-  if (parent_days.to < days.to) {
-    tx.warn({.kind = &parent_ends,
-             .args = {{"parent", named(tx, parent, days.from)},
-                      {"unit", named(tx, unit, days.from)},
-                      {"day", parent_days.to.vietnamese()}}});
-    days.to = parent_days.to;
-  }
-  return tx.state(unit.value, days, UnitParent{.parent = parent});
+  UnitParent const fact{.parent = parent};
+  if (days.to <= parent_days.to) return tx.state(unit.value, days, fact);
+  tx.warn({.kind = &parent_ends,
+           .args = {{"parent", named(tx, parent, days.from)},
+                    {"unit", named(tx, unit, days.from)},
+                    {"day", parent_days.to.vietnamese()}}});
+  // The parent of before must not come back on the day that the new one ends.
+  auto later = tx.history_of<UnitParent>(unit.value);
+  std::erase_if(later, [&](auto const& edge) { return edge.head.span.from < days.to; });
+  TRY_VOID(tx.end(UnitParent::kind, unit.value, days.from));
+  TRY_VOID(tx.state(unit.value, {days.from, parent_days.to}, fact));
+  for (auto const& edge : later) TRY_VOID(tx.state(unit.value, edge.head.span, edge.value));
+  return {};
 }
 
 std::vector<ParentEdge> edges_of(Tx& tx, UnitId unit) {

@@ -65,7 +65,7 @@ struct UnitExistence {  // the unit's lifetime
 };
 struct UnitName {
   std::string name;
-  std::string short_name;
+  std::string short_name = {};
   static store::Kind const kind;
 };
 struct UnitCode {

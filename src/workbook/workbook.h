@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "print/xlsx_write.h"
 #include "review/review.h"
 #include "store/store.h"
 
@@ -15,30 +16,57 @@ namespace giaoban::workbook {
 
 // --- the layout: made from the fact declarations, used by template, import, export and sample ---
 struct SheetColumn {
-  std::string id;                       // "unit.code": stable, for maps
-  Msg header;                           // "Mã đơn vị"
-  Msg note;                             // in the header cell's comment
+  // "person_particulars.full_name" for a field (table and column), "members.joined" for a column of
+  // the sheet's own: stable, for maps of columns.
+  std::string id;
+  Msg header;  // "Mã đơn vị"
+  Msg note;    // in the header cell's comment
   store::FieldType type = store::FieldType::text;
-  std::span<Choice const> choices = {}; // a drop-down list
+  std::span<Choice const> choices = {};  // a drop-down list
   bool required = false;
-  int width = 14;                       // characters
+  int width = 14;                         // characters
+  store::Kind const* kind = nullptr;      // null: the sheet's own column
+  std::optional<std::size_t> place = {};  // of the field in kind->fields
+  std::vector<Msg> also = {};             // other headings it is known by
 };
 struct SheetLayout {
-  std::string id;                       // "units", "members", "posts", "grades"
-  Msg name;                             // "Đơn vị"
+  std::string id;  // "book", "units", "members", "posts", "grades"
+  Msg name;        // "Đơn vị"
   std::vector<SheetColumn> columns;
+
+  // Place of the column with this id; a bug when there is none.
+  [[nodiscard]] std::size_t index_of(std::string_view column) const;
 };
 // Sheets in order: Sổ (opening date, top unit), Đơn vị, Đảng viên, Chức vụ, Xếp loại.
 std::vector<SheetLayout> const& layout();
 SheetLayout const& sheet(std::string_view id);
 
+// The lines of the sheet Sổ: what stands in its first column, the answer in the second.
+struct BookItem {
+  std::string id;  // "name", "root_code", "opening"
+  Msg label;
+  Msg note;
+  store::FieldType type = store::FieldType::text;
+  bool required = false;
+};
+std::vector<BookItem> const& book_items();
+
+// Whom a line of the sheet of grades is about, as its list of words says.
+enum class GradeOf { organisation, collective, member, leader };
+std::span<Choice const> choices_of(GradeOf);
+
+// How print/ draws a sheet: headings, lists, notes, widths.
+print::SheetLayout drawn(SheetLayout const& sheet, Language language);
+// A value as the sheet shows it: choices by label, days as days.
+Value shown(SheetColumn const& column, Value const& value, Language language);
+
 // A blank workbook with lists, notes and A4 set-up.
-void write_template(std::string const& file, Language language);
+void write_template(std::string const& file, Day created, Language language);
 
 // --- import ---
 struct Fault {
   std::string sheet;
-  std::int64_t row = 0;     // 1-based, as Excel shows it; 0: the sheet or file
+  std::int64_t row = 0;       // 1-based, as Excel shows it; 0: the sheet or file
   std::optional<int> column;  // 0-based
   Refusal refusal;
 };
@@ -60,12 +88,13 @@ struct ImportOptions {
 struct ImportReport {
   EntryNumber entry = 0;
   std::int64_t units = 0, persons = 0, posts = 0, grades = 0;  // new ones
-  std::int64_t known = 0;                                      // rows that say what is known already
+  std::int64_t known = 0;  // rows that say what is known already
   std::int64_t changed = 0;
-  std::vector<Fault> faults;    // all of them, in order; anything here: nothing was written
+  std::vector<Fault> faults;  // all of them, in order; anything here: nothing was written
   std::vector<Fault> warnings;
 };
-// Refused as a whole (file unreadable, sheet missing ...) or with faults row by row; all or nothing.
+// Refused as a whole (file unreadable, sheet missing ...) or with faults row by row; all or
+// nothing.
 Result<ImportReport> import(store::Store& store, store::Actor const& actor,
                             ImportOptions const& options);
 extern store::Verb const import_verb;

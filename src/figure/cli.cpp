@@ -1,0 +1,162 @@
+#include "figure/cli.h"
+
+#include <algorithm>
+
+#include "figure/figure.h"
+
+namespace giaoban::figure {
+
+namespace {
+
+using command::Arguments;
+using command::Context;
+using command::Option;
+using store::Snapshot;
+
+// --- which figures -------------------------------------------------------------------------------
+
+Result<Measure const*> measure_asked(std::string const& id) {
+  auto const* found = measure(id);
+  if (found == nullptr) return refuse(no_such_measure, {{"measure", id}});
+  return found;
+}
+
+// By --reference, else by --measure of --unit.
+Result<Reference> reference_asked(Context& context, Snapshot& snapshot,
+                                  Arguments const& arguments) {
+  if (auto const text = arguments.text("reference")) return parse_reference(*text);
+  TRY_INTO(auto const id, arguments.need("measure"));
+  TRY_INTO(auto const* const asked, measure_asked(id));
+  TRY_INTO(auto const moment, context.moment(arguments));
+  TRY_INTO(auto const unit_code, arguments.need("unit"));
+  TRY_INTO(UnitId const unit, unit::by_code(snapshot, unit_code, moment));
+  return Reference{asked, unit, moment};
+}
+
+Result<std::vector<Figure>> figures_asked(Context& context, Snapshot& snapshot,
+                                          Arguments const& arguments) {
+  if (arguments.text("reference") || arguments.text("measure")) {
+    TRY_INTO(auto const reference, reference_asked(context, snapshot, arguments));
+    TRY_INTO(auto one, figure(snapshot, reference));
+    return std::vector{std::move(one)};
+  }
+  TRY_INTO(auto const moment, context.moment(arguments));
+  TRY_INTO(auto const unit_code, arguments.need("unit"));
+  auto const unit = unit::by_code(snapshot, unit_code, moment);
+  if (unit) return figures(snapshot, *unit, moment);
+  // Before its register was opened a unit bears no code yet; its figures are then not known.
+  TRY_INTO(UnitId const later,
+           unit::by_code(snapshot, unit_code, {context.clock().today(), moment.known_at}));
+  return figures(snapshot, later, moment);
+}
+
+// --- showing -------------------------------------------------------------------------------------
+
+// Scripts read null, people words.
+Value count_or_unknown(Context const& context, std::optional<std::int64_t> count) {
+  if (count) return *count;
+  if (context.settings().format == print::Format::json) return {};
+  return say(context.language(), M("chưa biết"));
+}
+
+Row row_of(Context const& context, Figure const& figure) {
+  auto const language = context.language();
+  // "19,22" in JSON and CSV whatever the language: scripts hold to it.
+  auto const numbers =
+      context.settings().format == print::Format::table ? language : Language::vietnamese;
+  auto const& measure = figure.measure();
+  auto const percent = figure.share ? figure.share->percent_beside_base(numbers) : std::nullopt;
+  return {measure.id,
+          measure.name(language),
+          count_or_unknown(context, figure.count),
+          figure.share ? Value{figure.share->denominator()} : Value{},
+          measure.base ? Value{say(language, *measure.base)} : Value{},
+          percent ? Value{*percent} : Value{},
+          figure.reference.text()};
+}
+
+void tell_notes(Context& context, std::vector<Figure> const& all) {
+  std::vector<std::string> told;
+  for (Figure const& figure : all) {
+    if (!figure.note) continue;
+    auto const words = say(context.language(), figure.note->text, figure.note->args);
+    if (std::ranges::find(told, words) != told.end()) continue;
+    told.push_back(words);
+    context.tell(figure.note->text, figure.note->args);
+  }
+}
+
+void show(Context& context, std::vector<Figure> const& all) {
+  Listing listing{.title = say(context.language(), M("Số liệu")),
+                  .columns = {{"id", M("Mã chỉ tiêu"), CellType::text},
+                              {"name", M("Chỉ tiêu"), CellType::text},
+                              {"numerator", M("Số lượng"), CellType::count},
+                              {"denominator", M("Trên tổng"), CellType::count},
+                              {"base", M("Tính trên"), CellType::text},
+                              {"percent", M("Tỷ lệ %"), CellType::percent},
+                              {"reference", M("Số tham chiếu"), CellType::text}},
+                  .rows = {}};
+  for (Figure const& figure : all) listing.rows.push_back(row_of(context, figure));
+  context.show(listing);
+  tell_notes(context, all);
+}
+
+Result<void> show_records(Context& context, store::Store& open_store, Arguments const& arguments) {
+  auto const snapshot = open_store.read();
+  TRY_INTO(auto const reference, reference_asked(context, *snapshot, arguments));
+  TRY_INTO(auto const offset, arguments.integer("offset"));
+  TRY_INTO(auto const limit, arguments.integer("limit"));
+  if (of_persons(reference.measure->population)) {
+    if (!context.actor().may(member::member_read)) {
+      return refuse(store::not_allowed,
+                    {{"actor", context.settings().user},
+                     {"right", say(context.language(), member::member_read.label)}});
+    }
+    open_store.log_access(context.settings().user, "figure records " + reference.text(),
+                          std::nullopt);
+  }
+  auto const sink = context.sink();
+  return records(*snapshot,
+                 {.reference = reference,
+                  .page = {offset.value_or(0), limit.value_or(0)},
+                  .language = context.language()},
+                 *sink);
+}
+
+Result<void> run(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto* const open_store, context.store());
+  if (arguments.flag("records")) return show_records(context, *open_store, arguments);
+  auto const snapshot = open_store->read();
+  TRY_INTO(auto const all, figures_asked(context, *snapshot, arguments));
+  show(context, all);
+  return {};
+}
+
+}  // namespace
+
+std::vector<command::Command> commands() {
+  return {{.path = "figure",
+           .help = M("Số liệu của một đơn vị và các đơn vị ở dưới, mỗi số có cơ sở tính; mở danh "
+                     "sách đứng sau một số liệu"),
+           .options = command::with(
+               {{.name = "unit", .help = M("Mã đơn vị"), .placeholder = M("MÃ")},
+                {.name = "measure",
+                 .help = M("Chỉ hỏi một chỉ tiêu, ví dụ members.women"),
+                 .placeholder = M("MÃ")},
+                {.name = "reference",
+                 .help = M("Số tham chiếu in bên cạnh số liệu: mở lại đúng số liệu đó"),
+                 .placeholder = M("SỐ")},
+                {.name = "records",
+                 .help = M("Liệt kê các bản ghi đứng sau số liệu"),
+                 .take = command::Take::flag},
+                {.name = "offset", .help = M("Bỏ qua N dòng đầu"), .placeholder = "N"},
+                {.name = "limit",
+                 .help = M("Nhiều nhất N dòng; không ghi thì là tất cả"),
+                 .placeholder = "N"}},
+               command::moment_options()),
+           .example = "giaoban figure --unit PT --as-of 2021-06-14",
+           .run = &run,
+           .right = &figure_read}};
+}
+
+}  // namespace giaoban::figure

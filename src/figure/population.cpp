@@ -1,0 +1,247 @@
+#include "figure/population.h"
+
+#include <algorithm>
+#include <set>
+
+namespace giaoban::figure {
+
+using store::Moment;
+
+namespace {
+
+// Both by subject: gives each record the row of its own, where it has one.
+template <class Row, class Give>
+void attach(std::vector<Record>& records, std::vector<Row> const& rows, Give&& give) {
+  auto row = rows.begin();
+  for (Record& record : records) {
+    while (row != rows.end() && row->subject < record.id) ++row;
+    if (row == rows.end()) return;
+    if (row->subject == record.id) give(record, *row);
+  }
+}
+
+void give_grade(Record& record, GradeRow const& row) {
+  record.grade = row.grade;
+  record.not_assessed = row.not_assessed;
+}
+
+bool on_the_day_asked(Population population) {
+  return population == Population::members || population == Population::units ||
+         population == Population::posts;
+}
+
+void sort_by_id(std::vector<Record>& records) {
+  std::ranges::sort(records, {}, &Record::id);
+}
+
+}  // namespace
+
+Populations::Populations(store::Snapshot& snapshot, UnitId unit, Moment moment)
+    : snapshot_(snapshot), unit_(unit), moment_(moment) {}
+
+Loaded const& Populations::of(Population population) {
+  auto const found = loaded_.find(population);
+  if (found != loaded_.end()) return found->second;
+  return loaded_.emplace(population, load(population)).first->second;
+}
+
+Loaded Populations::load(Population population) {
+  Loaded loaded{.on = moment_.as_of, .known = false, .note = {}, .records = {}};
+  if (!on_the_day_asked(population)) {
+    if (!round()) {
+      loaded.note = unknown_on(moment_.as_of);
+      if (!loaded.note) {
+        loaded.note = Note{M("Chưa biết: đến ngày {day} chưa có kết quả xếp loại nào."),
+                           {{"day", moment_.as_of.vietnamese()}}};
+      }
+      return loaded;
+    }
+    loaded.on = round()->roster_on;
+  }
+  loaded.note = unknown_on(loaded.on);
+  if (loaded.note) return loaded;
+  loaded.known = true;
+  if (!on_the_day_asked(population)) {
+    loaded.note = Note{M("Xếp loại năm {year}, tính trên danh sách ngày {day}."),
+                       {{"year", std::to_string(round()->year)}, {"day", loaded.on.vietnamese()}}};
+  }
+  fill(population, loaded);
+  return loaded;
+}
+
+void Populations::fill(Population population, Loaded& loaded) {
+  using unit::UnitKind;
+  auto& records = loaded.records;
+  auto const grade_units = [&](review::UnitAspect aspect) {
+    attach(records, unit_grades(snapshot_, aspect, round()->year, moment_), give_grade);
+  };
+  auto const grade_persons = [&](review::PersonAspect aspect) {
+    attach(records, person_grades(snapshot_, aspect, round()->year, moment_), give_grade);
+  };
+  switch (population) {
+    case Population::members:
+      records = members_on(loaded.on);
+      add_states(records, loaded.on);
+      return;
+    case Population::units:
+      records = units_on(loaded.on);
+      return;
+    case Population::posts:
+      records = posts_on(loaded.on);
+      return;
+    case Population::roster:
+      records = members_on(loaded.on);
+      grade_persons(review::PersonAspect::member);
+      return;
+    case Population::grassroots:
+      records = units_on(loaded.on);
+      std::erase_if(
+          records, [](Record const& one) { return !unit::grassroots_organisation(one.unit_kind); });
+      grade_units(review::UnitAspect::organisation);
+      return;
+    case Population::cells:
+      records = units_on(loaded.on);
+      std::erase_if(records,
+                    [](Record const& one) { return one.unit_kind != UnitKind::dependent_cell; });
+      grade_units(review::UnitAspect::organisation);
+      return;
+    case Population::collectives:
+      records = units_on(loaded.on);
+      grade_units(review::UnitAspect::collective);
+      std::erase_if(records, [](Record const& one) { return !one.grade && !one.not_assessed; });
+      return;
+    case Population::leaders:
+      records = leaders_on(loaded.on);
+      grade_persons(review::PersonAspect::leader);
+      return;
+  }
+}
+
+// --- what is known -------------------------------------------------------------------------------
+
+std::optional<review::Round> const& Populations::round() {
+  if (!round_) round_ = review::last_round(snapshot_, moment_);
+  return *round_;
+}
+
+// Registers are opened by import, each from a day of its own: a total before the last of them
+// would lack what that one held, so it is not known, which is never 0.
+std::optional<Note> Populations::unknown_on(Day on) {
+  if (auto const found = unknown_.find(on); found != unknown_.end()) return found->second;
+  std::map<Day, std::set<UnitId>, std::greater<>> opened;
+  for (OpenedUnit const& one : units_opened_after(snapshot_, {on, moment_.known_at})) {
+    opened[one.on].insert(one.unit);
+  }
+  auto const& stays = all_stays();
+  for (std::size_t i = 0; i < stays.size(); ++i) {
+    // The first stay only: a correction splits the later ones and copies their cause.
+    bool const first = i == 0 || stays[i - 1].person != stays[i].person;
+    if (first && stays[i].opening && stays[i].days.from > on) {
+      opened[stays[i].days.from].insert(stays[i].cell);
+    }
+  }
+  std::optional<Note> note;
+  for (auto const& [day, units] : opened) {
+    auto const& under = subtree(day);
+    if (std::ranges::any_of(units, [&](UnitId unit) { return under.contains(unit); })) {
+      note = Note{M("Chưa biết: sổ của đơn vị mở ngày {day}."), {{"day", day.vietnamese()}}};
+      break;
+    }
+  }
+  if (!note && subtree(on).empty()) {
+    note = Note{M("Chưa biết: ngày {day} đơn vị chưa thành lập hoặc đã giải thể."),
+                {{"day", on.vietnamese()}}};
+  }
+  return unknown_.emplace(on, note).first->second;
+}
+
+// --- records -------------------------------------------------------------------------------------
+
+Populations::Subtree const& Populations::subtree(Day on) {
+  if (auto const found = subtrees_.find(on); found != subtrees_.end()) return found->second;
+  Subtree under;
+  std::unordered_map<UnitId, std::vector<UnitRow const*>> children;
+  auto const rows = unit_rows(snapshot_, {on, moment_.known_at});
+  std::vector<UnitRow const*> open;
+  for (UnitRow const& row : rows) {
+    if (row.unit == unit_) open.push_back(&row);
+    if (row.parent) children[*row.parent].push_back(&row);
+  }
+  while (!open.empty()) {
+    UnitRow const* const row = open.back();
+    open.pop_back();
+    auto const kind = row->unit_kind.value_or(unit::UnitKind::body);
+    if (!under.emplace(row->unit, kind).second) continue;
+    auto const below = children.find(row->unit);
+    if (below != children.end()) {
+      open.insert(open.end(), below->second.begin(), below->second.end());
+    }
+  }
+  return subtrees_.emplace(on, std::move(under)).first->second;
+}
+
+std::vector<Stay> const& Populations::all_stays() {
+  if (!stays_) stays_ = stays(snapshot_, moment_.known_at);
+  return *stays_;
+}
+
+std::vector<Record> Populations::members_on(Day on) {
+  auto const& under = subtree(on);
+  std::vector<Record> members;
+  for (Stay const& stay : all_stays()) {
+    if (!stay.cell || !stay.days.contains(on) || !under.contains(stay.cell)) continue;
+    members.push_back({.id = stay.person.value, .unit = stay.cell, .person = stay.person});
+  }
+  return members;
+}
+
+void Populations::add_states(std::vector<Record>& members, Day on) {
+  Moment const then{on, moment_.known_at};
+  attach(members, standings(snapshot_, then),
+         [](Record& one, StandingRow const& row) { one.standing = row.standing; });
+  attach(members, traits(snapshot_, then), [](Record& one, TraitsRow const& row) {
+    one.sex = row.sex;
+    one.minority = row.minority;
+    one.religious = row.religious;
+  });
+  attach(members, exemptions(snapshot_, then),
+         [](Record& one, Marked const&) { one.exempt = true; });
+  attach(members, suspensions(snapshot_, then),
+         [](Record& one, Marked const&) { one.suspended = true; });
+  attach(members, temporary_activities(snapshot_, then),
+         [](Record& one, Marked const&) { one.away = true; });
+}
+
+std::vector<Record> Populations::units_on(Day on) {
+  std::vector<Record> units;
+  for (auto const& [id, kind] : subtree(on)) {
+    units.push_back({.id = id.value, .unit = id, .unit_kind = kind});
+  }
+  sort_by_id(units);
+  return units;
+}
+
+std::vector<Record> Populations::posts_on(Day on) {
+  auto const& under = subtree(on);
+  std::vector<Record> held;
+  for (PostRow const& row : posts(snapshot_, {on, moment_.known_at})) {
+    if (!under.contains(row.unit)) continue;
+    held.push_back(
+        {.id = row.post.value, .unit = row.unit, .person = row.person, .title = row.title});
+  }
+  sort_by_id(held);
+  return held;
+}
+
+// One record a person, under the highest of the titles held.
+std::vector<Record> Populations::leaders_on(Day on) {
+  auto leaders = posts_on(on);
+  std::ranges::stable_sort(leaders, {},
+                           [](Record const& one) { return std::pair(one.person, one.title); });
+  auto const repeated = std::ranges::unique(leaders, {}, &Record::person);
+  leaders.erase(repeated.begin(), repeated.end());
+  for (Record& leader : leaders) leader.id = leader.person.value;
+  return leaders;
+}
+
+}  // namespace giaoban::figure

@@ -1,0 +1,71 @@
+-- What figures read of others' tables; they write none. As of ?1, known at ?2. No ORDER BY on the
+-- long ones: both databases hand them out nearly in order of subjects, and population.cpp sorts.
+
+-- name: units
+SELECT e.subject, k.unit_kind, p.parent
+FROM unit_existence e
+LEFT JOIN unit_class k ON k.subject = e.subject AND k.effective_from <= ?1 AND k.effective_to > ?1
+  AND k.recorded_in <= ?2 AND k.superseded_in > ?2
+LEFT JOIN unit_parent p ON p.subject = e.subject AND p.effective_from <= ?1 AND p.effective_to > ?1
+  AND p.recorded_in <= ?2 AND p.superseded_in > ?2
+WHERE e.effective_from <= ?1 AND e.effective_to > ?1 AND e.recorded_in <= ?2 AND e.superseded_in > ?2
+
+-- Units that stood already when their register was opened, after ?1.
+-- name: units_opened_after
+SELECT subject, MIN(effective_from) FROM unit_existence
+WHERE origin = 'opening' AND recorded_in <= ?2 AND superseded_in > ?2
+GROUP BY subject
+HAVING MIN(effective_from) > ?1
+
+-- Every stay in a cell that is known at ?1, whatever its days: one reading serves the day asked,
+-- the roster date and the opening of the register.
+-- name: stays
+SELECT subject, cell, effective_from, effective_to, CASE WHEN cause = 'opening' THEN 1 ELSE 0 END
+FROM member_cell
+WHERE recorded_in <= ?1 AND superseded_in > ?1
+
+-- name: standings
+SELECT subject, standing FROM member_standing
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: traits
+SELECT subject, sex, ethnicity, religion FROM person_traits
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: exemptions
+SELECT subject FROM member_exemption
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: suspensions
+SELECT subject FROM member_suspension
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: temporary_activities
+SELECT subject FROM temporary_activity
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: unit_grades
+SELECT subject, grade, not_assessed FROM unit_grade
+WHERE year = ?3 AND aspect = ?4 AND effective_from <= ?1 AND effective_to > ?1
+  AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: person_grades
+SELECT subject, grade, not_assessed FROM person_grade
+WHERE year = ?3 AND aspect = ?4 AND effective_from <= ?1 AND effective_to > ?1
+  AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: posts
+SELECT subject, person, unit, title FROM post_holding
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: unit_known
+SELECT COUNT(*) FROM unit_existence WHERE subject = ?1
+
+-- name: name_of
+SELECT subject, full_name, file_number FROM person_particulars
+WHERE subject = ?3 AND effective_from <= ?1 AND effective_to > ?1
+  AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: names
+SELECT subject, full_name, file_number FROM person_particulars
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2

@@ -1,0 +1,108 @@
+// The text of a reference: made from what it means, read back strictly.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "figure/figure.h"
+
+namespace giaoban::figure {
+
+namespace {
+
+constexpr std::string_view digits36 = "0123456789abcdefghijklmnopqrstuvwxyz";
+// Without i, l, o, u, which are taken for 1, 1, 0, v.
+constexpr std::string_view digits32 = "0123456789abcdefghjkmnpqrstvwxyz";
+
+std::string base36(std::int64_t number) {
+  std::string text;
+  for (; number > 0; number /= 36) text += digits36[static_cast<std::size_t>(number % 36)];
+  std::ranges::reverse(text);
+  return text.empty() ? "0" : text;
+}
+
+// 1009 is a prime below 32*32, and 37 is no root of 1 there for the lengths at hand: one wrong
+// letter or two letters exchanged always change the mark.
+std::string mark_of(std::string_view body) {
+  unsigned sum = 0;
+  for (char const letter : body) sum = (sum * 37 + static_cast<unsigned char>(letter)) % 1009;
+  return {digits32[sum / 32], digits32[sum % 32]};
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  });
+  return out;
+}
+std::string upper(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char letter) {
+    return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+  });
+  return out;
+}
+
+template <class Number>
+std::optional<Number> number_in(std::string_view text, int radix) {
+  Number number{};
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, radix);
+  bool const whole = error == std::errc{} && end == text.data() + text.size();
+  return whole ? std::optional(number) : std::nullopt;
+}
+
+// "measure.version", "unit", "yyyymmdd", "entry", "mark".
+std::vector<std::string_view> parts_of(std::string_view text) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    auto const dash = text.find('-');
+    parts.push_back(text.substr(0, dash));
+    if (dash == text.npos) return parts;
+    text.remove_prefix(dash + 1);
+  }
+}
+
+std::optional<Day> day_in(std::string_view text) {
+  auto const number = text.size() == 8 ? number_in<int>(text, 10) : std::nullopt;
+  if (!number) return std::nullopt;
+  return Day::from_ymd(*number / 10000, *number / 100 % 100, *number % 100);
+}
+
+}  // namespace
+
+std::string Reference::text() const {
+  Day const on = moment.as_of;
+  auto const tail = fmt::format("-{}-{:04}{:02}{:02}-{}", base36(unit.value), on.year(), on.month(),
+                                on.day(), moment.known_at);
+  auto const head = fmt::format("{}.{}", measure->id, measure->version);
+  return head + upper(tail + "-" + mark_of(head + tail));
+}
+
+Result<Reference> parse_reference(std::string_view text) {
+  auto const clean = lower(normalise(text));
+  auto const damaged = [&] {
+    return refuse(reference_damaged, {{"reference", std::string(normalise(text))}});
+  };
+  auto const parts = parts_of(clean);
+  if (parts.size() != 5) return damaged();
+  if (mark_of(std::string_view(clean).substr(0, clean.size() - parts[4].size() - 1)) != parts[4]) {
+    return damaged();
+  }
+  auto const dot = parts[0].rfind('.');
+  if (dot == parts[0].npos) return damaged();
+  auto const version = number_in<int>(parts[0].substr(dot + 1), 10);
+  auto const unit = number_in<std::int64_t>(parts[1], 36);
+  auto const on = day_in(parts[2]);
+  auto const entry = number_in<EntryNumber>(parts[3], 10);
+  if (!version || !unit || !on || !entry) return damaged();
+
+  auto const* found = measure(parts[0].substr(0, dot));
+  if (found == nullptr || found->version != *version) {
+    return refuse(no_such_measure, {{"measure", std::string(parts[0])}});
+  }
+  return Reference{found, UnitId{*unit}, {*on, *entry}};
+}
+
+}  // namespace giaoban::figure

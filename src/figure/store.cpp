@@ -1,0 +1,166 @@
+#include "figure/store.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/text.h"
+#include "figure/queries.h"
+
+namespace giaoban::figure {
+
+using store::Moment;
+using store::Params;
+using store::Query;
+using store::RowView;
+using store::Snapshot;
+
+namespace {
+
+template <class E>
+std::optional<E> maybe_choice(RowView const& row, int column) {
+  return row.null(column) ? std::nullopt : from_code<E>(row.text(column));
+}
+
+// The rows of a query by subject.
+template <class Row, class Read>
+std::vector<Row> by_subject(Snapshot& snapshot, Query const& query, Params const& params,
+                            Read&& read) {
+  std::vector<Row> rows;
+  snapshot.db().each(query, params, [&](RowView const& row) { rows.push_back(read(row)); });
+  if (!std::ranges::is_sorted(rows, {}, &Row::subject)) {
+    std::ranges::sort(rows, {}, &Row::subject);
+  }
+  return rows;
+}
+
+std::vector<Marked> marked(Snapshot& snapshot, Query const& query, Moment moment) {
+  return by_subject<Marked>(snapshot, query, Params(moment.as_of, moment.known_at),
+                            [](RowView const& row) { return Marked{row.integer(0)}; });
+}
+
+GradeRow read_grade(RowView const& row) {
+  return {row.integer(0), maybe_choice<review::Grade>(row, 1),
+          maybe_choice<review::NotAssessed>(row, 2)};
+}
+
+// "Kinh" in whatever spelling; folding each of a hundred thousand rows would cost more than all
+// else here, and there are some dozen spellings.
+class Ethnicities {
+ public:
+  bool minority(std::string const& name) {
+    if (name == "Kinh") return false;
+    auto const [known, added] = minority_.try_emplace(name, false);
+    if (added) known->second = fold(name) != "kinh";
+    return known->second;
+  }
+
+ private:
+  std::map<std::string, bool> minority_;
+};
+
+std::string text_or_blank(RowView const& row, int column) {
+  return row.null(column) ? std::string{} : row.text(column);
+}
+
+}  // namespace
+
+std::vector<UnitRow> unit_rows(Snapshot& snapshot, Moment moment) {
+  return snapshot.db().all(
+      queries::units, Params(moment.as_of, moment.known_at), [](RowView const& row) {
+        UnitRow read{row.id<UnitId>(0), maybe_choice<unit::UnitKind>(row, 1), {}};
+        if (!row.null(2)) read.parent = row.id<UnitId>(2);
+        return read;
+      });
+}
+
+bool unit_known(Snapshot& snapshot, UnitId unit) {
+  auto const facts = snapshot.db().first(queries::unit_known, Params(unit),
+                                         [](RowView const& row) { return row.integer(0); });
+  return facts.value_or(0) > 0;
+}
+
+std::vector<OpenedUnit> units_opened_after(Snapshot& snapshot, Moment moment) {
+  return snapshot.db().all(
+      queries::units_opened_after, Params(moment.as_of, moment.known_at),
+      [](RowView const& row) { return OpenedUnit{row.id<UnitId>(0), row.day(1)}; });
+}
+
+std::vector<Stay> stays(Snapshot& snapshot, EntryNumber known_at) {
+  std::vector<Stay> all;
+  snapshot.db().each(queries::stays, Params(known_at), [&](RowView const& row) {
+    all.push_back({row.id<PersonId>(0),
+                   row.null(1) ? UnitId{} : row.id<UnitId>(1),
+                   {row.day(2), row.day(3)},
+                   row.integer(4) == 1});
+  });
+  auto const place = [](Stay const& stay) { return std::tuple(stay.person, stay.days.from); };
+  if (!std::ranges::is_sorted(all, {}, place)) std::ranges::sort(all, {}, place);
+  return all;
+}
+
+std::vector<StandingRow> standings(Snapshot& snapshot, Moment moment) {
+  return by_subject<StandingRow>(
+      snapshot, queries::standings, Params(moment.as_of, moment.known_at), [](RowView const& row) {
+        return StandingRow{row.integer(0), maybe_choice<member::Standing>(row, 1)};
+      });
+}
+
+std::vector<TraitsRow> traits(Snapshot& snapshot, Moment moment) {
+  Ethnicities ethnicities;
+  return by_subject<TraitsRow>(
+      snapshot, queries::traits, Params(moment.as_of, moment.known_at), [&](RowView const& row) {
+        return TraitsRow{row.integer(0), maybe_choice<member::Sex>(row, 1),
+                         !row.null(2) && ethnicities.minority(row.text(2)), !row.null(3)};
+      });
+}
+
+std::vector<Marked> exemptions(Snapshot& snapshot, Moment moment) {
+  return marked(snapshot, queries::exemptions, moment);
+}
+std::vector<Marked> suspensions(Snapshot& snapshot, Moment moment) {
+  return marked(snapshot, queries::suspensions, moment);
+}
+std::vector<Marked> temporary_activities(Snapshot& snapshot, Moment moment) {
+  return marked(snapshot, queries::temporary_activities, moment);
+}
+
+std::vector<GradeRow> unit_grades(Snapshot& snapshot, review::UnitAspect aspect, int year,
+                                  Moment moment) {
+  return by_subject<GradeRow>(snapshot, queries::unit_grades,
+                              Params(moment.as_of, moment.known_at, year, code(aspect)),
+                              read_grade);
+}
+
+std::vector<GradeRow> person_grades(Snapshot& snapshot, review::PersonAspect aspect, int year,
+                                    Moment moment) {
+  return by_subject<GradeRow>(snapshot, queries::person_grades,
+                              Params(moment.as_of, moment.known_at, year, code(aspect)),
+                              read_grade);
+}
+
+std::vector<PostRow> posts(Snapshot& snapshot, Moment moment) {
+  return snapshot.db().all(
+      queries::posts, Params(moment.as_of, moment.known_at), [](RowView const& row) {
+        auto const title = maybe_choice<post::Title>(row, 3);
+        ensure(title.has_value(), "a stored title is a declared one");
+        return PostRow{row.id<PostId>(0), row.id<PersonId>(1), row.id<UnitId>(2), *title};
+      });
+}
+
+std::optional<NameRow> name_of(Snapshot& snapshot, PersonId person, Moment moment) {
+  return snapshot.db().first(
+      queries::name_of, Params(moment.as_of, moment.known_at, person),
+      [](RowView const& row) { return NameRow{text_or_blank(row, 1), text_or_blank(row, 2)}; });
+}
+
+std::unordered_map<PersonId, NameRow> names(Snapshot& snapshot, Moment moment) {
+  std::unordered_map<PersonId, NameRow> all;
+  snapshot.db().each(queries::names, Params(moment.as_of, moment.known_at),
+                     [&](RowView const& row) {
+                       all[row.id<PersonId>(0)] = {text_or_blank(row, 1), text_or_blank(row, 2)};
+                     });
+  return all;
+}
+
+}  // namespace giaoban::figure

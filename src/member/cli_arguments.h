@@ -1,0 +1,46 @@
+// What several member commands read and show alike. Private to src/member.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "command/command.h"
+#include "member/member.h"
+
+namespace giaoban::member {
+
+// A person by record number, citizen number or card number.
+Result<PersonId> person_given(store::Snapshot& snapshot, command::Arguments const& arguments,
+                              std::string_view option, store::Moment moment);
+// A unit by its code on the day; nullopt when the option was not given.
+Result<std::optional<UnitId>> unit_given(store::Snapshot& snapshot,
+                                         command::Arguments const& arguments,
+                                         std::string_view option, store::Moment moment);
+Result<UnitId> unit_needed(store::Snapshot& snapshot, command::Arguments const& arguments,
+                           std::string_view option, store::Moment moment);
+// --from and --to (the first day on which it no longer holds).
+Result<Span> span_given(command::Arguments const& arguments);
+// A choice by code or label.
+template <Chosen E>
+Result<std::optional<E>> choice_given(command::Arguments const& arguments,
+                                      std::string_view option) {
+  auto const text = arguments.text(option);
+  if (!text) return std::optional<E>{};
+  store::Field field;
+  field.column = option;
+  field.type = store::FieldType::choice;
+  field.choices = choices_of(E{});
+  TRY_INTO(auto const value, store::read_value(field, *text));
+  if (is_null(value)) return std::optional<E>{};
+  return from_code<E>(std::get<std::string>(value));
+}
+
+command::Option person_option();
+command::Option day_option(std::string name, Msg help);
+command::Option unit_option(std::string name, Msg help);
+
+// The commands that write; those that read stand in cli.cpp.
+std::vector<command::Command> writing_commands();
+
+}  // namespace giaoban::member

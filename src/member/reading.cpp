@@ -1,0 +1,116 @@
+// One person whole, and lists of persons by unit.
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "base/text.h"
+#include "member/rules.h"
+#include "member/store.h"
+
+namespace giaoban::member {
+
+std::optional<PersonId> by_number(store::Snapshot& snapshot, std::string_view number,
+                                  store::Moment moment) {
+  auto const plain = plain_number(number);
+  if (plain.empty()) return std::nullopt;
+  for (store::Kind const* kind : {&PersonIdentity::kind, &PartyCard::kind}) {
+    if (auto const bearer = snapshot.bearer(*kind, kind->fields.front(), plain, moment)) {
+      return PersonId{*bearer};
+    }
+  }
+  auto const bearer =
+      snapshot.bearer(PersonParticulars::kind, PersonParticulars::kind.field("file_number"),
+                      normalise(number), moment);
+  return bearer ? std::optional(PersonId{*bearer}) : std::nullopt;
+}
+
+namespace {
+
+template <class F>
+F value_or_blank(store::Snapshot& snapshot, PersonId person, store::Moment moment) {
+  auto fact = snapshot.fact<F>(person.value, moment);
+  return fact ? std::move(fact->value) : F{};
+}
+
+}  // namespace
+
+std::optional<View> view(store::Snapshot& snapshot, PersonId person, store::Moment moment) {
+  if (!person_known(snapshot, person)) return std::nullopt;
+  View view;
+  view.person = person;
+  if (snapshot.cipher(person) == nullptr) {
+    view.erased_in = erasing_entry(snapshot, person);
+  } else {
+    auto particulars = snapshot.fact<PersonParticulars>(person.value, moment);
+    if (particulars) view.particulars = std::move(particulars->value);
+    view.citizen_number = value_or_blank<PersonIdentity>(snapshot, person, moment).citizen_number;
+    view.card_number = value_or_blank<PartyCard>(snapshot, person, moment).number;
+    view.contact = value_or_blank<PersonContact>(snapshot, person, moment);
+  }
+  view.traits = value_or_blank<PersonTraits>(snapshot, person, moment);
+  view.standing = snapshot.fact<MemberStanding>(person.value, moment);
+  view.cell = snapshot.fact<MemberCell>(person.value, moment);
+  view.exemption = snapshot.fact<Exemption>(person.value, moment);
+  view.suspension = snapshot.fact<Suspension>(person.value, moment);
+  view.temporary = snapshot.fact<TemporaryActivity>(person.value, moment);
+  auto const merge = snapshot.history_of<PersonMerge>(person.value, moment.known_at);
+  if (!merge.empty()) view.merged_into = merge.back().value.into;
+  return view;
+}
+
+std::int64_t roster_size(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
+  auto const tree = unit::tree(snapshot, moment);
+  auto const counts = cell_counts(snapshot, moment);
+  std::int64_t size = 0;
+  for (auto const& node : tree.subtree(unit)) {
+    auto const found = counts.find(node.id);
+    if (found != counts.end()) size += found->second;
+  }
+  return size;
+}
+
+// Whole cells before the page are passed by their counts, without reading a row of them.
+std::vector<RosterLine> roster(store::Snapshot& snapshot, UnitId unit, store::Moment moment,
+                               Page page) {
+  auto const tree = unit::tree(snapshot, moment);
+  auto const counts = cell_counts(snapshot, moment);
+  std::vector<RosterLine> lines;
+  std::int64_t passed = 0;
+  for (auto const& node : tree.subtree(unit)) {
+    auto const found = counts.find(node.id);
+    if (found == counts.end()) continue;
+    std::int64_t const before = passed;
+    passed += found->second;
+    if (passed <= page.offset) continue;
+    for (std::int64_t place = before; auto& line : roster_of_cell(snapshot, node.id, moment)) {
+      if (place++ < page.offset) continue;
+      lines.push_back(std::move(line));
+      if (page.limit > 0 && std::ssize(lines) == page.limit) return lines;
+    }
+  }
+  return lines;
+}
+
+// A fact that no longer stands is found by asking at each entry that touched the person.
+std::vector<Recorded> both_clocks(store::Snapshot& snapshot, PersonId person) {
+  auto const entries = person_entries(snapshot, person);
+  std::vector<Recorded> all;
+  for (store::Kind const* kind : catalogue().kinds) {
+    std::set<std::pair<EntryNumber, std::int64_t>> seen;
+    std::vector<Recorded> rows;
+    for (EntryNumber entry : entries) {
+      for (auto& fact : snapshot.history(*kind, person.value, entry)) {
+        if (!seen.emplace(fact.head.recorded_in, fact.head.leaf).second) continue;
+        rows.push_back({kind, std::move(fact)});
+      }
+    }
+    std::ranges::sort(rows, {}, [](Recorded const& row) {
+      auto const& head = row.fact.head;
+      return std::tuple(head.span.from, head.recorded_in, head.leaf);
+    });
+    std::ranges::move(rows, std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace giaoban::member

@@ -1,0 +1,111 @@
+// Search by any part of a name, in the order of names; lists of a unit.
+#include <gtest/gtest.h>
+
+#include "member/member.h"
+#include "tests/member_world.h"
+
+namespace giaoban::member {
+namespace {
+
+using test::day;
+
+class MemberSearch : public test::MemberWorld {
+ protected:
+  void SetUp() override {
+    MemberWorld::SetUp();
+    for (char const* name : {"Nguyễn Văn Ước", "Nguyễn Thị Ánh", "Đỗ Đức Duy", "H'Hen Niê",
+                             "Trần Nguyên Uy", "Lê 100% Đúng", "Lê 100 Đúng"}) {
+      admitted(name, khu_1, day("03/06/2020"));
+    }
+  }
+  // Names found, parted by ", ".
+  std::string found(std::string_view words, int offset = 0, int limit = 20) {
+    auto const snapshot = store().read();
+    std::string names;
+    for (auto const& one : search(*snapshot, words, {day("01/01/2021")}, offset, limit)) {
+      names += (names.empty() ? "" : ", ") + one.full_name;
+    }
+    return names;
+  }
+};
+ON_BOTH_DATABASES(MemberSearch);
+
+TEST_P(MemberSearch, finds_any_part_with_marks_or_without_in_the_order_of_given_names) {
+  EXPECT_EQ(found("nguyen"), "Nguyễn Thị Ánh, Nguyễn Văn Ước, Trần Nguyên Uy");
+  EXPECT_EQ(found("Nguyễn"), "Nguyễn Thị Ánh, Nguyễn Văn Ước, Trần Nguyên Uy");
+  EXPECT_EQ(found("guye"), "Nguyễn Thị Ánh, Nguyễn Văn Ước, Trần Nguyên Uy");
+  EXPECT_EQ(found("uoc van"), "Nguyễn Văn Ước");
+  EXPECT_EQ(found("hen"), "H'Hen Niê");
+  EXPECT_EQ(found("khong co"), "");
+}
+
+TEST_P(MemberSearch, takes_d_for_đ) {
+  EXPECT_EQ(found("do duc"), "Đỗ Đức Duy");
+  EXPECT_EQ(found("ĐỖ"), "Đỗ Đức Duy");
+  EXPECT_EQ(found("đuc"), "Đỗ Đức Duy");
+}
+
+TEST_P(MemberSearch, with_a_star_takes_words_that_begin_so) {
+  EXPECT_EQ(found("u*"), "Nguyễn Văn Ước, Trần Nguyên Uy");
+  EXPECT_EQ(found("duc"), found("duc*"));
+  EXPECT_EQ(found("uyen*"), "");
+  EXPECT_EQ(found("nguyen* uoc"), "Nguyễn Văn Ước");
+}
+
+TEST_P(MemberSearch, takes_signs_of_the_pattern_language_as_they_are) {
+  EXPECT_EQ(found("100%"), "Lê 100% Đúng");
+  EXPECT_EQ(found("1_0"), "");
+  EXPECT_EQ(found("\\"), "");
+}
+
+TEST_P(MemberSearch, pages_and_takes_more_words_than_it_has_places_for) {
+  EXPECT_EQ(found("nguyen", 1, 1), "Nguyễn Văn Ước");
+  EXPECT_EQ(found("nguyen", 3, 1), "");
+  EXPECT_EQ(found("n n n n n n n g"), found("ng"));
+}
+
+TEST_P(MemberSearch, knows_names_of_the_moment_and_finds_by_earlier_ones) {
+  auto const snapshot_before = store().read()->head();
+  PersonId person;
+  {
+    auto const snapshot = store().read();
+    person = search(*snapshot, "uoc", {day("01/01/2021")}, 0, 1).at(0).person;
+  }
+  PersonParticulars renamed;
+  renamed.full_name = "Nguyễn Văn Bình";
+  write(correct_verb, [&](store::Tx& tx) {
+    return correct(tx, person, PersonParticulars::kind, {day("01/09/2020")}, &renamed);
+  });
+  EXPECT_EQ(found("uoc"), "Nguyễn Văn Bình");
+  auto const snapshot = store().read();
+  auto const old = search(*snapshot, "uoc", {day("01/01/2021"), snapshot_before}, 0, 5);
+  ASSERT_EQ(old.size(), 1U);
+  EXPECT_EQ(old[0].full_name, "Nguyễn Văn Ước");
+  EXPECT_EQ(search(*snapshot, "uoc", {day("02/06/2020")}, 0, 5).size(), 0U);
+}
+
+TEST_P(MemberSearch, roster_lists_cell_by_cell_by_name_and_pages_across_cells) {
+  admitted("Bùi Văn An", khu_9, day("03/06/2020"));
+  admitted("Bùi Văn Bé", khu_2, day("03/06/2020"));
+  auto const snapshot = store().read();
+  store::Moment const moment{day("01/01/2021")};
+  auto const whole = roster(*snapshot, province, moment);
+  std::vector<std::string> names;
+  for (auto const& line : whole) names.push_back(line.full_name);
+  EXPECT_EQ(names.front(), "Nguyễn Thị Ánh");
+  EXPECT_EQ(names.at(7), "Bùi Văn Bé");
+  EXPECT_EQ(names.at(8), "Bùi Văn An");
+  EXPECT_EQ(roster_size(*snapshot, province, moment), 9);
+  for (std::int64_t offset = 0; offset < 10; ++offset) {
+    auto const page = roster(*snapshot, province, moment, {.offset = offset, .limit = 4});
+    ASSERT_EQ(std::ssize(page), std::min<std::int64_t>(4, 9 - offset));
+    for (std::size_t i = 0; i < page.size(); ++i) {
+      EXPECT_EQ(page[i].full_name, names.at(static_cast<std::size_t>(offset) + i));
+    }
+  }
+  EXPECT_EQ(roster(*snapshot, kim_duc, moment).size(), 1U);
+  EXPECT_EQ(roster(*snapshot, province, {day("02/06/2020")}).size(), 0U);
+}
+
+}  // namespace
+}  // namespace giaoban::member

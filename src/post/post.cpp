@@ -1,0 +1,81 @@
+// The verbs of posts, and what they refuse.
+#include "post/post.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "post/rules.h"
+#include "post/store.h"
+
+namespace giaoban::post {
+
+store::Right const post_read{.name = "post.read", .label = M("Xem chức vụ")};
+store::Right const post_write{.name = "post.write", .label = M("Ghi chức vụ")};
+
+store::Verb const appoint_verb{"post.appoint", M("Ghi người giữ chức vụ"), &post_write};
+store::Verb const end_verb{"post.end", M("Thôi giữ chức vụ"), &post_write};
+
+RefusalKind const no_such_post{
+    .code = "post.no_such_post",
+    .http_status = 404,
+    .text = M("Chức vụ số {post} không có, hoặc không có người giữ trước ngày {day}."),
+    .remedy = M("Xem lại số chức vụ và ngày bằng lệnh post list.")};
+
+RefusalKind const already_held{
+    .code = "post.already_held",
+    .http_status = 409,
+    .text = M("{person} đã giữ chức vụ này từ ngày {from} (chức vụ số {post})."),
+    .remedy = M("Kết thúc lần giữ trước, hoặc chọn những ngày khác.")};
+
+RefusalKind const second_secretary{
+    .code = "post.second_secretary",
+    .http_status = 409,
+    .text = M("Đơn vị đã có bí thư là {person} từ ngày {from} (chức vụ số {post})."),
+    .remedy = M("Kết thúc chức vụ của bí thư trước, hoặc chọn những ngày khác.")};
+
+RefusalKind const title_text_missing{.code = "post.title_text_missing",
+                                     .text = M("Chọn “chức danh khác” thì phải ghi tên chức danh."),
+                                     .remedy = M("Ghi tên chức danh, ví dụ “Tổ trưởng tổ đảng”.")};
+
+namespace {
+
+std::string name_of(store::Tx& tx, PersonId person, Day day) {
+  auto const known = tx.fact<member::PersonParticulars>(person.value, {day});
+  return known && !known->value.full_name.empty() ? known->value.full_name
+                                                  : fmt::format("số {}", person.value);
+}
+
+Result<void> check_clashes(store::Tx& tx, Holding const& wanted) {
+  auto const others = of_unit_within(tx, wanted.holding.unit, wanted.span);
+  for (Clash const clash : {Clash::twice, Clash::two_secretaries}) {
+    for (Holding const& other : others) {
+      if (clash_of(wanted, other) != clash) continue;
+      auto const& kind = clash == Clash::twice ? already_held : second_secretary;
+      return refuse(kind, {{"person", name_of(tx, other.holding.person, other.span.from)},
+                           {"from", other.span.from.vietnamese()},
+                           {"post", std::to_string(other.post.value)}});
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<PostId> appoint(store::Tx& tx, PostHolding const& holding, Span span) {
+  Holding wanted{.post = {}, .holding = holding, .span = span};
+  wanted.holding.title_text = normalise(holding.title_text);
+  TRY_VOID(check_clashes(tx, wanted));
+  if (needs_title_text(wanted.holding)) return refuse(title_text_missing);
+  auto const post = tx.new_id_of<PostId>();
+  TRY_VOID(tx.state(post.value, span, wanted.holding));
+  return post;
+}
+
+Result<void> end(store::Tx& tx, PostId post, Day day) {
+  if (!tx.fact<PostHolding>(post.value, {day - 1})) {
+    return refuse(no_such_post, {{"post", std::to_string(post.value)}, {"day", day.vietnamese()}});
+  }
+  return tx.end_entity(post_entity, post.value, day);
+}
+
+}  // namespace giaoban::post

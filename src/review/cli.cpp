@@ -1,0 +1,280 @@
+#include "review/cli.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "review/store.h"
+
+namespace giaoban::review {
+
+namespace {
+
+using command::Arguments;
+using command::Context;
+using command::Given;
+using command::Option;
+using store::Moment;
+using store::Snapshot;
+using store::Tx;
+
+// A person by citizen or card number, else by the record's id.
+Result<PersonId> person_asked(Snapshot& snapshot, std::string const& given, Moment moment) {
+  if (auto const person = member::by_number(snapshot, given, moment)) return *person;
+  std::int64_t id = 0;
+  auto const [end, error] = std::from_chars(given.data(), given.data() + given.size(), id);
+  bool const whole = error == std::errc{} && end == given.data() + given.size();
+  if (whole && !snapshot.history(member::MemberCell::kind, id).empty()) return PersonId{id};
+  return refuse(member::no_such_person, {{"person", given}});
+}
+
+Result<Round> round_asked(Arguments const& arguments) {
+  TRY_INTO(auto const year, arguments.need_integer("year"));
+  TRY_INTO(auto const roster_on, arguments.day("roster-on"));
+  TRY_INTO(Day const decided_on, arguments.need_day("decided-on"));
+  auto const last_day = Day::from_ymd(static_cast<int>(year), 12, 31);
+  if (!last_day) {
+    return refuse(command::option_not_a_number,
+                  {{"option", "--year"}, {"value", std::to_string(year)}});
+  }
+  return Round{.year = static_cast<int>(year),
+               .roster_on = roster_on.value_or(*last_day),
+               .decided_on = decided_on};
+}
+
+// What is given of a fact's own fields; the sign of a grade (HTT) stands for its name.
+template <class F>
+Result<F> fact_asked(Arguments const& given) {
+  F fact;
+  Arguments arguments = given;
+  if (auto const words = arguments.text("grade")) {
+    if (auto const grade = grade_of(*words)) {
+      arguments = Arguments{};
+      for (char const* name : {"aspect", "not-assessed"}) {
+        if (auto const value = given.text(name)) arguments.set(name, *value);
+      }
+      arguments.set("grade", std::string(code(*grade)));
+    }
+  }
+  TRY_VOID(command::fill(F::kind, arguments, &fact));
+  return fact;
+}
+
+Result<void> run_grade_unit(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const unit_code, arguments.need("unit"));
+  TRY_INTO(Round const round, round_asked(arguments));
+  TRY_INTO(auto const fact, fact_asked<UnitGrade>(arguments));
+  TRY_VOID(context.write(grade_unit_verb, arguments, [&](Tx& tx) -> Result<void> {
+    TRY_INTO(UnitId const unit, unit::by_code(tx, unit_code, {round.roster_on}));
+    return grade_unit(tx, unit, fact.aspect, round, {fact.grade, fact.not_assessed});
+  }));
+  return {};
+}
+
+Result<void> run_grade_person(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const given, arguments.need("person"));
+  TRY_INTO(Round const round, round_asked(arguments));
+  TRY_INTO(auto const fact, fact_asked<PersonGrade>(arguments));
+  TRY_INTO(auto const sick_months, arguments.integer("sick-months"));
+  Outcome const outcome{fact.grade, fact.not_assessed, static_cast<int>(sick_months.value_or(0))};
+  TRY_VOID(context.write(grade_person_verb, arguments, [&](Tx& tx) -> Result<void> {
+    TRY_INTO(PersonId const person, person_asked(tx, given, {round.decided_on}));
+    return grade_person(tx, person, fact.aspect, round, outcome);
+  }));
+  return {};
+}
+
+// --- list ----------------------------------------------------------------------------------------
+
+struct Asked {
+  Snapshot& snapshot;
+  Moment moment;
+  UnitId top;
+  int year;
+  Language language;
+};
+
+Listing empty_list(Asked const& asked, std::vector<Column> columns) {
+  columns.insert(columns.end(), {{"grade", M("Xếp loại"), CellType::text},
+                                 {"not_assessed", M("Lý do không xếp loại"), CellType::text},
+                                 {"decided_on", M("Ngày quyết định"), CellType::day},
+                                 {"roster_on", M("Ngày chốt danh sách"), CellType::day}});
+  return {.title = say(asked.language, M("Kết quả xếp loại năm {year}"),
+                       {{"year", std::to_string(asked.year)}}),
+          .columns = std::move(columns),
+          .rows = {}};
+}
+
+void add_result(Row& row, ResultLine const& line, Language language) {
+  row.emplace_back(line.grade ? Value{say(language, label(*line.grade))} : Value{});
+  row.emplace_back(line.not_assessed ? Value{say(language, label(*line.not_assessed))} : Value{});
+  row.emplace_back(std::int64_t{line.decided_on.number()});
+  row.emplace_back(std::int64_t{line.roster_on.number()});
+}
+
+// In the order of the tree; what is outside the asked unit is left out.
+std::vector<std::pair<std::size_t, ResultLine>> in_tree_order(std::vector<ResultLine> lines,
+                                                              unit::Tree const& tree, UnitId top) {
+  std::vector<std::pair<std::size_t, ResultLine>> placed;
+  for (ResultLine& line : lines) {
+    if (!line.unit || !tree.within(*line.unit, top)) continue;
+    placed.emplace_back(*tree.index_of(*line.unit), std::move(line));
+  }
+  std::ranges::stable_sort(placed, {}, [](auto const& one) { return one.first; });
+  return placed;
+}
+
+// Codes and names are those of the roster date.
+unit::Tree tree_of(Asked const& asked, std::vector<ResultLine> const& lines) {
+  Day const on = lines.empty() ? asked.moment.as_of : lines.front().roster_on;
+  return unit::tree(asked.snapshot, {on, asked.moment.known_at});
+}
+
+Listing list_units(Asked const& asked, UnitAspect aspect) {
+  auto lines = unit_results(asked.snapshot, aspect, asked.year, asked.moment);
+  auto const tree = tree_of(asked, lines);
+  auto listing = empty_list(
+      asked, {{"code", M("Mã đơn vị"), CellType::text}, {"name", M("Tên đơn vị"), CellType::text}});
+  for (auto const& [place, line] : in_tree_order(std::move(lines), tree, asked.top)) {
+    auto const& node = tree.nodes()[place];
+    Row row{node.code, node.name};
+    add_result(row, line, asked.language);
+    listing.rows.push_back(std::move(row));
+  }
+  return listing;
+}
+
+// The unit of a leader is that of the first post held on the roster date.
+void place_leaders(Snapshot& snapshot, std::vector<ResultLine>& lines, EntryNumber known_at) {
+  for (ResultLine& line : lines) {
+    line.unit.reset();
+    for (auto const& held : post::of_person(snapshot, PersonId{line.subject}, known_at)) {
+      if (line.unit || !held.span.contains(line.roster_on)) continue;
+      line.unit = held.holding.unit;
+    }
+  }
+}
+
+Listing list_persons(Asked const& asked, PersonAspect aspect) {
+  auto lines = person_results(asked.snapshot, aspect, asked.year, asked.moment);
+  if (aspect == PersonAspect::leader) {
+    place_leaders(asked.snapshot, lines, asked.moment.known_at);
+  }
+  auto const tree = tree_of(asked, lines);
+  auto listing = empty_list(asked, {{"person", M("Số hồ sơ"), CellType::number},
+                                    {"full_name", M("Họ và tên"), CellType::text},
+                                    {"unit", M("Mã đơn vị"), CellType::text}});
+  for (auto const& [place, line] : in_tree_order(std::move(lines), tree, asked.top)) {
+    auto const known = asked.snapshot.fact<member::PersonParticulars>(
+        line.subject, {asked.moment.as_of, asked.moment.known_at});
+    Row row{line.subject, known ? known->value.full_name : "", tree.nodes()[place].code};
+    add_result(row, line, asked.language);
+    listing.rows.push_back(std::move(row));
+  }
+  return listing;
+}
+
+Result<void> run_list(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto* const open_store, context.store());
+  TRY_INTO(Moment const moment, context.moment(arguments));
+  TRY_INTO(auto const unit_code, arguments.need("unit"));
+  TRY_INTO(auto const year, arguments.need_integer("year"));
+  auto const aspect = arguments.text("aspect").value_or("organisation");
+  auto const snapshot = open_store->read();
+  TRY_INTO(UnitId const top, unit::by_code(*snapshot, unit_code, moment));
+  Asked const asked{*snapshot, moment, top, static_cast<int>(year), context.language()};
+  if (auto const of_units = from_code<UnitAspect>(aspect)) {
+    context.show(list_units(asked, *of_units));
+    return {};
+  }
+  auto const of_persons = from_code<PersonAspect>(aspect);
+  if (!of_persons) {
+    return refuse(command::usage,
+                  {{"what", say(context.language(), M("--aspect phải là organisation, collective, "
+                                                      "member hoặc leader"))}});
+  }
+  auto const listing = list_persons(asked, *of_persons);
+  open_store->log_access(context.settings().user, "review list", std::nullopt);
+  context.show(listing);
+  return {};
+}
+
+// --- the table -----------------------------------------------------------------------------------
+
+std::vector<Option> round_options() {
+  return {{.name = "year",
+           .help = M("Năm được xếp loại"),
+           .given = Given::required,
+           .placeholder = "2020"},
+          {.name = "decided-on",
+           .help = M("Ngày quyết định kết quả"),
+           .given = Given::required,
+           .placeholder = "20/01/2021"},
+          {.name = "roster-on",
+           .help = M("Ngày chốt danh sách; không ghi thì là 31/12 của năm"),
+           .placeholder = "31/12/2020"}};
+}
+
+// The kind's own fields, without the roster date, which belongs to the round.
+std::vector<Option> result_options(store::Kind const& kind) {
+  auto options = command::options_of(kind);
+  std::erase_if(options, [](Option const& option) { return option.name == "roster-on"; });
+  return options;
+}
+
+Option unit_option() {
+  return {.name = "unit", .help = M("Mã đơn vị"), .given = Given::required, .placeholder = M("MÃ")};
+}
+
+std::vector<Option> operator+(std::vector<Option> own, std::vector<Option> const& more) {
+  return command::with(std::move(own), more);
+}
+
+}  // namespace
+
+std::vector<command::Command> commands() {
+  return {
+      {.path = "review list",
+       .help = M("Kết quả xếp loại một năm của một đơn vị và các đơn vị ở dưới"),
+       .options = std::vector<Option>{unit_option(),
+                                      {.name = "year",
+                                       .help = M("Năm được xếp loại"),
+                                       .given = Given::required,
+                                       .placeholder = "2020"},
+                                      {.name = "aspect",
+                                       .help = M("Ai được xếp loại; không ghi thì là tổ chức đảng"),
+                                       .placeholder = "organisation|collective|member|leader"}} +
+                  command::moment_options(),
+       .example = "giaoban review list --unit PT --year 2020 --aspect organisation",
+       .run = &run_list,
+       .right = &review_read},
+      {.path = "review grade-unit",
+       .help = M("Ghi xếp loại năm của tổ chức đảng hoặc tập thể lãnh đạo, hoặc lý do không xếp "
+                 "loại"),
+       .options = std::vector<Option>{unit_option()} + round_options() +
+                  result_options(UnitGrade::kind) + command::act_options(),
+       .example = "giaoban review grade-unit --unit PT-01 --year 2020 --grade HTT --decided-on "
+                  "20/01/2021",
+       .run = &run_grade_unit,
+       .verb = &grade_unit_verb},
+      {.path = "review grade-person",
+       .help = M("Ghi xếp loại năm của đảng viên hoặc cán bộ, hoặc lý do không xếp loại"),
+       .options =
+           std::vector<Option>{
+               {.name = "person",
+                .help = M("Người: số định danh cá nhân, số thẻ đảng viên hoặc số hồ sơ"),
+                .given = Given::required,
+                .placeholder = M("SỐ")}} +
+           round_options() + result_options(PersonGrade::kind) +
+           std::vector<Option>{{.name = "sick-months",
+                                .help = M("Tổng số tháng nghỉ ốm trong năm, nếu có"),
+                                .placeholder = "N"}} +
+           command::act_options(),
+       .example = "giaoban review grade-person --person 025081001234 --year 2020 --not-assessed "
+                  "exempt --decided-on 20/01/2021",
+       .run = &run_grade_person,
+       .verb = &grade_person_verb},
+  };
+}
+
+}  // namespace giaoban::review

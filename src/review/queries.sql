@@ -1,0 +1,77 @@
+-- Questions about yearly results. As of ?1, known at ?2 where both are asked.
+
+-- name: last_year
+SELECT MAX(year) FROM (
+  SELECT MAX(year) AS year FROM unit_grade
+  WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+  UNION ALL
+  SELECT MAX(year) FROM person_grade
+  WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2) t
+
+-- name: unit_rosters_of_year
+SELECT roster_on, MIN(effective_from), COUNT(*) FROM unit_grade
+WHERE year = ?3 AND effective_from <= ?1 AND effective_to > ?1
+  AND recorded_in <= ?2 AND superseded_in > ?2
+GROUP BY roster_on
+
+-- name: person_rosters_of_year
+SELECT roster_on, MIN(effective_from), COUNT(*) FROM person_grade
+WHERE year = ?3 AND effective_from <= ?1 AND effective_to > ?1
+  AND recorded_in <= ?2 AND superseded_in > ?2
+GROUP BY roster_on
+
+-- Results of a year as they stand now, for one unit: ?1 unit, ?2 year, ?3 the mark of standing.
+-- name: standing_of_unit
+SELECT aspect, grade FROM unit_grade
+WHERE subject = ?1 AND year = ?2 AND superseded_in = ?3 AND effective_to = ?4
+
+-- Leaders' standing results of a year, of those who hold a post in the unit on the roster date ?5.
+-- name: leaders_of_unit
+SELECT h.person, h.title, g.grade FROM post_holding h
+JOIN person_grade g ON g.subject = h.person AND g.year = ?2 AND g.aspect = 'leader'
+  AND g.superseded_in = ?3 AND g.effective_to = ?4
+WHERE h.unit = ?1 AND h.effective_from <= ?5 AND h.effective_to > ?5 AND h.superseded_in = ?3
+ORDER BY h.person
+
+-- name: units_of_year
+SELECT subject, aspect, grade, not_assessed, effective_from, roster_on FROM unit_grade
+WHERE year = ?3 AND effective_from <= ?1 AND effective_to > ?1
+  AND recorded_in <= ?2 AND superseded_in > ?2
+ORDER BY subject, aspect
+
+-- Persons by the cell they were in on the roster date.
+-- name: persons_of_year
+SELECT g.subject, g.aspect, g.grade, g.not_assessed, g.effective_from, g.roster_on, c.cell
+FROM person_grade g
+LEFT JOIN member_cell c ON c.subject = g.subject AND c.effective_from <= g.roster_on
+  AND c.effective_to > g.roster_on AND c.recorded_in <= ?2 AND c.superseded_in > ?2
+WHERE g.year = ?3 AND g.aspect = ?4 AND g.effective_from <= ?1 AND g.effective_to > ?1
+  AND g.recorded_in <= ?2 AND g.superseded_in > ?2
+ORDER BY g.subject
+
+-- The claims of catalogue.cpp, over all that stands now; each row is a breach.
+
+-- name: broken_unit_grade_xor_reason
+SELECT subject, year FROM unit_grade
+WHERE superseded_in = ?1 AND ((grade IS NULL AND not_assessed IS NULL)
+  OR (grade IS NOT NULL AND not_assessed IS NOT NULL))
+ORDER BY subject, year
+
+-- name: broken_person_grade_xor_reason
+SELECT subject, year FROM person_grade
+WHERE superseded_in = ?1 AND ((grade IS NULL AND not_assessed IS NULL)
+  OR (grade IS NOT NULL AND not_assessed IS NOT NULL))
+ORDER BY subject, year
+
+-- name: broken_members_on_roster
+SELECT g.subject, g.year FROM person_grade g
+WHERE g.superseded_in = ?1 AND g.aspect = 'member' AND NOT EXISTS (
+  SELECT 1 FROM member_cell c WHERE c.subject = g.subject AND c.cell IS NOT NULL
+    AND c.effective_from <= g.roster_on AND c.effective_to > g.roster_on AND c.superseded_in = ?1)
+ORDER BY g.subject, g.year
+
+-- name: broken_decided_after_roster
+SELECT subject, year FROM unit_grade WHERE superseded_in = ?1 AND effective_from < roster_on
+UNION ALL
+SELECT subject, year FROM person_grade WHERE superseded_in = ?1 AND effective_from < roster_on
+ORDER BY 1, 2

@@ -1,0 +1,100 @@
+#include "review/store.h"
+
+#include "review/queries.h"
+
+namespace giaoban::review {
+
+using store::Params;
+using store::RowView;
+
+namespace {
+
+template <class E>
+std::optional<E> maybe_choice(RowView const& row, int column) {
+  auto const text = row.maybe_text(column);
+  return text ? from_code<E>(*text) : std::nullopt;
+}
+
+RosterDate read_roster_date(RowView const& row) {
+  return {.roster_on = row.day(0), .decided_on = row.day(1), .results = row.integer(2)};
+}
+
+ResultLine read_result(RowView const& row) {
+  return {.subject = row.integer(0),
+          .unit = {},
+          .grade = maybe_choice<Grade>(row, 2),
+          .not_assessed = maybe_choice<NotAssessed>(row, 3),
+          .decided_on = row.day(4),
+          .roster_on = row.day(5)};
+}
+
+}  // namespace
+
+std::optional<int> last_year(store::Snapshot& snapshot, store::Moment moment) {
+  auto const year = snapshot.db().first(queries::last_year, Params(moment.as_of, moment.known_at),
+                                        [](RowView const& row) { return row.maybe_integer(0); });
+  if (!year || !*year) return std::nullopt;
+  return static_cast<int>(**year);
+}
+
+std::vector<RosterDate> roster_dates(store::Snapshot& snapshot, int year, store::Moment moment) {
+  Params const params(moment.as_of, moment.known_at, year);
+  auto dates = snapshot.db().all(queries::unit_rosters_of_year, params, read_roster_date);
+  if (!dates.empty()) return dates;
+  return snapshot.db().all(queries::person_rosters_of_year, params, read_roster_date);
+}
+
+HeadedGrades grades_of(store::Snapshot& snapshot, UnitId unit, int year) {
+  HeadedGrades grades;
+  snapshot.db().each(queries::standing_of_unit, Params(unit, year, store::standing, Day::forever()),
+                     [&](RowView const& row) {
+                       auto const aspect = from_code<UnitAspect>(row.text(0));
+                       auto& one = aspect == UnitAspect::organisation ? grades.organisation
+                                                                      : grades.collective;
+                       one = maybe_choice<Grade>(row, 1);
+                     });
+  return grades;
+}
+
+std::vector<GradedLeader> graded_leaders(store::Snapshot& snapshot, UnitId unit, int year,
+                                         Day roster_on) {
+  return snapshot.db().all(
+      queries::leaders_of_unit, Params(unit, year, store::standing, Day::forever(), roster_on),
+      [](RowView const& row) {
+        auto const title = from_code<post::Title>(row.text(1));
+        ensure(title.has_value(), "a stored title is a declared one");
+        return GradedLeader{
+            .person = row.id<PersonId>(0), .title = *title, .grade = maybe_choice<Grade>(row, 2)};
+      });
+}
+
+std::vector<ResultLine> unit_results(store::Snapshot& snapshot, UnitAspect aspect, int year,
+                                     store::Moment moment) {
+  std::vector<ResultLine> lines;
+  snapshot.db().each(queries::units_of_year, Params(moment.as_of, moment.known_at, year),
+                     [&](RowView const& row) {
+                       if (row.text(1) != code(aspect)) return;
+                       lines.push_back(read_result(row));
+                       lines.back().unit = row.id<UnitId>(0);
+                     });
+  return lines;
+}
+
+std::vector<ResultLine> person_results(store::Snapshot& snapshot, PersonAspect aspect, int year,
+                                       store::Moment moment) {
+  return snapshot.db().all(queries::persons_of_year,
+                           Params(moment.as_of, moment.known_at, year, code(aspect)),
+                           [](RowView const& row) {
+                             auto line = read_result(row);
+                             if (!row.null(6)) line.unit = row.id<UnitId>(6);
+                             return line;
+                           });
+}
+
+std::vector<Breach> breaches(store::Snapshot& snapshot, store::Query const& broken) {
+  return snapshot.db().all(broken, Params(store::standing), [](RowView const& row) {
+    return Breach{row.integer(0), row.integer(1)};
+  });
+}
+
+}  // namespace giaoban::review

@@ -1,0 +1,110 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+
+#include "unit/store.h"
+
+namespace giaoban::unit {
+namespace {
+
+UnitRow row(std::int64_t id, std::string code, std::optional<std::int64_t> parent) {
+  UnitRow made;
+  made.node.id = UnitId{id};
+  made.node.code = std::move(code);
+  if (parent) made.parent = UnitId{*parent};
+  return made;
+}
+
+std::vector<std::string> codes(std::span<Node const> nodes) {
+  std::vector<std::string> all;
+  for (Node const& node : nodes) all.push_back(node.code);
+  return all;
+}
+
+TEST(UnitTree, is_in_pre_order_with_siblings_by_code) {
+  Tree const tree = tree_of({row(5, "PT-10", 1), row(4, "PT-2", 1), row(1, "PT", std::nullopt),
+                             row(6, "PT-2-1", 4), row(7, "PT-10-2", 5), row(8, "PT-10-10", 5)});
+  EXPECT_EQ(codes(tree.nodes()),
+            (std::vector<std::string>{"PT", "PT-2", "PT-2-1", "PT-10", "PT-10-2", "PT-10-10"}));
+  EXPECT_EQ(codes(tree.subtree(UnitId{5})),
+            (std::vector<std::string>{"PT-10", "PT-10-2", "PT-10-10"}));
+  EXPECT_EQ(tree.nodes()[4].parent, 3);
+  EXPECT_EQ(tree.nodes()[4].depth, 2);
+  EXPECT_TRUE(tree.within(UnitId{8}, UnitId{1}));
+  EXPECT_TRUE(tree.within(UnitId{5}, UnitId{5}));
+  EXPECT_FALSE(tree.within(UnitId{6}, UnitId{5}));
+  EXPECT_FALSE(tree.within(UnitId{99}, UnitId{1}));
+  EXPECT_TRUE(tree.subtree(UnitId{99}).empty());
+  EXPECT_EQ(tree.node(UnitId{99}), nullptr);
+}
+
+TEST(UnitTree, has_several_tops_when_parents_are_elsewhere) {
+  Tree const tree = tree_of({row(2, "B", 77), row(1, "A", std::nullopt), row(3, "B-1", 2)});
+  EXPECT_EQ(codes(tree.nodes()), (std::vector<std::string>{"A", "B", "B-1"}));
+  EXPECT_EQ(tree.nodes()[1].parent, -1);
+}
+
+TEST(UnitTree, of_nothing_is_empty) {
+  EXPECT_TRUE(tree_of({}).nodes().empty());
+}
+
+TEST(UnitTree, refuses_a_circle) {
+  EXPECT_THROW(tree_of({row(1, "A", 2), row(2, "B", 1)}), Breakage);
+}
+
+// Holds every node of the tree against parents looked up one by one.
+TEST(UnitTree, equals_brute_force_on_random_forests) {
+  unsigned const seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random(seed);
+  for (int round = 0; round < 100; ++round) {
+    int const count = 1 + static_cast<int>(random() % 60);
+    std::vector<UnitRow> rows;
+    std::unordered_map<UnitId, std::optional<UnitId>> parent;
+    for (int id = 1; id <= count; ++id) {
+      bool const top = id == 1 || random() % 10 == 0;
+      rows.push_back(row(
+          id, "M-" + std::to_string(random() % 1000),
+          top ? std::nullopt
+              : std::optional<std::int64_t>(1 + static_cast<std::int64_t>(random() % (id - 1U)))));
+      parent[UnitId{id}] = rows.back().parent;
+    }
+    std::ranges::shuffle(rows, random);
+    Tree const tree = tree_of(rows);
+    ASSERT_EQ(tree.nodes().size(), rows.size());
+
+    auto const under = [&](UnitId unit, UnitId ancestor) {
+      for (std::optional<UnitId> at = unit; at; at = parent[*at]) {
+        if (*at == ancestor) return true;
+      }
+      return false;
+    };
+    for (std::size_t i = 0; i < tree.nodes().size(); ++i) {
+      Node const& node = tree.nodes()[i];
+      auto const above = parent[node.id];
+      ASSERT_EQ(node.parent < 0, !above);
+      if (above) {
+        ASSERT_EQ(tree.nodes()[static_cast<std::size_t>(node.parent)].id, *above);
+      }
+      ASSERT_LT(node.parent, static_cast<std::int32_t>(i));
+      ASSERT_EQ(*tree.index_of(node.id), i);
+      std::size_t expected_size = 0;
+      for (Node const& other : tree.nodes()) {
+        bool const inside = under(other.id, node.id);
+        ASSERT_EQ(tree.within(other.id, node.id), inside);
+        expected_size += inside ? 1 : 0;
+      }
+      ASSERT_EQ(tree.subtree(node.id).size(), expected_size);
+      // Siblings that follow each other come by code.
+      auto const next = static_cast<std::size_t>(node.subtree_end);
+      if (next < tree.nodes().size() && tree.nodes()[next].parent == node.parent) {
+        ASSERT_FALSE(code_before(tree.nodes()[next].code, node.code));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace giaoban::unit

@@ -1,0 +1,79 @@
+// What a store knows already of the subjects of a workbook, and how far a row says the same.
+// Private to src/workbook.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <tuple>
+
+#include "workbook/register.h"
+
+namespace giaoban::workbook {
+
+struct Comparison {
+  enum class Outcome { same, added, different };
+  Outcome outcome = Outcome::same;
+  store::RawFact stored;             // of `different`
+  std::vector<Value> merged;         // what is stored, with what the row says written over it
+  std::vector<std::size_t> fields;   // places in kind.fields that differ
+};
+
+struct KnownGrade {
+  Day decided_on;
+  std::vector<Value> values;
+};
+
+class Known {
+ public:
+  // Reads the keys of a store as they stand on the opening day and now. `on`: the day on which
+  // states are compared. A null store, or an empty one, knows nothing.
+  Known(store::Store* store, Day opening, Day on);
+
+  [[nodiscard]] bool empty() const { return snapshot_ == nullptr; }
+  [[nodiscard]] EntryNumber head() const { return head_; }
+  [[nodiscard]] Day on() const { return on_; }
+  [[nodiscard]] store::Snapshot& snapshot() { return *snapshot_; }
+
+  [[nodiscard]] std::optional<UnitEntry> unit(std::string_view code);
+  // By file number, else citizen number, else card number.
+  struct Numbers {
+    std::string_view file;
+    std::string_view citizen;
+    std::string_view card;
+  };
+  struct Match {
+    std::optional<PersonId> person;
+    bool of_two = false;  // the numbers belong to different persons
+  };
+  [[nodiscard]] Match person(Numbers const& numbers) const;
+  [[nodiscard]] std::optional<MemberEntry> member(std::string_view file_number);
+
+  // A state as a row has it, against the one in force on the day of comparison (moved into `span`
+  // where it lies outside). Blank fields of the row say nothing.
+  [[nodiscard]] Comparison compare(store::Kind const& kind, std::int64_t subject, Span span,
+                                   std::vector<Value> const& given);
+  [[nodiscard]] KnownGrade const* grade(store::Kind const& kind, std::int64_t subject,
+                                        std::int64_t year, std::string_view aspect) const;
+
+ private:
+  void read_units(Day day);
+  void read_numbers(Day day);
+  void read_states();
+  void read_grades();
+
+  std::unique_ptr<store::Snapshot> snapshot_;
+  Day opening_;
+  Day on_;
+  EntryNumber head_ = 0;
+  ByText<unit::Node> codes_;
+  ByText<std::int64_t> files_;
+  ByText<std::int64_t> citizens_;
+  ByText<std::int64_t> cards_;
+  // Fingerprints of the states in force on the day of comparison: most rows of a repeated workbook
+  // are known to be the same without a question to the store.
+  std::map<store::Kind const*, std::unordered_map<std::int64_t, std::size_t>> states_;
+  using GradeKey = std::tuple<store::Kind const*, std::int64_t, std::int64_t, std::string>;
+  std::map<GradeKey, KnownGrade> grades_;
+};
+
+}  // namespace giaoban::workbook

@@ -1,0 +1,185 @@
+// What must hold of the whole catalogue and the command table, whatever a domain adds to them.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "app/catalogue.h"
+#include "app/commands.h"
+#include "app/help.h"
+#include "store/store.h"
+#include "tests/both_databases.h"
+
+namespace giaoban::app {
+namespace {
+
+using store::Kind;
+
+template <class Names>
+std::string repeated(Names const& names) {
+  std::string found;
+  std::set<std::string> seen;
+  for (auto const& name : names) {
+    if (!seen.insert(name).second) found += name + " ";
+  }
+  return found;
+}
+
+TEST(Catalogue, bears_every_name_once) {
+  auto const whole = catalogue();
+  std::vector<std::string> entities, tables, numbers, verbs, refusals, queries, claims, derived;
+  for (auto const* entity : whole.entities) entities.emplace_back(entity->name);
+  for (auto const* kind : whole.kinds) {
+    tables.emplace_back(kind->table);
+    numbers.push_back(std::to_string(kind->number));
+  }
+  for (auto const* verb : whole.verbs) verbs.emplace_back(verb->name);
+  for (auto const* refusal : whole.refusals) refusals.emplace_back(refusal->code);
+  for (auto const& query : whole.queries) queries.emplace_back(query.name);
+  for (auto const* invariant : whole.invariants) claims.emplace_back(invariant->claim);
+  for (auto const* table : whole.derived) derived.emplace_back(table->table);
+  for (auto const& names : {entities, tables, numbers, verbs, refusals, queries, claims, derived}) {
+    EXPECT_EQ(repeated(names), "");
+  }
+  EXPECT_FALSE(verbs.empty());
+}
+
+TEST(Catalogue, numbers_the_fields_of_a_kind_once_and_keeps_the_store_s_columns_free) {
+  std::set<std::string> const of_the_store{"subject",     "year", "effective_from", "effective_to",
+                                           "recorded_in", "leaf", "superseded_in"};
+  for (auto const* kind : catalogue().kinds) {
+    std::vector<std::string> numbers, columns;
+    for (auto const& field : kind->fields) {
+      numbers.push_back(std::to_string(field.number));
+      columns.emplace_back(field.column);
+      EXPECT_GT(field.number, 0) << kind->table << "." << field.column;
+      EXPECT_FALSE(of_the_store.contains(columns.back())) << kind->table << "." << field.column;
+      EXPECT_EQ(field.type == store::FieldType::reference, field.options.refers != nullptr)
+          << kind->table << "." << field.column;
+    }
+    EXPECT_EQ(repeated(numbers), "") << kind->table;
+    EXPECT_EQ(repeated(columns), "") << kind->table;
+    EXPECT_NE(kind->subject, nullptr) << kind->table;
+  }
+}
+
+TEST(Catalogue, gives_every_verb_a_right) {
+  for (auto const* verb : catalogue().verbs) EXPECT_NE(verb->right, nullptr) << verb->name;
+}
+
+TEST(Catalogue, every_query_is_understood_by_postgres) {
+  if (!test::PostgresServer::available()) GTEST_SKIP() << "no PostgreSQL here";
+  auto const name = fmt::format("giaoban_prepare_{}", ::getpid());
+  auto& server = test::PostgresServer::shared();
+  auto const address = server.create_database(name);
+  auto const whole = catalogue();
+  {
+    SystemClock const clock;
+    auto const keys = std::filesystem::temp_directory_path() / (name + ".keys");
+    auto const opened = store::Store::open({.address = address,
+                                            .catalogue = &whole,
+                                            .clock = &clock,
+                                            .keys_path = keys.string(),
+                                            .if_missing = store::IfMissing::create});
+    std::filesystem::remove(keys);
+    ASSERT_TRUE(opened) << opened.error().text(Language::vietnamese);
+  }
+  {
+    auto const db = store::connect(address, store::IfMissing::fail);
+    int number = 0;
+    for (auto const& query : whole.queries) {
+      auto const prepare = fmt::format("PREPARE q{} AS {}", ++number, query.sql);
+      EXPECT_NO_THROW(db->script(prepare)) << query.name;
+    }
+  }
+  server.drop_database(name);
+}
+
+TEST(CommandTable, names_a_verb_of_the_catalogue_or_a_right_for_every_command) {
+  auto const whole = catalogue();
+  for (auto const& command : commands()) {
+    EXPECT_TRUE((command.verb != nullptr) != (command.right != nullptr)) << command.path;
+    EXPECT_NE(command.run, nullptr) << command.path;
+    if (command.verb == nullptr) continue;
+    EXPECT_NE(std::ranges::find(whole.verbs, command.verb), whole.verbs.end()) << command.path;
+  }
+}
+
+TEST(CommandTable, has_a_command_for_every_verb) {
+  auto const table = commands();
+  for (auto const* verb : catalogue().verbs) {
+    auto const named = [&](command::Command const& command) { return command.verb == verb; };
+    EXPECT_TRUE(std::ranges::any_of(table, named)) << verb->name << " cannot be said";
+  }
+}
+
+TEST(CommandTable, has_paths_of_one_or_two_words_each_once) {
+  std::vector<std::string> paths;
+  for (auto const& command : commands()) {
+    paths.emplace_back(command.path);
+    EXPECT_LE(std::ranges::count(command.path, ' '), 1) << command.path;
+    EXPECT_FALSE(command.help.vietnamese().empty()) << command.path;
+  }
+  EXPECT_EQ(repeated(paths), "");
+}
+
+TEST(CommandTable, names_each_option_of_a_command_once_and_none_as_a_common_one) {
+  for (auto const& command : commands()) {
+    std::vector<std::string> names;
+    for (auto const& option : command::with(command.options, common_options())) {
+      names.push_back(option.name);
+    }
+    EXPECT_EQ(repeated(names), "") << command.path;
+  }
+}
+
+// --- both languages ------------------------------------------------------------------------------
+
+struct Untranslated {
+  std::set<std::string> texts;
+  void add(Msg message) {
+    if (message != Msg{} && !translated(message)) texts.emplace(message.vietnamese());
+  }
+  void add(std::span<Choice const> choices) {
+    for (auto const& choice : choices) add(choice.label);
+  }
+  void add(Kind const& kind) {
+    add(kind.label);
+    for (auto const& field : kind.fields) {
+      add(field.label);
+      add(field.options.note);
+      add(field.choices);
+    }
+  }
+  void add(command::Command const& command) {
+    add(command.help);
+    if (command.right != nullptr) add(command.right->label);
+    for (auto const& option : command.options) {
+      add(option.help);
+      add(option.placeholder.words);
+      add(option.choices);
+    }
+  }
+};
+
+TEST(Texts, of_the_catalogue_and_the_commands_are_translated) {
+  Untranslated missing;
+  auto const whole = catalogue();
+  for (auto const* entity : whole.entities) missing.add(entity->label);
+  for (auto const* kind : whole.kinds) missing.add(*kind);
+  for (auto const* verb : whole.verbs) {
+    missing.add(verb->label);
+    if (verb->right != nullptr) missing.add(verb->right->label);
+  }
+  for (auto const* refusal : whole.refusals) {
+    missing.add(refusal->text);
+    missing.add(refusal->remedy);
+  }
+  for (auto const& command : commands()) missing.add(command);
+  for (auto const& text : missing.texts) ADD_FAILURE() << "no English in data/en: " << text;
+}
+
+}  // namespace
+}  // namespace giaoban::app
