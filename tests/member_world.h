@@ -42,7 +42,8 @@ class MemberWorld : public StoreWorld {
     });
   }
   void TearDown() override {
-    if (store_ != nullptr && !HasFailure()) EXPECT_EQ(faults(*store_), "");
+    if (store_ == nullptr || HasFailure()) return;
+    EXPECT_EQ(faults(*store_), "");
   }
 
   store::Store& store() { return *store_; }

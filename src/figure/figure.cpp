@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "figure/population.h"
 #include "figure/queries.h"
 

@@ -13,10 +13,9 @@ using test::day;
 class Corrections : public test::MemberWorld {
  protected:
   template <class F>
-  Writing correcting(PersonId person, Span span, F const& fact) {
+  static test::Writing correcting(PersonId person, Span span, F const& fact) {
     return [person, span, fact](Tx& tx) { return correct(tx, person, F::kind, span, &fact); };
   }
-  using Writing = test::Writing;
 };
 ON_BOTH_DATABASES(Corrections);
 

@@ -31,12 +31,12 @@ TEST_P(MemberFlow, names_each_way_in_and_out) {
     return leave(tx, dies, {.on = day("01/01/2020"), .cause = Cause::deceased, .place = {}});
   });
   Span const half{day("01/01/2020"), day("01/07/2020")};
-  auto const whole = flowed(province, half);
-  EXPECT_EQ(whole.opening, 2);
-  EXPECT_EQ(whole.admitted, 1);
-  EXPECT_EQ(whole.deceased, 1);
-  EXPECT_EQ(whole.transferred_in + whole.transferred_out, 0);
-  EXPECT_EQ(whole.closing, 2);
+  auto const all = flowed(province, half);
+  EXPECT_EQ(all.opening, 2);
+  EXPECT_EQ(all.admitted, 1);
+  EXPECT_EQ(all.deceased, 1);
+  EXPECT_EQ(all.transferred_in + all.transferred_out, 0);
+  EXPECT_EQ(all.closing, 2);
   auto const commune = flowed(kim_duc, half);
   EXPECT_EQ(commune.transferred_in, 1);
   EXPECT_EQ(commune.closing, 1);
@@ -81,7 +81,7 @@ TEST_P(MemberFlow, of_a_dissolved_cell_are_transfers_not_moves) {
 
 using Places = std::map<std::int64_t, MemberCell>;
 
-// Walks every day with that day's whole tree.
+// Walks every day with that day's all tree.
 class ByHand {
  public:
   ByHand(store::Snapshot& snapshot, std::vector<PersonId> const& people, EntryNumber known_at)

@@ -61,7 +61,11 @@ TEST_P(MemberVerbs, admit_counts_age_on_the_day_of_the_decision) {
 
 TEST_P(MemberVerbs, admit_takes_the_day_of_the_decision_from_the_document) {
   auto act = test::act(admit_verb);
-  act.basis = store::Basis{{.type = "QĐ", .number = "12-QĐ/HU"}, day("20/05/2020")};
+  store::Basis decision{.document = {}, .signed_on = day("20/05/2020")};
+  decision.document.type = "QĐ";
+  decision.document.number = "12-QĐ/HU";
+  decision.document.issuer = "Huyện ủy Lâm Thao";
+  act.basis = decision;
   PersonId person;
   test::must(store().write(act, [&](Tx& tx) -> Result<void> {
     TRY_INTO(person, admit(tx, admission("Lê Văn Tư", khu_1, day("03/06/2020"))));

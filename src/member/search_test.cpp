@@ -89,9 +89,9 @@ TEST_P(MemberSearch, roster_lists_cell_by_cell_by_name_and_pages_across_cells) {
   admitted("Bùi Văn Bé", khu_2, day("03/06/2020"));
   auto const snapshot = store().read();
   store::Moment const moment{day("01/01/2021")};
-  auto const whole = roster(*snapshot, province, moment);
+  auto const all = roster(*snapshot, province, moment);
   std::vector<std::string> names;
-  for (auto const& line : whole) names.push_back(line.full_name);
+  for (auto const& line : all) names.push_back(line.full_name);
   EXPECT_EQ(names.front(), "Nguyễn Thị Ánh");
   EXPECT_EQ(names.at(7), "Bùi Văn Bé");
   EXPECT_EQ(names.at(8), "Bùi Văn An");
