@@ -73,8 +73,7 @@ inline std::string refused(store::Store& store, store::Verb const& verb, Writing
 }
 
 // What `check` finds, a line each; "" for a sound store.
-inline std::string faults(store::Store& store,
-                          std::optional<store::Anchor> const& anchor = {}) {
+inline std::string faults(store::Store& store, std::optional<store::Anchor> const& anchor = {}) {
   std::string lines;
   for (std::string const& fault : store::check(store, anchor).faults) lines += fault + "\n";
   return lines;

@@ -3,9 +3,13 @@
 #include "app/cli.h"
 #include "app/store_cli.h"
 #include "command/command.h"
+#include "figure/figure.h"
 #include "member/member.h"
 #include "post/post.h"
+#include "report/report.h"
+#include "review/review.h"
 #include "unit/unit.h"
+#include "workbook/workbook.h"
 
 namespace giaoban::app {
 
@@ -15,6 +19,10 @@ store::Catalogue catalogue() {
   whole.add(unit::catalogue());
   whole.add(member::catalogue());
   whole.add(post::catalogue());
+  whole.add(review::catalogue());
+  whole.add(figure::catalogue());
+  whole.add(report::catalogue());
+  whole.add(workbook::catalogue());
 
   for (auto const* kind : command::refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : refusals()) whole.refusals.push_back(kind);

@@ -1,9 +1,14 @@
 #include "app/commands.h"
 
 #include "app/store_cli.h"
+#include "figure/cli.h"
 #include "member/cli.h"
 #include "post/cli.h"
+#include "report/cli.h"
+#include "review/cli.h"
+#include "sample/cli.h"
 #include "unit/cli.h"
+#include "workbook/cli.h"
 
 namespace giaoban::app {
 
@@ -16,6 +21,11 @@ std::vector<command::Command> commands() {
   add(unit::commands());
   add(member::commands());
   add(post::commands());
+  add(review::commands());
+  add(figure::commands());
+  add(report::commands());
+  add(workbook::commands());
+  add(sample::commands());
   add(store_commands());
   return table;
 }

@@ -204,6 +204,14 @@ std::string normalise(std::string_view text) {
   return composed;
 }
 
+std::string capitals(std::string_view text) {
+  std::string upper;
+  icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())))
+      .toUpper(icu::Locale("vi"))
+      .toUTF8String(upper);
+  return upper;
+}
+
 std::string fold(std::string_view text) {
   std::string folded;
   folded.reserve(text.size());

@@ -14,6 +14,9 @@ std::string normalise(std::string_view text);
 // Lower case without marks, d for đ: "Đỗ Đức Duy" -> "do duc duy". For search only.
 std::string fold(std::string_view text);
 
+// All capitals, marks kept: "Tỉnh ủy" -> "TỈNH ỦY".
+std::string capitals(std::string_view text);
+
 // Binary key of ICU's `vi` order: a < ă < â, d < đ, tones ngang huyền hỏi ngã sắc nặng.
 std::string collation_key(std::string_view text);
 

@@ -75,9 +75,6 @@ void Populations::fill(Population population, Loaded& loaded) {
   auto const grade_units = [&](review::UnitAspect aspect) {
     attach(records, unit_grades(snapshot_, aspect, round()->year, moment_), give_grade);
   };
-  auto const grade_persons = [&](review::PersonAspect aspect) {
-    attach(records, person_grades(snapshot_, aspect, round()->year, moment_), give_grade);
-  };
   switch (population) {
     case Population::members:
       records = members_on(loaded.on);
@@ -91,7 +88,7 @@ void Populations::fill(Population population, Loaded& loaded) {
       return;
     case Population::roster:
       records = members_on(loaded.on);
-      grade_persons(review::PersonAspect::member);
+      attach(records, all_person_grades().members, give_grade);
       return;
     case Population::grassroots:
       records = units_on(loaded.on);
@@ -112,7 +109,7 @@ void Populations::fill(Population population, Loaded& loaded) {
       return;
     case Population::leaders:
       records = leaders_on(loaded.on);
-      grade_persons(review::PersonAspect::leader);
+      attach(records, all_person_grades().leaders, give_grade);
       return;
   }
 }
@@ -183,6 +180,11 @@ Populations::Subtree const& Populations::subtree(Day on) {
 std::vector<Stay> const& Populations::all_stays() {
   if (!stays_) stays_ = stays(snapshot_, moment_.known_at);
   return *stays_;
+}
+
+PersonGrades const& Populations::all_person_grades() {
+  if (!person_grades_) person_grades_ = person_grades(snapshot_, round()->year, moment_);
+  return *person_grades_;
 }
 
 std::vector<Record> Populations::members_on(Day on) {

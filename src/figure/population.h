@@ -38,6 +38,7 @@ class Populations {
 
   Subtree const& subtree(Day on);
   std::vector<Stay> const& all_stays();
+  PersonGrades const& all_person_grades();
   std::optional<review::Round> const& round();
 
   store::Snapshot& snapshot_;
@@ -47,6 +48,7 @@ class Populations {
   std::map<Day, Subtree> subtrees_;
   std::map<Day, std::optional<Note>> unknown_;
   std::optional<std::vector<Stay>> stays_;
+  std::optional<PersonGrades> person_grades_;
   std::optional<std::optional<review::Round>> round_;
 };
 

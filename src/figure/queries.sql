@@ -49,9 +49,10 @@ SELECT subject, grade, not_assessed FROM unit_grade
 WHERE year = ?3 AND aspect = ?4 AND effective_from <= ?1 AND effective_to > ?1
   AND recorded_in <= ?2 AND superseded_in > ?2
 
+-- Both aspects in one reading of a long table; 1: of aspect ?4.
 -- name: person_grades
-SELECT subject, grade, not_assessed FROM person_grade
-WHERE year = ?3 AND aspect = ?4 AND effective_from <= ?1 AND effective_to > ?1
+SELECT subject, grade, not_assessed, CASE WHEN aspect = ?4 THEN 1 ELSE 0 END FROM person_grade
+WHERE year = ?3 AND effective_from <= ?1 AND effective_to > ?1
   AND recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: posts

@@ -22,15 +22,20 @@ std::optional<E> maybe_choice(RowView const& row, int column) {
   return row.null(column) ? std::nullopt : from_code<E>(row.text(column));
 }
 
+template <class Row>
+void order(std::vector<Row>& rows) {
+  if (!std::ranges::is_sorted(rows, {}, &Row::subject)) {
+    std::ranges::sort(rows, {}, &Row::subject);
+  }
+}
+
 // The rows of a query by subject.
 template <class Row, class Read>
 std::vector<Row> by_subject(Snapshot& snapshot, Query const& query, Params const& params,
                             Read&& read) {
   std::vector<Row> rows;
   snapshot.db().each(query, params, [&](RowView const& row) { rows.push_back(read(row)); });
-  if (!std::ranges::is_sorted(rows, {}, &Row::subject)) {
-    std::ranges::sort(rows, {}, &Row::subject);
-  }
+  order(rows);
   return rows;
 }
 
@@ -132,11 +137,18 @@ std::vector<GradeRow> unit_grades(Snapshot& snapshot, review::UnitAspect aspect,
                               read_grade);
 }
 
-std::vector<GradeRow> person_grades(Snapshot& snapshot, review::PersonAspect aspect, int year,
-                                    Moment moment) {
-  return by_subject<GradeRow>(snapshot, queries::person_grades,
-                              Params(moment.as_of, moment.known_at, year, code(aspect)),
-                              read_grade);
+PersonGrades person_grades(Snapshot& snapshot, int year, Moment moment) {
+  PersonGrades grades;
+  snapshot.db().each(
+      queries::person_grades,
+      Params(moment.as_of, moment.known_at, year, code(review::PersonAspect::member)),
+      [&](RowView const& row) {
+        auto& aspect = row.integer(3) == 1 ? grades.members : grades.leaders;
+        aspect.push_back(read_grade(row));
+      });
+  order(grades.members);
+  order(grades.leaders);
+  return grades;
 }
 
 std::vector<PostRow> posts(Snapshot& snapshot, Moment moment) {

@@ -60,8 +60,11 @@ struct GradeRow {
 // Decided by the moment's day.
 std::vector<GradeRow> unit_grades(store::Snapshot& snapshot, review::UnitAspect aspect, int year,
                                   store::Moment moment);
-std::vector<GradeRow> person_grades(store::Snapshot& snapshot, review::PersonAspect aspect,
-                                    int year, store::Moment moment);
+struct PersonGrades {
+  std::vector<GradeRow> members;
+  std::vector<GradeRow> leaders;
+};
+PersonGrades person_grades(store::Snapshot& snapshot, int year, store::Moment moment);
 
 struct PostRow {
   PostId post;

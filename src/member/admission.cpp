@@ -81,7 +81,7 @@ std::optional<PersonId> who_returns(store::Tx& tx, std::string const& number, Da
   auto const place = tx.fact<MemberCell>(*bearer, {on});
   bool const went_away = place && !place->value.cell &&
                          place->value.cause == Cause::transferred_out &&
-                         place->head.span.to == Day::forever();
+                         place->head.span.from < on && place->head.span.to == Day::forever();
   return went_away ? std::optional(PersonId{*bearer}) : std::nullopt;
 }
 
@@ -203,6 +203,10 @@ Result<store::Fact<MemberCell>> outside_on(store::Tx& tx, PersonId person, Day d
     return refuse(already_member, {{"person", called(tx, person)},
                                    {"cell", cell_called(tx, *place->value.cell, day)},
                                    {"day", day.vietnamese()}});
+  }
+  // On the very day of leaving it would erase the departure that the flows count.
+  if (day == place->head.span.from) {
+    return out_of_order({day, M("trở lại sổ"), day, label(place->value.cause)});
   }
   if (place->head.span.to != Day::forever()) {
     return out_of_order({day, M("trở lại sổ"), place->head.span.to, M("thay đổi đã ghi sau đó")});

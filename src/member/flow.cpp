@@ -18,11 +18,7 @@ bool Flow::closes() const {
 
 namespace {
 
-using Counts = std::unordered_map<UnitId, std::int64_t>;
-
-std::int64_t members_within(store::Snapshot& snapshot, UnitId unit, Counts const& counts,
-                            store::Moment moment) {
-  auto const tree = unit::tree(snapshot, moment);
+std::int64_t members_within(unit::Tree const& tree, UnitId unit, CellCounts const& counts) {
   std::int64_t sum = 0;
   for (auto const& node : tree.subtree(unit)) {
     auto const found = counts.find(node.id);
@@ -64,7 +60,7 @@ std::int64_t& departures(Flow& flow, Cause cause) {
 // The walk from one day to the next.
 class Walk {
  public:
-  Walk(UnitId unit, unit::Tree const& tree, Counts counts, Flow& flow)
+  Walk(UnitId unit, unit::Tree const& tree, CellCounts counts, Flow& flow)
       : unit_(unit), counts_(std::move(counts)), flow_(flow) {
     for (auto const& node : tree.nodes()) {
       if (node.parent >= 0) {
@@ -76,7 +72,7 @@ class Walk {
   // A unit that ends on the day stays where it was: its members leave it that day, and that is no
   // move of the unit.
   void move_units(std::vector<ParentChange> const& changes, std::set<UnitId> const& ended) {
-    Counts const standing = counts_;
+    CellCounts const standing = counts_;
     std::unordered_map<UnitId, bool> before;
     for (auto const& [cell, count] : standing) before[cell] = within(cell);
     for (auto const& change : changes) parents_[change.unit] = change.parent;
@@ -95,10 +91,10 @@ class Walk {
   void change_place(Transition const& transition) {
     bool const was_within = transition.from && within(*transition.from);
     bool const is_within = transition.to && within(*transition.to);
-    if (transition.from) counts_[*transition.from] -= transition.count;
-    if (transition.to) counts_[*transition.to] += transition.count;
-    if (!was_within && is_within) arrivals(flow_, transition.cause) += transition.count;
-    if (was_within && !is_within) departures(flow_, transition.cause) += transition.count;
+    if (transition.from) --counts_[*transition.from];
+    if (transition.to) ++counts_[*transition.to];
+    if (!was_within && is_within) ++arrivals(flow_, transition.cause);
+    if (was_within && !is_within) ++departures(flow_, transition.cause);
   }
 
  private:
@@ -115,7 +111,7 @@ class Walk {
   }
 
   UnitId unit_;
-  Counts counts_;
+  CellCounts counts_;
   Flow& flow_;
   std::unordered_map<UnitId, UnitId> parents_;
   std::unordered_map<UnitId, bool> stays_;  // ended cells
@@ -145,14 +141,14 @@ Flow flow(store::Snapshot& snapshot, UnitId unit, Span days, EntryNumber known_a
   store::Moment const opening{days.from - 1, known_at};
   store::Moment const closing{days.to - 1, known_at};
   auto const tree = unit::tree(snapshot, opening);
-  auto counts = cell_counts(snapshot, opening);
+  auto counts = cell_counts(snapshot, opening.as_of, closing.as_of, known_at);
   Flow flow;
-  flow.opening = members_within(snapshot, unit, counts, opening);
-  flow.closing = members_within(snapshot, unit, cell_counts(snapshot, closing), closing);
+  flow.opening = members_within(tree, unit, counts.opening);
+  flow.closing = members_within(unit::tree(snapshot, closing), unit, counts.closing);
 
   auto const moves = days_of_moves(parent_changes(snapshot, days, known_at), days);
   auto const changes = transitions(snapshot, days, known_at);
-  Walk walk(unit, tree, std::move(counts), flow);
+  Walk walk(unit, tree, std::move(counts.opening), flow);
   auto move = moves.begin();
   auto const move_until = [&](Day day) {
     for (; move != moves.end() && move->first <= day; ++move) {

@@ -51,6 +51,10 @@ std::span<Choice const> choices_of(Cause);
 [[nodiscard]] constexpr bool leaves(Cause cause) {
   return cause >= Cause::transferred_out;
 }
+// A card is handed back by who leaves the Party, not by who dies or moves.
+[[nodiscard]] constexpr bool leaves_party(Cause cause) {
+  return cause >= Cause::struck_off;
+}
 
 // --- identifying facts ---
 struct PersonParticulars {  // 2-KNĐ 01-07

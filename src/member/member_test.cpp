@@ -334,6 +334,9 @@ TEST_P(MemberVerbs, restore_gives_back_the_standing_with_its_decision_day) {
   write(leave_verb, [&](Tx& tx) {
     return leave(tx, person, {.on = day("01/04/2021"), .cause = Cause::struck_off, .place = {}});
   });
+  EXPECT_EQ(
+      refusal(restore_verb, [&](Tx& tx) { return restore(tx, person, khu_2, day("01/04/2021")); }),
+      "member.dates_out_of_order");
   write(restore_verb, [&](Tx& tx) { return restore(tx, person, khu_2, day("01/06/2021")); });
   auto const view = viewed(person, {day("01/06/2021")});
   EXPECT_EQ(view.standing->value.standing, Standing::full);

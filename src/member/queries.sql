@@ -1,23 +1,24 @@
 -- Questions about persons and members. "As of D, known at R" is written out in each: the effective
 -- days hold D, recorded by R, not superseded by R.
 
--- name: cell_counts
-SELECT cell, COUNT(*) FROM member_cell
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
-  AND cell IS NOT NULL
-GROUP BY cell
+-- Who is in which cell at the end of ?1, of ?2, or of both, in one pass. Counted by the reader: a
+-- GROUP BY of 93,000 rows takes four times as long on SQLite.
+-- name: cells_held
+SELECT cell, CASE WHEN effective_from <= ?1 AND effective_to > ?1 THEN 1 ELSE 0 END,
+       CASE WHEN effective_from <= ?2 AND effective_to > ?2 THEN 1 ELSE 0 END
+FROM member_cell
+WHERE effective_from <= ?2 AND effective_to > ?1 AND recorded_in <= ?3 AND superseded_in > ?3
 
 -- Changes of place whose first day lies in [?1, ?2): who comes, goes or changes cell. Rows split by
 -- a correction change nothing and are left out.
 -- name: transitions
-SELECT c.effective_from, p.cell, c.cell, c.cause, COUNT(*)
+SELECT c.effective_from, p.cell, c.cell, c.cause
 FROM member_cell c
 LEFT JOIN member_cell p ON p.subject = c.subject AND p.effective_to = c.effective_from
   AND p.recorded_in <= ?3 AND p.superseded_in > ?3
 WHERE c.effective_from >= ?1 AND c.effective_from < ?2
   AND c.recorded_in <= ?3 AND c.superseded_in > ?3
   AND COALESCE(p.cell, 0) <> COALESCE(c.cell, 0)
-GROUP BY c.effective_from, p.cell, c.cell, c.cause
 ORDER BY c.effective_from
 
 -- Parents that begin or end in [?1, ?2).

@@ -31,9 +31,9 @@ class MemberSearch : public test::MemberWorld {
 ON_BOTH_DATABASES(MemberSearch);
 
 TEST_P(MemberSearch, finds_any_part_with_marks_or_without_in_the_order_of_given_names) {
-  EXPECT_EQ(found("nguyen"), "Nguyễn Thị Ánh, Nguyễn Văn Ước, Trần Nguyên Uy");
-  EXPECT_EQ(found("Nguyễn"), "Nguyễn Thị Ánh, Nguyễn Văn Ước, Trần Nguyên Uy");
-  EXPECT_EQ(found("guye"), "Nguyễn Thị Ánh, Nguyễn Văn Ước, Trần Nguyên Uy");
+  EXPECT_EQ(found("nguyen"), "Nguyễn Thị Ánh, Trần Nguyên Uy, Nguyễn Văn Ước");
+  EXPECT_EQ(found("Nguyễn"), "Nguyễn Thị Ánh, Trần Nguyên Uy, Nguyễn Văn Ước");
+  EXPECT_EQ(found("guye"), "Nguyễn Thị Ánh, Trần Nguyên Uy, Nguyễn Văn Ước");
   EXPECT_EQ(found("uoc van"), "Nguyễn Văn Ước");
   EXPECT_EQ(found("hen"), "H'Hen Niê");
   EXPECT_EQ(found("khong co"), "");
@@ -46,7 +46,7 @@ TEST_P(MemberSearch, takes_d_for_đ) {
 }
 
 TEST_P(MemberSearch, with_a_star_takes_words_that_begin_so) {
-  EXPECT_EQ(found("u*"), "Nguyễn Văn Ước, Trần Nguyên Uy");
+  EXPECT_EQ(found("u*"), "Trần Nguyên Uy, Nguyễn Văn Ước");
   EXPECT_EQ(found("duc"), found("duc*"));
   EXPECT_EQ(found("uyen*"), "");
   EXPECT_EQ(found("nguyen* uoc"), "Nguyễn Văn Ước");
@@ -59,9 +59,10 @@ TEST_P(MemberSearch, takes_signs_of_the_pattern_language_as_they_are) {
 }
 
 TEST_P(MemberSearch, pages_and_takes_more_words_than_it_has_places_for) {
-  EXPECT_EQ(found("nguyen", 1, 1), "Nguyễn Văn Ước");
+  EXPECT_EQ(found("nguyen", 1, 1), "Trần Nguyên Uy");
   EXPECT_EQ(found("nguyen", 3, 1), "");
-  EXPECT_EQ(found("n n n n n n n g"), found("ng"));
+  EXPECT_EQ(found("n n n n n tran nguyen uy"), "Trần Nguyên Uy");
+  EXPECT_EQ(found("n n n n n uy nguyen tran"), "");
 }
 
 TEST_P(MemberSearch, knows_names_of_the_moment_and_finds_by_earlier_ones) {

@@ -30,12 +30,20 @@ Cause cause_in(RowView const& row, int column) {
 
 }  // namespace
 
-std::unordered_map<UnitId, std::int64_t> cell_counts(store::Snapshot& snapshot,
-                                                     store::Moment moment) {
-  std::unordered_map<UnitId, std::int64_t> counts;
-  snapshot.db().each(queries::cell_counts, Params(moment.as_of, moment.known_at),
-                     [&](RowView const& row) { counts[row.id<UnitId>(0)] = row.integer(1); });
+OpeningAndClosing cell_counts(store::Snapshot& snapshot, Day first, Day last,
+                              EntryNumber known_at) {
+  OpeningAndClosing counts;
+  snapshot.db().each(queries::cells_held, Params(first, last, known_at), [&](RowView const& row) {
+    if (row.null(0)) return;
+    auto const cell = row.id<UnitId>(0);
+    if (row.integer(1) != 0) ++counts.opening[cell];
+    if (row.integer(2) != 0) ++counts.closing[cell];
+  });
   return counts;
+}
+
+CellCounts cell_counts(store::Snapshot& snapshot, store::Moment moment) {
+  return cell_counts(snapshot, moment.as_of, moment.as_of, moment.known_at).closing;
 }
 
 std::vector<Transition> transitions(store::Snapshot& snapshot, Span days, EntryNumber known_at) {
@@ -44,8 +52,7 @@ std::vector<Transition> transitions(store::Snapshot& snapshot, Span days, EntryN
                              return Transition{.day = row.day(0),
                                                .from = maybe_id<UnitId>(row, 1),
                                                .to = maybe_id<UnitId>(row, 2),
-                                               .cause = cause_in(row, 3),
-                                               .count = row.integer(4)};
+                                               .cause = cause_in(row, 3)};
                            });
 }
 

@@ -10,17 +10,22 @@
 namespace giaoban::member {
 
 // Members by official cell.
-std::unordered_map<UnitId, std::int64_t> cell_counts(store::Snapshot& snapshot,
-                                                     store::Moment moment);
+using CellCounts = std::unordered_map<UnitId, std::int64_t>;
+CellCounts cell_counts(store::Snapshot& snapshot, store::Moment moment);
+// At the end of two days, in one pass.
+struct OpeningAndClosing {
+  CellCounts opening;
+  CellCounts closing;
+};
+OpeningAndClosing cell_counts(store::Snapshot& snapshot, Day first, Day last, EntryNumber known_at);
 
 struct Transition {
   Day day;
   std::optional<UnitId> from;
   std::optional<UnitId> to;
   Cause cause;
-  std::int64_t count;
 };
-// Changes of place on the days of the span, by day.
+// Changes of place of one person each on the days of the span, by day.
 std::vector<Transition> transitions(store::Snapshot& snapshot, Span days, EntryNumber known_at);
 
 struct ParentChange {

@@ -1,12 +1,14 @@
 -- Questions about yearly results. As of ?1, known at ?2 where both are asked.
 
--- name: last_year
-SELECT MAX(year) FROM (
-  SELECT MAX(year) AS year FROM unit_grade
-  WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
-  UNION ALL
-  SELECT MAX(year) FROM person_grade
-  WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2) t
+-- name: last_year_of_units
+SELECT MAX(year) FROM unit_grade
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- Persons' results are many: only a year after ?3 is looked for.
+-- name: last_year_of_persons
+SELECT MAX(year) FROM person_grade
+WHERE year > ?3 AND effective_from <= ?1 AND effective_to > ?1
+  AND recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: unit_rosters_of_year
 SELECT roster_on, MIN(effective_from), COUNT(*) FROM unit_grade

@@ -53,8 +53,8 @@ struct PersonGrade {                           // yearly; subject: person
 
 // A result to be recorded: exactly one of grade and reason.
 struct Outcome {
-  std::optional<Grade> grade;
-  std::optional<NotAssessed> not_assessed;
+  std::optional<Grade> grade = {};
+  std::optional<NotAssessed> not_assessed = {};
   int sick_months = 0;  // whole months of sick leave in the year, as the graders know them
 };
 struct Round {

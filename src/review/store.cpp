@@ -1,5 +1,7 @@
 #include "review/store.h"
 
+#include <algorithm>
+
 #include "review/queries.h"
 
 namespace giaoban::review {
@@ -31,10 +33,13 @@ ResultLine read_result(RowView const& row) {
 }  // namespace
 
 std::optional<int> last_year(store::Snapshot& snapshot, store::Moment moment) {
-  auto const year = snapshot.db().first(queries::last_year, Params(moment.as_of, moment.known_at),
-                                        [](RowView const& row) { return row.maybe_integer(0); });
-  if (!year || !*year) return std::nullopt;
-  return static_cast<int>(**year);
+  auto const read = [](RowView const& row) { return row.maybe_integer(0).value_or(0); };
+  Params params(moment.as_of, moment.known_at);
+  auto const of_units = snapshot.db().first(queries::last_year_of_units, params, read).value_or(0);
+  params.add(of_units);
+  auto const later = snapshot.db().first(queries::last_year_of_persons, params, read).value_or(0);
+  auto const year = std::max(of_units, later);
+  return year == 0 ? std::nullopt : std::optional(static_cast<int>(year));
 }
 
 std::vector<RosterDate> roster_dates(store::Snapshot& snapshot, int year, store::Moment moment) {

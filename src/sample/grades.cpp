@@ -173,7 +173,8 @@ class Grading {
       SampleUnit const& held = unit(post.unit);
       if (held.unit_kind == unit::UnitKind::dependent_cell) continue;
       Grade highest = Grade::excellent;
-      if (post.title == post::Title::secretary && held.collective) {
+      bool const heads = post.title == post::Title::secretary || post.title == post::Title::head;
+      if (heads && held.collective) {
         highest = std::max(grade_of(held), *held.collective);
       } else if (held.grade && grade_of(held) == Grade::failed) {
         highest = Grade::fair;

@@ -137,6 +137,13 @@ void exclude(Making& making) {
   ensure(exempt == 0 && suspended == 0, "the sample finds all its exclusions");
 }
 
+// Who leaves before the end of probation was never recognised.
+void leave(SamplePerson& person, Day on, member::Cause how) {
+  person.left = on;
+  person.leaving = how;
+  if (person.recognised && *person.recognised >= on) person.recognised.reset();
+}
+
 member::Cause way_out(Dice& dice) {
   int const chance = dice.below(100);
   if (chance < 70) return member::Cause::deceased;
@@ -152,8 +159,7 @@ void add_leavers(Making& making) {
     SamplePerson person = old_hand(dice);
     person.cell = dice.pick(std::span<int const>(making.cells));
     if (making.world.units[static_cast<std::size_t>(person.cell)].founded) continue;
-    person.left = dice.day(day_of(2020, 1, 10), day_of(2020, 12, 20));
-    person.leaving = way_out(dice);
+    leave(person, dice.day(day_of(2020, 1, 10), day_of(2020, 12, 20)), way_out(dice));
     making.world.persons.push_back(person);
     ++i;
   }
@@ -177,8 +183,7 @@ void add_next_half_year(Making& making, std::vector<char> const& keeps) {
     auto const p = static_cast<std::size_t>(dice.below(static_cast<int>(roster)));
     SamplePerson& person = making.world.persons[p];
     if (!person.on_roster || person.left || keeps[p] != 0 || person.suspended) continue;
-    person.left = dice.day(day_of(2021, 1, 5), day_of(2021, 6, 10));
-    person.leaving = way_out(dice);
+    leave(person, dice.day(day_of(2021, 1, 5), day_of(2021, 6, 10)), way_out(dice));
     --going;
   }
   for (int i = 0; i < t.next_admitted + t.next_received; ++i) {

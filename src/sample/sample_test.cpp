@@ -154,7 +154,8 @@ TEST_P(SampleRules, grades_hold_what_they_depend_on) {
   for (SamplePost const& post : world.posts) {
     auto const& unit = world.units[static_cast<std::size_t>(post.unit)];
     auto const& person = world.persons[static_cast<std::size_t>(post.person)];
-    if (post.title != post::Title::secretary || !person.leader || !unit.grade) continue;
+    bool const heads = post.title == post::Title::secretary || post.title == post::Title::head;
+    if (!heads || !person.leader || !unit.grade) continue;
     EXPECT_GE(*person.leader, *unit.grade->grade) << unit.code;  // K-2
     if (unit.collective) {
       EXPECT_GE(*person.leader, *unit.collective) << unit.code;

@@ -104,7 +104,8 @@ Result<void> restore(std::string const& file, std::string const& keys_file,
   std::vector<std::string> files{keys_path};
   if (dialect_of(options.address) == Dialect::sqlite) {
     TRY_VOID(refuse_where_something_stands(options.address));
-    files.insert(files.end(), {options.address, options.address + "-wal", options.address + "-shm"});
+    files.insert(files.end(),
+                 {options.address, options.address + "-wal", options.address + "-shm"});
   }
   Unfinished unfinished(std::move(files));
   auto const to = connect(options.address, IfMissing::create);

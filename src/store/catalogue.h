@@ -33,8 +33,8 @@ struct Verb {
 // A table computed from facts, for speed. Rebuildable: `check` compares it with `expected`.
 struct Derived {
   std::string_view table;
-  std::string_view ddl;                // CREATE TABLE and its indexes
-  std::vector<Kind const*> sources;    // a change of these refreshes the subject's rows
+  std::string_view ddl;              // CREATE TABLE and its indexes
+  std::vector<Kind const*> sources;  // a change of these refreshes the subject's rows
   // Brings the rows of these subjects up to date, inside the transaction that changed them.
   void (*refresh)(Tx&, std::span<std::int64_t const> subjects) = nullptr;
   // What differs from the facts, one sentence each; empty when right.

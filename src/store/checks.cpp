@@ -49,9 +49,21 @@ bool exists_for(Kind const& kind, FactHead const& head, std::vector<Span> const&
   auto const first = Day::from_ymd(static_cast<int>(head.year), 1, 1);
   auto const last = Day::from_ymd(static_cast<int>(head.year), 12, 31);
   if (!first || !last) return false;
-  return std::ranges::any_of(lives, [&](Span life) {
-    return on_day(life) || life.overlaps({*first, *last + 1});
-  });
+  return std::ranges::any_of(
+      lives, [&](Span life) { return on_day(life) || life.overlaps({*first, *last + 1}); });
+}
+
+std::string indexed_column(Field const& field) {
+  return fmt::format("{}{}", field.column, field.sensitive() ? "_index" : "");
+}
+
+bool borne_twice(Snapshot& snapshot, Kind const& kind, Field const& field) {
+  bool found = false;
+  snapshot.db().each(fmt::format("SELECT 1 FROM {0} WHERE {1} IS NOT NULL GROUP BY {1} HAVING "
+                                 "MIN(subject) <> MAX(subject) LIMIT 1",
+                                 kind.table, indexed_column(field)),
+                     Params(), [&](RowView const&) { found = true; });
+  return found;
 }
 
 std::vector<Outliving> outliving(Snapshot& snapshot, Kind const& kind, std::string_view column,

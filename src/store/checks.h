@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,12 @@ bool same_key(Kind const& kind, std::vector<Value> const& a, std::vector<Value> 
 // on a day of one, the day it closes included (who is dissolved on D hands over on D); a yearly
 // value belongs to a year, whenever it was decided, and may also be decided in a life.
 bool exists_for(Kind const& kind, FactHead const& head, std::vector<Span> const& lives);
+
+// Whether two subjects ever bore one value of a unique field. One pass over its index: most stores
+// have none, and need no look at the days.
+bool borne_twice(Snapshot& snapshot, Kind const& kind, Field const& field);
+// The column by which a value is found: of a sensitive field, its index.
+std::string indexed_column(Field const& field);
 
 // A standing fact whose column refers to what does not exist then.
 struct Outliving {

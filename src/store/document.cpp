@@ -1,9 +1,9 @@
 #include "store/document.h"
 
 #include "store/catalogue.h"
+#include "store/fact_text.h"
 #include "store/queries.h"
 #include "store/store.h"
-#include "store/fact_text.h"
 
 namespace giaoban::store {
 
@@ -45,17 +45,19 @@ Kind const& Catalogue::kind(std::string_view table) const {
 }
 
 Catalogue store_catalogue() {
-  return {.entities = {&document_entity},
-          .kinds = {&Document::kind, &Erasure::kind},
-          .verbs = {&undo_verb, &erase_verb},
-          .derived = {},
-          .invariants = {},
-          .refusals = {&not_allowed, &value_taken, &outlives_reference, &still_referred,
-                       &written_meanwhile, &erased_person, &empty_span, &later_facts_build_on,
-                       &no_such_entry, &no_such_store, &not_a_store, &newer_store, &keys_missing,
-                       &wrong_keys, &already_there, &required_missing, &no_such_day, &not_in_list,
-                       &not_a_number, &legacy_letters, &cannot_undo_erasure},
-          .queries = {queries::all.begin(), queries::all.end()}};
+  return {
+      .entities = {&document_entity},
+      .kinds = {&Document::kind, &Erasure::kind},
+      .verbs = {&undo_verb, &erase_verb},
+      .derived = {},
+      .invariants = {},
+      .refusals = {&not_allowed,        &value_taken,   &outlives_reference, &still_referred,
+                   &written_meanwhile,  &erased_person, &empty_span,         &later_facts_build_on,
+                   &no_such_entry,      &no_such_store, &not_a_store,        &newer_store,
+                   &keys_missing,       &wrong_keys,    &already_there,      &required_missing,
+                   &no_such_day,        &not_in_list,   &not_a_number,       &legacy_letters,
+                   &cannot_undo_erasure},
+      .queries = {queries::all.begin(), queries::all.end()}};
 }
 
 }  // namespace giaoban::store

@@ -14,9 +14,9 @@ struct Document {
   std::string number;  // "12-QĐ/TU"
   std::string issuer;
   std::string subject;
-  std::string term;    // "2020-2025"
+  std::string term;  // "2020-2025"
   std::string signer;
-  std::string file;    // hash of the attached file in the blob table
+  std::string file;        // hash of the attached file in the blob table
   static Kind const kind;  // an event on the day of signing
 };
 

@@ -35,11 +35,12 @@ class Draft {
   Result<void> event(std::int64_t subject, Day on, F const& fact) {
     return add(F::kind, {.subject = subject, .span = {on, on + 1}}, &fact);
   }
+  // The same without the type; of the head, subject, year and span count.
+  Result<void> add(Kind const& kind, FactHead head, void const* fact);
   [[nodiscard]] std::int64_t facts() const { return static_cast<std::int64_t>(leaves_.size()); }
 
  private:
   friend class Tx;
-  Result<void> add(Kind const& kind, FactHead head, void const* fact);
 
   struct Packed {
     std::string rows;  // rows of columns_of(kind), packed one after another
@@ -52,7 +53,7 @@ class Draft {
   std::map<Kind const*, Packed> kinds_;
   std::vector<Hash> leaves_;  // in order; a row's `leaf` is its place here until adopted
   std::unordered_map<PersonId, PersonCipher> ciphers_;
-  std::string person_keys_;   // packed rows (person, wrapped)
+  std::string person_keys_;  // packed rows (person, wrapped)
   std::int64_t person_count_ = 0;
 };
 

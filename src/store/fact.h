@@ -62,9 +62,9 @@ struct FieldOptions {
   Care care = Care::plain;
   Unique unique = Unique::no;
   Key key = Key::no;
-  Entity const* refers = nullptr;    // for references
-  std::string_view form_item = {};   // item of the official form: "2-KNĐ 05"
-  Msg note = {};                     // told beside the field and in the workbook's header cell
+  Entity const* refers = nullptr;   // for references
+  std::string_view form_item = {};  // item of the official form: "2-KNĐ 05"
+  Msg note = {};                    // told beside the field and in the workbook's header cell
   Check check = nullptr;
 };
 
@@ -188,9 +188,7 @@ struct Codec<E> {
 template <class T>
 struct Codec<std::optional<T>> {
   static constexpr FieldType type = Codec<T>::type;
-  static Value to_value(std::optional<T> const& v) {
-    return v ? Codec<T>::to_value(*v) : Value{};
-  }
+  static Value to_value(std::optional<T> const& v) { return v ? Codec<T>::to_value(*v) : Value{}; }
   static std::optional<T> from_value(Value const& v) {
     return is_null(v) ? std::nullopt : std::optional<T>(Codec<T>::from_value(v));
   }
@@ -214,16 +212,17 @@ template <auto Member>
 Field field(std::uint16_t number, std::string_view column, Msg label, FieldOptions options = {}) {
   using F = decltype(detail::owner_of(Member));
   using T = decltype(detail::member_of(Member));
-  Field f{.number = number,
-          .column = column,
-          .label = label,
-          .type = Codec<T>::type,
-          .options = options,
-          .choices = {},
-          .load = [](void const* fact) {
-            return Codec<T>::to_value(static_cast<F const*>(fact)->*Member);
-          },
-          .save = [](void* fact, Value const& value) {
+  Field f{
+      .number = number,
+      .column = column,
+      .label = label,
+      .type = Codec<T>::type,
+      .options = options,
+      .choices = {},
+      .load =
+          [](void const* fact) { return Codec<T>::to_value(static_cast<F const*>(fact)->*Member); },
+      .save =
+          [](void* fact, Value const& value) {
             if constexpr (requires { typename T::value_type; } || std::is_same_v<T, std::string>) {
               static_cast<F*>(fact)->*Member = Codec<T>::from_value(value);
             } else if (!is_null(value)) {

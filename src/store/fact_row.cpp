@@ -57,7 +57,9 @@ Field const& Kind::field(std::string_view column) const {
   bug("the kind has the field", std::source_location::current());
 }
 
-int fixed_columns(Kind const& kind) { return kind.shape == Shape::yearly ? 7 : 6; }
+int fixed_columns(Kind const& kind) {
+  return kind.shape == Shape::yearly ? 7 : 6;
+}
 
 std::vector<std::string> columns_of(Kind const& kind) {
   std::vector<std::string> columns{"subject"};
@@ -73,7 +75,9 @@ std::vector<std::string> columns_of(Kind const& kind) {
   return columns;
 }
 
-std::string column_list(Kind const& kind) { return sql_of(kind).column_list; }
+std::string column_list(Kind const& kind) {
+  return sql_of(kind).column_list;
+}
 
 namespace {
 
@@ -86,15 +90,16 @@ KindSql make_sql(Kind const& kind) {
   for (std::size_t i = 1; i <= sql.columns.size(); ++i) {
     places += fmt::format("{}?{}", i == 1 ? "" : ", ", i);
   }
-  sql.insert =
-      fmt::format("INSERT INTO {} ({}) VALUES ({})", kind.table, sql.column_list, places);
+  sql.insert = fmt::format("INSERT INTO {} ({}) VALUES ({})", kind.table, sql.column_list, places);
   std::string const select =
       fmt::format("SELECT {} FROM {} WHERE subject = ?1", sql.column_list, kind.table);
   std::string const on_day =
-      " AND effective_from <= ?2 AND effective_to > ?2 AND recorded_in <= ?3 AND superseded_in > ?3";
+      " AND effective_from <= ?2 AND effective_to > ?2 AND recorded_in <= ?3 AND superseded_in > "
+      "?3";
   sql.of_subject = select;
   sql.history = fmt::format(
-      "{} AND recorded_in <= ?2 AND superseded_in > ?2 ORDER BY {}effective_from, recorded_in, leaf",
+      "{} AND recorded_in <= ?2 AND superseded_in > ?2 ORDER BY {}effective_from, recorded_in, "
+      "leaf",
       select, yearly ? "year, " : "");
   sql.in_force = select + on_day;
   sql.of_year = select + " AND year = ?4" + on_day;

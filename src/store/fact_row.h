@@ -17,12 +17,12 @@ struct KindSql {
   // "subject, effective_from, ... , name, phone, phone_index": the order of every statement.
   std::vector<std::string> columns;
   std::string column_list;
-  std::string insert;        // one place a column
-  std::string history;       // of ?1 subject known at ?2, by day
-  std::string in_force;      // of ?1 subject on ?2 known at ?3
-  std::string of_year;       // of ?1 subject and ?4 year on ?2 known at ?3
-  std::string of_subject;    // all rows of ?1, superseded ones too
-  std::string supersede;     // ?1 entry; ?2 subject, ?3 from, ?4 recorded_in, ?5 leaf, ?6 year
+  std::string insert;      // one place a column
+  std::string history;     // of ?1 subject known at ?2, by day
+  std::string in_force;    // of ?1 subject on ?2 known at ?3
+  std::string of_year;     // of ?1 subject and ?4 year on ?2 known at ?3
+  std::string of_subject;  // all rows of ?1, superseded ones too
+  std::string supersede;   // ?1 entry; ?2 subject, ?3 from, ?4 recorded_in, ?5 leaf, ?6 year
 };
 KindSql const& sql_of(Kind const& kind);
 std::vector<std::string> columns_of(Kind const& kind);

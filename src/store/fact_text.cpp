@@ -10,7 +10,9 @@ namespace giaoban::store {
 
 namespace {
 
-std::string words(Msg label) { return std::string(label.vietnamese()); }
+std::string words(Msg label) {
+  return std::string(label.vietnamese());
+}
 
 std::string allowed_words(Field const& field) {
   std::string list;
@@ -28,9 +30,9 @@ Result<Value> read_choice(Field const& field, std::string const& text) {
       return Value{std::string(c.code)};
     }
   }
-  return refuse(not_in_list, {{"field", words(field.label)},
-                              {"value", text},
-                              {"allowed", allowed_words(field)}});
+  return refuse(
+      not_in_list,
+      {{"field", words(field.label)}, {"value", text}, {"allowed", allowed_words(field)}});
 }
 
 Result<Value> parse(Field const& field, std::string const& text) {
@@ -82,7 +84,8 @@ std::string show_value(Field const& field, Value const& value, Language language
       }
       return std::get<std::string>(value);
     case FieldType::day:
-      return Day::from_number(static_cast<std::int32_t>(std::get<std::int64_t>(value))).vietnamese();
+      return Day::from_number(static_cast<std::int32_t>(std::get<std::int64_t>(value)))
+          .vietnamese();
     case FieldType::partial_day:
       return PartialDay::unpack(std::get<std::int64_t>(value)).vietnamese();
     case FieldType::integer:
@@ -94,9 +97,9 @@ std::string show_value(Field const& field, Value const& value, Language language
 
 RefusalKind const required_missing{"field.required", 422, M("Còn thiếu “{field}”."),
                                    M("Điền {field} rồi ghi lại.")};
-RefusalKind const no_such_day{
-    "field.no_such_day", 422, M("{field}: “{value}” không phải là một ngày có thật."),
-    M("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2021.")};
+RefusalKind const no_such_day{"field.no_such_day", 422,
+                              M("{field}: “{value}” không phải là một ngày có thật."),
+                              M("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2021.")};
 RefusalKind const not_in_list{"field.not_in_list", 422,
                               M("{field}: “{value}” không có trong danh mục."),
                               M("Chọn một trong: {allowed}.")};
@@ -104,8 +107,7 @@ RefusalKind const not_a_number{"field.not_a_number", 422,
                                M("{field}: “{value}” không phải là số nguyên."),
                                M("Chỉ ghi chữ số, ví dụ 12.")};
 RefusalKind const legacy_letters{
-    "field.legacy_letters", 422,
-    M("{field}: “{value}” viết bằng bảng mã cũ (TCVN3 hoặc VNI)."),
+    "field.legacy_letters", 422, M("{field}: “{value}” viết bằng bảng mã cũ (TCVN3 hoặc VNI)."),
     M("Chuyển tệp sang Unicode rồi nộp lại; ô này có lẽ là “{meant}”.")};
 
 }  // namespace giaoban::store

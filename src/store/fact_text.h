@@ -18,10 +18,10 @@ Result<Value> read_value(Field const& field, std::string_view text);
 // As a person reads it: choices by label, days as dd/mm/yyyy.
 std::string show_value(Field const& field, Value const& value, Language language);
 
-extern RefusalKind const required_missing;   // a field that must be filled is blank
-extern RefusalKind const no_such_day;        // 31/02/2021
-extern RefusalKind const not_in_list;        // names the allowed words
+extern RefusalKind const required_missing;  // a field that must be filled is blank
+extern RefusalKind const no_such_day;       // 31/02/2021
+extern RefusalKind const not_in_list;       // names the allowed words
 extern RefusalKind const not_a_number;
-extern RefusalKind const legacy_letters;     // TCVN3 or VNI: says what was probably meant
+extern RefusalKind const legacy_letters;  // TCVN3 or VNI: says what was probably meant
 
 }  // namespace giaoban::store

@@ -30,7 +30,9 @@ Hash node(Hash const& left, Hash const& right) {
 
 }  // namespace
 
-std::string Hash::hex() const { return hex_of(bytes.data(), 32, "0123456789abcdef"); }
+std::string Hash::hex() const {
+  return hex_of(bytes.data(), 32, "0123456789abcdef");
+}
 std::string Hash::hex_upper(std::size_t byte_count) const {
   return hex_of(bytes.data(), byte_count, "0123456789ABCDEF");
 }

@@ -42,10 +42,9 @@ RawFact fact_at(Snapshot& snapshot, Kind const& kind, FactHead const& head) {
   std::optional<RawFact> fact;
   PersonCipher const* const key =
       kind.identifying() ? snapshot.cipher(PersonId{head.subject}) : nullptr;
-  snapshot.db().each(
-      sql_of(kind).of_subject + " AND recorded_in = ?2 AND leaf = ?3",
-      Params(head.subject, head.recorded_in, head.leaf),
-      [&](RowView const& row) { fact = from_row(kind, row, key); });
+  snapshot.db().each(sql_of(kind).of_subject + " AND recorded_in = ?2 AND leaf = ?3",
+                     Params(head.subject, head.recorded_in, head.leaf),
+                     [&](RowView const& row) { fact = from_row(kind, row, key); });
   ensure(fact.has_value(), "a head names a fact");
   return *fact;
 }
@@ -120,17 +119,18 @@ Result<void> undo(Tx& tx, EntryNumber number) {
 // --- erasure -----------------------------------------------------------------------------------
 
 Right const erase_right{.name = "store.erase", .label = M("Xóa thông tin nhận dạng cá nhân")};
-Verb const erase_verb{.name = "erase", .label = M("Xóa thông tin nhận dạng"), .right = &erase_right};
+Verb const erase_verb{
+    .name = "erase", .label = M("Xóa thông tin nhận dạng"), .right = &erase_right};
 Entity const erased_entity{.name = "person", .label = M("người"), .lifetime = nullptr};
 
-Kind const Erasure::kind{
-    .number = 2,
-    .table = "erasure",
-    .label = M("Xóa thông tin nhận dạng"),
-    .shape = Shape::event,
-    .subject = &erased_entity,
-    .privacy = Privacy::pseudonymous,
-    .fields = {field<&Erasure::ground>(1, "ground", M("Căn cứ pháp lý"), {.need = Need::required})}};
+Kind const Erasure::kind{.number = 2,
+                         .table = "erasure",
+                         .label = M("Xóa thông tin nhận dạng"),
+                         .shape = Shape::event,
+                         .subject = &erased_entity,
+                         .privacy = Privacy::pseudonymous,
+                         .fields = {field<&Erasure::ground>(1, "ground", M("Căn cứ pháp lý"),
+                                                            {.need = Need::required})}};
 
 Result<void> erase(Tx& tx, PersonId person, std::string const& ground) {
   if (tx.cipher(person) == nullptr) return refuse(erased_person);

@@ -16,7 +16,9 @@ unsigned char const* raw(std::string_view text) {
   return reinterpret_cast<unsigned char const*>(text.data());
 }
 
-std::string hex(Secret const& secret) { return Hash{secret}.hex(); }
+std::string hex(Secret const& secret) {
+  return Hash{secret}.hex();
+}
 
 std::optional<Secret> from_hex(std::string_view text) {
   Secret secret;
@@ -74,7 +76,9 @@ Secret random_secret() {
   return secret;
 }
 
-StoreKeys StoreKeys::random() { return {random_secret(), random_secret()}; }
+StoreKeys StoreKeys::random() {
+  return {random_secret(), random_secret()};
+}
 
 std::string StoreKeys::text() const {
   return std::string(first_line) + "wrap " + hex(wrap) + "\nindex " + hex(index) + "\n";
@@ -112,7 +116,9 @@ std::string default_keys_path(std::string const& address) {
 PersonCipher::PersonCipher(Secret const& secret)
     : field_key_(derive(secret, "field   ")), leaf_key_(derive(secret, "leaf    ")) {}
 
-Blob PersonCipher::seal(std::string_view plain) const { return seal_with(field_key_, plain, ""); }
+Blob PersonCipher::seal(std::string_view plain) const {
+  return seal_with(field_key_, plain, "");
+}
 
 std::optional<std::string> PersonCipher::open(Blob const& sealed) const {
   return open_with(field_key_, sealed, "");

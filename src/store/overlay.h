@@ -16,8 +16,8 @@ struct Remainder {
 };
 
 struct Overlay {
-  std::vector<std::size_t> superseded;   // indexes of older intervals the new one touches
-  std::vector<Remainder> remainders;     // recorded anew with the older values
+  std::vector<std::size_t> superseded;  // indexes of older intervals the new one touches
+  std::vector<Remainder> remainders;    // recorded anew with the older values
 };
 
 // The older intervals are disjoint. An empty new span touches nothing.

@@ -10,21 +10,26 @@ namespace {
 
 constexpr int days = 60;
 
-Span span(int from, int to) { return {Day::from_number(from), Day::from_number(to)}; }
+Span span(int from, int to) {
+  return {Day::from_number(from), Day::from_number(to)};
+}
 
 TEST(Overlay, equals_writing_day_by_day) {
   auto const seed = std::random_device{}();
   RecordProperty("seed", std::to_string(seed));
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
-  auto const below = [&](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
+  auto const below = [&](int limit) {
+    return static_cast<int>(random() % static_cast<unsigned>(limit));
+  };
   for (int round = 0; round < 5000; ++round) {
     std::vector<Span> older;
     std::array<int, days> map;
     map.fill(-1);
     for (int at = below(8); at < days - 1;) {
       int const end = std::min(days, at + 1 + below(12));
-      for (int d = at; d < end; ++d) map[static_cast<std::size_t>(d)] = static_cast<int>(older.size());
+      for (int d = at; d < end; ++d)
+        map[static_cast<std::size_t>(d)] = static_cast<int>(older.size());
       older.push_back(span(at, end));
       at = end + (below(2) == 0 ? 0 : below(6));
     }

@@ -17,11 +17,10 @@ T take(std::string_view& in) {
   in.remove_prefix(sizeof value);
   return value;
 }
-std::string take_bytes(std::string_view& in) {
+void take_bytes(std::string_view& in, std::string& into) {
   auto const size = take<std::uint32_t>(in);
-  std::string bytes(in.substr(0, size));
+  into.assign(in.data(), size);
   in.remove_prefix(size);
-  return bytes;
 }
 
 }  // namespace
@@ -39,18 +38,23 @@ void pack(std::string& out, Value const& value) {
   }
 }
 
-Value unpack(std::string_view& in) {
+void unpack(std::string_view& in, Value& into) {
   char const index = in.front();
   in.remove_prefix(1);
   switch (index) {
     case 1:
-      return take<std::int64_t>(in);
+      into = take<std::int64_t>(in);
+      break;
     case 2:
-      return take_bytes(in);
+      if (!std::holds_alternative<std::string>(into)) into.emplace<std::string>();
+      take_bytes(in, std::get<std::string>(into));
+      break;
     case 3:
-      return Blob{take_bytes(in)};
+      if (!std::holds_alternative<Blob>(into)) into.emplace<Blob>();
+      take_bytes(in, std::get<Blob>(into).bytes);
+      break;
     default:
-      return {};
+      into = Value{};
   }
 }
 

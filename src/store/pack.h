@@ -9,7 +9,7 @@
 namespace giaoban::store {
 
 void pack(std::string& out, Value const& value);
-// Takes the next value off the front.
-Value unpack(std::string_view& in);
+// Takes the next value off the front. What the value held before gives its memory to the new text.
+void unpack(std::string_view& in, Value& into);
 
 }  // namespace giaoban::store

@@ -36,7 +36,9 @@ Schema schema_of(Db& sqlite) {
   return schema;
 }
 
-int latest_schema() { return static_cast<int>(migrations::all.size()); }
+int latest_schema() {
+  return static_cast<int>(migrations::all.size());
+}
 
 void migrate(Db& db, int from) {
   for (std::size_t i = static_cast<std::size_t>(from); i < migrations::all.size(); ++i) {
@@ -48,8 +50,9 @@ namespace {
 
 // The statement of a script that makes the table or index.
 std::string statement_for(std::string const& script, std::string const& what) {
-  std::string const head = fmt::format("CREATE {} {}", what.starts_with("index") ? "INDEX" : "TABLE",
-                                       what.substr(what.find(' ') + 1));
+  std::string const head =
+      fmt::format("CREATE {} {}", what.starts_with("index") ? "INDEX" : "TABLE",
+                  what.substr(what.find(' ') + 1));
   std::size_t at = script.find(head + " ");
   ensure(at != std::string::npos, "what is declared is made by the declared script");
   return script.substr(at, script.find(";\n", at) - at + 2);
@@ -73,7 +76,8 @@ std::string next_migration(Catalogue const& catalogue) {
     }
     for (std::string const& column : columns) {
       if (std::find(old->second.begin(), old->second.end(), column) == old->second.end()) {
-        sql += fmt::format("ALTER TABLE {} ADD COLUMN {};\n", what.substr(what.find(' ') + 1), column);
+        sql +=
+            fmt::format("ALTER TABLE {} ADD COLUMN {};\n", what.substr(what.find(' ') + 1), column);
       }
     }
   }

@@ -23,7 +23,8 @@ PersonCipher const* Snapshot::cipher(PersonId person) {
     std::optional<PersonCipher> opened;
     if (wrapped) {
       auto const secret = unwrap(*wrapped, person, keys_);
-      if (!secret) throw Breakage(fmt::format("the secret of person {} does not open", person.value));
+      if (!secret)
+        throw Breakage(fmt::format("the secret of person {} does not open", person.value));
       opened.emplace(*secret);
     }
     found = ciphers_.emplace(person, std::move(opened)).first;
@@ -61,9 +62,8 @@ std::optional<std::int64_t> Snapshot::bearer(Kind const& kind, Field const& fiel
                                              Value const& value, Moment moment) {
   std::optional<std::int64_t> found;
   if (is_null(value)) return found;
-  Value const key = field.sensitive()
-                        ? Value{blind_index(text_of(value), field.column, keys_)}
-                        : value;
+  Value const key =
+      field.sensitive() ? Value{blind_index(text_of(value), field.column, keys_)} : value;
   db_.each(fmt::format("SELECT subject FROM {} WHERE {}{} = ?1 AND effective_from <= ?2 AND "
                        "effective_to > ?2 AND recorded_in <= ?3 AND superseded_in > ?3",
                        kind.table, field.column, field.sensitive() ? "_index" : ""),

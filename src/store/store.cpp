@@ -46,8 +46,8 @@ void write_keys(std::string const& path, StoreKeys const& keys) {
   if (file < 0) throw broken();
   std::string const text = keys.text();
   // On the disk before the store is: a store whose keys a power cut took is lost.
-  bool const written = ::write(file, text.data(), text.size()) == std::ssize(text) &&
-                       ::fsync(file) == 0;
+  bool const written =
+      ::write(file, text.data(), text.size()) == std::ssize(text) && ::fsync(file) == 0;
   ::close(file);
   if (written) return;
   ::unlink(path.c_str());
@@ -201,8 +201,8 @@ class Store::Inside {
       turn_.wait(lock, [&] { return mine.done || !leading_; });
       if (mine.done) break;
       // The batch starts at the queue's front, where this verb may not stand.
-      auto const end = queue_.begin() + static_cast<std::ptrdiff_t>(
-                                            std::min(queue_.size(), batch_max));
+      auto const end =
+          queue_.begin() + static_cast<std::ptrdiff_t>(std::min(queue_.size(), batch_max));
       std::vector<Waiting*> const batch(queue_.begin(), end);
       queue_.erase(queue_.begin(), end);
       leading_ = true;
@@ -345,10 +345,10 @@ class Store::Inside {
                                   {"right", std::string(act.verb->right->label.vietnamese())}});
     }
     if (!act.nonce.empty()) {
-      auto const before = db.first(queries::entry_by_nonce, Params(act.nonce),
-                                   [](RowView const& row) {
-                                     return Written{row.integer(0), Hash::from(row.blob(1).bytes), {}};
-                                   });
+      auto const before =
+          db.first(queries::entry_by_nonce, Params(act.nonce), [](RowView const& row) {
+            return Written{row.integer(0), Hash::from(row.blob(1).bytes), {}};
+          });
       if (before) return *before;
     }
     auto const last = db.first(queries::last_entry, Params(), [](RowView const& row) {
@@ -537,15 +537,24 @@ std::vector<std::string> unsealed_accesses(Snapshot& snapshot) {
     }
   });
   if (std::to_string(expected) != meta(snapshot.db(), "accesses")) {
-    faults.push_back(fmt::format("access: nhật ký truy cập dừng ở dòng {}, mất phần sau", expected));
+    faults.push_back(
+        fmt::format("access: nhật ký truy cập dừng ở dòng {}, mất phần sau", expected));
   }
   return faults;
 }
 
-Catalogue const& Store::catalogue() const { return *inside_->catalogue; }
-StoreKeys const& Store::keys() const { return inside_->keys; }
-Clock const& Store::clock() const { return *inside_->clock; }
-std::string const& Store::address() const { return inside_->address; }
+Catalogue const& Store::catalogue() const {
+  return *inside_->catalogue;
+}
+StoreKeys const& Store::keys() const {
+  return inside_->keys;
+}
+Clock const& Store::clock() const {
+  return *inside_->clock;
+}
+std::string const& Store::address() const {
+  return inside_->address;
+}
 
 // --- refusals ----------------------------------------------------------------------------------
 
@@ -563,9 +572,9 @@ RefusalKind const newer_store{
 RefusalKind const keys_missing{
     "store.keys_missing", 403, M("Không tìm thấy tệp khóa “{file}” của kho dữ liệu."),
     M("Chép tệp khóa từ nơi cất giữ về đúng chỗ, hoặc chỉ đường dẫn bằng --keys.")};
-RefusalKind const wrong_keys{
-    "store.wrong_keys", 403, M("Tệp khóa “{file}” không mở được kho dữ liệu này."),
-    M("Tìm đúng tệp khóa đã lưu cùng kho này; kho được giữ nguyên.")};
+RefusalKind const wrong_keys{"store.wrong_keys", 403,
+                             M("Tệp khóa “{file}” không mở được kho dữ liệu này."),
+                             M("Tìm đúng tệp khóa đã lưu cùng kho này; kho được giữ nguyên.")};
 RefusalKind const already_there{"store.already_there", 409, M("Đã có dữ liệu ở “{address}”."),
                                 M("Chọn nơi khác; không ghi đè lên dữ liệu đang có.")};
 

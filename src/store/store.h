@@ -19,10 +19,10 @@
 namespace giaoban::store {
 
 struct OpenOptions {
-  std::string address;             // file or postgresql://
+  std::string address;  // file or postgresql://
   Catalogue const* catalogue = nullptr;
   Clock const* clock = nullptr;
-  std::string keys_path = {};      // empty: default_keys_path
+  std::string keys_path = {};  // empty: default_keys_path
   IfMissing if_missing = IfMissing::fail;
   std::optional<std::int64_t> store_number = {};  // 1..1048575; random for a new store
 };
@@ -93,12 +93,12 @@ class Store {
   std::unique_ptr<Inside> inside_;
 };
 
-extern RefusalKind const no_such_store;    // nothing at the address
-extern RefusalKind const not_a_store;      // something else stands there
-extern RefusalKind const newer_store;      // made by a later version of the program
+extern RefusalKind const no_such_store;  // nothing at the address
+extern RefusalKind const not_a_store;    // something else stands there
+extern RefusalKind const newer_store;    // made by a later version of the program
 extern RefusalKind const keys_missing;
 extern RefusalKind const wrong_keys;
-extern RefusalKind const already_there;    // restore onto something
+extern RefusalKind const already_there;  // restore onto something
 
 // --- journal -----------------------------------------------------------------------------------
 std::vector<Entry> entries(Snapshot& snapshot, EntryNumber from, std::int64_t count);

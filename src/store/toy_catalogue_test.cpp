@@ -24,14 +24,14 @@ Kind const HallCode::kind{
     .privacy = Privacy::open,
     .fields = {field<&HallCode::code>(1, "code", M("Mã"),
                                       {.need = Need::required, .unique = Unique::on_a_day})}};
-Kind const Stay::kind{.number = 903,
-                      .table = "stay",
-                      .label = M("Nơi ở"),
-                      .shape = Shape::state,
-                      .subject = &guest_entity,
-                      .privacy = Privacy::pseudonymous,
-                      .fields = {field<&Stay::hall>(1, "hall", M("Đơn vị"),
-                                                    {.refers = &hall_entity})}};
+Kind const Stay::kind{
+    .number = 903,
+    .table = "stay",
+    .label = M("Nơi ở"),
+    .shape = Shape::state,
+    .subject = &guest_entity,
+    .privacy = Privacy::pseudonymous,
+    .fields = {field<&Stay::hall>(1, "hall", M("Đơn vị"), {.refers = &hall_entity})}};
 Kind const Mark::kind{
     .number = 904,
     .table = "mark",
@@ -42,14 +42,14 @@ Kind const Mark::kind{
     .fields = {field<&Mark::aspect>(1, "aspect", M("Mặt"), {.key = Key::yes}),
                field<&Mark::mark>(2, "mark", M("Mức")),
                field<&Mark::hall>(3, "hall", M("Đơn vị"), {.refers = &hall_entity})}};
-Kind const Visit::kind{.number = 905,
-                       .table = "visit",
-                       .label = M("Lần đến"),
-                       .shape = Shape::event,
-                       .subject = &guest_entity,
-                       .privacy = Privacy::pseudonymous,
-                       .fields = {field<&Visit::hall>(1, "hall", M("Đơn vị"),
-                                                      {.refers = &hall_entity})}};
+Kind const Visit::kind{
+    .number = 905,
+    .table = "visit",
+    .label = M("Lần đến"),
+    .shape = Shape::event,
+    .subject = &guest_entity,
+    .privacy = Privacy::pseudonymous,
+    .fields = {field<&Visit::hall>(1, "hall", M("Đơn vị"), {.refers = &hall_entity})}};
 Kind const Particulars::kind{
     .number = 906,
     .table = "particulars",
@@ -58,9 +58,8 @@ Kind const Particulars::kind{
     .subject = &guest_entity,
     .privacy = Privacy::identifying,
     .fields = {field<&Particulars::name>(1, "name", M("Họ tên"), {.need = Need::required}),
-               field<&Particulars::phone>(
-                   2, "phone", M("Điện thoại"),
-                   {.care = Care::sensitive, .unique = Unique::on_a_day}),
+               field<&Particulars::phone>(2, "phone", M("Điện thoại"),
+                                          {.care = Care::sensitive, .unique = Unique::on_a_day}),
                field<&Particulars::born>(3, "born", M("Ngày sinh"), {.care = Care::sensitive})}};
 
 Right const write_right{.name = "toy.write", .label = M("Ghi")};
@@ -98,8 +97,9 @@ std::vector<std::string> check_counts(Snapshot& snapshot) {
 
 Derived const stay_count{
     .table = "stay_count",
-    .ddl = "CREATE TABLE stay_count (subject INTEGER NOT NULL PRIMARY KEY, stays INTEGER NOT NULL) "
-           "STRICT;\n",
+    .ddl =
+        "CREATE TABLE stay_count (subject INTEGER NOT NULL PRIMARY KEY, stays INTEGER NOT NULL) "
+        "STRICT;\n",
     .sources = {&Stay::kind},
     .refresh = refresh,
     .check = check_counts};

@@ -39,8 +39,8 @@ struct Visit {
 };
 struct Particulars {
   std::string name;
-  std::string phone;                // sensitive, unique
-  std::optional<PartialDay> born;   // sensitive, not a text
+  std::string phone;               // sensitive, unique
+  std::optional<PartialDay> born;  // sensitive, not a text
   static Kind const kind;
 };
 

@@ -36,8 +36,8 @@ struct Act {
   Verb const* verb = nullptr;
   std::optional<Basis> basis = {};
   std::string reason = {};
-  std::string nonce = {};                         // of the form or file: written once
-  std::optional<EntryNumber> based_on = {};       // the head the user saw
+  std::string nonce = {};                    // of the form or file: written once
+  std::optional<EntryNumber> based_on = {};  // the head the user saw
 };
 
 class Tx : public Snapshot {
@@ -121,18 +121,18 @@ class Tx : public Snapshot {
   Act const& act_;
   EntryNumber number_;
   Merkle leaves_;
-  std::int64_t last_id_ = 0;  // 0: not yet read in this transaction
+  std::int64_t last_id_ = 0;                                  // 0: not yet read in this transaction
   std::map<Kind const*, std::vector<std::int64_t>> touched_;  // with repetitions
   bool blanked_ = false;
   std::map<Kind const*, std::unordered_set<std::int64_t>> shrunk_;  // lifetimes superseded
   std::vector<Refusal> warnings_;
 };
 
-extern RefusalKind const not_allowed;           // the actor lacks the verb's right
-extern RefusalKind const value_taken;           // a unique value is borne by another on those days
-extern RefusalKind const outlives_reference;    // a fact would refer to what does not exist then
-extern RefusalKind const still_referred;        // what would end is still referred to
-extern RefusalKind const written_meanwhile;     // somebody wrote the same fact after you looked
+extern RefusalKind const not_allowed;         // the actor lacks the verb's right
+extern RefusalKind const value_taken;         // a unique value is borne by another on those days
+extern RefusalKind const outlives_reference;  // a fact would refer to what does not exist then
+extern RefusalKind const still_referred;      // what would end is still referred to
+extern RefusalKind const written_meanwhile;   // somebody wrote the same fact after you looked
 extern RefusalKind const erased_person;
 extern RefusalKind const empty_span;            // ends before it begins
 extern RefusalKind const later_facts_build_on;  // undo

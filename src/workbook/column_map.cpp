@@ -124,8 +124,8 @@ Result<std::optional<ColumnMap>> map_columns(print::Workbook const& book, SheetL
   Headings const known = headings_of(sheet);
   auto const head = find_head(rows, known);
   if (!head) {
-    findings.fault({*tab}, {&no_headings,
-                            {{"sheet", *tab}, {"expected", required_headings(sheet)}}});
+    findings.fault({*tab},
+                   {&no_headings, {{"sheet", *tab}, {"expected", required_headings(sheet)}}});
     return std::nullopt;
   }
 
@@ -138,8 +138,8 @@ Result<std::optional<ColumnMap>> map_columns(print::Workbook const& book, SheetL
         findings.warn(place, {&column_ignored, {{"column", text}}});
       }
     } else if (int& mapped = map.columns[found->second]; mapped != 0) {
-      findings.fault(place, {&column_twice,
-                             {{"column", text}, {"other", print::column_letters(mapped)}}});
+      findings.fault(place,
+                     {&column_twice, {{"column", text}, {"other", print::column_letters(mapped)}}});
     } else {
       mapped = column;
     }
@@ -148,10 +148,10 @@ Result<std::optional<ColumnMap>> map_columns(print::Workbook const& book, SheetL
   for (std::size_t i = 0; i < map.columns.size(); ++i) {
     if (!sheet.columns[i].required || map.columns[i] != 0) continue;
     whole = false;
-    findings.fault({*tab, head->row},
-                   {&missing_column,
-                    {{"sheet", *tab},
-                     {"column", std::string(sheet.columns[i].header.vietnamese())}}});
+    findings.fault(
+        {*tab, head->row},
+        {&missing_column,
+         {{"sheet", *tab}, {"column", std::string(sheet.columns[i].header.vietnamese())}}});
   }
   if (!whole) return std::nullopt;
   return map;

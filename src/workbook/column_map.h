@@ -11,9 +11,9 @@
 namespace giaoban::workbook {
 
 struct ColumnMap {
-  std::string sheet;             // the tab's name in the file
-  std::int64_t header_row = 0;   // the rows after it are data
-  std::vector<int> columns;      // by place in the layout: column of the file from 1; 0: not there
+  std::string sheet;            // the tab's name in the file
+  std::int64_t header_row = 0;  // the rows after it are data
+  std::vector<int> columns;     // by place in the layout: column of the file from 1; 0: not there
 };
 
 // The letters and digits of a heading without case and marks: "Họ và tên (*)" is "hovaten".

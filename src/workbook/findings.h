@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "workbook/refusals.h"
 #include "print/xlsx_read.h"
+#include "workbook/refusals.h"
 #include "workbook/workbook.h"
 
 namespace giaoban::workbook {
@@ -30,8 +30,8 @@ class Findings {
     if (full()) return;
     report_.faults.push_back(placed(place, std::move(refusal)));
     if (full()) {
-      report_.faults.push_back(placed(
-          place, {&too_many_faults, {{"count", std::to_string(report_.faults.size())}}}));
+      report_.faults.push_back(
+          placed(place, {&too_many_faults, {{"count", std::to_string(report_.faults.size())}}}));
     }
   }
   void warn(Place place, Refusal refusal) {

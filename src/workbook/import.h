@@ -38,9 +38,7 @@ class Writer {
     if (keeps()) edits_.push_back(std::move(edit));
   }
 
-  [[nodiscard]] bool nothing() const {
-    return edits_.empty() && (!draft_ || draft_->facts() == 0);
-  }
+  [[nodiscard]] bool nothing() const { return edits_.empty() && (!draft_ || draft_->facts() == 0); }
   // Inside the write lock. `seen`: the head that the checks were made against.
   Result<void> write(store::Tx& tx, EntryNumber seen);
 
@@ -121,6 +119,10 @@ class RowOutcome {
 
 // A refusal of the domain's, at a place of the workbook.
 std::string words(Msg text);
+
+// Of the file, else known in the store; a fault at the column when neither has the number.
+MemberEntry const* find_member(Import& import, RowOutcome& outcome, std::size_t column,
+                               std::string const& file_number);
 
 Result<void> import_units(Import& import, print::Workbook const& book, ColumnMap const& map);
 Result<void> import_members(Import& import, print::Workbook const& book, ColumnMap const& map);

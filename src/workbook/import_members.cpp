@@ -47,7 +47,7 @@ struct MemberTime {
   std::optional<Day> recognised;
   std::optional<Day> arrived;  // after the opening; none: stood in the cell at the opening
   Cause arrival = Cause::opening;
-  Span stay;                   // in the register, from the opening at the earliest
+  Span stay;  // in the register, from the opening at the earliest
 };
 
 class Members {
@@ -199,8 +199,7 @@ class Members {
     bool const admitted_then = time.arrival == Cause::admitted;
     if (joined > begin || (admitted_then && joined != begin)) {
       out_of_order(outcome, at_.joined,
-                   {joined, joining, begin,
-                    time.arrived ? M("về chi bộ") : M("mở sổ")});
+                   {joined, joining, begin, time.arrived ? M("về chi bộ") : M("mở sổ")});
     }
   }
 
@@ -223,8 +222,7 @@ class Members {
                      {"day", left->vietnamese()},
                      {"opening", opening().vietnamese()}});
     } else if (time.arrived && *left <= *time.arrived) {
-      out_of_order(outcome, at_.left,
-                   {*left, M("rời chi bộ"), *time.arrived, M("về chi bộ")});
+      out_of_order(outcome, at_.left, {*left, M("rời chi bộ"), *time.arrived, M("về chi bộ")});
     }
     if (time.recognised && *time.recognised >= *left) {
       out_of_order(outcome, at_.recognised,
@@ -302,8 +300,7 @@ class Members {
                        {"other", std::string(first.cell_code)},
                        {"row", std::to_string(first.row)}});
       } else {
-        outcome.fault(column, number_twice,
-                      {{"field", field}, {"row", std::to_string(first.row)}});
+        outcome.fault(column, number_twice, {{"field", field}, {"row", std::to_string(first.row)}});
       }
     };
     look(citizens_, at_.citizen);
@@ -319,8 +316,8 @@ class Members {
     auto const found = import_.book.members.find(row.text(at_.file_number));
     if (row.blank(at_.file_number) || found == import_.book.members.end()) return;
     MemberEntry const& first = found->second;
-    bool const two = !entry.cell_code.empty() && !first.cell_code.empty() &&
-                     entry.cell_code != first.cell_code;
+    bool const two =
+        !entry.cell_code.empty() && !first.cell_code.empty() && entry.cell_code != first.cell_code;
     Args args{{"number", row.text(at_.file_number)}, {"row", std::to_string(first.row)}};
     if (!two) return outcome.fault(at_.file_number, person_twice, std::move(args));
     args.push_back({"cell", std::string(entry.cell_code)});
@@ -370,8 +367,7 @@ class Members {
     }
     Span const span{*from, std::min(to.value_or(Day::forever()), stay.to)};
     if (span.empty()) {
-      out_of_order(outcome, columns.from,
-                   {*from, columns.kind.label, stay.to, M("rời chi bộ")});
+      out_of_order(outcome, columns.from, {*from, columns.kind.label, stay.to, M("rời chi bộ")});
       return std::nullopt;
     }
     return span;
@@ -385,9 +381,9 @@ class Members {
       outcome.fault(at_.host, member::not_a_cell,
                     {{"cell", row.text(at_.host)}, {"kind", words(label(host->unit_kind))}});
     } else if (hosted && !host->life.contains(std::max(hosted->from, opening()))) {
-      outcome.fault(at_.host, unit::unit_not_in_force,
-                    {{"unit", row.text(at_.host)},
-                     {"day", std::max(hosted->from, opening()).vietnamese()}});
+      outcome.fault(
+          at_.host, unit::unit_not_in_force,
+          {{"unit", row.text(at_.host)}, {"day", std::max(hosted->from, opening()).vietnamese()}});
     }
     return host;
   }
@@ -473,15 +469,15 @@ class Members {
     std::string const place = time.arrived ? row.text(at_.arrived_from) : std::string();
     made.push_back({{from, time.stay.to}, {cells.cell.id, time.arrival, place}});
     if (auto const left = row.day(at_.left)) {
-      made.push_back({{*left, Day::forever()},
-                      {std::nullopt, *row.choice<Cause>(at_.leaving_cause),
-                       row.text(at_.left_to)}});
+      made.push_back(
+          {{*left, Day::forever()},
+           {std::nullopt, *row.choice<Cause>(at_.leaving_cause), row.text(at_.left_to)}});
     }
     return made;
   }
 
-  void write_cell(TypedRow const& row, RowOutcome& outcome, PersonId person,
-                  MemberTime const& time, Cells const& cells) {
+  void write_cell(TypedRow const& row, RowOutcome& outcome, PersonId person, MemberTime const& time,
+                  Cells const& cells) {
     for (auto const& [span, fact] : cells_of(row, time, cells)) {
       outcome.take(import_.writer.state(person.value, span, fact));
     }
@@ -509,8 +505,8 @@ class Members {
   }
 
   template <class F>
-  void write_state(TypedRow const& row, RowOutcome& outcome, PersonId person, bool known,
-                   Span span, F const& fact, SpanColumns const& columns) {
+  void write_state(TypedRow const& row, RowOutcome& outcome, PersonId person, bool known, Span span,
+                   F const& fact, SpanColumns const& columns) {
     outcome.state(person.value, known, span, fact);
     auto const to = row.day(columns.to);
     if (!known || !to) return;
@@ -518,21 +514,19 @@ class Members {
     if (compared.outcome == Comparison::Outcome::added) return;
     Day const stored = compared.stored.head.span.to;
     if (stored == *to) return;
-    outcome.differs({columns.to, stored == Day::forever() ? "" : stored.vietnamese(),
-                     to->vietnamese()},
-                    [=](Tx& tx) -> Result<void> {
-                      TRY_VOID(tx.end(F::kind, person.value, span.to));
-                      return tx.state(person.value, {compared.stored.head.span.from, span.to},
-                                      fact);
-                    });
+    outcome.differs(
+        {columns.to, stored == Day::forever() ? "" : stored.vietnamese(), to->vietnamese()},
+        [=](Tx& tx) -> Result<void> {
+          TRY_VOID(tx.end(F::kind, person.value, span.to));
+          return tx.state(person.value, {compared.stored.head.span.from, span.to}, fact);
+        });
   }
 
   // --- what is known ---
 
   void compare_standing(TypedRow const& row, RowOutcome& outcome, PersonId person,
                         MemberTime const& time) {
-    auto const stored =
-        import_.known.snapshot().history_of<member::MemberStanding>(person.value);
+    auto const stored = import_.known.snapshot().history_of<member::MemberStanding>(person.value);
     auto const rewritten = standings_of(row, time);
     if (stored.empty()) {
       for (auto const& [span, fact] : rewritten) outcome.state(person.value, true, span, fact);
@@ -563,10 +557,9 @@ class Members {
     }
     if (!time.recognised) return;
     if (recognised || mended) return mend(at_.recognised, recognised, *time.recognised);
-    outcome.differs({at_.recognised, "", time.recognised->vietnamese()},
-                    [person, day = *time.recognised](Tx& tx) {
-                      return member::recognise(tx, person, day);
-                    });
+    outcome.differs(
+        {at_.recognised, "", time.recognised->vietnamese()},
+        [person, day = *time.recognised](Tx& tx) { return member::recognise(tx, person, day); });
   }
 
   std::string code_of(UnitId unit, Day day) {
@@ -615,13 +608,12 @@ class Members {
   };
   void move_later(RowOutcome& outcome, PersonId person, Move const& move) {
     bool const correction = import_.options.difference == DifferenceIs::correction;
-    outcome.differs(
-        {at_.cell, code_of(*move.stored.value.cell, move.day), move.code}, [=](Tx& tx) {
-          if (!correction) return member::transfer(tx, person, move.cell, move.day);
-          member::MemberCell corrected = move.stored.value;
-          corrected.cell = move.cell;
-          return tx.state(person.value, move.stored.head.span, corrected);
-        });
+    outcome.differs({at_.cell, code_of(*move.stored.value.cell, move.day), move.code}, [=](Tx& tx) {
+      if (!correction) return member::transfer(tx, person, move.cell, move.day);
+      member::MemberCell corrected = move.stored.value;
+      corrected.cell = move.cell;
+      return tx.state(person.value, move.stored.head.span, corrected);
+    });
   }
 
   Import& import_;

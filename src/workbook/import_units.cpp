@@ -116,9 +116,9 @@ class Units {
     bool const top = named(row) == import_.book.root_code;
     if (row.blank(at_.parent)) {
       if (!top && line.entry != nullptr && row.left_out(at_.parent)) {
-        import_.findings.fault(row.place(at_.parent), {&second_top,
-                                                       {{"code", named(row)},
-                                                        {"top", import_.book.root_code}}});
+        import_.findings.fault(
+            row.place(at_.parent),
+            {&second_top, {{"code", named(row)}, {"top", import_.book.root_code}}});
       }
       return;
     }
@@ -138,11 +138,11 @@ class Units {
 
   void check_top() {
     if (unit_of(import_.book.root_code) != nullptr || lines_.empty()) return;
-    import_.findings.fault({map_.sheet, map_.header_row},
-                           {&no_such_code,
-                            {{"code", import_.book.root_code},
-                             {"nearest", nearest_keys(import_.book.units,
-                                                      import_.book.root_code)}}});
+    import_.findings.fault(
+        {map_.sheet, map_.header_row},
+        {&no_such_code,
+         {{"code", import_.book.root_code},
+          {"nearest", nearest_keys(import_.book.units, import_.book.root_code)}}});
   }
 
   // Every unit that comes back to itself on the way up.
@@ -169,11 +169,10 @@ class Units {
       } while (at != start);
     }
     for (UnitLine* line : in_circle) {
-      import_.findings.fault(line->row.place(at_.parent),
-                             {&unit::own_ancestor,
-                              {{"unit", named(line->row)},
-                               {"parent", line->row.text(at_.parent)},
-                               {"day", opening().vietnamese()}}});
+      import_.findings.fault(line->row.place(at_.parent), {&unit::own_ancestor,
+                                                           {{"unit", named(line->row)},
+                                                            {"parent", line->row.text(at_.parent)},
+                                                            {"day", opening().vietnamese()}}});
       line->parent = nullptr;
     }
   }
@@ -199,14 +198,15 @@ class Units {
                      {"day", to->vietnamese()},
                      {"opening", opening().vietnamese()}});
     } else if (from && *to <= *from) {
-      outcome.fault(at_.to, store::empty_span,
-                    {{"what", words(M("Đơn vị"))},
-                     {"from", from->vietnamese()},
-                     {"to", to->vietnamese()}});
+      outcome.fault(
+          at_.to, store::empty_span,
+          {{"what", words(M("Đơn vị"))}, {"from", from->vietnamese()}, {"to", to->vietnamese()}});
     }
   }
 
-  Day day_of_rules(UnitLine const& line) const { return std::max(line.entry->life.from, opening()); }
+  Day day_of_rules(UnitLine const& line) const {
+    return std::max(line.entry->life.from, opening());
+  }
 
   void check_kind(UnitLine const& line, RowOutcome& outcome) {
     if (line.row.blank(at_.unit_kind)) return;
@@ -215,7 +215,8 @@ class Units {
     Args args{{"kind", words(label(line.entry->unit_kind))},
               {"day", day.vietnamese()},
               {"citation", std::string(rule.citation)}};
-    if (!rule.allowed) outcome.fault(at_.unit_kind, unit::kind_not_in_force, std::move(args));
+    if (!rule.allowed)
+      outcome.fault(at_.unit_kind, unit::kind_not_in_force, std::move(args));
     else if (!rule.certain) {
       import_.findings.warn(line.row.place(at_.unit_kind),
                             {&unit::unconfirmed_kind, std::move(args)});
@@ -242,7 +243,8 @@ class Units {
               {"parent_kind", words(label(line.parent->unit_kind))},
               {"day", day.vietnamese()},
               {"citation", std::string(rule.citation)}};
-    if (!rule.allowed) outcome.fault(at_.parent, unit::wrong_parent_kind, std::move(args));
+    if (!rule.allowed)
+      outcome.fault(at_.parent, unit::wrong_parent_kind, std::move(args));
     else if (!rule.certain) {
       import_.findings.warn(line.row.place(at_.parent),
                             {&unit::unconfirmed_parent, std::move(args)});
@@ -282,10 +284,9 @@ class Units {
     if (compared.outcome == Comparison::Outcome::same) return;
     std::string stored;
     if (compared.outcome == Comparison::Outcome::different) {
-      auto const node =
-          unit::node_of(import_.known.snapshot(),
-                        UnitId{std::get<std::int64_t>(compared.stored.values.front())},
-                        {import_.known.on()});
+      auto const node = unit::node_of(
+          import_.known.snapshot(), UnitId{std::get<std::int64_t>(compared.stored.values.front())},
+          {import_.known.on()});
       stored = node ? node->code : "";
     }
     bool const correction = import_.options.difference == DifferenceIs::correction;

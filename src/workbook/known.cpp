@@ -18,7 +18,9 @@ std::size_t fingerprint(std::vector<Value> const& values) {
   return mark;
 }
 
-Day last_day() { return Day::forever() - 1; }
+Day last_day() {
+  return Day::forever() - 1;
+}
 
 }  // namespace
 
@@ -37,9 +39,8 @@ Known::Known(store::Store* store, Day opening, Day on) : opening_(opening), on_(
 }
 
 void Known::read_units(Day day) {
-  for (unit::Node const& node : unit::tree(*snapshot_, {day}).nodes()) {
-    codes_.emplace(node.code, node);
-  }
+  auto const tree = unit::tree(*snapshot_, {day});
+  for (unit::Node const& node : tree.nodes()) codes_.emplace(node.code, node);
 }
 
 void Known::read_numbers(Day day) {

@@ -13,9 +13,9 @@ namespace giaoban::workbook {
 struct Comparison {
   enum class Outcome { same, added, different };
   Outcome outcome = Outcome::same;
-  store::RawFact stored;             // of `different`
-  std::vector<Value> merged;         // what is stored, with what the row says written over it
-  std::vector<std::size_t> fields;   // places in kind.fields that differ
+  store::RawFact stored;            // of `different`
+  std::vector<Value> merged;        // what is stored, with what the row says written over it
+  std::vector<std::size_t> fields;  // places in kind.fields that differ
 };
 
 struct KnownGrade {

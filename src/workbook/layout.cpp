@@ -33,10 +33,9 @@ std::vector<Choice> some_causes(Keep keep) {
 }
 
 std::span<Choice const> arrival_causes() {
-  static std::vector<Choice> const causes =
-      some_causes([](member::Cause cause) {
-        return cause != member::Cause::opening && !member::leaves(cause);
-      });
+  static std::vector<Choice> const causes = some_causes([](member::Cause cause) {
+    return cause != member::Cause::opening && !member::leaves(cause);
+  });
   return causes;
 }
 

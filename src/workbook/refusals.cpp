@@ -3,7 +3,8 @@
 namespace giaoban::workbook {
 
 RefusalKind const no_headings{
-    "import.no_headings", 422, M("Trang {sheet} không có dòng tiêu đề cột (cần các cột: {expected})."),
+    "import.no_headings", 422,
+    M("Trang {sheet} không có dòng tiêu đề cột (cần các cột: {expected})."),
     M("Đặt tiêu đề cột ở một dòng trong 20 dòng đầu, đúng như tệp mẫu (lệnh template).")};
 RefusalKind const missing_column{"import.missing_column", 422,
                                  M("Trang {sheet} thiếu cột bắt buộc “{column}”."),
@@ -14,27 +15,23 @@ RefusalKind const column_twice{"import.column_twice", 422,
 RefusalKind const book_item_missing{"import.book_item_missing", 422,
                                     M("Trang Sổ còn thiếu mục “{item}”."),
                                     M("Ghi “{item}” ở cột Mục và giá trị ở ô bên phải.")};
-RefusalKind const empty_sheet{"import.empty_sheet", 422, M("Trang {sheet} không có dòng nào."),
-                              M("Điền các dòng của trang này rồi nạp lại.")};
 
-RefusalKind const formula_error{
-    "import.formula_error", 422, M("{field}: công thức trong ô cho ra lỗi {value}."),
-    M("Sửa công thức, hoặc thay bằng giá trị (dán kiểu Values).")};
+RefusalKind const formula_error{"import.formula_error", 422,
+                                M("{field}: công thức trong ô cho ra lỗi {value}."),
+                                M("Sửa công thức, hoặc thay bằng giá trị (dán kiểu Values).")};
 RefusalKind const formula_without_value{
     "import.formula_without_value", 422, M("{field}: ô có công thức nhưng chưa có kết quả."),
     M("Mở tệp bằng Excel để tính lại rồi lưu, hoặc dán giá trị thay công thức.")};
 
-RefusalKind const code_twice{"import.code_twice", 422,
-                             M("Mã đơn vị “{code}” đã có ở dòng {row}."),
+RefusalKind const code_twice{"import.code_twice", 422, M("Mã đơn vị “{code}” đã có ở dòng {row}."),
                              M("Mỗi đơn vị một mã và một dòng: đổi mã hoặc bỏ dòng thừa.")};
 RefusalKind const two_parents{
     "import.two_parents", 422,
     M("Đơn vị “{code}” có hai đơn vị cấp trên: “{parent}” ở dòng này, “{other}” ở dòng {row}."),
     M("Giữ một dòng với đơn vị cấp trên đúng.")};
-RefusalKind const no_such_parent{
-    "import.no_such_parent", 422,
-    M("Không có đơn vị cấp trên mang mã “{code}” ở trang Đơn vị."),
-    M("Thêm đơn vị đó hoặc sửa mã. Mã gần giống: {nearest}.")};
+RefusalKind const no_such_parent{"import.no_such_parent", 422,
+                                 M("Không có đơn vị cấp trên mang mã “{code}” ở trang Đơn vị."),
+                                 M("Thêm đơn vị đó hoặc sửa mã. Mã gần giống: {nearest}.")};
 RefusalKind const no_such_code{"import.no_such_code", 422,
                                M("Không có đơn vị mang mã “{code}” ở trang Đơn vị."),
                                M("Thêm đơn vị đó hoặc sửa mã. Mã gần giống: {nearest}.")};
@@ -50,9 +47,9 @@ RefusalKind const ended_before_opening{
     M("{what} ngày {day}, không sau ngày mở sổ {opening}: dòng này không thuộc sổ."),
     M("Bỏ dòng này, hoặc sửa lại ngày.")};
 
-RefusalKind const person_twice{"import.person_twice", 422,
-                               M("Số lý lịch “{number}” đã có ở dòng {row}."),
-                               M("Mỗi người một số lý lịch và một dòng: sửa số hoặc bỏ dòng thừa.")};
+RefusalKind const person_twice{
+    "import.person_twice", 422, M("Số lý lịch “{number}” đã có ở dòng {row}."),
+    M("Mỗi người một số lý lịch và một dòng: sửa số hoặc bỏ dòng thừa.")};
 RefusalKind const two_cells{
     "import.two_cells", 422,
     M("Người này ({number}) sinh hoạt chính thức ở hai chi bộ cùng lúc: “{cell}” ở dòng này, "
@@ -64,8 +61,7 @@ RefusalKind const number_twice{"import.number_twice", 422,
 RefusalKind const cause_missing{"import.cause_missing", 422,
                                 M("Có ngày {day} nhưng thiếu “{field}”."),
                                 M("Chọn {field} trong danh sách, hoặc bỏ ngày.")};
-RefusalKind const day_missing{"import.day_missing", 422,
-                              M("Có “{other}” nhưng thiếu “{field}”."),
+RefusalKind const day_missing{"import.day_missing", 422, M("Có “{other}” nhưng thiếu “{field}”."),
                               M("Ghi {field}, hoặc bỏ {other}.")};
 RefusalKind const previous_cell_missing{
     "import.previous_cell_missing", 422,
@@ -99,25 +95,24 @@ RefusalKind const differs_in_history{
     M("{field}: trong kho là “{known}”, trong tệp là “{given}”; đây không phải là thay đổi từ một "
       "ngày."),
     M("Nạp lại như đính chính (--difference correction), hoặc sửa tệp cho giống.")};
-RefusalKind const change_from_missing{
-    "import.change_from_missing", 422, M("Chưa nói thay đổi từ ngày nào."),
-    M("Ghi ngày bắt đầu thay đổi (--change-from).")};
+RefusalKind const change_from_missing{"import.change_from_missing", 422,
+                                      M("Chưa nói thay đổi từ ngày nào."),
+                                      M("Ghi ngày bắt đầu thay đổi (--change-from).")};
 
 RefusalKind const cancelled{"import.cancelled", 409, M("Đã dừng nạp theo yêu cầu; chưa ghi gì."),
                             M("Chạy lại khi cần.")};
-RefusalKind const too_many_faults{
-    "import.too_many_faults", 422, M("Đã gặp {count} lỗi nên dừng đọc; các dòng sau chưa xem."),
-    M("Sửa các lỗi đã báo (thường là một cột lệch) rồi nạp lại.")};
-RefusalKind const errors_over_source{
-    "import.errors_over_source", 422, M("Tệp báo lỗi {file} trùng với tệp đang nạp."),
-    M("Chọn tên khác cho tệp báo lỗi.")};
+RefusalKind const too_many_faults{"import.too_many_faults", 422,
+                                  M("Đã gặp {count} lỗi nên dừng đọc; các dòng sau chưa xem."),
+                                  M("Sửa các lỗi đã báo (thường là một cột lệch) rồi nạp lại.")};
+RefusalKind const errors_over_source{"import.errors_over_source", 422,
+                                     M("Tệp báo lỗi {file} trùng với tệp đang nạp."),
+                                     M("Chọn tên khác cho tệp báo lỗi.")};
 
 RefusalKind const column_ignored{"import.column_ignored", 422,
                                  M("Không biết cột “{column}”, đã bỏ qua."),
                                  M("Nếu cần cột này thì sửa tiêu đề cho đúng tệp mẫu.")};
 RefusalKind const formulas_taken{
-    "import.formulas_taken", 422,
-    M("Cột {field} có công thức; đã lấy kết quả tính sẵn trong tệp."),
+    "import.formulas_taken", 422, M("Cột {field} có công thức; đã lấy kết quả tính sẵn trong tệp."),
     M("Nếu nghi ngờ, mở tệp để tính lại rồi dán giá trị thay công thức.")};
 
 }  // namespace giaoban::workbook

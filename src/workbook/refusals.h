@@ -7,45 +7,44 @@
 namespace giaoban::workbook {
 
 // The sheet.
-extern RefusalKind const no_headings;         // {sheet}, {expected}
-extern RefusalKind const missing_column;      // {sheet}, {column}
-extern RefusalKind const column_twice;        // {column}, {other}
-extern RefusalKind const book_item_missing;   // {item}
-extern RefusalKind const empty_sheet;         // {sheet}
+extern RefusalKind const no_headings;        // {sheet}, {expected}
+extern RefusalKind const missing_column;     // {sheet}, {column}
+extern RefusalKind const column_twice;       // {column}, {other}
+extern RefusalKind const book_item_missing;  // {item}
 // A cell.
 extern RefusalKind const formula_error;          // {field}, {value}
 extern RefusalKind const formula_without_value;  // {field}
 // Units.
-extern RefusalKind const code_twice;         // {code}, {row}
-extern RefusalKind const two_parents;        // {code}, {parent}, {other}, {row}
-extern RefusalKind const no_such_parent;     // {code}, {nearest}
-extern RefusalKind const no_such_code;       // {code}, {nearest}
-extern RefusalKind const second_top;         // {code}, {top}
-extern RefusalKind const top_has_parent;     // {code}
+extern RefusalKind const code_twice;            // {code}, {row}
+extern RefusalKind const two_parents;           // {code}, {parent}, {other}, {row}
+extern RefusalKind const no_such_parent;        // {code}, {nearest}
+extern RefusalKind const no_such_code;          // {code}, {nearest}
+extern RefusalKind const second_top;            // {code}, {top}
+extern RefusalKind const top_has_parent;        // {code}
 extern RefusalKind const ended_before_opening;  // {what}, {day}, {opening}
 // Members.
-extern RefusalKind const person_twice;       // {number}, {row}
-extern RefusalKind const two_cells;          // {number}, {cell}, {other}, {row}
-extern RefusalKind const number_twice;       // {field}, {row}
-extern RefusalKind const cause_missing;      // {field}, {day}
-extern RefusalKind const day_missing;        // {field}, {other}
+extern RefusalKind const person_twice;   // {number}, {row}
+extern RefusalKind const two_cells;      // {number}, {cell}, {other}, {row}
+extern RefusalKind const number_twice;   // {field}, {row}
+extern RefusalKind const cause_missing;  // {field}, {day}
+extern RefusalKind const day_missing;    // {field}, {other}
 extern RefusalKind const previous_cell_missing;
 extern RefusalKind const no_such_file_number;  // {number}, {nearest}
-extern RefusalKind const numbers_of_two;     // {number}: they belong to two known persons
+extern RefusalKind const numbers_of_two;       // {number}: they belong to two known persons
 // Posts and grades.
-extern RefusalKind const post_clash;         // {row}
-extern RefusalKind const wrong_subject;      // {of}, {needed}
-extern RefusalKind const grade_twice;        // {row}
+extern RefusalKind const post_clash;     // {row}
+extern RefusalKind const wrong_subject;  // {of}, {needed}
+extern RefusalKind const grade_twice;    // {row}
 // What is known already.
-extern RefusalKind const differs;            // {field}, {known}, {given}
-extern RefusalKind const differs_in_history; // {field}, {known}, {given}
+extern RefusalKind const differs;             // {field}, {known}, {given}
+extern RefusalKind const differs_in_history;  // {field}, {known}, {given}
 extern RefusalKind const change_from_missing;
 // The whole.
 extern RefusalKind const cancelled;
-extern RefusalKind const too_many_faults;    // {count}
-extern RefusalKind const errors_over_source; // {file}
+extern RefusalKind const too_many_faults;     // {count}
+extern RefusalKind const errors_over_source;  // {file}
 // Warnings.
-extern RefusalKind const column_ignored;     // {column}
-extern RefusalKind const formulas_taken;     // {field}
+extern RefusalKind const column_ignored;  // {column}
+extern RefusalKind const formulas_taken;  // {field}
 
 }  // namespace giaoban::workbook

@@ -32,9 +32,9 @@ struct UnitEntry {
 struct MemberEntry {
   PersonId id;
   Day joined;
-  Span stay = {};                   // in the register
+  Span stay = {};                    // in the register
   std::optional<Day> admitted = {};  // the ceremony, of who was on probation since
-  std::string_view cell_code = {};  // key of Register::units
+  std::string_view cell_code = {};   // key of Register::units
   std::optional<Span> exempt = {};
   std::optional<Span> suspended = {};
   std::int64_t row = 0;
@@ -43,8 +43,8 @@ struct MemberEntry {
 struct Register {
   Day opening;
   std::string root_code;
-  ByText<UnitEntry> units;      // by code
-  ByText<MemberEntry> members;  // by file number
+  ByText<UnitEntry> units;                                         // by code
+  ByText<MemberEntry> members;                                     // by file number
   std::unordered_map<PersonId, std::vector<post::Holding>> posts;  // of leaders, for their grades
 };
 

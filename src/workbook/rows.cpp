@@ -18,7 +18,7 @@ constexpr int memo_max = 512;
 std::optional<Day> day_of_bare_serial(std::string_view text) {
   constexpr std::int32_t serial_min = 10'000;  // 18/05/1927
   constexpr std::int32_t serial_max = 80'000;
-  constexpr std::int32_t epoch = -25'569;      // 30/12/1899
+  constexpr std::int32_t epoch = -25'569;  // 30/12/1899
   std::int32_t serial = 0;
   auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), serial);
   if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
@@ -30,6 +30,13 @@ std::optional<Day> day_in(print::SheetCell const& cell) {
   if (cell.kind == print::CellKind::day) return Day::parse_iso(cell.text);
   if (cell.kind == print::CellKind::number) return day_of_bare_serial(cell.text);
   return std::nullopt;
+}
+
+// Error values that were pasted as text, or that a writer of workbooks kept as text.
+bool error_value(std::string_view text) {
+  if (!text.starts_with('#')) return false;
+  return text == "#N/A" || text == "#REF!" || text == "#VALUE!" || text == "#DIV/0!" ||
+         text == "#NAME?" || text == "#NUM!" || text == "#NULL!";
 }
 
 Args named(store::Field const& field, std::string_view value = {}) {
@@ -91,7 +98,7 @@ bool RowReader::read(print::SheetRow const& row) {
     auto const at = static_cast<std::size_t>(cell.column);
     if (at >= layout_of_.size() || layout_of_[at] < 0) continue;
     auto const column = static_cast<std::size_t>(layout_of_[at]);
-    auto value = read_cell(column, cell);
+    auto value = read_at(column, cell);
     if (value) {
       holds = holds || !is_null(*value);
       row_.values_[column] = *std::move(value);
@@ -111,9 +118,9 @@ bool RowReader::read(print::SheetRow const& row) {
   return true;
 }
 
-Result<Value> RowReader::read_cell(std::size_t column, print::SheetCell const& cell) {
+Result<Value> RowReader::read_at(std::size_t column, print::SheetCell const& cell) {
   store::Field const& field = fields_[column];
-  if (cell.kind == print::CellKind::error) {
+  if (cell.kind == print::CellKind::error || error_value(cell.text)) {
     return refuse(formula_error, named(field, cell.text));
   }
   if (cell.kind == print::CellKind::empty_formula) {
@@ -123,40 +130,44 @@ Result<Value> RowReader::read_cell(std::size_t column, print::SheetCell const& c
     formulas_told_[column] = 1;
     findings_.warn(row_.place(column), {&formulas_taken, named(field)});
   }
-  auto const day = day_in(cell);
-  if (day && (field.type == FieldType::day || field.type == FieldType::partial_day)) {
+  bool const of_few = cell.kind == print::CellKind::text &&
+                      (field.type == FieldType::choice || field.type == FieldType::text);
+  return of_few ? read_remembering(column, cell) : read_cell(field, cell);
+}
+
+// Columns with few different values are read once a value.
+Result<Value> RowReader::read_remembering(std::size_t column, print::SheetCell const& cell) {
+  Memo& memo = memos_[column];
+  if (memo.misses == memo_max) return read_cell(fields_[column], cell);
+  std::string key(cell.text);
+  if (auto const found = memo.values.find(key); found != memo.values.end()) return found->second;
+  auto value = read_cell(fields_[column], cell);
+  if (value) {
+    memo.values.emplace(std::move(key), *value);
+    if (++memo.misses == memo_max) memo.values.clear();
+  }
+  return value;
+}
+
+Result<Value> read_cell(store::Field const& field, print::SheetCell const& cell) {
+  bool const of_days = field.type == FieldType::day || field.type == FieldType::partial_day;
+  if (auto const day = of_days ? day_in(cell) : std::nullopt) {
     Value const value = field.type == FieldType::day ? Value{std::int64_t{day->number()}}
                                                      : Value{PartialDay{*day}.packed()};
     if (field.options.check != nullptr) TRY_VOID(field.options.check(value));
     return value;
   }
-  if (cell.kind == print::CellKind::day) return read_text(column, day->vietnamese());
-  return read_text(column, cell.text);
-}
-
-Result<Value> RowReader::read_text(std::size_t column, std::string_view text) {
-  store::Field const& field = fields_[column];
-  Memo& memo = memos_[column];
-  bool const memorable = field.type != FieldType::day && memo.misses < memo_max;
-  if (!memorable && memo.values.empty()) {
-    return store::read_value(field, text);
+  if (cell.kind == print::CellKind::day) {
+    auto const day = Day::parse_iso(cell.text);
+    return store::read_value(field, day ? day->vietnamese() : std::string(cell.text));
   }
-  std::string key(text);
-  if (auto const found = memo.values.find(key); found != memo.values.end()) return found->second;
-  auto value = store::read_value(field, text);
-  if (!value && field.type == FieldType::choice) {
-    if (auto const encoding = legacy_encoding(text)) {
-      return refuse(store::legacy_letters, {{"field", std::string(field.label.vietnamese())},
-                                            {"value", key},
-                                            {"meant", from_legacy(text, *encoding)}});
-    }
-  }
-  if (value && memorable) {
-    memo.values.emplace(std::move(key), *value);
-    // A column whose values are all different is not worth remembering.
-    if (++memo.misses == memo_max && field.type != FieldType::choice) memo.values.clear();
-  }
-  return value;
+  auto value = store::read_value(field, cell.text);
+  if (value || field.type == FieldType::text) return value;
+  auto const encoding = legacy_encoding(cell.text);
+  if (!encoding) return value;
+  return refuse(store::legacy_letters, {{"field", std::string(field.label.vietnamese())},
+                                        {"value", std::string(cell.text)},
+                                        {"meant", from_legacy(cell.text, *encoding)}});
 }
 
 }  // namespace giaoban::workbook

@@ -58,6 +58,10 @@ class TypedRow {
 // The field by which a column is read: its kind's, or one made for a column of the sheet's own.
 store::Field field_of(SheetColumn const& column);
 
+// The value of a cell without a faulty formula: days as text, under a format of days or as bare
+// serial numbers.
+Result<Value> read_cell(store::Field const& field, print::SheetCell const& cell);
+
 class RowReader {
  public:
   RowReader(SheetLayout const& sheet, ColumnMap const& map, Findings& findings);
@@ -71,8 +75,8 @@ class RowReader {
     int misses = 0;
   };
   bool read(print::SheetRow const& row);
-  Result<Value> read_cell(std::size_t column, print::SheetCell const& cell);
-  Result<Value> read_text(std::size_t column, std::string_view text);
+  Result<Value> read_at(std::size_t column, print::SheetCell const& cell);
+  Result<Value> read_remembering(std::size_t column, print::SheetCell const& cell);
 
   SheetLayout const& sheet_;
   ColumnMap const& map_;

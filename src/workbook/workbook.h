@@ -78,7 +78,7 @@ struct Progress {
 enum class Run { dry, write };
 enum class DifferenceIs { correction, change };  // what a differing row of a repeated import means
 struct ImportOptions {
-  std::string file;
+  std::string file = {};
   Run run = Run::write;
   std::optional<DifferenceIs> difference = {};  // none: a differing known record is a fault
   std::optional<Day> change_from = {};          // with `change`
@@ -97,7 +97,25 @@ struct ImportReport {
 // nothing.
 Result<ImportReport> import(store::Store& store, store::Actor const& actor,
                             ImportOptions const& options);
+// The dry run of an import into a store that is not there yet.
+Result<ImportReport> check_file(ImportOptions const& options);
 extern store::Verb const import_verb;
+
+// --- export: lists in the layout of the import ---
+struct ExportAsked {
+  UnitId unit;  // and all under it
+  store::Moment moment;
+  // From which day on the lists tell who came and left. None: the roster date of the last grades,
+  // so that their shares come out again; the moment's day where there are none.
+  std::optional<Day> opening = {};
+};
+// All sheets, or the one named ("members"), as a workbook that an import takes.
+void export_workbook(store::Snapshot& snapshot, ExportAsked const& asked, std::string_view only,
+                     std::string const& file, Language language);
+// One sheet's rows, choices by their labels.
+void export_list(store::Snapshot& snapshot, ExportAsked const& asked, std::string_view sheet_id,
+                 Language language, RowSink& into);
+extern store::Right const export_right;
 
 store::Catalogue catalogue();
 

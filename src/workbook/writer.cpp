@@ -12,7 +12,9 @@ constexpr std::int64_t ids_of_a_file = 1'600'000;
 
 }  // namespace
 
-std::string words(Msg text) { return std::string(text.vietnamese()); }
+std::string words(Msg text) {
+  return std::string(text.vietnamese());
+}
 
 bool Writer::keeps() {
   if (store_ == nullptr) return false;
@@ -26,7 +28,9 @@ bool Writer::keeps() {
   return true;
 }
 
-std::int64_t Writer::new_id() { return keeps() ? draft_->new_id() : --unkept_; }
+std::int64_t Writer::new_id() {
+  return keeps() ? draft_->new_id() : --unkept_;
+}
 
 PersonId Writer::new_person() {
   return keeps() ? draft_->new_person() : PersonId{--unkept_};
@@ -88,9 +92,8 @@ void RowOutcome::state_of_known(store::Kind const& kind, std::int64_t subject, S
   changed_ = true;
   Span over = compared.stored.head.span;
   if (*difference == DifferenceIs::change) over.from = std::max(over.from, import_.known.on());
-  import_.writer.later([=, values = compared.merged](store::Tx& tx) {
-    return record(tx, subject, over, values);
-  });
+  import_.writer.later(
+      [=, values = compared.merged](store::Tx& tx) { return record(tx, subject, over, values); });
 }
 
 void RowOutcome::differs(Difference const& difference, Writer::Edit edit) {

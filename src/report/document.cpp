@@ -1,0 +1,208 @@
+// The view as an editable Word file. A template may use every name of `vocabulary`, and any figure
+// by its measure: {{members.graded_excellent/assessed}} stands for "14.548/88.010 (16,53%) ...".
+#include <fmt/format.h>
+
+#include <array>
+
+#include "report/asked.h"
+#include "report/report.h"
+#include "report/sentences.h"
+#include "report/six_month_report_hd05.h"
+#include "report/six_month_report_hd36.h"
+#include "report/tables.h"
+
+namespace giaoban::report {
+
+namespace {
+
+using print::Fields;
+
+// A percent stands in a column beside its count, under the name of its base.
+std::string column_percent(std::optional<Share> const& share) {
+  if (!share) return std::string(not_known_words);
+  return share->percent_beside_base().value_or("–");
+}
+std::string column_count(std::optional<Share> const& share) {
+  return share ? format_count(share->numerator()) : std::string(not_known_words);
+}
+
+Fields text_item(std::string text) {
+  return {.texts = {{"text", std::move(text)}}, .lists = {}};
+}
+
+std::vector<Fields> text_items(std::vector<std::string> const& texts) {
+  std::vector<Fields> items;
+  for (auto const& text : texts) items.push_back(text_item(text));
+  return items;
+}
+
+// Each on a line of its own, all but the last ended by the layout's sign.
+std::vector<Fields> recipient_items(ReportView const& view) {
+  std::vector<Fields> items;
+  for (std::size_t i = 0; i < view.recipients.size(); ++i) {
+    bool const last = i + 1 == view.recipients.size();
+    items.push_back(text_item(view.recipients[i] + (last ? "." : view.recipient_end)));
+  }
+  return items;
+}
+
+std::vector<Fields> grade_items(std::vector<GradeGroup> const& groups) {
+  std::vector<Fields> items;
+  for (auto const& group : groups) {
+    Fields item{.texts = {{"whom", group.whom}}, .lists = {}};
+    for (auto const& row : group.rows) {
+      // What is no share of a base has an empty column, which is not "not known".
+      item.lists["rows"].push_back(
+          {.texts = {{"what", row.what},
+                     {"count", words_of(row.count)},
+                     {"of_assessed", row.of_assessed ? column_percent(row.of_assessed) : ""},
+                     {"of_total", row.of_total ? column_percent(row.of_total) : ""}},
+           .lists = {}});
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+Fields unit_item(UnitRow const& row, std::string ordinal) {
+  return {.texts = {{"ordinal", std::move(ordinal)},
+                    {"name", row.name},
+                    {"total", words_of(row.total)},
+                    {"assessed", words_of(row.assessed)},
+                    {"good", column_count(row.good)},
+                    {"good_percent", column_percent(row.good)},
+                    {"excellent", column_count(row.excellent)},
+                    {"excellent_percent", column_percent(row.excellent)},
+                    {"excellent_of_total", column_percent(row.excellent_of_total)}},
+          .lists = {}};
+}
+
+std::vector<Fields> unit_items(std::vector<UnitTable> const& tables) {
+  std::vector<Fields> items;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    Fields item{.texts = {{"title", tables[i].title}, {"letter", std::string(1, "abc"[i])}},
+                .lists = {}};
+    auto& rows = item.lists["rows"];
+    for (auto const& row : tables[i].rows) {
+      rows.push_back(unit_item(row, std::to_string(rows.size() + 1)));
+    }
+    item.lists["whole"].push_back(unit_item(tables[i].whole, ""));
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+std::vector<Fields> cap_items(std::vector<CapRow> const& rows) {
+  std::vector<Fields> items;
+  for (auto const& row : rows) {
+    items.push_back(
+        {.texts = {{"whom", row.whom},
+                   {"excellent", column_count(row.share)},
+                   {"base", row.share ? std::string(row.share->base_name().vietnamese()) : ""},
+                   {"denominator", row.share ? format_count(row.share->denominator())
+                                             : std::string(not_known_words)},
+                   {"percent", column_percent(row.share)},
+                   {"ceiling", words_of(row.ceiling)}},
+         .lists = {}});
+  }
+  return items;
+}
+
+std::vector<Fields> cited_items(std::vector<Cited> const& cited) {
+  std::vector<Fields> items;
+  for (auto const& one : cited) {
+    items.push_back({.texts = {{"ordinal", std::to_string(items.size() + 1)},
+                               {"name", one.name},
+                               {"unit", one.unit},
+                               {"value", one.value},
+                               {"reference", one.reference.text()}},
+                     .lists = {}});
+  }
+  return items;
+}
+
+// A view of which nothing is known: from it the names are read, so that they cannot differ from
+// what is filled.
+ReportView one_of_everything() {
+  ReportView view{.period = Period::of_year(2021), .date = Day::from_number(0)};
+  view.signing.authority = {""};
+  view.recipients = {""};
+  for (auto const name : sentence_names()) view.sentences[std::string(name)];
+  view.movement = movement_rows({});
+  view.grades = {{.whom = "", .rows = {GradeRow{}}}};
+  view.by_unit = {{.title = "", .rows = {UnitRow{}}, .whole = {}}};
+  view.caps = {CapRow{}};
+  view.notes = {""};
+  view.cited = {{"", "", "", {figure::measures().data(), {}, {}}}};
+  return view;
+}
+
+print::Vocabulary names_in(Fields const& fields) {
+  print::Vocabulary names;
+  for (auto const& [name, text] : fields.texts) names.texts.insert(name);
+  for (auto const& [name, items] : fields.lists) {
+    for (auto const& item : items) names.lists[name] = names_in(item);
+  }
+  return names;
+}
+
+}  // namespace
+
+std::string_view built_in_template(Layout layout) {
+  return layout == Layout::hd05_2026 ? templates::six_month_report_hd05
+                                     : templates::six_month_report_hd36;
+}
+
+print::Fields fields(ReportView const& view) {
+  Fields all;
+  all.texts = {{"superior", view.head.superior},
+               {"issuer", view.head.issuer},
+               {"number", view.head.number},
+               {"place_and_date", view.head.place_and_date},
+               {"subject", view.head.subject},
+               {"position", view.signing.position},
+               {"signer", view.signing.signer},
+               {"unit", view.unit_name},
+               {"period", view.period.name(Language::vietnamese)},
+               {"first_day", view.period.days().from.vietnamese()},
+               {"closing_day", view.closing.vietnamese()},
+               {"date", view.date.vietnamese()},
+               {"graded_year", view.graded_year},
+               {"cap_percent", view.cap_percent},
+               {"journal_entry", std::to_string(view.known_at)},
+               {"journal_mark", view.mark}};
+  for (auto const& [name, text] : view.sentences) all.texts["text_" + name] = text;
+  for (auto const& row : view.movement) all.texts["flow_" + row.id] = words_of(row.count);
+  for (auto const& measure : figure::measures()) {
+    all.texts[measure.id] = std::string(not_known_words);
+  }
+  for (auto const& figure : view.figures) {
+    all.texts[figure.measure().id] = figure.share ? words_of(figure.share) : words_of(figure.count);
+  }
+  all.lists = {{"authority", text_items(view.signing.authority)},
+               {"recipients", recipient_items(view)},
+               {"grades", grade_items(view.grades)},
+               {"by_unit", unit_items(view.by_unit)},
+               {"caps", cap_items(view.caps)},
+               {"notes", text_items(view.notes)},
+               {"cited", cited_items(view.cited)}};
+  return all;
+}
+
+print::Vocabulary const& vocabulary() {
+  static print::Vocabulary const all = names_in(fields(one_of_everything()));
+  return all;
+}
+
+Result<std::string> docx_bytes(ReportView const& view, print::Template const& form) {
+  TRY_VOID(print::check_fields(form, vocabulary()));
+  return print::fill(form, fields(view));
+}
+
+Result<std::string> docx_bytes(ReportView const& view) {
+  TRY_INTO(auto const form,
+           print::load_template(built_in_template(view.layout), "báo cáo 6 tháng"));
+  return docx_bytes(view, form);
+}
+
+}  // namespace giaoban::report

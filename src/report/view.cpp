@@ -1,0 +1,178 @@
+// Puts the view together: the days, the figures, the heads. Asks; decides nothing.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/report.h"
+#include "report/rules.h"
+#include "report/sentences.h"
+#include "report/tables.h"
+
+namespace giaoban::report {
+
+store::Right const report_read{.name = "report.read", .label = M("Lập báo cáo")};
+
+namespace {
+
+using figure::Population;
+using store::Moment;
+using store::Snapshot;
+
+bool of_the_closing_day(Population population) {
+  return population == Population::members || population == Population::units ||
+         population == Population::posts;
+}
+
+// Members and units are of the closing day; yearly results are those decided by the document's.
+std::vector<figure::Figure> asked_figures(Snapshot& snapshot, UnitId unit, Moment document,
+                                          Day closing) {
+  auto all = figure::figures(snapshot, unit, document);
+  if (closing == document.as_of) return all;
+  auto then = figure::figures(snapshot, unit, {closing, document.known_at});
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (of_the_closing_day(all[i].measure().population)) all[i] = std::move(then[i]);
+  }
+  return all;
+}
+
+// Not known where the register was opened later than the period began.
+std::optional<member::Flow> known_flow(Snapshot& snapshot, UnitId unit, Span days,
+                                       figure::Figure const& opening,
+                                       figure::Figure const& closing) {
+  if (!opening.count || !closing.count) return std::nullopt;
+  return member::flow(snapshot, unit, days, closing.reference.moment.known_at);
+}
+
+Named named(std::optional<unit::Node> const& node) {
+  if (!node) return {};
+  return {.unit_kind = node->unit_kind, .name = node->name};
+}
+
+// The unit and those above it, nearest first, as of the document's date.
+std::vector<Named> line_of(Snapshot& snapshot, UnitId unit, Moment moment) {
+  auto const tree = unit::tree(snapshot, moment);
+  std::vector<Named> line;
+  auto const found = tree.index_of(unit);
+  auto at = found ? static_cast<std::int32_t>(*found) : -1;
+  while (at >= 0) {
+    auto const& node = tree.nodes()[static_cast<std::size_t>(at)];
+    line.push_back(named(node));
+    at = node.parent;
+  }
+  return line;
+}
+
+// The first name that tells a place: of the unit for grass roots, of what is above otherwise.
+std::string place_of(std::vector<Named> const& line) {
+  for (Named const& one : line) {
+    if (auto place = place_in(one.name); !place.empty()) return place;
+  }
+  return {};
+}
+
+std::vector<Below> units_below(Snapshot& snapshot, UnitId unit, Moment document, Day on,
+                               Citations& citations) {
+  auto const tree = unit::tree(snapshot, {on, document.known_at});
+  std::vector<Below> below;
+  auto const top = tree.index_of(unit);
+  if (!top) return below;
+  for (auto const& node : tree.subtree(unit)) {
+    if (node.parent != static_cast<std::int32_t>(*top)) continue;
+    below.push_back(
+        {node.name, Asked(figure::figures(snapshot, node.id, document), node.name, citations)});
+  }
+  return below;
+}
+
+Result<void> check(Snapshot& snapshot, ReportRequest const& request) {
+  auto const first = request.period.days().from;
+  if (request.date < first) {
+    return refuse(date_before_period,
+                  {{"date", request.date.vietnamese()}, {"first", first.vietnamese()}});
+  }
+  if (request.known_at < store::standing - 1 && request.known_at > snapshot.head()) {
+    return refuse(entry_ahead, {{"entry", std::to_string(request.known_at)},
+                                {"head", std::to_string(snapshot.head())}});
+  }
+  return {};
+}
+
+void write_heads(ReportView& view, ReportRequest const& request, std::vector<Named> const& line) {
+  auto const& rule = layout_on(request.date);
+  view.layout = rule.value.layout;
+  view.recipient_end = rule.value.recipient_end;
+  if (rule.confidence == Confidence::unconfirmed) {
+    view.warnings.push_back(
+        {&layout_unconfirmed,
+         {{"rule", std::string(rule.citation)}, {"date", request.date.vietnamese()}},
+         {}});
+  }
+  auto const issuer =
+      issuer_of(line.empty() ? Named{} : line[0], line.size() > 1 ? line[1] : Named{});
+  auto place = request.place.empty() ? place_of(line) : request.place;
+  if (place.empty()) {
+    view.warnings.push_back({&place_unknown, {}, {}});
+    place = "……………";
+  }
+  view.head = {.superior = issuer.superior,
+               .issuer = issuer.body,
+               .number = number_words(request.number, issuer.suffix),
+               .place_and_date = fmt::format("{}, {}", place, date_words(request.date)),
+               .subject = fmt::format("tình hình tổ chức đảng, đảng viên và kết quả đánh giá, xếp "
+                                      "loại chất lượng\n{}",
+                                      request.period.name(Language::vietnamese))};
+  view.signing = signing_of(issuer, request.signer, request.signer_title);
+  view.recipients = request.recipients.empty() ? issuer.recipients : request.recipients;
+}
+
+}  // namespace
+
+Result<ReportView> view(Snapshot& snapshot, ReportRequest const& request) {
+  TRY_VOID(check(snapshot, request));
+  auto const known_at = std::min(request.known_at, snapshot.head());
+  Moment const document{request.date, known_at};
+  Span days = request.period.days();
+  days.to = std::min(days.to, request.date + 1);
+  ReportView view{.period = request.period, .date = request.date};
+  view.closing = days.to - 1;
+  view.known_at = known_at;
+  if (auto const entry = store::entry(snapshot, known_at)) view.mark = entry->hash.mark();
+
+  auto const line = line_of(snapshot, request.unit, document);
+  view.unit_name = line.empty() ? "" : line.front().name;
+  write_heads(view, request, line);
+
+  Citations citations;
+  Asked const asked(asked_figures(snapshot, request.unit, document, view.closing), view.unit_name,
+                    citations);
+  auto const* members = figure::measure("members");
+  ensure(members != nullptr, "members are counted");
+  TRY_INTO(auto const opening,
+           figure::figure(snapshot, {members, request.unit, {days.from - 1, known_at}}));
+  Material material{.asked = asked,
+                    .party = party_name(view.unit_name),
+                    .days = days,
+                    .flow = {},
+                    .round = review::last_round(snapshot, document)};
+  material.flow = known_flow(snapshot, request.unit, days, opening, asked.cite("members"));
+  if (material.round) {
+    material.cap = cap_of(material.round->year);
+    view.graded_year = std::to_string(material.round->year);
+  }
+  if (material.cap != nullptr) view.cap_percent = std::to_string(material.cap->value.percent);
+  view.sentences = sentences(material);
+  citations.add(opening, view.unit_name);
+
+  view.movement = movement_rows(material.flow);
+  view.grades = grade_groups(asked);
+  Day const tree_day = material.round ? material.round->roster_on : view.closing;
+  view.by_unit =
+      unit_tables(asked, units_below(snapshot, request.unit, document, tree_day, citations));
+  view.caps = cap_rows(material);
+  view.notes = notes(material);
+  view.figures = asked.figures();
+  view.cited = citations.all();
+  return view;
+}
+
+}  // namespace giaoban::report

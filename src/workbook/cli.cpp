@@ -1,0 +1,236 @@
+#include "workbook/cli.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "print/xlsx_read.h"
+#include "workbook/workbook.h"
+
+namespace giaoban::workbook {
+
+namespace {
+
+using command::Arguments;
+using command::Context;
+using command::Given;
+using command::Option;
+using command::Take;
+
+store::Right const template_right{.name = "workbook.template", .label = M("Lấy tệp mẫu")};
+
+RefusalKind const faults_found{
+    "import.faults_found", 422, M("Tệp {file} có {count} lỗi; chưa ghi gì vào kho."),
+    M("Sửa các lỗi đã nêu rồi nạp lại; thêm --errors TÊN.xlsx để có tệp đánh dấu từng lỗi.")};
+RefusalKind const not_an_export_name{
+    "usage.not_an_export_name", 400, M("Tên tệp {file} phải kết thúc bằng .xlsx hoặc .csv."),
+    M("Đổi tên tệp; với .csv thì chọn thêm một danh sách bằng --list.")};
+
+Result<void> run_template(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const out, arguments.need("out"));
+  write_template(out, context.clock().today(), context.language());
+  context.tell(M("Đã ghi tệp mẫu {file}."), {{"file", out}});
+  return {};
+}
+
+// --- import ------------------------------------------------------------------------------------
+
+Result<std::optional<DifferenceIs>> difference_in(Arguments const& arguments) {
+  auto const given = arguments.text("difference");
+  if (!given) return std::nullopt;
+  if (*given == "correction") return DifferenceIs::correction;
+  if (*given == "change") return DifferenceIs::change;
+  return refuse(
+      command::usage,
+      {{"what", say(Language::vietnamese,
+                    M("--difference nhận correction (đính chính) hoặc change (thay đổi)"))}});
+}
+
+void tell_finding(Context& context, Fault const& fault, Msg line) {
+  context.tell(line, {{"place", fault.refusal.where},
+                      {"text", fault.refusal.text(context.language())},
+                      {"remedy", fault.refusal.remedy(context.language())}});
+}
+
+void tell_report(Context& context, ImportReport const& report) {
+  constexpr std::size_t told_max = 200;
+  for (std::size_t i = 0; i < std::min(report.faults.size(), told_max); ++i) {
+    tell_finding(context, report.faults[i], M("{place}: {text} {remedy}"));
+  }
+  if (report.faults.size() > told_max) {
+    context.tell(M("... và {count} lỗi nữa."),
+                 {{"count", std::to_string(report.faults.size() - told_max)}});
+  }
+  for (std::size_t i = 0; i < std::min(report.warnings.size(), told_max); ++i) {
+    tell_finding(context, report.warnings[i], M("Lưu ý, {place}: {text} {remedy}"));
+  }
+  if (report.warnings.size() > told_max) {
+    context.tell(M("... và {count} lưu ý nữa."),
+                 {{"count", std::to_string(report.warnings.size() - told_max)}});
+  }
+}
+
+Listing summary(ImportReport const& report, Language language) {
+  Listing listing{.title = say(language, M("Kết quả nạp sổ")),
+                  .columns = {{"units", M("Đơn vị mới"), CellType::count},
+                              {"persons", M("Đảng viên mới"), CellType::count},
+                              {"posts", M("Chức vụ mới"), CellType::count},
+                              {"grades", M("Kết quả xếp loại mới"), CellType::count},
+                              {"known", M("Dòng đã biết"), CellType::count},
+                              {"changed", M("Dòng thay đổi"), CellType::count},
+                              {"entry", M("Bút toán"), CellType::number}},
+                  .rows = {}};
+  listing.rows.push_back({report.units, report.persons, report.posts, report.grades, report.known,
+                          report.changed, report.entry == 0 ? Value{} : Value{report.entry}});
+  return listing;
+}
+
+bool store_missing(Context const& context) {
+  std::string const& address = context.settings().address;
+  return store::dialect_of(address) == store::Dialect::sqlite && !std::filesystem::exists(address);
+}
+
+Result<ImportReport> run_asked(Context& context, ImportOptions const& options) {
+  // A dry run leaves nothing behind, not even an empty store.
+  if (options.run == Run::dry && store_missing(context)) return check_file(options);
+  if (store_missing(context)) {
+    // Nor does a file that cannot be opened.
+    if (auto const book = print::open_workbook(options.file); !book) {
+      return std::unexpected(book.error());
+    }
+  }
+  TRY_INTO(auto* const store, context.store(store::IfMissing::create));
+  return import(*store, context.actor(), options);
+}
+
+Result<void> run_import(Context& context, Arguments const& arguments) {
+  ImportOptions options;
+  TRY_INTO(options.file, arguments.need("file"));
+  TRY_INTO(options.difference, difference_in(arguments));
+  TRY_INTO(options.change_from, arguments.day("change-from"));
+  options.run = arguments.flag("dry-run") ? Run::dry : Run::write;
+  options.errors_file = arguments.text("errors").value_or("");
+  std::int64_t told = 0;
+  options.on_progress = [&](Progress const& progress) {
+    constexpr std::int64_t told_every = 20'000;
+    if (progress.step == "write") {
+      context.tell(M("Đang ghi ..."));
+    } else if (progress.done / told_every > told) {
+      told = progress.done / told_every;
+      context.tell(M("Đã đọc {count} dòng ..."), {{"count", std::to_string(progress.done)}});
+    } else if (progress.done < told_every) {
+      told = 0;  // the next sheet
+    }
+    return true;
+  };
+  TRY_INTO(ImportReport const report, run_asked(context, options));
+  tell_report(context, report);
+  if (!report.faults.empty()) {
+    if (!options.errors_file.empty()) {
+      context.tell(M("Tệp đã đánh dấu từng lỗi: {file}"), {{"file", options.errors_file}});
+    }
+    return refuse(faults_found,
+                  {{"file", options.file}, {"count", std::to_string(report.faults.size())}});
+  }
+  if (options.run == Run::dry) context.tell(M("Tệp không có lỗi; chạy thử nên chưa ghi gì."));
+  context.show(summary(report, context.language()));
+  return {};
+}
+
+// --- export ------------------------------------------------------------------------------------
+
+Result<std::string> list_in(Arguments const& arguments) {
+  auto const given = arguments.text("list").value_or("");
+  for (SheetLayout const& sheet : layout()) {
+    if (given == sheet.id && sheet.id != "book") return given;
+  }
+  if (given.empty()) return given;
+  return refuse(
+      command::usage,
+      {{"what", say(Language::vietnamese, M("--list nhận units, members, posts hoặc grades"))}});
+}
+
+Result<void> run_export(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const code, arguments.need("unit"));
+  TRY_INTO(auto const out, arguments.need("out"));
+  TRY_INTO(auto const list, list_in(arguments));
+  TRY_INTO(auto const opening, arguments.day("opening"));
+  bool const csv = out.ends_with(".csv");
+  if (!csv && !out.ends_with(".xlsx")) return refuse(not_an_export_name, {{"file", out}});
+  if (csv && list.empty()) return refuse(not_an_export_name, {{"file", out}});
+  TRY_INTO(auto* const store, context.store());
+  TRY_INTO(auto const moment, context.moment(arguments));
+  auto const snapshot = store->read();
+  TRY_INTO(UnitId const unit, unit::by_code(*snapshot, code, moment));
+  store->log_access(context.settings().user, "export " + (list.empty() ? "workbook" : list),
+                    unit.value);
+  ExportAsked const asked{unit, moment, opening};
+  if (csv) {
+    std::ofstream file(out, std::ios::binary);
+    auto const sink = print::csv_sink(file, print::ByteOrderMark::present);
+    export_list(*snapshot, asked, list, context.language(), *sink);
+    file.close();
+    if (!file) throw Breakage("cannot write " + out);
+  } else {
+    export_workbook(*snapshot, asked, list, out, context.language());
+  }
+  context.tell(M("Đã ghi {file}."), {{"file", out}});
+  return {};
+}
+
+Option out_option(Msg help, char const* placeholder) {
+  return {.name = "out", .help = help, .given = Given::required, .placeholder = placeholder};
+}
+
+}  // namespace
+
+std::vector<command::Command> commands() {
+  return {
+      {.path = "template",
+       .help = M("Ghi tệp mẫu Excel để điền đơn vị, đảng viên, chức vụ và xếp loại"),
+       .options = {out_option(M("Tệp mẫu sẽ ghi"), "FILE.xlsx")},
+       .example = "giaoban template --out mau.xlsx",
+       .run = &run_template,
+       .right = &template_right},
+      {.path = "import",
+       .help = M("Nạp một sổ Excel vào kho; báo mọi lỗi theo từng ô, có lỗi thì không ghi gì"),
+       .options = {{.name = "file",
+                    .help = M("Tệp theo mẫu của lệnh template"),
+                    .take = Take::positional,
+                    .given = Given::required,
+                    .placeholder = "FILE.xlsx"},
+                   {.name = "dry-run", .help = M("Chỉ kiểm tra, không ghi"), .take = Take::flag},
+                   {.name = "errors",
+                    .help = M("Ghi lại tệp với từng lỗi được đánh dấu"),
+                    .placeholder = "OUT.xlsx"},
+                   {.name = "difference",
+                    .help = M("Dòng khác với kho là đính chính (correction) hay thay đổi (change)"),
+                    .placeholder = "correction|change"},
+                   {.name = "change-from",
+                    .help = M("Thay đổi từ ngày"),
+                    .placeholder = "YYYY-MM-DD"}},
+       .example = "giaoban import so.xlsx --store tinh.giaoban --errors loi.xlsx",
+       .run = &run_import,
+       .verb = &import_verb},
+      {.path = "export",
+       .help = M("Xuất danh sách của một đơn vị và cấp dưới, đúng mẫu nạp vào"),
+       .options = command::with(
+           {{.name = "unit",
+             .help = M("Mã đơn vị"),
+             .given = Given::required,
+             .placeholder = M("MÃ")},
+            out_option(M("Tệp .xlsx hoặc .csv sẽ ghi"), "FILE.xlsx"),
+            {.name = "list",
+             .help = M("Chỉ một danh sách; tệp .csv cần chọn"),
+             .placeholder = "units|members|posts|grades"},
+            {.name = "opening",
+             .help = M("Kể cả người đến, người rời từ ngày này (mặc định: ngày chốt danh sách xếp "
+                       "loại gần nhất)"),
+             .placeholder = "YYYY-MM-DD"}},
+           command::moment_options()),
+       .example = "giaoban export --unit PT --as-of 2021-06-14 --out danh-sach.xlsx",
+       .run = &run_export,
+       .right = &export_right},
+  };
+}
+
+}  // namespace giaoban::workbook
