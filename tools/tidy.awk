@@ -22,7 +22,7 @@ FNR == 1 {
   lines = 0
   folder = file ~ /^src\/[^\/]+\// ? part(file, 2) : ""
   name = file; sub(/.*\//, "", name)
-  is_test = name ~ /_test\.cpp$/ || file ~ /^(tests|bench|tools)\//
+  is_test = name ~ /_test\.(cpp|h)$/ || file ~ /^(tests|bench|tools)\//
   is_code = name ~ /\.(cpp|h)$/
   is_rules = name ~ /^rules[_.]/ && !is_test
   if (folder != "" && !(folder in level))

@@ -86,7 +86,10 @@ void tell_notes(Context& context, std::vector<Figure> const& all) {
   }
 }
 
-void show(Context& context, std::vector<Figure> const& all) {
+enum class Extent { first_page, all };
+
+// On a screen the first page leaves out what only scripts and later questions need.
+void show(Context& context, std::vector<Figure> const& all, Extent extent) {
   Listing listing{.title = say(context.language(), M("Số liệu")),
                   .columns = {{"id", M("Mã chỉ tiêu"), CellType::text},
                               {"name", M("Chỉ tiêu"), CellType::text},
@@ -96,9 +99,22 @@ void show(Context& context, std::vector<Figure> const& all) {
                               {"percent", M("Tỷ lệ %"), CellType::percent},
                               {"reference", M("Số tham chiếu"), CellType::text}},
                   .rows = {}};
-  for (Figure const& figure : all) listing.rows.push_back(row_of(context, figure));
+  bool const brief =
+      extent == Extent::first_page && context.settings().format == print::Format::table;
+  for (Figure const& figure : all) {
+    bool const unneeded = figure.measure().prominence == Prominence::detail || figure.count == 0;
+    if (brief && unneeded) continue;
+    listing.rows.push_back(row_of(context, figure));
+    if (brief) listing.rows.back().erase(listing.rows.back().begin());
+  }
+  if (brief) {
+    listing.columns.erase(listing.columns.begin());
+    listing.columns.pop_back();
+    for (Row& row : listing.rows) row.pop_back();
+  }
   context.show(listing);
   tell_notes(context, all);
+  if (brief) context.tell(M("Thêm --all để xem mọi chỉ tiêu và số tham chiếu của từng số."));
 }
 
 Result<void> show_records(Context& context, store::Store& open_store, Arguments const& arguments) {
@@ -128,7 +144,8 @@ Result<void> run(Context& context, Arguments const& arguments) {
   if (arguments.flag("records")) return show_records(context, *open_store, arguments);
   auto const snapshot = open_store->read();
   TRY_INTO(auto const all, figures_asked(context, *snapshot, arguments));
-  show(context, all);
+  bool const one_asked = arguments.text("reference") || arguments.text("measure");
+  show(context, all, one_asked || arguments.flag("all") ? Extent::all : Extent::first_page);
   return {};
 }
 
@@ -146,6 +163,9 @@ std::vector<command::Command> commands() {
                 {.name = "reference",
                  .help = M("Số tham chiếu in bên cạnh số liệu: mở lại đúng số liệu đó"),
                  .placeholder = M("SỐ")},
+                {.name = "all",
+                 .help = M("Bảng đủ mọi chỉ tiêu, kèm mã và số tham chiếu"),
+                 .take = command::Take::flag},
                 {.name = "records",
                  .help = M("Liệt kê các bản ghi đứng sau số liệu"),
                  .take = command::Take::flag},

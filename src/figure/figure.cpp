@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "figure/population.h"
 #include "figure/queries.h"
 
@@ -11,12 +10,27 @@ namespace giaoban::figure {
 
 store::Right const figure_read{.name = "figure.read", .label = M("Xem số liệu")};
 
-namespace {
-
-// A reference names an entry that exists, so that it opens the same after later entries.
 store::Moment bound(store::Snapshot& snapshot, store::Moment moment) {
   return {moment.as_of, std::min(moment.known_at, snapshot.head())};
 }
+
+Result<void> check_here(store::Snapshot& snapshot, Reference const& reference) {
+  auto const head = snapshot.head();
+  if (reference.moment.known_at > head && reference.moment.known_at < store::standing - 1) {
+    return refuse(reference_ahead, {{"entry", std::to_string(reference.moment.known_at)},
+                                    {"head", std::to_string(head)}});
+  }
+  if (!unit_known(snapshot, reference.unit)) {
+    return refuse(reference_foreign, {{"reference", reference.text()}});
+  }
+  return {};
+}
+
+bool in_base(Measure const& measure, Record const& record) {
+  return measure.base_counts == nullptr || measure.base_counts(record);
+}
+
+namespace {
 
 struct Tally {
   std::int64_t numerator = 0;
@@ -31,11 +45,6 @@ Figure figure_of(Reference const& reference, Loaded const& loaded, Tally tally) 
     figure.share.emplace(tally.numerator, tally.denominator, *base);
   }
   return figure;
-}
-
-// What a measure counts is always inside what its base counts.
-bool in_base(Measure const& measure, Record const& record) {
-  return measure.base_counts == nullptr || measure.base_counts(record);
 }
 
 std::vector<Tally> tallies(std::span<Measure const* const> asked, Loaded const& loaded) {
@@ -72,22 +81,6 @@ std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Momen
   return all;
 }
 
-namespace {
-
-Result<void> check_here(store::Snapshot& snapshot, Reference const& reference) {
-  auto const head = snapshot.head();
-  if (reference.moment.known_at > head && reference.moment.known_at < store::standing - 1) {
-    return refuse(reference_ahead, {{"entry", std::to_string(reference.moment.known_at)},
-                                    {"head", std::to_string(head)}});
-  }
-  if (!unit_known(snapshot, reference.unit)) {
-    return refuse(reference_foreign, {{"reference", reference.text()}});
-  }
-  return {};
-}
-
-}  // namespace
-
 Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference) {
   TRY_VOID(check_here(snapshot, reference));
   Reference asked = reference;
@@ -96,196 +89,6 @@ Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference) {
   auto const& loaded = populations.of(asked.measure->population);
   std::vector<Measure const*> const one{asked.measure};
   return figure_of(asked, loaded, tallies(one, loaded).front());
-}
-
-// --- the records behind --------------------------------------------------------------------------
-
-namespace {
-
-using Shown = std::vector<Column>;
-
-Shown columns_of(Population population) {
-  Column const record{"record", M("Số hồ sơ"), CellType::number};
-  Column const code{"unit_code", M("Mã đơn vị"), CellType::text};
-  Column const name{"unit_name", M("Tên đơn vị"), CellType::text};
-  Column const full_name{"full_name", M("Họ và tên"), CellType::text};
-  Column const file_number{"file_number", M("Số lý lịch"), CellType::text};
-  Column const kind{"unit_kind", M("Loại tổ chức"), CellType::text};
-  Column const title{"title", M("Chức vụ"), CellType::text};
-  Column const grade{"grade", M("Xếp loại"), CellType::text};
-  Column const reason{"not_assessed", M("Lý do không xếp loại"), CellType::text};
-  switch (population) {
-    case Population::members:
-      return {record,
-              full_name,
-              file_number,
-              code,
-              name,
-              {"standing", M("Dự bị hay chính thức"), CellType::text},
-              {"sex", M("Giới tính"), CellType::text}};
-    case Population::roster:
-      return {record, full_name, file_number, code, name, grade, reason};
-    case Population::posts:
-      return {record, full_name, file_number, code, name, title};
-    case Population::leaders:
-      return {record, full_name, file_number, code, name, title, grade, reason};
-    case Population::units:
-      return {record, code, name, kind};
-    case Population::grassroots:
-    case Population::cells:
-    case Population::collectives:
-      return {record, code, name, kind, grade, reason};
-  }
-  return {};
-}
-
-// Persons' names: asked one by one for a page, read whole for a long list.
-class Names {
- public:
-  Names(store::Snapshot& snapshot, store::Moment moment, std::size_t wanted)
-      : snapshot_(snapshot), moment_(moment), whole_(wanted > one_by_one_max) {
-    if (whole_) known_ = names(snapshot, moment);
-  }
-
-  NameRow const& of(PersonId person) {
-    auto found = known_.find(person);
-    if (found == known_.end()) {
-      auto const name = whole_ ? std::nullopt : name_of(snapshot_, person, moment_);
-      found = known_.emplace(person, name.value_or(NameRow{})).first;
-    }
-    if (found->second.full_name.empty() && !asked_erased_.contains(person)) {
-      asked_erased_.emplace(person, store::erased_in(snapshot_, person));
-    }
-    return found->second;
-  }
-  std::optional<EntryNumber> erased(PersonId person) const {
-    auto const found = asked_erased_.find(person);
-    return found == asked_erased_.end() ? std::nullopt : found->second;
-  }
-
- private:
-  static constexpr std::size_t one_by_one_max = 500;
-  store::Snapshot& snapshot_;
-  store::Moment moment_;
-  bool whole_;
-  std::unordered_map<PersonId, NameRow> known_;
-  std::unordered_map<PersonId, std::optional<EntryNumber>> asked_erased_;
-};
-
-template <Chosen E>
-Value word(std::optional<E> const& value, Language language) {
-  return value ? Value{say(language, label(*value))} : Value{};
-}
-Value text_or_null(std::string const& text) {
-  return text.empty() ? Value{} : Value{text};
-}
-
-// A row in the columns of its population.
-class RowMaker {
- public:
-  RowMaker(Shown columns, unit::Tree const& tree, Names& names, Language language)
-      : columns_(std::move(columns)), tree_(tree), names_(names), language_(language) {}
-
-  Row row(Record const& record) {
-    Row made;
-    for (Column const& column : columns_) made.push_back(cell(column.id, record));
-    return made;
-  }
-
- private:
-  Value cell(std::string_view id, Record const& record) {
-    unit::Node const* const node = tree_.node(record.unit);
-    if (id == "record") return record.id;
-    if (id == "unit_code") return node == nullptr ? Value{} : Value{node->code};
-    if (id == "unit_name") return node == nullptr ? Value{} : Value{node->name};
-    if (id == "full_name") return full_name(record.person);
-    if (id == "file_number") return text_or_null(names_.of(record.person).file_number);
-    if (id == "unit_kind") return say(language_, label(record.unit_kind));
-    if (id == "title") return say(language_, label(record.title));
-    if (id == "standing") return word(record.standing, language_);
-    if (id == "sex") return word(record.sex, language_);
-    if (id == "grade") return word(record.grade, language_);
-    ensure(id == "not_assessed", "every column of the records has its cell");
-    return word(record.not_assessed, language_);
-  }
-  Value full_name(PersonId person) {
-    auto const& known = names_.of(person);
-    if (!known.full_name.empty()) return known.full_name;
-    auto const entry = names_.erased(person);
-    if (!entry) return {};
-    return say(language_, M("đã xóa ở bút toán {entry}"), {{"entry", std::to_string(*entry)}});
-  }
-
-  Shown columns_;
-  unit::Tree const& tree_;
-  Names& names_;
-  Language language_;
-};
-
-// Records of each unit, in the order of the tree.
-std::map<std::size_t, std::vector<Record>> by_unit(std::vector<Record> const& records,
-                                                   Measure const& measure, unit::Tree const& tree) {
-  std::map<std::size_t, std::vector<Record>> grouped;
-  for (Record const& record : records) {
-    if (!in_base(measure, record) || !measure.counts(record)) continue;
-    auto const place = tree.index_of(record.unit);
-    grouped[place.value_or(tree.nodes().size())].push_back(record);
-  }
-  return grouped;
-}
-
-void sort_by_name(std::vector<Record>& records, Names& names) {
-  std::vector<std::pair<std::string, Record>> keyed;
-  for (Record& record : records) {
-    keyed.emplace_back(name_sort_key(names.of(record.person).full_name), std::move(record));
-  }
-  std::ranges::sort(keyed, {}, [](auto const& one) { return std::pair(one.first, one.second.id); });
-  for (std::size_t i = 0; i < records.size(); ++i) records[i] = std::move(keyed[i].second);
-}
-
-std::string title_of(Opened const& opened, unit::Tree const& tree, Day on) {
-  unit::Node const* const node = tree.node(opened.reference.unit);
-  return say(opened.language, M("{measure}: {unit}, ngày {day}"),
-             {{"measure", opened.reference.measure->name(opened.language)},
-              {"unit", node == nullptr ? "" : node->name},
-              {"day", on.vietnamese()}});
-}
-
-}  // namespace
-
-Result<void> records(store::Snapshot& snapshot, Opened const& opened, RowSink& sink) {
-  TRY_VOID(check_here(snapshot, opened.reference));
-  auto const moment = bound(snapshot, opened.reference.moment);
-  auto const& measure = *opened.reference.measure;
-  Populations populations(snapshot, opened.reference.unit, moment);
-  auto const& loaded = populations.of(measure.population);
-  if (!loaded.known) {
-    return refuse(not_known,
-                  {{"note", say(opened.language, loaded.note->text, loaded.note->args)}});
-  }
-  store::Moment const then{loaded.on, moment.known_at};
-  auto const tree = unit::tree(snapshot, then);
-  auto const columns = columns_of(measure.population);
-  bool const persons = of_persons(measure.population);
-  auto const [offset, limit] = opened.page;
-  auto const end = limit > 0 ? offset + limit : std::ssize(loaded.records);
-  Names names(snapshot, then,
-              persons ? static_cast<std::size_t>(std::max<std::int64_t>(0, end - offset)) : 0);
-  RowMaker maker(columns, tree, names, opened.language);
-  sink.begin({.title = title_of(opened, tree, loaded.on), .columns = columns, .rows = {}});
-  std::int64_t place = 0;
-  for (auto& [unit, group] : by_unit(loaded.records, measure, tree)) {
-    auto const first = place;
-    place += std::ssize(group);
-    if (place <= offset || first >= end) continue;
-    auto ordered = group;
-    if (persons) sort_by_name(ordered, names);
-    for (auto at = std::max(first, offset); at < std::min(place, end); ++at) {
-      sink.row(maker.row(ordered[static_cast<std::size_t>(at - first)]));
-    }
-  }
-  sink.end();
-  return {};
 }
 
 store::Catalogue catalogue() {

@@ -26,7 +26,7 @@ enum class Population {
   grassroots,   // grass-roots organisations on that roster date
   cells,        // dependent cells on that roster date
   collectives,  // leadership collectives that the round has a result of
-  leaders,      // persons who held a post on that roster date
+  leaders,      // persons who held a post on that roster date; of dependent cells' only the graded
 };
 [[nodiscard]] constexpr bool of_persons(Population population) {
   return population == Population::members || population == Population::posts ||
@@ -52,6 +52,9 @@ struct Record {
 };
 using Predicate = bool (*)(Record const&);
 
+// Whether a measure stands on the first page or among the details.
+enum class Prominence { detail, headline };
+
 // Declared in measures.cpp, nowhere else. `version` grows when what is counted changes.
 struct Measure {
   std::string id;  // "members.graded_excellent/assessed": by what stands behind the stroke
@@ -62,6 +65,7 @@ struct Measure {
   Predicate counts = nullptr;
   std::optional<Msg> base = {};     // none: a plain count
   Predicate base_counts = nullptr;  // what the base counts, of the same population
+  Prominence prominence = Prominence::detail;
   [[nodiscard]] std::string name(Language language) const;
 };
 std::span<Measure const> measures();

@@ -69,14 +69,15 @@ struct Class {
   Msg what;
   Predicate counts;
   unsigned bases = none;
+  Prominence prominence = Prominence::detail;
 };
 constexpr std::array results{
     Class{"on_roster", M("trong danh sách ngày chốt"), &everyone},
-    Class{"assessed", M("được đánh giá, xếp loại"), &assessed, of_total},
+    Class{"assessed", M("được đánh giá, xếp loại"), &assessed, of_total, Prominence::headline},
     Class{"graded_excellent", M("hoàn thành xuất sắc nhiệm vụ"), &graded_as<Grade::excellent>,
-          of_total | of_assessed | of_good_or_better},
+          of_total | of_assessed | of_good_or_better, Prominence::headline},
     Class{"graded_good_or_better", M("hoàn thành tốt nhiệm vụ trở lên"), &good_or_better,
-          of_total | of_assessed},
+          of_total | of_assessed, Prominence::headline},
     Class{"graded_good", M("hoàn thành tốt nhiệm vụ"), &graded_as<Grade::good>,
           of_total | of_assessed},
     Class{"graded_fair", M("hoàn thành nhiệm vụ"), &graded_as<Grade::fair>, of_total | of_assessed},
@@ -103,6 +104,7 @@ struct Counted {
   Msg what;
   Predicate counts;
   std::optional<Msg> total = {};  // base: everyone of the population
+  Prominence prominence = Prominence::headline;
 };
 
 template <member::Standing Wanted>
@@ -223,7 +225,8 @@ void add_graded(std::vector<Measure>& all, Graded const& who, Class const& resul
                 .population = who.population,
                 .whom = who.whom,
                 .what = result.what,
-                .counts = result.counts};
+                .counts = result.counts,
+                .prominence = result.prominence};
   if (result.bases == none) all.push_back(plain);
   auto const add = [&](unsigned base, std::string_view suffix, Msg name, Predicate counts) {
     if ((result.bases & base) == 0) return;
@@ -247,7 +250,8 @@ std::vector<Measure> declared() {
                    .what = one.what,
                    .counts = one.counts,
                    .base = one.total,
-                   .base_counts = one.total ? &everyone : nullptr});
+                   .base_counts = one.total ? &everyone : nullptr,
+                   .prominence = one.prominence});
   }
   for (Graded const& who : graded) {
     for (Class const& result : results) add_graded(all, who, result);

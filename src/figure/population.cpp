@@ -110,6 +110,10 @@ void Populations::fill(Population population, Loaded& loaded) {
     case Population::leaders:
       records = leaders_on(loaded.on);
       attach(records, all_person_grades().leaders, give_grade);
+      // Who leads a dependent cell only is a leader where the round graded him as one.
+      std::erase_if(records, [](Record const& one) {
+        return one.unit_kind == unit::UnitKind::dependent_cell && !one.grade && !one.not_assessed;
+      });
       return;
   }
 }
@@ -227,19 +231,25 @@ std::vector<Record> Populations::posts_on(Day on) {
   auto const& under = subtree(on);
   std::vector<Record> held;
   for (PostRow const& row : posts(snapshot_, {on, moment_.known_at})) {
-    if (!under.contains(row.unit)) continue;
-    held.push_back(
-        {.id = row.post.value, .unit = row.unit, .person = row.person, .title = row.title});
+    auto const where = under.find(row.unit);
+    if (where == under.end()) continue;
+    held.push_back({.id = row.post.value,
+                    .unit = row.unit,
+                    .person = row.person,
+                    .unit_kind = where->second,
+                    .title = row.title});
   }
   sort_by_id(held);
   return held;
 }
 
-// One record a person, under the highest of the titles held.
+// One record a person, under the highest of the titles held; those outside dependent cells first.
 std::vector<Record> Populations::leaders_on(Day on) {
   auto leaders = posts_on(on);
-  std::ranges::stable_sort(leaders, {},
-                           [](Record const& one) { return std::pair(one.person, one.title); });
+  std::ranges::stable_sort(leaders, {}, [](Record const& one) {
+    bool const of_cell = one.unit_kind == unit::UnitKind::dependent_cell;
+    return std::tuple(one.person, of_cell, one.title);
+  });
   auto const repeated = std::ranges::unique(leaders, {}, &Record::person);
   leaders.erase(repeated.begin(), repeated.end());
   for (Record& leader : leaders) leader.id = leader.person.value;

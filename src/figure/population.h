@@ -11,6 +11,13 @@
 
 namespace giaoban::figure {
 
+// A reference names an entry that exists, so that it opens the same after later entries.
+store::Moment bound(store::Snapshot& snapshot, store::Moment moment);
+// Refused when the store cannot have printed it.
+Result<void> check_here(store::Snapshot& snapshot, Reference const& reference);
+// What a measure counts is always inside what its base counts.
+bool in_base(Measure const& measure, Record const& record);
+
 struct Loaded {
   Day on;                    // the day its records are of
   bool known = false;        // else `records` is empty and `note` says why

@@ -198,14 +198,15 @@ class Twin {
                     result<review::PersonGrade>(person.value, review::PersonAspect::member, year));
       }
       bool leads = false;
+      bool leads_cell = false;
       for (PostId const post : posts_) {
         auto const held = on<post::PostHolding>(post.value, roster);
-        leads = leads || (held && held->person == person && under(held->unit, roster));
+        if (!held || held->person != person || !under(held->unit, roster)) continue;
+        (kind_of(held->unit, roster) == UnitKind::dependent_cell ? leads_cell : leads) = true;
       }
-      if (leads) {
-        tell_result("leaders",
-                    result<review::PersonGrade>(person.value, review::PersonAspect::leader, year));
-      }
+      auto const own =
+          result<review::PersonGrade>(person.value, review::PersonAspect::leader, year);
+      if (leads || (leads_cell && own)) tell_result("leaders", own);
     }
     for (UnitId const unit : units_) {
       if (!under(unit, roster)) continue;

@@ -1,8 +1,8 @@
 #include "report/asked.h"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace giaoban::report {
 
@@ -15,15 +15,22 @@ std::string words_of(std::optional<Share> const& share) {
 }
 
 void Citations::add(figure::Figure const& figure, std::string const& unit_name) {
-  auto reference = figure.reference.text();
-  if (!place_.emplace(std::move(reference), cited_.size()).second) return;
-  // The base tells apart the shares of one count.
-  auto name = figure.measure().name(Language::vietnamese);
-  if (figure.measure().base) name += fmt::format(" (trên {})", figure.measure().base->vietnamese());
-  cited_.push_back({.name = std::move(name),
+  if (!seen_.insert(figure.reference.text()).second) return;
+  units_.emplace(figure.reference.unit, units_.size());
+  cited_.push_back({.name = figure.measure().name(Language::vietnamese),
                     .unit = unit_name,
                     .value = figure.share ? words_of(figure.share) : words_of(figure.count),
                     .reference = figure.reference});
+}
+
+std::vector<Cited> Citations::all() const {
+  auto sorted = cited_;
+  auto const* const first = figure::measures().data();
+  std::ranges::sort(sorted, {}, [&](Cited const& one) {
+    auto const& reference = one.reference;
+    return std::tuple(units_.at(reference.unit), reference.measure - first, reference.moment.as_of);
+  });
+  return sorted;
 }
 
 Asked::Asked(std::vector<figure::Figure> figures, std::string unit_name, Citations& citations)

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "report/report.h"
@@ -17,15 +18,17 @@ std::string words_of(std::optional<std::int64_t> count);
 // "133/692 (19,22%) tổng số ...".
 std::string words_of(std::optional<Share> const& share);
 
-// The figures that the document printed, each once, in the order of the text.
+// The figures that the document printed, each once.
 class Citations {
  public:
   void add(figure::Figure const& figure, std::string const& unit_name);
-  [[nodiscard]] std::vector<Cited> const& all() const { return cited_; }
+  // Unit by unit as first cited, in the order of the measures, then of the days.
+  [[nodiscard]] std::vector<Cited> all() const;
 
  private:
   std::vector<Cited> cited_;
-  std::unordered_map<std::string, std::size_t> place_;
+  std::unordered_set<std::string> seen_;
+  std::unordered_map<UnitId, std::size_t> units_;
 };
 
 class Asked {

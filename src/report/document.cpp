@@ -108,15 +108,19 @@ std::vector<Fields> cap_items(std::vector<CapRow> const& rows) {
   return items;
 }
 
+// Unit by unit.
 std::vector<Fields> cited_items(std::vector<Cited> const& cited) {
   std::vector<Fields> items;
-  for (auto const& one : cited) {
-    items.push_back({.texts = {{"ordinal", std::to_string(items.size() + 1)},
-                               {"name", one.name},
-                               {"unit", one.unit},
-                               {"value", one.value},
-                               {"reference", one.reference.text()}},
-                     .lists = {}});
+  for (std::size_t i = 0; i < cited.size(); ++i) {
+    auto const& one = cited[i];
+    if (i == 0 || cited[i - 1].reference.unit != one.reference.unit) {
+      items.push_back({.texts = {{"unit", one.unit}}, .lists = {}});
+    }
+    items.back().lists["rows"].push_back({.texts = {{"ordinal", std::to_string(i + 1)},
+                                                    {"name", one.name},
+                                                    {"value", one.value},
+                                                    {"reference", one.reference.text()}},
+                                          .lists = {}});
   }
   return items;
 }

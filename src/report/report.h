@@ -40,7 +40,7 @@ struct Head {
   std::string issuer;    // "BAN TỔ CHỨC"
   std::string number;    // "Số 12-BC/BTCTU"
   std::string place_and_date;
-  std::string subject;  // lower case, under the type
+  std::string subject;  // under the type
 };
 struct Signing {
   std::vector<std::string> authority;  // "T/M ĐẢNG ỦY" or "K/T TRƯỞNG BAN"; often none

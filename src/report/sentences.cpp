@@ -145,15 +145,20 @@ std::optional<Share> assessed_of_those_to_be(Asked const& asked, Group const& gr
   if (!assessed || !left) return {};
   for (auto const* rest : {"not_assessed.exempt", "not_assessed.suspended",
                            "not_assessed.admitted_late", "not_assessed.founded_late"}) {
-    *left -= asked.count(id(group, rest)).value_or(0);
+    if (asked.look(id(group, rest)).value_or(0) > 0) *left -= *asked.count(id(group, rest));
   }
   return Share{*assessed, *left, M("số thuộc diện đánh giá, xếp loại")};
+}
+
+// Of leaders all who hold a post are counted, and not all of them are to be graded.
+std::span<Group const> groups_to_be_graded() {
+  return groups().first(4);
 }
 
 std::string completeness(Material const& from) {
   auto const& asked = from.asked;
   Parts parts;
-  for (Group const& group : groups()) {
+  for (Group const& group : groups_to_be_graded()) {
     if (nobody(asked, group)) continue;
     parts.add(fmt::format("{}: {}", group.whom, words_of(assessed_of_those_to_be(asked, group))));
   }
@@ -164,14 +169,14 @@ std::string completeness(Material const& from) {
 std::string not_assessed(Material const& from) {
   auto const& asked = from.asked;
   std::string text;
-  for (Group const& group : groups()) {
+  for (Group const& group : groups_to_be_graded()) {
     auto const total = asked.look(id(group, "on_roster"));
     auto const assessed = asked.look(id(group, "assessed"));
     if (!total || !assessed || *total == *assessed) continue;
     Parts parts;
     for (auto const& [reason, what] : reasons) {
-      if (asked.look(id(group, reason)).value_or(0) == 0) continue;
-      parts.add_named(asked.count(id(group, reason)), what);
+      if (asked.look(id(group, reason)).value_or(0) == 0) continue;  // not cited
+      parts.add_some(asked.count(id(group, reason)), what);
     }
     text += fmt::format("{}Không xếp loại {} {}, gồm: {}.", text.empty() ? "" : " ",
                         format_count(*total - *assessed), group.whom, parts.text());
@@ -275,6 +280,10 @@ std::vector<std::string> notes(Material const& from) {
   }
   all.push_back(fmt::format("“{}” nghĩa là sổ chưa mở hoặc chưa có kết quả, không phải bằng 0.",
                             not_known_words));
+  all.emplace_back(
+      "Tổng số cán bộ lãnh đạo, quản lý là mọi người giữ chức vụ ngày chốt danh sách; không phải "
+      "ai "
+      "trong số này cũng thuộc diện đánh giá, xếp loại.");
   if (from.cap != nullptr) {
     all.push_back(fmt::format(
         "Biểu 4: giới hạn {}% theo {}{}, được xét trong từng tổ chức cơ sở đảng hoặc từng nhóm đối "

@@ -118,7 +118,7 @@ void write_heads(ReportView& view, ReportRequest const& request, std::vector<Nam
                .issuer = issuer.body,
                .number = number_words(request.number, issuer.suffix),
                .place_and_date = fmt::format("{}, {}", place, date_words(request.date)),
-               .subject = fmt::format("tình hình tổ chức đảng, đảng viên và kết quả đánh giá, xếp "
+               .subject = fmt::format("Tình hình tổ chức đảng, đảng viên và kết quả đánh giá, xếp "
                                       "loại chất lượng\n{}",
                                       request.period.name(Language::vietnamese))};
   view.signing = signing_of(issuer, request.signer, request.signer_title);

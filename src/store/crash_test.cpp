@@ -2,6 +2,7 @@
 // half there.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -104,6 +105,9 @@ TEST_P(Crash, leaves_what_was_acknowledged_and_nothing_half_written) {
       }
     }
     ::close(pipe_ends[1]);
+    // Every other time once it writes, else from its first moment on.
+    pollfd said{.fd = pipe_ends[0], .events = POLLIN, .revents = 0};
+    if (kill % 2 == 0) ASSERT_EQ(::poll(&said, 1, 60'000), 1);
     std::this_thread::sleep_for(std::chrono::microseconds(random() % 60'000));
     ::kill(child, SIGKILL);
     int status = 0;
@@ -118,7 +122,7 @@ TEST_P(Crash, leaves_what_was_acknowledged_and_nothing_half_written) {
     ASSERT_GE(store->read()->head(), head) << "an acknowledged entry is gone";
     ASSERT_EQ(faults(*store), "") << "after kill " << kill;
   }
-  EXPECT_GT(acknowledged_in_all, kills) << "the writer was killed before it could write";
+  EXPECT_GE(acknowledged_in_all, (kills + 1) / 2) << "the writer was killed before it could write";
 }
 
 TEST_P(Crash, a_full_disk_is_told_and_writing_goes_on_once_there_is_room) {

@@ -2,17 +2,13 @@
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
-
-#include <fstream>
-#include <iterator>
-#include <set>
+#include <atomic>
+#include <map>
+#include <mutex>
 #include <thread>
 
-#include "store/draft.h"
-#include "store/fact_row.h"
 #include "store/meta.h"
-#include "store/toy_catalogue_test.h"
-#include "tests/store_world.h"
+#include "store/toy_world_test.h"
 
 namespace giaoban::store {
 namespace {
@@ -24,6 +20,7 @@ using test::faults;
 using test::must;
 using test::must_write;
 using test::refused;
+using toy::bytes_of;
 using toy::Hall;
 using toy::HallCode;
 using toy::HallId;
@@ -33,39 +30,8 @@ using toy::Stay;
 using toy::Visit;
 using toy::write_verb;
 
-std::string bytes_of(std::filesystem::path const& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-class Stores : public test::StoreWorld {
- protected:
-  // A hall that stands from 2000 on.
-  HallId found_hall(Store& store, Day until = Day::forever()) {
-    HallId hall;
-    must_write(store, write_verb, [&](Tx& tx) {
-      hall = tx.new_id_of<HallId>();
-      return tx.state(hall.value, {day("2000-01-01"), until}, Hall{1});
-    });
-    return hall;
-  }
-  PersonId admit(Store& store, std::string const& name, std::string const& phone) {
-    PersonId person;
-    must_write(store, write_verb, [&](Tx& tx) {
-      person = tx.new_person();
-      return tx.state(person.value, {day("1990-01-01")},
-                      Particulars{name, phone, PartialDay::parse("1970")});
-    });
-    return person;
-  }
-  std::string phone_on(Store& store, PersonId person, EntryNumber known_at = standing - 1) {
-    auto const fact = store.read()->fact<Particulars>(person.value, {day("2021-01-01"), known_at});
-    return fact ? fact->value.phone : "none";
-  }
-};
+class Stores : public toy::ToyWorld {};
 ON_BOTH_DATABASES(Stores);
-
-// --- opening -----------------------------------------------------------------------------------
 
 TEST_P(Stores, is_found_again_with_its_facts) {
   auto store = fresh_store(toy::catalogue());
@@ -142,8 +108,6 @@ TEST(ForeignFile, is_refused_and_left_as_it_is) {
   EXPECT_FALSE(std::filesystem::exists(path + ".keys"));
   std::filesystem::remove(path);
 }
-
-// --- writing -----------------------------------------------------------------------------------
 
 // The chain and its leaves are equal on both databases and for ever.
 TEST_P(Stores, has_the_hash_that_was_agreed) {
@@ -346,8 +310,6 @@ TEST_P(Stores, a_late_decision_leaves_the_next_one_standing) {
   EXPECT_EQ(faults(*store), "");
 }
 
-// --- lifetimes ---------------------------------------------------------------------------------
-
 TEST_P(Stores, nothing_refers_beyond_a_life) {
   auto const store = fresh_store(toy::catalogue());
   auto const hall = found_hall(*store, day("2010-01-01"));
@@ -424,107 +386,6 @@ TEST_P(Stores, a_unique_value_is_borne_once_a_day) {
       << "a sensitive value is not repeated";
 }
 
-// --- undo --------------------------------------------------------------------------------------
-
-TEST_P(Stores, undo_brings_back_what_stood) {
-  auto const store = fresh_store(toy::catalogue());
-  auto const hall = found_hall(*store);
-  must_write(*store, write_verb, [&](Tx& tx) {
-    return tx.state(hall.value, {day("2005-01-01"), day("2006-01-01")}, Hall{2});
-  });
-  auto const sizes = [&] {
-    std::string text;
-    for (auto const& fact : store->read()->history_of<Hall>(hall.value)) {
-      text += fmt::format("{}-{}:{} ", fact.head.span.from.iso(), fact.head.span.to.iso(),
-                          fact.value.size);
-    }
-    return text;
-  };
-  std::string const split = sizes();
-  must_write(*store, undo_verb, [](Tx& tx) { return undo(tx, 2); });
-  EXPECT_EQ(sizes(), "2000-01-01-9999-12-31:1 ");
-  must_write(*store, undo_verb, [](Tx& tx) { return undo(tx, 3); });
-  EXPECT_EQ(sizes(), split) << "an undo is undone";
-  EXPECT_EQ(refused(*store, undo_verb, [](Tx& tx) { return undo(tx, 2); }),
-            "store.later_facts_build_on");
-  EXPECT_EQ(refused(*store, undo_verb, [](Tx& tx) { return undo(tx, 99); }), "store.no_such_entry");
-  EXPECT_EQ(faults(*store), "");
-}
-
-TEST_P(Stores, undo_of_an_end_is_refused_once_something_was_written_behind_it) {
-  auto const store = fresh_store(toy::catalogue());
-  auto const hall = found_hall(*store);
-  auto const end = must_write(*store, write_verb, [&](Tx& tx) {
-    return tx.end(Hall::kind, hall.value, day("2010-01-01"));
-  });
-  must_write(*store, write_verb,
-             [&](Tx& tx) { return tx.state(hall.value, {day("2015-01-01")}, Hall{9}); });
-  EXPECT_EQ(refused(*store, undo_verb, [&](Tx& tx) { return undo(tx, end.entry); }),
-            "store.later_facts_build_on");
-  must_write(*store, undo_verb, [&](Tx& tx) { return undo(tx, end.entry + 1); });
-  EXPECT_EQ(refused(*store, undo_verb, [&](Tx& tx) { return undo(tx, end.entry); }), "");
-  EXPECT_EQ(faults(*store), "");
-}
-
-TEST_P(Stores, a_fact_is_voided_once) {
-  auto const store = fresh_store(toy::catalogue());
-  auto const hall = found_hall(*store);
-  auto const stale = store->read()->history(Hall::kind, hall.value)[0];
-  must_write(*store, write_verb, [&](Tx& tx) { return tx.retract(Hall::kind, stale); });
-  EXPECT_EQ(refused(*store, write_verb, [&](Tx& tx) { return tx.retract(Hall::kind, stale); }),
-            "store.later_facts_build_on");
-  EXPECT_EQ(faults(*store), "");
-}
-
-// --- erasure -----------------------------------------------------------------------------------
-
-TEST_P(Stores, erasure_takes_the_person_out_of_every_past_and_keeps_the_totals) {
-  auto const store = fresh_store(toy::catalogue());
-  auto const hall = found_hall(*store);
-  std::string const name = "Hoàng Thị Xuyến Chi";
-  auto const person = admit(*store, name, "0912");
-  auto const other = admit(*store, "Lê Văn Ở Lại", "0913");
-  must_write(*store, write_verb, [&](Tx& tx) -> Result<void> {
-    TRY_VOID(tx.state(person.value, {day("2005-01-01")}, Stay{hall}));
-    return tx.state(person.value, {day("2010-01-01")}, Particulars{name + " (sửa)", "0999", {}});
-  });
-  auto const entry =
-      must_write(*store, erase_verb, [&](Tx& tx) { return erase(tx, person, "Luật 91/2025"); });
-  auto const again = reopen(*store);
-  EXPECT_EQ(phone_on(*again, person), "");
-  EXPECT_EQ(phone_on(*again, person, 2), "") << "in the past as well";
-  EXPECT_EQ(phone_on(*again, other), "0913");
-  EXPECT_TRUE(again->read()->fact<Stay>(person.value, {day("2021-01-01")})) << "totals stand";
-  EXPECT_EQ(erased_in(*again->read(), person), entry.entry);
-  EXPECT_EQ(erased_in(*again->read(), other), std::nullopt);
-  EXPECT_EQ(again->read()->cipher(person), nullptr);
-  auto const report = check(*again);
-  EXPECT_EQ(report.faults, std::vector<std::string>{});
-  EXPECT_EQ(report.erased, 1);
-  EXPECT_EQ(refused(*again, write_verb,
-                    [&](Tx& tx) {
-                      return tx.state(person.value, {day("2020-01-01")}, Particulars{"X", "", {}});
-                    }),
-            "store.erased_person");
-  EXPECT_EQ(
-      refused(*again, write_verb,
-              [&](Tx& tx) { return tx.end(Particulars::kind, person.value, day("2020-01-01")); }),
-      "store.erased_person");
-  EXPECT_EQ(refused(*again, erase_verb, [&](Tx& tx) { return erase(tx, person, "Luật"); }),
-            "store.erased_person");
-  EXPECT_EQ(refused(*again, undo_verb, [&](Tx& tx) { return undo(tx, entry.entry); }),
-            "store.cannot_undo_erasure");
-  if (GetParam() == Dialect::sqlite) {
-    for (std::string const suffix : {"", "-wal", "-shm"}) {
-      auto const bytes = bytes_of(store->address() + suffix);
-      EXPECT_EQ(bytes.find(name), std::string::npos) << "in the file " << suffix;
-    }
-    EXPECT_NE(bytes_of(store->address()).find("Lê Văn Ở Lại"), std::string::npos);
-  }
-}
-
-// --- access log --------------------------------------------------------------------------------
-
 TEST_P(Stores, tells_who_read_what) {
   auto const store = fresh_store(toy::catalogue());
   store->log_access("lan", "hồ sơ", 5);
@@ -533,150 +394,6 @@ TEST_P(Stores, tells_who_read_what) {
   ASSERT_EQ(store->accesses(5).size(), 1U);
   EXPECT_EQ(store->accesses(5)[0].actor, "lan");
   EXPECT_EQ(faults(*store), "");
-}
-
-// --- drafts ------------------------------------------------------------------------------------
-
-TEST_P(Stores, a_draft_comes_to_what_the_same_facts_one_by_one_do) {
-  auto const bulk = fresh_store(toy::catalogue());
-  auto const single = fresh_store(toy::catalogue());
-  // The same facts through either door.
-  auto const fill = [](auto& into, auto const& new_person) {
-    auto const hall = into.new_id();
-    must(into.state(hall, {day("2000-01-01")}, Hall{1}));
-    must(into.state(hall, {day("2000-01-01")}, HallCode{"01"}));
-    for (int i = 0; i < 20; ++i) {
-      auto const guest = new_person();
-      must(into.state(guest, {day("1990-01-01")},
-                      Particulars{fmt::format("Tên {}", i), fmt::format("09{}", i),
-                                  PartialDay::parse("1970")}));
-      must(into.state(guest, {day("2001-01-01"), day("2005-01-01")}, Stay{{hall}}));
-      must(into.state(guest, {day("2005-01-01")}, Stay{{hall}}));
-      must(into.yearly(guest, 2020, day("2020-12-31"), Mark{"a", i % 4, HallId{hall}}));
-      must(into.event(guest, day("2006-01-01"), Visit{{hall}}));
-    }
-  };
-  Draft draft(*bulk, 21);
-  fill(draft, [&] { return draft.new_person().value; });
-  EXPECT_EQ(draft.facts(), 2 + 20 * 5);
-  must_write(*bulk, write_verb, [&](Tx& tx) { return tx.adopt(draft); });
-  must_write(*single, write_verb, [&](Tx& tx) -> Result<void> {
-    fill(tx, [&] { return tx.new_person().value; });
-    return {};
-  });
-  EXPECT_EQ(faults(*bulk), "");
-  EXPECT_EQ(faults(*single), "");
-  EXPECT_EQ(check(*bulk).facts, check(*single).facts);
-  auto const rows = [](Store& store) {
-    std::string text;
-    auto const snapshot = store.read();
-    for (Kind const* kind : store.catalogue().kinds) {
-      std::vector<std::string> lines;
-      snapshot->each_in_force(*kind, {day("2021-01-01")}, [&](RawFact const& fact) {
-        lines.push_back(fmt::format("{} {} {} {}", kind->table, fact.head.subject, fact.head.year,
-                                    encode(*kind, fact.head, fact.values)));
-      });
-      for (auto const& line : lines) text += line + "\n";
-    }
-    return text;
-  };
-  EXPECT_EQ(rows(*bulk), rows(*single));
-  // And life goes on: ids do not collide.
-  admit(*bulk, "Người mới", "0999999");
-  EXPECT_EQ(faults(*bulk), "");
-}
-
-TEST_P(Stores, a_draft_that_breaks_a_law_is_refused_whole) {
-  auto const store = fresh_store(toy::catalogue());
-  auto const hall = found_hall(*store, day("2010-01-01"));
-  must_write(*store, write_verb, [&](Tx& tx) {
-    return tx.state(hall.value, {day("2000-01-01"), day("2010-01-01")}, HallCode{"01"});
-  });
-  admit(*store, "A", "0912");
-  auto const adopt = [&](std::function<void(Draft&)> const& fill) {
-    Draft draft(*store, 10);
-    fill(draft);
-    return refused(*store, write_verb, [&](Tx& tx) { return tx.adopt(draft); });
-  };
-  EXPECT_EQ(adopt([&](Draft& draft) {
-              must(draft.state(draft.new_id(), {day("2000-01-01")}, Stay{hall}));
-            }),
-            "store.outlives_reference");
-  EXPECT_EQ(adopt([&](Draft& draft) {
-              must(draft.state(draft.new_id(), {day("2000-01-01")}, HallCode{"77"}));
-            }),
-            "store.outlives_reference")
-      << "a fact about what was never founded";
-  EXPECT_EQ(adopt([&](Draft& draft) {
-              auto const other = draft.new_id();
-              must(draft.state(other, {day("2000-01-01")}, Hall{1}));
-              must(draft.state(other, {day("2000-01-01")}, HallCode{"01"}));
-            }),
-            "store.value_taken");
-  EXPECT_EQ(adopt([&](Draft& draft) {
-              must(draft.state(draft.new_person().value, {day("2000-01-01")},
-                               Particulars{"B", "0912", {}}));
-            }),
-            "store.value_taken");
-  EXPECT_EQ(adopt([&](Draft& draft) {
-              must(draft.event(draft.new_id(), day("2010-01-02"), Visit{hall}));
-            }),
-            "store.outlives_reference");
-  EXPECT_EQ(adopt([&](Draft& draft) {
-              must(draft.state(draft.new_id(), {day("2000-01-01"), day("2010-01-01")}, Stay{hall}));
-            }),
-            "");
-  EXPECT_EQ(faults(*store), "");
-}
-
-// --- backup ------------------------------------------------------------------------------------
-
-TEST_P(Stores, a_backup_is_restored_on_either_database) {
-  auto const store = fresh_store(toy::catalogue());
-  auto const hall = found_hall(*store);
-  auto const person = admit(*store, "Nguyễn\tVăn \\ Ước", "0912");
-  auto const gone = admit(*store, "Đã Xóa", "0913");
-  must_write(*store, write_verb,
-             [&](Tx& tx) { return tx.state(person.value, {day("2005-01-01")}, Stay{hall}); });
-  must_write(*store, erase_verb, [&](Tx& tx) { return erase(tx, gone, "Luật"); });
-  store->log_access("lan", "hồ sơ", person.value);
-  auto const head = check(*store);
-  auto const file = (folder() / "backup.giaoban").string();
-  auto const keys = (folder() / "backup.keys").string();
-  must(backup(*store, file, keys));
-  EXPECT_EQ(code_of(backup(*store, file, keys)), "store.already_there");
-  EXPECT_FALSE(std::filesystem::exists(file + "-wal"));
-  // Back to this database, which for PostgreSQL is SQLite and back.
-  auto const target = options(fresh_address(), toy::catalogue());
-  must(restore(file, keys, target));
-  auto const restored = must(Store::open(target));
-  auto const report = check(*restored, Anchor{head.head, head.head_mark});
-  EXPECT_EQ(report.faults, std::vector<std::string>{});
-  EXPECT_EQ(report.facts, head.facts);
-  EXPECT_EQ(report.erased, 1);
-  EXPECT_EQ(phone_on(*restored, person), "0912");
-  EXPECT_EQ(restored->accesses(person.value).size(), 1U);
-  EXPECT_EQ(code_of(restore(file, keys, target)), "store.already_there");
-  // The restored store is a store: it is written and backed up on.
-  admit(*restored, "Người mới", "0914");
-  must(backup(*restored, file + "2", keys + "2"));
-  auto const elsewhere = options((folder() / "third.giaoban").string(), toy::catalogue());
-  must(restore(file + "2", keys + "2", elsewhere));
-  EXPECT_EQ(faults(*must(Store::open(elsewhere))), "");
-}
-
-TEST_P(Stores, a_backup_with_other_keys_restores_nothing) {
-  auto const store = fresh_store(toy::catalogue());
-  found_hall(*store);
-  auto const file = (folder() / "backup.giaoban").string();
-  auto const keys = (folder() / "backup.keys").string();
-  must(backup(*store, file, keys));
-  std::filesystem::remove(keys);
-  auto const target = options(fresh_address(), toy::catalogue());
-  EXPECT_EQ(code_of(restore(file, keys, target)), "store.keys_missing");
-  std::ofstream(keys) << StoreKeys::random().text();
-  EXPECT_EQ(code_of(restore(file, keys, target)), "store.wrong_keys");
-  EXPECT_FALSE(std::filesystem::exists(target.keys_path));
 }
 
 }  // namespace

@@ -119,7 +119,10 @@ class Tampering : public test::StoreWorld {
     return condition;
   }
   static Value altered(Column const& column, Value const& value, std::int64_t by) {
-    if (auto const* number = std::get_if<std::int64_t>(&value)) return *number + by;
+    if (auto const* number = std::get_if<std::int64_t>(&value)) {
+      return static_cast<std::int64_t>(static_cast<std::uint64_t>(*number) +
+                                       static_cast<std::uint64_t>(by));
+    }
     if (auto const* text = std::get_if<std::string>(&value)) return *text + "x";
     if (auto const* blob = std::get_if<Blob>(&value)) {
       Blob other = *blob;

@@ -370,7 +370,7 @@ TEST_P(TwoClocks, every_day_of_every_entry_is_as_written_and_nothing_outlives_wh
   auto const seed = std::random_device{}();
   SCOPED_TRACE(fmt::format("seed {}", seed));
   random_.seed(seed);
-  int const tries = GetParam() == Dialect::sqlite ? 4000 : 1000;
+  int const tries = GetParam() == Dialect::sqlite ? 2000 : 600;
   int accepted = 0;
   for (int i = 0; i < tries; ++i) {
     World next = past_.back();

@@ -68,7 +68,9 @@ class RowOutcome {
   RowOutcome(Import& import, SheetLayout const& sheet, TypedRow const& row)
       : import_(import), sheet_(sheet), row_(row), faults_before_(import.findings.count()) {}
 
-  [[nodiscard]] bool sound() const { return import_.findings.count() == faults_before_; }
+  [[nodiscard]] bool sound() const {
+    return row_.sound() && import_.findings.count() == faults_before_;
+  }
   void fault(std::size_t column, RefusalKind const& kind, Args args = {}) {
     import_.findings.fault(row_.place(column), {&kind, std::move(args)});
   }

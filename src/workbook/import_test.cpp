@@ -220,6 +220,20 @@ std::vector<BadBook> const& bad_books() {
        "members", 0, "person_particulars.full_name", "field.legacy_letters", "Nguyễn Văn Ước"},
       {"a name left out", [](MadeBook& b) { b.member(0).erase("person_particulars.full_name"); },
        "members", 0, "person_particulars.full_name", "field.required"},
+      {"a cell left out", [](MadeBook& b) { b.member(0).erase("members.cell_code"); }, "members", 0,
+       "members.cell_code", "field.required"},
+      {"a joining day left out", [](MadeBook& b) { b.member(0).erase("members.joined"); },
+       "members", 0, "members.joined", "field.required"},
+      {"a code left out", [](MadeBook& b) { b.unit(4).erase("unit_code.code"); }, "units", 4,
+       "unit_code.code", "field.required"},
+      {"a kind left out", [](MadeBook& b) { b.unit(4).erase("unit_class.unit_kind"); }, "units", 4,
+       "unit_class.unit_kind", "field.required"},
+      {"a post without its unit", [](MadeBook& b) { b.post(0).erase("posts.unit_code"); }, "posts",
+       0, "posts.unit_code", "field.required"},
+      {"a grade without its year", [](MadeBook& b) { b.grade(3).erase("grades.year"); }, "grades",
+       3, "grades.year", "field.required"},
+      {"a grade of nobody", [](MadeBook& b) { b.grade(3).erase("grades.of"); }, "grades", 3,
+       "grades.of", "field.required"},
       {"a card of a probationer",
        [](MadeBook& b) { b.member(2)["party_card.number"] = "10000003"; }, "members", 2,
        "party_card.number", "member.card_for_probationer", "Đỗ Thị Ánh"},
@@ -346,6 +360,23 @@ TEST_P(WorkbookImport, writes_nothing_where_one_row_is_wrong) {
   EXPECT_EQ(report.faults.size(), 1U);
   EXPECT_EQ(head(*store), 0);
   EXPECT_EQ(test::faults(*store), "");
+}
+
+TEST_P(WorkbookImport, of_a_book_with_any_cell_left_out_writes_nothing_or_all) {
+  auto const store = fresh_store(whole);
+  int refused_books = 0;
+  for (SheetLayout const& sheet : layout()) {
+    for (SheetColumn const& column : sheet.columns) {
+      if (sheet.id == "book" || !column.required) continue;
+      MadeBook book;
+      book.sheets[sheet.id].rows[0].erase(column.id);
+      auto const report = imported(*store, book);
+      EXPECT_FALSE(report.faults.empty()) << column.id;
+      ++refused_books;
+    }
+  }
+  EXPECT_GT(refused_books, 10);
+  EXPECT_EQ(head(*store), 0);
 }
 
 TEST_P(WorkbookImport, tells_all_three_faults_of_a_row) {

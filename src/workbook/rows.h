@@ -1,6 +1,7 @@
 // Step three of an import: rows of typed values. Every cell is read by its field's declaration.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <unordered_map>
@@ -23,6 +24,8 @@ class TypedRow {
   [[nodiscard]] bool left_out(std::size_t column) const {
     return is_null(values_[column]) && faulty_[column] == 0;
   }
+  // No cell of the row is faulty.
+  [[nodiscard]] bool sound() const { return std::ranges::find(faulty_, 1) == faulty_.end(); }
   [[nodiscard]] std::optional<Day> day(std::size_t column) const {
     if (blank(column)) return std::nullopt;
     return Day::from_number(static_cast<std::int32_t>(std::get<std::int64_t>(values_[column])));
