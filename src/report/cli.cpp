@@ -36,11 +36,13 @@ void write_file(std::filesystem::path const& path, std::string_view bytes) {
 }
 
 Result<std::string> read_template(std::string const& path) {
+  std::error_code unreadable;
   std::ifstream in(path, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (!in.is_open() || in.bad() || std::filesystem::is_directory(path)) {
+  if (!std::filesystem::is_regular_file(path, unreadable) || !in.is_open()) {
     return refuse(template_unreadable, {{"file", path}});
   }
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  if (in.bad()) return refuse(template_unreadable, {{"file", path}});
   return bytes;
 }
 

@@ -48,6 +48,7 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 // A line a paragraph; cells of a row are parted by strokes.
 std::string text_of(std::string xml) {
   xml = xml.substr(xml.find("<w:body>") == xml.npos ? 0 : xml.find("<w:body>"));
+  xml = replaced(std::move(xml), "&#10;", "\n");
   xml = std::regex_replace(xml, std::regex(">\\s+<"), "><");
   xml = replaced(std::move(xml), "</w:p></w:tc>", " | ");
   xml = replaced(std::move(xml), "</w:tr>", "\n");
