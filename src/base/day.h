@@ -28,7 +28,7 @@ class Day {
   [[nodiscard]] int year() const;
   [[nodiscard]] int month() const;
   [[nodiscard]] int day() const;
-  [[nodiscard]] std::string iso() const;        // "2021-06-14"
+  [[nodiscard]] std::string iso() const;         // "2021-06-14"
   [[nodiscard]] std::string vietnamese() const;  // "14/06/2021"
   // Same day `months` later; the last day of the month where it has no such day.
   [[nodiscard]] Day plus_months(int months) const;

@@ -26,7 +26,9 @@ class Msg {
   std::string_view text_;
 };
 
-consteval Msg M(char const* text) { return Msg{text}; }
+consteval Msg M(char const* text) {
+  return Msg{text};
+}
 
 // One filled place of a message. Values are shown as they are, so format days and numbers first.
 struct Arg {

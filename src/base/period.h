@@ -20,8 +20,8 @@ class Period {
 
   [[nodiscard]] PeriodKind kind() const { return kind_; }
   [[nodiscard]] Span days() const { return days_; }
-  [[nodiscard]] std::string code() const;                     // as parsed: "2021-H1"
-  [[nodiscard]] std::string name(Language language) const;    // "6 tháng đầu năm 2021"
+  [[nodiscard]] std::string code() const;                   // as parsed: "2021-H1"
+  [[nodiscard]] std::string name(Language language) const;  // "6 tháng đầu năm 2021"
   // The last day, "as of" which the period's closing figures are asked.
   [[nodiscard]] Day last_day() const { return days_.to - 1; }
   bool operator==(Period const&) const = default;

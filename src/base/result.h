@@ -16,10 +16,10 @@ namespace giaoban {
 
 // What can be refused: declared once per domain, in precedence order, in its face header.
 struct RefusalKind {
-  std::string_view code;   // "unit.code_taken": stable, for scripts and the API
-  int http_status = 422;   // what the JSON API and pages answer with
-  Msg text;                // what is wrong, naming rule and record
-  Msg remedy;              // what would help
+  std::string_view code;       // "unit.code_taken": stable, for scripts and the API
+  int http_status = 422;       // what the JSON API and pages answer with
+  Msg text;                    // what is wrong, naming rule and record
+  Msg remedy;                  // what would help
   std::string_view rule = {};  // citation where a rule stands behind it: "HD 21-HD/BTCTW, II.B.4"
 };
 
@@ -29,7 +29,7 @@ struct Refusal {
   Args args;
   std::string where = {};  // field, sheet and row, or record: "Đảng viên!C17"
 
-  [[nodiscard]] std::string text(Language language) const;    // text (rule)
+  [[nodiscard]] std::string text(Language language) const;  // text (rule)
   [[nodiscard]] std::string remedy(Language language) const;
 };
 
@@ -62,11 +62,11 @@ inline void ensure(bool holds, std::string_view claim,
 // Leaves the function with the refusal, or goes on with the value.
 #define GIAOBAN_CONCAT_(a, b) a##b
 #define GIAOBAN_CONCAT(a, b) GIAOBAN_CONCAT_(a, b)
-#define TRY_VOID(expression)                                      \
-  do {                                                            \
-    if (auto outcome_ = (expression); !outcome_) {                \
-      return std::unexpected(std::move(outcome_).error());        \
-    }                                                             \
+#define TRY_VOID(expression)                               \
+  do {                                                     \
+    if (auto outcome_ = (expression); !outcome_) {         \
+      return std::unexpected(std::move(outcome_).error()); \
+    }                                                      \
   } while (false)
 #define TRY_INTO(declaration, expression)                                          \
   auto GIAOBAN_CONCAT(outcome_, __LINE__) = (expression);                          \

@@ -206,7 +206,8 @@ std::string normalise(std::string_view text) {
 
 std::string capitals(std::string_view text) {
   std::string upper;
-  icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())))
+  icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())))
       .toUpper(icu::Locale("vi"))
       .toUTF8String(upper);
   return upper;

@@ -15,6 +15,8 @@ struct Blob {
 // Days, partial days and ids are integers; choices are their code.
 using Value = std::variant<std::monostate, std::int64_t, std::string, Blob>;
 
-inline bool is_null(Value const& value) { return std::holds_alternative<std::monostate>(value); }
+inline bool is_null(Value const& value) {
+  return std::holds_alternative<std::monostate>(value);
+}
 
 }  // namespace giaoban

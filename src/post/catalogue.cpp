@@ -32,8 +32,10 @@ std::vector<std::string> second_secretaries(store::Snapshot& snapshot) {
   return clashes(snapshot, Clash::two_secretaries);
 }
 
-store::Invariant const no_post_held_twice{"no_post_held_twice", &posts_held_twice};
-store::Invariant const one_secretary_a_unit{"one_secretary_a_unit", &second_secretaries};
+store::Invariant const no_post_held_twice{
+    "no_post_held_twice", &posts_held_twice, {&PostHolding::kind}};
+store::Invariant const one_secretary_a_unit{
+    "one_secretary_a_unit", &second_secretaries, {&PostHolding::kind}};
 
 }  // namespace
 

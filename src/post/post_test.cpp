@@ -169,6 +169,17 @@ TEST_P(PostVerbs, appoint_holds_over_its_days_in_the_order_of_titles) {
   EXPECT_EQ(holders(cell_, "2021-01-01"), Persons{});
 }
 
+TEST_P(PostVerbs, undo_that_would_give_a_second_secretary_is_refused) {
+  auto const first = appointed({lan_, commune_, Title::secretary, ""}, {day("2020-01-01")});
+  ASSERT_TRUE(first);
+  auto const ended = write([&](Tx& tx) { return end(tx, *first, day("2021-01-01")); });
+  ASSERT_TRUE(ended);
+  ASSERT_TRUE(appointed({hung_, commune_, Title::secretary, ""}, {day("2021-01-01")}));
+  auto const undone = write([&](Tx& tx) { return store::undo(tx, *ended); });
+  ASSERT_FALSE(undone);
+  EXPECT_EQ(undone.error().kind, &store::undo_breaks_law);
+}
+
 TEST_P(PostVerbs, appoint_refuses_in_order) {
   ASSERT_TRUE(appointed({lan_, commune_, Title::secretary, ""}, term_));
   EXPECT_EQ(refused({lan_, commune_, Title::secretary, ""}, {term_.to - 1, Day::forever()}),

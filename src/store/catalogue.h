@@ -46,6 +46,9 @@ struct Invariant {
   std::string_view claim;
   // One sentence per breach, with the records; empty when it holds.
   std::vector<std::string> (*breaches)(Snapshot&) = nullptr;
+  // Undoing a fact of these kinds is refused when it would break the claim. Verbs see to their own
+  // laws by themselves; undo knows none, so what is quick to ask of the whole is asked there.
+  std::vector<Kind const*> held_by_undo_of = {};
 };
 
 struct Catalogue {

@@ -96,6 +96,10 @@ class DiskFull : public Breakage {
  public:
   using Breakage::Breakage;
 };
+class Unreachable : public Breakage {  // the server did not let us in
+ public:
+  using Breakage::Breakage;
+};
 
 // Rows on their way into one table.
 class BulkWriter {

@@ -45,19 +45,20 @@ Kind const& Catalogue::kind(std::string_view table) const {
 }
 
 Catalogue store_catalogue() {
-  return {
-      .entities = {&document_entity},
-      .kinds = {&Document::kind, &Erasure::kind},
-      .verbs = {&undo_verb, &erase_verb},
-      .derived = {},
-      .invariants = {},
-      .refusals = {&not_allowed,        &value_taken,   &outlives_reference, &still_referred,
-                   &written_meanwhile,  &erased_person, &empty_span,         &later_facts_build_on,
-                   &no_such_entry,      &no_such_store, &not_a_store,        &newer_store,
-                   &keys_missing,       &wrong_keys,    &already_there,      &required_missing,
-                   &no_such_day,        &not_in_list,   &not_a_number,       &legacy_letters,
-                   &cannot_undo_erasure},
-      .queries = {queries::all.begin(), queries::all.end()}};
+  return {.entities = {&document_entity},
+          .kinds = {&Document::kind, &Erasure::kind},
+          .verbs = {&undo_verb, &erase_verb},
+          .derived = {},
+          .invariants = {},
+          .refusals = {&not_allowed,      &value_taken,          &outlives_reference,
+                       &still_referred,   &written_meanwhile,    &erased_person,
+                       &empty_span,       &later_facts_build_on, &no_such_entry,
+                       &no_such_store,    &not_a_store,          &newer_store,
+                       &keys_missing,     &wrong_keys,           &already_there,
+                       &required_missing, &no_such_day,          &not_in_list,
+                       &not_a_number,     &legacy_letters,       &cannot_undo_erasure,
+                       &undo_breaks_law,  &nobody_to_erase,      &no_answer},
+          .queries = {queries::all.begin(), queries::all.end()}};
 }
 
 }  // namespace giaoban::store

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "store/fact_row.h"
 #include "store/queries.h"
@@ -79,6 +80,22 @@ std::vector<EntryLine> lines_of(Snapshot& snapshot, EntryNumber number) {
 Right const undo_right{.name = "store.undo", .label = M("Hoàn tác bút toán")};
 Verb const undo_verb{.name = "undo", .label = M("Hoàn tác"), .right = &undo_right};
 
+namespace {
+
+// The first law that no longer holds, among those that the kinds could break.
+Result<void> check_laws(Tx& tx, std::set<Kind const*> const& changed) {
+  for (Invariant const* invariant : tx.catalogue().invariants) {
+    bool const concerned = std::ranges::any_of(
+        invariant->held_by_undo_of, [&](Kind const* kind) { return changed.contains(kind); });
+    if (!concerned) continue;
+    auto const breaches = invariant->breaches(tx);
+    if (!breaches.empty()) return refuse(undo_breaks_law, {{"breach", breaches.front()}});
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<void> undo(Tx& tx, EntryNumber number) {
   if (number < 1 || number >= tx.number()) {
     return refuse(no_such_entry, {{"entry", std::to_string(number)}});
@@ -113,7 +130,10 @@ Result<void> undo(Tx& tx, EntryNumber number) {
     return entity.lifetime != nullptr && entity.lifetime() == reversal.kind;
   });
   for (Reversal const& reversal : to_restore) TRY_VOID(tx.restore(*reversal.kind, reversal.fact));
-  return {};
+  std::set<Kind const*> changed;
+  for (Reversal const& reversal : to_supersede) changed.insert(reversal.kind);
+  for (Reversal const& reversal : to_restore) changed.insert(reversal.kind);
+  return check_laws(tx, changed);
 }
 
 // --- erasure -----------------------------------------------------------------------------------
@@ -133,7 +153,10 @@ Kind const Erasure::kind{.number = 2,
                                                             {.need = Need::required})}};
 
 Result<void> erase(Tx& tx, PersonId person, std::string const& ground) {
-  if (tx.cipher(person) == nullptr) return refuse(erased_person);
+  if (tx.cipher(person) == nullptr) {
+    if (erased_in(tx, person)) return refuse(erased_person);
+    return refuse(nobody_to_erase, {{"person", std::to_string(person.value)}});
+  }
   TRY_VOID(tx.event(person.value, tx.today(), Erasure{ground}));
   tx.blank(person);
   return {};
@@ -145,6 +168,12 @@ std::optional<EntryNumber> erased_in(Snapshot& snapshot, PersonId person) {
   return erasures.front().head.recorded_in;
 }
 
+RefusalKind const undo_breaks_law{"store.undo_breaks_law", 409,
+                                  M("Hoàn tác lúc này sẽ làm sai sổ: {breach}."),
+                                  M("Hoàn tác bút toán ghi sau trước, hoặc dùng lệnh đính chính.")};
+RefusalKind const nobody_to_erase{"store.nobody_to_erase", 404,
+                                  M("Không có người nào mang số bản ghi {person}."),
+                                  M("Tìm số bản ghi bằng lệnh member search.")};
 RefusalKind const cannot_undo_erasure{
     "store.cannot_undo_erasure", 409,
     M("Bút toán {entry} đã xóa thông tin nhận dạng; thông tin đã xóa không khôi phục được."),

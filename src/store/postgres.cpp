@@ -343,7 +343,9 @@ class PostgresBulk : public BulkWriter {
 
 void PostgresDb::open() {
   connection_.reset(PQconnectdb(address_.c_str()));
-  if (PQstatus(connection_.get()) != CONNECTION_OK) fail(connection_.get(), nullptr, "connect");
+  if (PQstatus(connection_.get()) != CONNECTION_OK) {
+    throw Unreachable(fmt::format("postgres: connect: {}", PQerrorMessage(connection_.get())));
+  }
   set_up();
 }
 

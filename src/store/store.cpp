@@ -409,6 +409,19 @@ class Store::Inside {
 
 // --- opening -----------------------------------------------------------------------------------
 
+namespace {
+
+// "postgresql://an:secret@host/db" without the secret: an address is shown, a password never.
+std::string without_password(std::string const& address) {
+  std::size_t const at = address.find('@');
+  std::size_t const scheme = address.find("://");
+  if (at == std::string::npos || scheme == std::string::npos) return address;
+  std::size_t const colon = address.find(':', scheme + 3);
+  return colon < at ? address.substr(0, colon) + address.substr(at) : address;
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
   ensure(sodium_init() >= 0, "libsodium starts");
   bool const file = dialect_of(options.address) == Dialect::sqlite;
@@ -428,7 +441,12 @@ Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
   inside->clock = options.clock;
   std::string const keys_path =
       options.keys_path.empty() ? default_keys_path(options.address) : options.keys_path;
-  auto db = connect(options.address, options.if_missing);
+  std::unique_ptr<Db> db;
+  try {
+    db = connect(options.address, options.if_missing);
+  } catch (Unreachable const&) {
+    return refuse(no_answer, {{"address", without_password(options.address)}});
+  }
   if (!table_exists(*db, "meta")) {
     if (holds_tables(*db)) return refuse(not_a_store, {{"address", options.address}});
     if (options.if_missing == IfMissing::fail) {
@@ -560,7 +578,10 @@ std::string const& Store::address() const {
 
 RefusalKind const no_such_store{
     "store.no_such_store", 404, M("Không có kho dữ liệu ở “{address}”."),
-    M("Kiểm tra đường dẫn sau --store, hoặc lập kho mới bằng lệnh import hay unit found.")};
+    M("Kiểm tra đường dẫn sau --store, hoặc lập kho mới bằng lệnh import hay create.")};
+RefusalKind const no_answer{
+    "store.no_answer", 503, M("Máy chủ cơ sở dữ liệu ở “{address}” không trả lời."),
+    M("Kiểm tra máy chủ PostgreSQL đã bật chưa, tên máy, cổng, tên cơ sở dữ liệu và mật khẩu.")};
 RefusalKind const not_a_store{"store.not_a_store", 422,
                               M("“{address}” không phải là kho dữ liệu của Giaoban."),
                               M("Chọn tệp khác; tệp này được giữ nguyên.")};

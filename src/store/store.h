@@ -94,6 +94,7 @@ class Store {
 };
 
 extern RefusalKind const no_such_store;  // nothing at the address
+extern RefusalKind const no_answer;      // the database server does not answer
 extern RefusalKind const not_a_store;    // something else stands there
 extern RefusalKind const newer_store;    // made by a later version of the program
 extern RefusalKind const keys_missing;
@@ -127,6 +128,8 @@ Result<void> erase(Tx& tx, PersonId person, std::string const& ground);
 std::optional<EntryNumber> erased_in(Snapshot& snapshot, PersonId person);
 extern Verb const erase_verb;
 extern RefusalKind const cannot_undo_erasure;
+extern RefusalKind const undo_breaks_law;
+extern RefusalKind const nobody_to_erase;
 
 // --- check, backup -----------------------------------------------------------------------------
 struct Anchor {

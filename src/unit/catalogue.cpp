@@ -84,7 +84,8 @@ std::vector<std::string> parents_not_in_force(Snapshot& snapshot) {
   return breaches;
 }
 
-store::Invariant const tree_has_no_cycle{"tree_has_no_cycle", &units_under_themselves};
+store::Invariant const tree_has_no_cycle{
+    "tree_has_no_cycle", &units_under_themselves, {&UnitParent::kind}};
 store::Invariant const every_unit_has_name_code_kind{"every_unit_has_name_code_kind",
                                                      &units_without_name_code_kind};
 store::Invariant const parent_in_force_with_child{"parent_in_force_with_child",

@@ -235,6 +235,16 @@ TEST_P(UnitVerbs, undo_of_a_rename_brings_the_old_name_back) {
   EXPECT_EQ(name_on(cell_, "2022-01-01", *renamed), "Nhầm");
 }
 
+TEST_P(UnitVerbs, undo_that_would_close_a_circle_is_refused) {
+  UnitId const one = founded("PT-A", "Ban Tổ chức", body, province_);
+  UnitId const two = founded("PT-B", "Văn phòng", body, province_);
+  ASSERT_TRUE(write([&](Tx& tx) { return move(tx, one, two, day("2020-01-01")); }));
+  auto const out = write([&](Tx& tx) { return move(tx, one, province_, day("2020-01-01")); });
+  ASSERT_TRUE(out);
+  ASSERT_TRUE(write([&](Tx& tx) { return move(tx, two, one, day("2020-01-01")); }));
+  EXPECT_EQ(refused([&](Tx& tx) { return store::undo(tx, *out); }), &store::undo_breaks_law);
+}
+
 TEST_P(UnitVerbs, change_nothing_outside_the_life_of_a_unit) {
   struct {
     char const* name;

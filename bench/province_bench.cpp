@@ -1,0 +1,164 @@
+// The main job on the sample province, measured in one process against the bars of the design:
+// import while another user saves, every figure, search, flow, tree, check, reports.
+//   giaoban_province_bench [ADDRESS]     (default: a file in the temporary folder)
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "app/catalogue.h"
+#include "figure/figure.h"
+#include "print/docx.h"
+#include "report/report.h"
+#include "sample/sample.h"
+#include "workbook/workbook.h"
+
+namespace {
+
+using namespace giaoban;
+using Steady = std::chrono::steady_clock;
+
+double since(Steady::time_point start) {
+  return std::chrono::duration<double, std::milli>(Steady::now() - start).count();
+}
+double processor_ms() {
+  return 1000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+template <class T>
+T must(Result<T> result) {
+  if (!result) {
+    fmt::print(stderr, "refused: {}\n", result.error().text(Language::vietnamese));
+    std::exit(1);
+  }
+  if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+
+std::string peak_memory() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmHWM:")) return line.substr(6);
+  }
+  return "?";
+}
+
+// Runs a question several times; prints the median of the wall and of the processor's time.
+template <class Ask>
+void measure(std::string_view what, std::string_view bar, int times, Ask const& ask) {
+  std::vector<double> wall;
+  std::vector<double> processor;
+  for (int i = 0; i < times; ++i) {
+    auto const start = Steady::now();
+    double const before = processor_ms();
+    ask(i);
+    wall.push_back(since(start));
+    processor.push_back(processor_ms() - before);
+  }
+  std::ranges::sort(wall);
+  std::ranges::sort(processor);
+  auto const middle = wall.size() / 2;
+  fmt::print("{:<58} {:>9.1f} ms {:>9.1f} ms   {}\n", what, wall[middle], processor[middle], bar);
+}
+
+store::Actor actor(store::Catalogue const& catalogue) {
+  store::Actor all{.name = "bench", .rights = {}};
+  for (store::Verb const* verb : catalogue.verbs) all.rights.push_back(verb->right);
+  return all;
+}
+
+Day day(int year, int month, int number) {
+  return *Day::from_ymd(year, month, number);
+}
+
+// Another user founds a body now and then; the longest that a save took.
+double longest_save(store::Store& store, store::Actor const& who, std::atomic<bool> const& over) {
+  double longest = 0;
+  for (int n = 0; !over; ++n) {
+    auto const start = Steady::now();
+    must(store.write({.actor = who, .verb = &unit::found_verb}, [&](store::Tx& tx) -> Result<void> {
+      TRY_VOID(unit::found(tx, {.code = fmt::format("X{}", n),
+                                .name = "Cơ quan khác",
+                                .unit_kind = unit::UnitKind::province_committee,
+                                .from = day(2020, 1, 1)}));
+      return {};
+    }));
+    longest = std::max(longest, since(start));
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  return longest;
+}
+
+void run(std::string const& address, std::filesystem::path const& folder) {
+  auto const catalogue = app::catalogue();
+  FixedClock const clock(day(2021, 6, 14));
+  auto const book = (folder / "pt.xlsx").string();
+  sample::write_workbook(sample::make_world(sample::report_seed), book);
+  auto const store = must(store::Store::open({.address = address,
+                                              .catalogue = &catalogue,
+                                              .clock = &clock,
+                                              .keys_path = (folder / "keys").string(),
+                                              .if_missing = store::IfMissing::create}));
+  auto const who = actor(catalogue);
+  fmt::print("{:<58} {:>12} {:>12}   bar\n", "", "wall", "processor");
+  std::atomic<bool> over = false;
+  double waited = 0;
+  std::thread other([&] { waited = longest_save(*store, who, over); });
+  measure("import of the sample's workbook", "10 s SQLite, 15 s PostgreSQL", 1,
+          [&](int) { must(workbook::import(*store, who, {.file = book})); });
+  over = true;
+  other.join();
+  fmt::print("{:<58} {:>9.1f} ms {:>12}   3 s\n", "longest save of another user meanwhile", waited,
+             "");
+  fmt::print("{:<58} {:>12}   300 MB\n", "peak memory until here", peak_memory());
+
+  std::array const days{day(2020, 12, 31), day(2021, 6, 14), day(2020, 6, 30), day(2021, 3, 1),
+                        day(2021, 6, 1)};
+  auto const asked = [&](int i) {
+    return store::Moment{days[static_cast<std::size_t>(i) % days.size()]};
+  };
+  UnitId const top = must(unit::by_code(*store->read(), "PT", asked(0)));
+  measure("every figure of the province (119), some date", "150 ms", 9,
+          [&](int i) { (void)figure::figures(*store->read(), top, asked(i)); });
+  measure("the tree of the province, some date", "", 9,
+          [&](int i) { (void)unit::tree(*store->read(), asked(i)); });
+  measure("flow of the province over the half year", "", 5, [&](int) {
+    (void)member::flow(*store->read(), top, {day(2021, 1, 1), day(2021, 6, 15)},
+                       store::standing - 1);
+  });
+  for (char const* words : {"nguyen*", "nguyen van uoc", "uoc", "khong ai ca"}) {
+    measure(fmt::format("search of members: {}", words), "30 ms", 9,
+            [&](int i) { (void)member::search(*store->read(), words, asked(i), {0, 50}); });
+  }
+  measure("check of the whole store", "3 s", 1, [&](int) {
+    auto const report = store::check(*store);
+    fmt::print("  {} facts, {} faults\n", report.facts, report.faults.size());
+  });
+  auto const view = must(
+      report::view(*store->read(),
+                   {.unit = top, .period = *Period::parse("2021-H1"), .date = day(2021, 6, 14)}));
+  measure("the report's figures and sentences, once", "", 3, [&](int) {
+    (void)report::view(
+        *store->read(),
+        {.unit = top, .period = *Period::parse("2021-H1"), .date = day(2021, 6, 14)});
+  });
+  measure("1,000 reports filled", "2 s", 1, [&](int) {
+    for (int i = 0; i < 1000; ++i) must(report::docx_bytes(view));
+  });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  auto const folder = std::filesystem::temp_directory_path() / "giaoban-bench";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  run(argc > 1 ? argv[1] : (folder / "pt.giaoban").string(), folder);
+  std::filesystem::remove_all(folder);
+  return 0;
+}
