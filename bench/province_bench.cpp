@@ -133,7 +133,7 @@ void run(std::string const& address, std::filesystem::path const& folder) {
   });
   for (char const* words : {"nguyen*", "nguyen van uoc", "uoc", "khong ai ca"}) {
     measure(fmt::format("search of members: {}", words), "30 ms", 9,
-            [&](int i) { (void)member::search(*store->read(), words, asked(i), {0, 50}); });
+            [&](int i) { (void)member::search(*store->read(), words, asked(i), 0, 50); });
   }
   measure("check of the whole store", "3 s", 1, [&](int) {
     auto const report = store::check(*store);

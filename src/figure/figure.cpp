@@ -61,9 +61,10 @@ std::vector<Tally> tallies(std::span<Measure const* const> asked, Loaded const& 
 
 }  // namespace
 
-std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
-  moment = bound(snapshot, moment);
-  Populations populations(snapshot, unit, moment);
+namespace {
+
+std::vector<Figure> figures_of(Reading& reading, UnitId unit) {
+  Populations populations(reading, unit);
   std::vector<Figure> all;
   auto const table = measures();
   for (auto from = table.begin(); from != table.end();) {
@@ -74,18 +75,33 @@ std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Momen
     auto const& loaded = populations.of(from->population);
     auto const counted = tallies(asked, loaded);
     for (std::size_t i = 0; i < asked.size(); ++i) {
-      all.push_back(figure_of({asked[i], unit, moment}, loaded, counted[i]));
+      all.push_back(figure_of({asked[i], unit, reading.moment()}, loaded, counted[i]));
     }
     from = to;
   }
   return all;
 }
 
+}  // namespace
+
+std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<UnitId const> units,
+                                         store::Moment moment) {
+  Reading reading(snapshot, bound(snapshot, moment));
+  std::vector<std::vector<Figure>> of_units;
+  for (UnitId const unit : units) of_units.push_back(figures_of(reading, unit));
+  return of_units;
+}
+
+std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
+  return std::move(figures(snapshot, std::span(&unit, 1), moment).front());
+}
+
 Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference) {
   TRY_VOID(check_here(snapshot, reference));
   Reference asked = reference;
   asked.moment = bound(snapshot, reference.moment);
-  Populations populations(snapshot, asked.unit, asked.moment);
+  Reading reading(snapshot, asked.moment);
+  Populations populations(reading, asked.unit);
   auto const& loaded = populations.of(asked.measure->population);
   std::vector<Measure const*> const one{asked.measure};
   return figure_of(asked, loaded, tallies(one, loaded).front());

@@ -98,6 +98,9 @@ struct Figure {
 // Every figure of the unit and all under it. Their references name the entry they were known at,
 // so that they open the same later.
 std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
+// The same of several units, in their order, reading every table once.
+std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<UnitId const> units,
+                                         store::Moment moment);
 // One figure. Refused when the reference comes from another store, or one that went on further.
 Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference);
 

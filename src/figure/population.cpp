@@ -30,14 +30,75 @@ bool on_the_day_asked(Population population) {
          population == Population::posts;
 }
 
+// What stands under the key, read when it is first asked for.
+template <class Key, class Value, class Read>
+Value const& remembered(std::map<Key, Value>& kept, Key key, Read const& read) {
+  auto found = kept.find(key);
+  if (found == kept.end()) found = kept.emplace(key, read()).first;
+  return found->second;
+}
+
 void sort_by_id(std::vector<Record>& records) {
   std::ranges::sort(records, {}, &Record::id);
 }
 
 }  // namespace
 
-Populations::Populations(store::Snapshot& snapshot, UnitId unit, Moment moment)
-    : snapshot_(snapshot), unit_(unit), moment_(moment) {}
+// --- reading -------------------------------------------------------------------------------------
+
+Reading::Reading(store::Snapshot& snapshot, Moment moment) : snapshot_(snapshot), moment_(moment) {}
+
+std::optional<review::Round> const& Reading::round() {
+  if (!round_) round_ = review::last_round(snapshot_, moment_);
+  return *round_;
+}
+std::vector<Stay> const& Reading::stays() {
+  if (!stays_) stays_ = figure::stays(snapshot_, moment_.known_at);
+  return *stays_;
+}
+PersonGrades const& Reading::person_grades() {
+  if (!person_grades_) person_grades_ = figure::person_grades(snapshot_, round()->year, moment_);
+  return *person_grades_;
+}
+std::vector<GradeRow> const& Reading::unit_grades(review::UnitAspect aspect) {
+  return remembered(unit_grades_, aspect,
+                    [&] { return figure::unit_grades(snapshot_, aspect, round()->year, moment_); });
+}
+std::vector<UnitRow> const& Reading::units(Day on) {
+  return remembered(units_, on,
+                    [&] { return figure::unit_rows(snapshot_, {on, moment_.known_at}); });
+}
+std::vector<OpenedUnit> const& Reading::units_opened_after(Day day) {
+  return remembered(opened_, day,
+                    [&] { return figure::units_opened_after(snapshot_, {day, moment_.known_at}); });
+}
+std::vector<PostRow> const& Reading::posts(Day on) {
+  return remembered(posts_, on, [&] { return figure::posts(snapshot_, {on, moment_.known_at}); });
+}
+std::vector<StandingRow> const& Reading::standings(Day on) {
+  return remembered(standings_, on,
+                    [&] { return figure::standings(snapshot_, {on, moment_.known_at}); });
+}
+std::vector<TraitsRow> const& Reading::traits(Day on) {
+  return remembered(traits_, on, [&] { return figure::traits(snapshot_, {on, moment_.known_at}); });
+}
+std::vector<Marked> const& Reading::exemptions(Day on) {
+  return remembered(exemptions_, on,
+                    [&] { return figure::exemptions(snapshot_, {on, moment_.known_at}); });
+}
+std::vector<Marked> const& Reading::suspensions(Day on) {
+  return remembered(suspensions_, on,
+                    [&] { return figure::suspensions(snapshot_, {on, moment_.known_at}); });
+}
+std::vector<Marked> const& Reading::temporary_activities(Day on) {
+  return remembered(temporary_, on, [&] {
+    return figure::temporary_activities(snapshot_, {on, moment_.known_at});
+  });
+}
+
+// --- populations ---------------------------------------------------------------------------------
+
+Populations::Populations(Reading& reading, UnitId unit) : reading_(reading), unit_(unit) {}
 
 Loaded const& Populations::of(Population population) {
   auto const found = loaded_.find(population);
@@ -46,24 +107,26 @@ Loaded const& Populations::of(Population population) {
 }
 
 Loaded Populations::load(Population population) {
-  Loaded loaded{.on = moment_.as_of, .known = false, .note = {}, .records = {}};
+  Day const asked = reading_.moment().as_of;
+  auto const& round = reading_.round();
+  Loaded loaded{.on = asked, .known = false, .note = {}, .records = {}};
   if (!on_the_day_asked(population)) {
-    if (!round()) {
-      loaded.note = unknown_on(moment_.as_of);
+    if (!round) {
+      loaded.note = unknown_on(asked);
       if (!loaded.note) {
         loaded.note = Note{M("Chưa biết: đến ngày {day} chưa có kết quả xếp loại nào."),
-                           {{"day", moment_.as_of.vietnamese()}}};
+                           {{"day", asked.vietnamese()}}};
       }
       return loaded;
     }
-    loaded.on = round()->roster_on;
+    loaded.on = round->roster_on;
   }
   loaded.note = unknown_on(loaded.on);
   if (loaded.note) return loaded;
   loaded.known = true;
   if (!on_the_day_asked(population)) {
     loaded.note = Note{M("Xếp loại năm {year}, tính trên danh sách ngày {day}."),
-                       {{"year", std::to_string(round()->year)}, {"day", loaded.on.vietnamese()}}};
+                       {{"year", std::to_string(round->year)}, {"day", loaded.on.vietnamese()}}};
   }
   fill(population, loaded);
   return loaded;
@@ -73,7 +136,7 @@ void Populations::fill(Population population, Loaded& loaded) {
   using unit::UnitKind;
   auto& records = loaded.records;
   auto const grade_units = [&](review::UnitAspect aspect) {
-    attach(records, unit_grades(snapshot_, aspect, round()->year, moment_), give_grade);
+    attach(records, reading_.unit_grades(aspect), give_grade);
   };
   switch (population) {
     case Population::members:
@@ -88,7 +151,7 @@ void Populations::fill(Population population, Loaded& loaded) {
       return;
     case Population::roster:
       records = members_on(loaded.on);
-      attach(records, all_person_grades().members, give_grade);
+      attach(records, reading_.person_grades().members, give_grade);
       return;
     case Population::grassroots:
       records = units_on(loaded.on);
@@ -109,7 +172,7 @@ void Populations::fill(Population population, Loaded& loaded) {
       return;
     case Population::leaders:
       records = leaders_on(loaded.on);
-      attach(records, all_person_grades().leaders, give_grade);
+      attach(records, reading_.person_grades().leaders, give_grade);
       // Who leads a dependent cell only is a leader where the round graded him as one.
       std::erase_if(records, [](Record const& one) {
         return one.unit_kind == unit::UnitKind::dependent_cell && !one.grade && !one.not_assessed;
@@ -120,20 +183,15 @@ void Populations::fill(Population population, Loaded& loaded) {
 
 // --- what is known -------------------------------------------------------------------------------
 
-std::optional<review::Round> const& Populations::round() {
-  if (!round_) round_ = review::last_round(snapshot_, moment_);
-  return *round_;
-}
-
 // Registers are opened by import, each from a day of its own: a total before the last of them
 // would lack what that one held, so it is not known, which is never 0.
 std::optional<Note> Populations::unknown_on(Day on) {
   if (auto const found = unknown_.find(on); found != unknown_.end()) return found->second;
   std::map<Day, std::set<UnitId>, std::greater<>> opened;
-  for (OpenedUnit const& one : units_opened_after(snapshot_, {on, moment_.known_at})) {
+  for (OpenedUnit const& one : reading_.units_opened_after(on)) {
     opened[one.on].insert(one.unit);
   }
-  auto const& stays = all_stays();
+  auto const& stays = reading_.stays();
   for (std::size_t i = 0; i < stays.size(); ++i) {
     // The first stay only: a correction splits the later ones and copies their cause.
     bool const first = i == 0 || stays[i - 1].person != stays[i].person;
@@ -162,7 +220,7 @@ Populations::Subtree const& Populations::subtree(Day on) {
   if (auto const found = subtrees_.find(on); found != subtrees_.end()) return found->second;
   Subtree under;
   std::unordered_map<UnitId, std::vector<UnitRow const*>> children;
-  auto const rows = unit_rows(snapshot_, {on, moment_.known_at});
+  auto const& rows = reading_.units(on);
   std::vector<UnitRow const*> open;
   for (UnitRow const& row : rows) {
     if (row.unit == unit_) open.push_back(&row);
@@ -181,20 +239,10 @@ Populations::Subtree const& Populations::subtree(Day on) {
   return subtrees_.emplace(on, std::move(under)).first->second;
 }
 
-std::vector<Stay> const& Populations::all_stays() {
-  if (!stays_) stays_ = stays(snapshot_, moment_.known_at);
-  return *stays_;
-}
-
-PersonGrades const& Populations::all_person_grades() {
-  if (!person_grades_) person_grades_ = person_grades(snapshot_, round()->year, moment_);
-  return *person_grades_;
-}
-
 std::vector<Record> Populations::members_on(Day on) {
   auto const& under = subtree(on);
   std::vector<Record> members;
-  for (Stay const& stay : all_stays()) {
+  for (Stay const& stay : reading_.stays()) {
     if (!stay.cell || !stay.days.contains(on) || !under.contains(stay.cell)) continue;
     members.push_back({.id = stay.person.value, .unit = stay.cell, .person = stay.person});
   }
@@ -202,19 +250,17 @@ std::vector<Record> Populations::members_on(Day on) {
 }
 
 void Populations::add_states(std::vector<Record>& members, Day on) {
-  Moment const then{on, moment_.known_at};
-  attach(members, standings(snapshot_, then),
+  attach(members, reading_.standings(on),
          [](Record& one, StandingRow const& row) { one.standing = row.standing; });
-  attach(members, traits(snapshot_, then), [](Record& one, TraitsRow const& row) {
+  attach(members, reading_.traits(on), [](Record& one, TraitsRow const& row) {
     one.sex = row.sex;
     one.minority = row.minority;
     one.religious = row.religious;
   });
-  attach(members, exemptions(snapshot_, then),
-         [](Record& one, Marked const&) { one.exempt = true; });
-  attach(members, suspensions(snapshot_, then),
+  attach(members, reading_.exemptions(on), [](Record& one, Marked const&) { one.exempt = true; });
+  attach(members, reading_.suspensions(on),
          [](Record& one, Marked const&) { one.suspended = true; });
-  attach(members, temporary_activities(snapshot_, then),
+  attach(members, reading_.temporary_activities(on),
          [](Record& one, Marked const&) { one.away = true; });
 }
 
@@ -230,7 +276,7 @@ std::vector<Record> Populations::units_on(Day on) {
 std::vector<Record> Populations::posts_on(Day on) {
   auto const& under = subtree(on);
   std::vector<Record> held;
-  for (PostRow const& row : posts(snapshot_, {on, moment_.known_at})) {
+  for (PostRow const& row : reading_.posts(on)) {
     auto const where = under.find(row.unit);
     if (where == under.end()) continue;
     held.push_back({.id = row.post.value,

@@ -25,10 +25,49 @@ struct Loaded {
   std::vector<Record> records;
 };
 
-// The populations of a unit and all under it at a moment; each is read when it is first asked for.
+// What the questions of one moment read, each table once however many units ask.
+class Reading {
+ public:
+  Reading(store::Snapshot& snapshot, store::Moment moment);
+  [[nodiscard]] store::Moment const& moment() const { return moment_; }
+
+  std::optional<review::Round> const& round();
+  std::vector<UnitRow> const& units(Day on);
+  std::vector<OpenedUnit> const& units_opened_after(Day day);
+  std::vector<PostRow> const& posts(Day on);
+  std::vector<Stay> const& stays();
+  std::vector<StandingRow> const& standings(Day on);
+  std::vector<TraitsRow> const& traits(Day on);
+  std::vector<Marked> const& exemptions(Day on);
+  std::vector<Marked> const& suspensions(Day on);
+  std::vector<Marked> const& temporary_activities(Day on);
+  PersonGrades const& person_grades();
+  std::vector<GradeRow> const& unit_grades(review::UnitAspect aspect);
+
+ private:
+  template <class Row>
+  using ByDay = std::map<Day, std::vector<Row>>;
+
+  store::Snapshot& snapshot_;
+  store::Moment moment_;
+  std::optional<std::optional<review::Round>> round_;
+  ByDay<UnitRow> units_;
+  ByDay<OpenedUnit> opened_;
+  ByDay<PostRow> posts_;
+  std::optional<std::vector<Stay>> stays_;
+  ByDay<StandingRow> standings_;
+  ByDay<TraitsRow> traits_;
+  ByDay<Marked> exemptions_;
+  ByDay<Marked> suspensions_;
+  ByDay<Marked> temporary_;
+  std::optional<PersonGrades> person_grades_;
+  std::map<review::UnitAspect, std::vector<GradeRow>> unit_grades_;
+};
+
+// The populations of a unit and all under it; each is built when it is first asked for.
 class Populations {
  public:
-  Populations(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
+  Populations(Reading& reading, UnitId unit);
   Loaded const& of(Population population);
 
  private:
@@ -44,19 +83,12 @@ class Populations {
   std::vector<Record> leaders_on(Day on);
 
   Subtree const& subtree(Day on);
-  std::vector<Stay> const& all_stays();
-  PersonGrades const& all_person_grades();
-  std::optional<review::Round> const& round();
 
-  store::Snapshot& snapshot_;
+  Reading& reading_;
   UnitId unit_;
-  store::Moment moment_;
   std::map<Population, Loaded> loaded_;
   std::map<Day, Subtree> subtrees_;
   std::map<Day, std::optional<Note>> unknown_;
-  std::optional<std::vector<Stay>> stays_;
-  std::optional<PersonGrades> person_grades_;
-  std::optional<std::optional<review::Round>> round_;
 };
 
 }  // namespace giaoban::figure

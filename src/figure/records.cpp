@@ -165,7 +165,8 @@ Result<void> records(store::Snapshot& snapshot, Opened const& opened, RowSink& s
   TRY_VOID(check_here(snapshot, opened.reference));
   auto const moment = bound(snapshot, opened.reference.moment);
   auto const& measure = *opened.reference.measure;
-  Populations populations(snapshot, opened.reference.unit, moment);
+  Reading reading(snapshot, moment);
+  Populations populations(reading, opened.reference.unit);
   auto const& loaded = populations.of(measure.population);
   if (!loaded.known) {
     return refuse(not_known,

@@ -3,6 +3,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <system_error>
 #include <utility>
@@ -124,6 +125,14 @@ Formats make_formats(lxw_workbook* book) {
   return formats;
 }
 
+// Characters that A4 takes across at the size of the rows, margins left.
+constexpr double characters_landscape = 150;
+constexpr double characters_portrait = 100;
+// The part of a page that is made to fit by smaller letters rather than by one more page.
+constexpr double squeezed_max = 0.15;
+// What says whose row it is: repeated on every further page across.
+constexpr std::size_t naming_columns = 2;
+
 double width_of(SheetColumn const& column) {
   if (column.width > 0) {
     return column.width;
@@ -133,6 +142,20 @@ double width_of(SheetColumn const& column) {
                        : column.type == CellType::count ? 11
                                                         : 10;
   return std::clamp(static_cast<double>(letters_of(column.label)) * 0.8, least, 30.0);
+}
+
+std::uint16_t pages_across(SheetLayout const& layout) {
+  double naming = 0;
+  double others = 0;
+  for (std::size_t i = 0; i < layout.columns.size(); ++i) {
+    (i < naming_columns ? naming : others) += width_of(layout.columns[i]);
+  }
+  double const page =
+      layout.orientation == Orientation::landscape ? characters_landscape : characters_portrait;
+  // Where the naming columns leave no room to speak of, more pages would not help.
+  if (naming > page / 2) return 1;
+  double const pages = others / (page - naming) - squeezed_max;
+  return static_cast<std::uint16_t>(std::max(1.0, std::ceil(pages)));
 }
 
 }  // namespace
@@ -215,7 +238,9 @@ struct WorkbookWriter::Book {
       worksheet_set_portrait(sheet);
     }
     worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.7);
-    worksheet_fit_to_pages(sheet, 1, 0);
+    auto const across = pages_across(layout);
+    worksheet_fit_to_pages(sheet, across, 0);
+    if (across > 1) worksheet_repeat_columns(sheet, 0, naming_columns - 1);
     auto const footer = "&C&\"Times New Roman,Regular\"&10" +
                         say(language, M("Trang {page}/{pages}"), {{"page", "&P"}, {"pages", "&N"}});
     check(worksheet_set_footer(sheet, footer.c_str()));

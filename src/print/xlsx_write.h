@@ -1,6 +1,7 @@
-// Writes workbooks row by row in constant memory, made up for A4 paper. The same input gives the
-// same bytes: `created` is an argument and no clock is read. `language` is that of the words
-// added here: page footer, drop-down messages.
+// Writes workbooks row by row in constant memory, made up for A4 paper: what is too wide to be read
+// on one page goes on over pages across, each with the headings and the first two columns. The same
+// input gives the same bytes: `created` is an argument and no clock is read. `language` is that of
+// the words added here: page footer, drop-down messages.
 #pragma once
 
 #include <cstdint>

@@ -114,6 +114,28 @@ TEST_F(XlsxWrite, is_made_up_for_paper) {
             std::string::npos);
 }
 
+TEST_F(XlsxWrite, spreads_what_is_too_wide_over_pages_that_repeat_the_names) {
+  auto const set_up = [&](int columns, Orientation orientation) {
+    SheetLayout layout{.name = "Rộng", .columns = {}, .orientation = orientation};
+    for (int i = 0; i < columns; ++i) layout.columns.push_back({.label = "Cột", .width = 20});
+    WorkbookWriter writer(folder_ / "wide.xlsx", "", day(2021, 6, 14));
+    writer.sheet(layout);
+    writer.finish();
+    auto const sheet = part_of_zip(folder_ / "wide.xlsx", "xl/worksheets/sheet1.xml");
+    auto const names = part_of_zip(folder_ / "wide.xlsx", "xl/workbook.xml");
+    auto const at = sheet.find("fitToWidth=\"");
+    return (at == std::string::npos ? "1" : sheet.substr(at + 12, 1)) +
+           (names.contains("$A:$B,") && names.contains("$1:$1") ? " with the names" : "");
+  };
+  // 150 characters a page, 100 upright; a seventh of a page more is squeezed in.
+  EXPECT_EQ(set_up(7, Orientation::landscape), "1");
+  EXPECT_EQ(set_up(8, Orientation::landscape), "1");
+  EXPECT_EQ(set_up(9, Orientation::landscape), "2 with the names");
+  EXPECT_EQ(set_up(40, Orientation::landscape), "7 with the names");
+  EXPECT_EQ(set_up(5, Orientation::portrait), "1");
+  EXPECT_EQ(set_up(6, Orientation::portrait), "2 with the names");
+}
+
 TEST_F(XlsxWrite, writes_no_formula) {
   write_members(folder_ / "a.xlsx");
   EXPECT_EQ(part_of_zip(folder_ / "a.xlsx", "xl/worksheets/sheet1.xml").find("<f>"),

@@ -76,10 +76,16 @@ std::vector<Below> units_below(Snapshot& snapshot, UnitId unit, Moment document,
   std::vector<Below> below;
   auto const top = tree.index_of(unit);
   if (!top) return below;
+  std::vector<UnitId> units;
+  std::vector<std::string> names;
   for (auto const& node : tree.subtree(unit)) {
     if (node.parent != static_cast<std::int32_t>(*top)) continue;
-    below.push_back(
-        {node.name, Asked(figure::figures(snapshot, node.id, document), node.name, citations)});
+    units.push_back(node.id);
+    names.push_back(node.name);
+  }
+  auto figures = figure::figures(snapshot, units, document);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    below.push_back({names[i], Asked(std::move(figures[i]), names[i], citations)});
   }
   return below;
 }

@@ -260,9 +260,27 @@ class Grades {
     }
   }
 
+  // What the file leaves out, the store may know.
   review::HeadedGrades headed(std::int64_t unit, int year) const {
     auto const found = headed_.find({unit, year});
-    return found == headed_.end() ? review::HeadedGrades{} : found->second;
+    auto grades = found == headed_.end() ? review::HeadedGrades{} : found->second;
+    if (!grades.organisation) {
+      grades.organisation = known_grade(unit, year, review::UnitAspect::organisation);
+    }
+    if (!grades.collective) {
+      grades.collective = known_grade(unit, year, review::UnitAspect::collective);
+    }
+    return grades;
+  }
+
+  std::optional<Grade> known_grade(std::int64_t unit, int year, review::UnitAspect aspect) const {
+    if (import_.known.empty()) return std::nullopt;
+    auto const& kind = review::UnitGrade::kind;
+    auto const* const known = import_.known.grade(kind, unit, year, code(aspect));
+    if (known == nullptr) return std::nullopt;
+    review::UnitGrade fact;
+    store::fill(kind, known->values, &fact);
+    return fact.grade;
   }
 
   void hold_cap(CappedLine const& line, review::SubjectRule const& rule) {

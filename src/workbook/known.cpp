@@ -94,18 +94,20 @@ std::optional<UnitEntry> Known::unit(std::string_view code) {
   return entry;
 }
 
-Known::Match Known::person(Numbers const& numbers) const {
-  Match match;
-  auto const look = [&](ByText<std::int64_t> const& known, std::string_view number) {
+Known::Bearers Known::bearers(Numbers const& numbers) const {
+  auto const look = [](ByText<std::int64_t> const& known, std::string_view number) {
     auto const found = number.empty() ? known.end() : known.find(number);
-    if (found == known.end()) return;
-    if (match.person && match.person->value != found->second) match.of_two = true;
-    if (!match.person) match.person = PersonId{found->second};
+    return found == known.end() ? std::nullopt : std::optional(PersonId{found->second});
   };
-  look(files_, numbers.file);
-  look(citizens_, numbers.citizen);
-  look(cards_, numbers.card);
-  return match;
+  return {look(files_, numbers.file), look(citizens_, numbers.citizen), look(cards_, numbers.card)};
+}
+
+std::string Known::file_number(PersonId person) {
+  for (Day const day : {last_day(), opening_}) {
+    auto const named = snapshot_->fact<member::PersonParticulars>(person.value, {day});
+    if (named && !named->value.file_number.empty()) return named->value.file_number;
+  }
+  return {};
 }
 
 std::optional<MemberEntry> Known::member(std::string_view file_number) {

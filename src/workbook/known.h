@@ -35,17 +35,23 @@ class Known {
   [[nodiscard]] store::Snapshot& snapshot() { return *snapshot_; }
 
   [[nodiscard]] std::optional<UnitEntry> unit(std::string_view code);
-  // By file number, else citizen number, else card number.
+  // A person is known by file number, else citizen number, else card number.
   struct Numbers {
     std::string_view file;
     std::string_view citizen;
     std::string_view card;
   };
-  struct Match {
-    std::optional<PersonId> person;
-    bool of_two = false;  // the numbers belong to different persons
+  struct Bearers {
+    std::optional<PersonId> file;
+    std::optional<PersonId> citizen;
+    std::optional<PersonId> card;
+    [[nodiscard]] std::optional<PersonId> first() const {
+      return file ? file : citizen ? citizen : card;
+    }
   };
-  [[nodiscard]] Match person(Numbers const& numbers) const;
+  [[nodiscard]] Bearers bearers(Numbers const& numbers) const;
+  // As it stands now; "" for none.
+  [[nodiscard]] std::string file_number(PersonId person);
   [[nodiscard]] std::optional<MemberEntry> member(std::string_view file_number);
 
   // A state as a row has it, against the one in force on the day of comparison (moved into `span`

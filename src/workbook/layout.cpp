@@ -162,7 +162,15 @@ SheetLayout units_sheet() {
 }
 
 SheetLayout members_sheet() {
-  using namespace member;
+  using member::Exemption;
+  using member::MemberStanding;
+  using member::PartyCard;
+  using member::PersonContact;
+  using member::PersonIdentity;
+  using member::PersonParticulars;
+  using member::PersonTraits;
+  using member::Suspension;
+  using member::TemporaryActivity;
   auto const filled = Presence::when_filled;
   return SheetMaker("members", M("Đảng viên"))
       .one(PersonParticulars::kind, "file_number")

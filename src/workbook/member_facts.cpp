@@ -112,14 +112,13 @@ class MemberFacts {
     for (auto const& each : stored) {
       if (each.value.standing == Standing::full && !recognised) recognised = each.head.span.from;
     }
-    bool mended = mend_standing(at_.joined, stored.front().head.span.from, *time_.joined);
-    if (auto const decided = row_.cells.day(at_.decided); decided && !mended) {
-      mended = mend_standing(at_.decided, stored.front().value.decided_on, *decided);
+    mend_standing(at_.joined, stored.front().head.span.from, *time_.joined);
+    if (auto const decided = row_.cells.day(at_.decided)) {
+      mend_standing(at_.decided, stored.front().value.decided_on, *decided);
     }
-    if (!time_.recognised || recognised == time_.recognised || mended) return;
-    if (recognised) {
-      mend_standing(at_.recognised, recognised, *time_.recognised);
-      return;
+    if (!time_.recognised) return;
+    if (recognised || mended_) {
+      return mend_standing(at_.recognised, recognised, *time_.recognised);
     }
     row_.outcome.differs({at_.recognised, "", time_.recognised->vietnamese()},
                          [person = course_.person, day = *time_.recognised](Tx& tx) {
@@ -127,19 +126,20 @@ class MemberFacts {
                          });
   }
 
-  // The whole course is written anew, once.
-  bool mend_standing(std::size_t column, std::optional<Day> known, Day given) {
-    if (known == given) return false;
+  // Each difference is told; the first one has the whole course written anew.
+  void mend_standing(std::size_t column, std::optional<Day> known, Day given) {
+    if (known == given) return;
+    bool const first = !std::exchange(mended_, true);
     row_.outcome.differs_in_history(
         {column, known ? known->vietnamese() : "", given.vietnamese()},
-        [subject = subject_, rewritten = standings()](Tx& tx) -> Result<void> {
+        [first, subject = subject_, rewritten = standings()](Tx& tx) -> Result<void> {
+          if (!first) return {};
           for (auto const& fact : tx.history(member::MemberStanding::kind, subject)) {
             TRY_VOID(tx.retract(member::MemberStanding::kind, fact));
           }
           for (auto const& [span, fact] : rewritten) TRY_VOID(tx.state(subject, span, fact));
           return {};
         });
-    return true;
   }
 
   // --- cells ---
@@ -183,10 +183,9 @@ class MemberFacts {
   }
 
   void leave_later(member::Leaving const& leaving) {
-    row_.outcome.differs({at_.left, "", leaving.on.vietnamese()},
-                         [=, person = course_.person](Tx& tx) {
-                           return member::leave(tx, person, leaving);
-                         });
+    row_.outcome.differs(
+        {at_.left, "", leaving.on.vietnamese()},
+        [=, person = course_.person](Tx& tx) { return member::leave(tx, person, leaving); });
   }
 
   void move_later(Move const& move) {
@@ -252,6 +251,7 @@ class MemberFacts {
   MemberCourse const& course_;
   MemberTime const& time_;
   std::int64_t subject_;
+  bool mended_ = false;
 };
 
 }  // namespace

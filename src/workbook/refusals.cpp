@@ -71,10 +71,14 @@ RefusalKind const no_such_file_number{
     "import.no_such_file_number", 422,
     M("Không có người mang số lý lịch “{number}” ở trang Đảng viên."),
     M("Thêm người đó hoặc sửa số. Số gần giống: {nearest}.")};
-RefusalKind const numbers_of_two{
-    "import.numbers_of_two", 409,
-    M("Số lý lịch, số định danh và số thẻ ở dòng {number} là của những người khác nhau trong kho."),
-    M("Xem lại các số; nếu là hồ sơ trùng thì gộp bằng lệnh member merge.")};
+RefusalKind const number_of_other{
+    "import.number_of_other", 409, M("{field} này trong kho là của {who}."),
+    M("Sửa số nếu ghi nhầm; nếu là cùng một người thì ghi số lý lịch như trong kho, hoặc nạp như "
+      "đính chính (--difference correction); nếu là hồ sơ trùng thì gộp bằng lệnh member merge.")};
+RefusalKind const known_person_twice{
+    "import.known_person_twice", 422,
+    M("Theo các số thì dòng này và dòng {row} là cùng một người trong kho."),
+    M("Mỗi người một dòng: sửa số ghi sai hoặc bỏ dòng thừa.")};
 
 RefusalKind const post_clash{"import.post_clash", 422,
                              M("Chức vụ này trùng ngày với dòng {row}: {why}."),

@@ -30,7 +30,8 @@ extern RefusalKind const cause_missing;  // {field}, {day}
 extern RefusalKind const day_missing;    // {field}, {other}
 extern RefusalKind const previous_cell_missing;
 extern RefusalKind const no_such_file_number;  // {number}, {nearest}
-extern RefusalKind const numbers_of_two;       // {number}: they belong to two known persons
+extern RefusalKind const number_of_other;      // {field}, {who}: bears it in the store
+extern RefusalKind const known_person_twice;   // {row}
 // Posts and grades.
 extern RefusalKind const post_clash;     // {row}
 extern RefusalKind const wrong_subject;  // {of}, {needed}
