@@ -296,12 +296,13 @@ TEST_P(PostVerbs, invariants_find_what_a_verb_would_have_refused) {
     return {};
   }));
   std::map<std::string_view, std::size_t> breaches;
-  auto const snapshot = store_->read();
+  auto snapshot = store_->read();
   for (store::Invariant const* invariant : catalogue().invariants) {
     breaches[invariant->claim] = invariant->breaches(*snapshot).size();
   }
   EXPECT_EQ(breaches["no_post_held_twice"], 1U);
   EXPECT_EQ(breaches["one_secretary_a_unit"], 2U);
+  snapshot.reset();
   store_.reset();  // nothing for TearDown to find whole
 }
 

@@ -144,6 +144,13 @@ double width_of(SheetColumn const& column) {
   return std::clamp(static_cast<double>(letters_of(column.label)) * 0.8, least, 30.0);
 }
 
+// Lines that a text takes when it is wrapped. `wide`: of its letters, in those of the width.
+int lines_wrapped(std::string_view text, double width, double wide) {
+  if (static_cast<double>(text.size()) * wide <= width) return 1;  // bytes are never fewer
+  return std::max(
+      1, static_cast<int>(std::ceil(static_cast<double>(letters_of(text)) * wide / width)));
+}
+
 std::uint16_t pages_across(SheetLayout const& layout) {
   double naming = 0;
   double others = 0;
@@ -254,7 +261,21 @@ struct WorkbookWriter::Book {
     }
   }
 
+  // Office programs fit the height of a row to wrapped text when it is typed, not when it is read.
+  void set_height(int lines) {
+    constexpr int lines_max = 8;
+    constexpr double line_points = 15.75;
+    if (lines < 2) return;
+    check(worksheet_set_row(sheet, next_row, std::min(lines, lines_max) * line_points, nullptr));
+  }
+
   void write_headings() {
+    constexpr double bold_wide = 1.2;
+    int lines = 1;
+    for (auto const& column : layout.columns) {
+      lines = std::max(lines, lines_wrapped(column.label, width_of(column), bold_wide));
+    }
+    set_height(lines);
     lxw_col_t at = 0;
     for (auto const& column : layout.columns) {
       write_text(
@@ -339,6 +360,16 @@ struct WorkbookWriter::Book {
     }
   }
 
+  [[nodiscard]] int lines_of(Row const& values) const {
+    int lines = 1;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      auto const* text = std::get_if<std::string>(&values[i]);
+      if (text == nullptr || format_of(layout.columns[i].type) != formats.text) continue;
+      lines = std::max(lines, lines_wrapped(*text, width_of(layout.columns[i]), 1));
+    }
+    return lines;
+  }
+
   void write_row(Row const& values) {
     ensure(sheet != nullptr, "a sheet is begun before its rows");
     ensure(values.size() == layout.columns.size(), "a row has a value for each column");
@@ -347,6 +378,7 @@ struct WorkbookWriter::Book {
       ++continuation;
       begin_sheet();
     }
+    set_height(lines_of(values));
     lxw_col_t at = 0;
     for (auto const& value : values) {
       write_value(at, layout.columns[at].type, value);

@@ -136,6 +136,24 @@ TEST_F(XlsxWrite, spreads_what_is_too_wide_over_pages_that_repeat_the_names) {
   EXPECT_EQ(set_up(6, Orientation::portrait), "2 with the names");
 }
 
+TEST_F(XlsxWrite, makes_room_for_wrapped_texts) {
+  WorkbookWriter writer(folder_ / "high.xlsx", "", day(2021, 6, 14));
+  writer.sheet({.name = "Cao",
+                .columns = {{.label = "Ngày được miễn công tác và sinh hoạt", .width = 20},
+                            {.label = "Ngày", .type = CellType::day, .width = 12}}});
+  writer.row({std::string("Chi bộ khu 1 xã Hùng Lô, huyện Lâm Thao"), Value{}});
+  writer.row({std::string("Chi bộ khu 2"), std::int64_t{day(2021, 6, 14).number()}});
+  writer.finish();
+  auto const sheet = part_of_zip(folder_ / "high.xlsx", "xl/worksheets/sheet1.xml");
+  auto const row = [&](int number) {
+    auto const at = sheet.find("<row r=\"" + std::to_string(number) + "\"");
+    return sheet.substr(at, sheet.find('>', at) - at);
+  };
+  EXPECT_TRUE(row(1).contains("ht=\"47.25\"")) << row(1);
+  EXPECT_TRUE(row(2).contains("ht=\"31.5\"")) << row(2);
+  EXPECT_FALSE(row(3).contains("ht=")) << row(3);
+}
+
 TEST_F(XlsxWrite, writes_no_formula) {
   write_members(folder_ / "a.xlsx");
   EXPECT_EQ(part_of_zip(folder_ / "a.xlsx", "xl/worksheets/sheet1.xml").find("<f>"),

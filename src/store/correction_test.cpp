@@ -17,10 +17,10 @@ using toy::Particulars;
 using toy::Stay;
 using toy::write_verb;
 
-class Corrections : public toy::ToyWorld {};
-ON_BOTH_DATABASES(Corrections);
+class CorrectionsOfFacts : public toy::ToyWorld {};
+ON_BOTH_DATABASES(CorrectionsOfFacts);
 
-TEST_P(Corrections, undo_brings_back_what_stood) {
+TEST_P(CorrectionsOfFacts, undo_brings_back_what_stood) {
   auto const store = fresh_store(toy::catalogue());
   auto const hall = found_hall(*store);
   must_write(*store, write_verb, [&](Tx& tx) {
@@ -45,7 +45,7 @@ TEST_P(Corrections, undo_brings_back_what_stood) {
   EXPECT_EQ(faults(*store), "");
 }
 
-TEST_P(Corrections, undo_of_an_end_is_refused_once_something_was_written_behind_it) {
+TEST_P(CorrectionsOfFacts, undo_of_an_end_is_refused_once_something_was_written_behind_it) {
   auto const store = fresh_store(toy::catalogue());
   auto const hall = found_hall(*store);
   auto const end = must_write(*store, write_verb, [&](Tx& tx) {
@@ -60,7 +60,7 @@ TEST_P(Corrections, undo_of_an_end_is_refused_once_something_was_written_behind_
   EXPECT_EQ(faults(*store), "");
 }
 
-TEST_P(Corrections, a_fact_is_voided_once) {
+TEST_P(CorrectionsOfFacts, a_fact_is_voided_once) {
   auto const store = fresh_store(toy::catalogue());
   auto const hall = found_hall(*store);
   auto const stale = store->read()->history(Hall::kind, hall.value)[0];
@@ -70,7 +70,7 @@ TEST_P(Corrections, a_fact_is_voided_once) {
   EXPECT_EQ(faults(*store), "");
 }
 
-TEST_P(Corrections, erasure_takes_the_person_out_of_every_past_and_keeps_the_totals) {
+TEST_P(CorrectionsOfFacts, erasure_takes_the_person_out_of_every_past_and_keeps_the_totals) {
   auto const store = fresh_store(toy::catalogue());
   auto const hall = found_hall(*store);
   std::string const name = "Hoàng Thị Xuyến Chi";

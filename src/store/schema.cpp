@@ -50,12 +50,12 @@ namespace {
 
 // The statement of a script that makes the table or index.
 std::string statement_for(std::string const& script, std::string const& what) {
-  std::string const head =
-      fmt::format("CREATE {} {}", what.starts_with("index") ? "INDEX" : "TABLE",
-                  what.substr(what.find(' ') + 1));
-  std::size_t at = script.find(head + " ");
+  std::string const named = fmt::format("{} {} ", what.starts_with("index") ? "INDEX" : "TABLE",
+                                        what.substr(what.find(' ') + 1));
+  std::size_t const at = script.find(named);
   ensure(at != std::string::npos, "what is declared is made by the declared script");
-  return script.substr(at, script.find(";\n", at) - at + 2);
+  std::size_t const from = script.rfind("CREATE", at);
+  return script.substr(from, script.find(";\n", at) - from + 2);
 }
 
 }  // namespace
@@ -67,21 +67,22 @@ std::string next_migration(Catalogue const& catalogue) {
   fresh->script(script);
   migrate(*migrated, 0);
   Schema const now = schema_of(*migrated);
-  std::string sql;
+  std::string tables;
+  std::string indexes;  // made after the tables they stand on
   for (auto const& [what, columns] : schema_of(*fresh)) {
     auto const old = now.find(what);
     if (old == now.end()) {
-      sql += statement_for(script, what);
+      (what.starts_with("index") ? indexes : tables) += statement_for(script, what);
       continue;
     }
     for (std::string const& column : columns) {
       if (std::find(old->second.begin(), old->second.end(), column) == old->second.end()) {
-        sql +=
+        tables +=
             fmt::format("ALTER TABLE {} ADD COLUMN {};\n", what.substr(what.find(' ') + 1), column);
       }
     }
   }
-  return sql;
+  return tables + indexes;
 }
 
 }  // namespace giaoban::store

@@ -67,7 +67,8 @@ TEST(UnitTree, equals_brute_force_on_random_forests) {
       rows.push_back(row(
           id, "M-" + std::to_string(random() % 1000),
           top ? std::nullopt
-              : std::optional<std::int64_t>(1 + static_cast<std::int64_t>(random() % (id - 1U)))));
+              : std::optional<std::int64_t>(
+                    1 + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(id - 1)))));
       parent[UnitId{id}] = rows.back().parent;
     }
     std::ranges::shuffle(rows, random);

@@ -405,7 +405,7 @@ TEST_P(UnitVerbs, invariants_find_what_a_verb_would_have_refused) {
     return {};
   });
   ASSERT_TRUE(damaged);
-  auto const snapshot = store_->read();
+  auto snapshot = store_->read();
   std::map<std::string_view, std::size_t> breaches;
   for (store::Invariant const* invariant : catalogue().invariants) {
     breaches[invariant->claim] = invariant->breaches(*snapshot).size();
@@ -413,6 +413,7 @@ TEST_P(UnitVerbs, invariants_find_what_a_verb_would_have_refused) {
   EXPECT_EQ(breaches["tree_has_no_cycle"], 4U);
   EXPECT_EQ(breaches["every_unit_has_name_code_kind"], 1U);
   EXPECT_EQ(breaches["parent_in_force_with_child"], 0U);
+  snapshot.reset();
   store_.reset();  // nothing for TearDown to find whole
 }
 

@@ -24,6 +24,9 @@ RefusalKind const faults_found{
 RefusalKind const not_an_export_name{
     "usage.not_an_export_name", 400, M("Tên tệp {file} phải kết thúc bằng .xlsx hoặc .csv."),
     M("Đổi tên tệp; với .csv thì chọn thêm một danh sách bằng --list.")};
+RefusalKind const csv_of_one_list{
+    "usage.csv_of_one_list", 400, M("Tệp .csv chỉ chứa được một danh sách."),
+    M("Chọn danh sách bằng --list, hoặc ghi ra tệp .xlsx để có tất cả.")};
 
 Result<void> run_template(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const out, arguments.need("out"));
@@ -156,7 +159,7 @@ Result<void> run_export(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const opening, arguments.day("opening"));
   bool const csv = out.ends_with(".csv");
   if (!csv && !out.ends_with(".xlsx")) return refuse(not_an_export_name, {{"file", out}});
-  if (csv && list.empty()) return refuse(not_an_export_name, {{"file", out}});
+  if (csv && list.empty()) return refuse(csv_of_one_list);
   TRY_INTO(auto* const store, context.store());
   TRY_INTO(auto const moment, context.moment(arguments));
   auto const snapshot = store->read();

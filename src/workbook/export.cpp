@@ -4,7 +4,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "workbook/workbook.h"
+#include "workbook/register.h"
 
 namespace giaoban::workbook {
 
@@ -196,7 +196,7 @@ class Export {
       // Other sheets name the person by this number, so there is always one.
       file_numbers_.emplace(course.person, numbered
                                                ? std::get<std::string>(found->second.values[number])
-                                               : "ID" + std::to_string(course.person));
+                                               : stand_in_number(PersonId{course.person}));
     }
   }
 

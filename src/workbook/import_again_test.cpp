@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <sstream>
+
+#include "print/render.h"
 #include "workbook/import_world_test.h"
 
 namespace giaoban::workbook {
@@ -98,6 +101,107 @@ TEST_P(WorkbookAgain, changes_from_a_day) {
 }
 
 // --- out and in --------------------------------------------------------------------------------
+
+// --- whose number it is ------------------------------------------------------------------------
+
+MadeRow newcomer(std::string number_column, std::string number) {
+  return {
+      {"person_particulars.file_number", "LT009"}, {"person_particulars.full_name", "Trần Văn Mới"},
+      {"members.cell_code", "PT-01-01-01"},        {"members.joined", "03/02/2000"},
+      {"members.recognised", "03/02/2001"},        {std::move(number_column), std::move(number)}};
+}
+
+TEST_P(WorkbookAgain, names_the_place_of_a_number_that_another_bears_in_the_store) {
+  auto const store = fresh_store(whole);
+  imported(*store, MadeBook());
+  for (auto const& [column, number] : {std::pair{"person_identity.citizen_number", "025060000001"},
+                                       std::pair{"party_card.number", "10000001"}}) {
+    MadeBook more;
+    more.sheets["members"].rows.clear();
+    more.sheets["posts"].rows.clear();
+    more.sheets["grades"].rows.clear();
+    more.add("members", newcomer(column, number));
+    auto const taken = imported(*store, more);
+    EXPECT_EQ(lines(taken.faults), more.place("members", 0, column) + " import.number_of_other\n");
+    EXPECT_NE(words(taken.faults).find("người có số lý lịch LT001"), std::string::npos);
+    // Of one who stands in the store under another file number.
+    more.member(0)["person_particulars.file_number"] = "LT003";
+    more.member(0)["person_particulars.full_name"] = "Đỗ Thị Ánh";
+    more.member(0)["members.joined"] = "02/09/2020";
+    more.member(0)["members.recognised"] = "02/09/2021";
+    auto const correcting = imported(*store, more, {.difference = DifferenceIs::correction});
+    EXPECT_EQ(lines(correcting.faults),
+              more.place("members", 0, column) + " import.number_of_other\n");
+  }
+  EXPECT_EQ(head(*store), 1);
+}
+
+TEST_P(WorkbookAgain, corrects_a_file_number_by_the_identity_number) {
+  auto const store = fresh_store(whole);
+  imported(*store, MadeBook());
+  MadeBook other;
+  other.sheets["posts"].rows.clear();
+  other.sheets["grades"].rows.clear();
+  other.member(0)["person_particulars.file_number"] = "LT010";
+  EXPECT_EQ(
+      lines(imported(*store, other).faults),
+      other.place("members", 0, "person_identity.citizen_number") + " import.number_of_other\n");
+  MadeBook twice = other;
+  twice.add("members", MadeBook().member(0));
+  twice.member(3).erase("person_identity.citizen_number");
+  twice.member(3).erase("party_card.number");
+  EXPECT_EQ(
+      lines(imported(*store, twice, {.difference = DifferenceIs::correction}).faults),
+      twice.place("members", 3, "person_particulars.file_number") + " import.known_person_twice\n");
+  auto const report = imported(*store, other, {.difference = DifferenceIs::correction});
+  EXPECT_EQ(words(report.faults), "");
+  EXPECT_EQ(report.persons, 0);
+  EXPECT_EQ(code_of_cell(*store, "LT010", day("01/12/2020")), "PT-01-01-01");
+  EXPECT_EQ(code_of_cell(*store, "LT001", day("01/12/2020")), "nobody");
+  EXPECT_EQ(test::faults(*store), "");
+}
+
+// --- ceilings ----------------------------------------------------------------------------------
+
+TEST_P(WorkbookAgain, holds_a_leader_under_the_grade_the_store_has_of_the_unit) {
+  auto const store = fresh_store(whole);
+  MadeBook book;
+  book.grade(0)["grades.unit_code"] = "PT-01-01-01";  // headed by LT001
+  book.sheets["grades"].rows.resize(1);
+  ASSERT_EQ(words(imported(*store, book).faults), "");
+  MadeBook leaders;
+  MadeRow const leader = leaders.grade(5);
+  leaders.sheets["grades"].rows = {leader};
+  leaders.grade(0)["unit_grade.grade"] = "excellent";
+  auto const above = imported(*store, leaders, {.run = Run::dry});
+  std::string const told = lines(above.faults) + lines(above.warnings);
+  EXPECT_EQ(told, leaders.place("grades", 0, "unit_grade.grade") + " review.above_ceiling\n");
+  leaders.grade(0)["unit_grade.grade"] = "good";
+  auto const under = imported(*store, leaders);
+  EXPECT_EQ(lines(under.faults) + lines(under.warnings), "");
+  EXPECT_EQ(under.grades, 1);
+  // A grade of the unit in the same file goes before the store's.
+  leaders.grade(0)["unit_grade.grade"] = "excellent";
+  leaders.add("grades", book.grade(0))["unit_grade.grade"] = "excellent";
+  auto const both = imported(*store, leaders, {.difference = DifferenceIs::correction});
+  EXPECT_EQ(lines(both.faults) + lines(both.warnings), "");
+}
+
+// --- lists -------------------------------------------------------------------------------------
+
+TEST_P(WorkbookAgain, exports_one_list_as_csv) {
+  auto const store = fresh_store(whole);
+  imported(*store, MadeBook());
+  store::Moment const then{day("14/06/2021")};
+  auto const snapshot = store->read();
+  UnitId const top = must(unit::by_code(*snapshot, "PT", then));
+  std::ostringstream csv;
+  auto const sink = print::csv_sink(csv, print::ByteOrderMark::absent);
+  export_list(*snapshot, {top, then}, "posts", Language::vietnamese, *sink);
+  EXPECT_EQ(csv.str(),
+            "posts.unit_code,posts.file_number,post_holding.title,post_holding.title_text,"
+            "posts.from,posts.to\r\nPT-01-01-01,LT001,bí thư,,2020-12-01,\r\n");
+}
 
 TEST_P(WorkbookAgain, of_an_export_gives_the_same_figures) {
   auto const store = fresh_store(whole);

@@ -253,10 +253,12 @@ class Grades {
       return hold_cap(line, review::ceiling_of_collective(
                                 line.year, headed(line.subject, line.year).organisation));
     }
+    std::set<std::int64_t> units;  // a post may stand in the file and in the store
     for (post::Holding const& held : posts_of(PersonId{line.subject})) {
       if (!review::heads(held.holding.title) || !held.span.contains(line.roster_on)) continue;
-      hold_cap(line,
-               review::ceiling_of_head(line.year, headed(held.holding.unit.value, line.year)));
+      std::int64_t const unit = held.holding.unit.value;
+      if (!units.insert(unit).second) continue;
+      hold_cap(line, review::ceiling_of_head(line.year, headed(unit, line.year)));
     }
   }
 

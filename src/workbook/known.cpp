@@ -50,6 +50,8 @@ void Known::read_numbers(Day day) {
     snapshot_->each_in_force(kind, {day}, [&](store::RawFact const& fact) {
       if (auto const* number = std::get_if<std::string>(&fact.values[place])) {
         into.emplace(*number, fact.head.subject);
+      } else if (&kind == &member::PersonParticulars::kind) {
+        into.emplace(stand_in_number(PersonId{fact.head.subject}), fact.head.subject);
       }
     });
   };

@@ -53,7 +53,7 @@ class MemberFacts {
   void record_person() {
     // Names and traits begin where lists may first ask for them.
     Span const always{std::min(time_.joined.value_or(row_.opening()), row_.opening())};
-    record_filled<member::PersonParticulars>(always);
+    record_particulars(always);
     record_filled<member::PersonTraits>(always);
     record_filled<member::PersonIdentity>(always);
     record_filled<member::PersonContact>(always);
@@ -61,6 +61,16 @@ class MemberFacts {
     Span card{*time_.recognised};
     if (handed_back()) card.to = time_.stay.to;
     record_filled<member::PartyCard>(card);
+  }
+
+  void record_particulars(Span span) {
+    member::PersonParticulars fact;
+    row_.cells.fill(row_.sheet, member::PersonParticulars::kind, &fact);
+    // An export named the person so; the store has no number and gets none.
+    if (course_.known && fact.file_number == stand_in_number(course_.person)) {
+      fact.file_number.clear();
+    }
+    row_.outcome.state(subject_, course_.known, span, fact);
   }
 
   template <class F>

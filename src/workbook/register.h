@@ -21,6 +21,11 @@ struct TextHash {
 template <class T>
 using ByText = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
 
+// By which lists name a person who has no file number.
+inline std::string stand_in_number(PersonId person) {
+  return "ID" + std::to_string(person.value);
+}
+
 struct UnitEntry {
   UnitId id;
   unit::UnitKind unit_kind = unit::UnitKind::dependent_cell;
