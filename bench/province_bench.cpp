@@ -19,9 +19,9 @@
 #include "sample/sample.h"
 #include "workbook/workbook.h"
 
+namespace giaoban {
 namespace {
 
-using namespace giaoban;
 using Steady = std::chrono::steady_clock;
 
 double since(Steady::time_point start) {
@@ -153,12 +153,13 @@ void run(std::string const& address, std::filesystem::path const& folder) {
 }
 
 }  // namespace
+}  // namespace giaoban
 
 int main(int argc, char** argv) {
   auto const folder = std::filesystem::temp_directory_path() / "giaoban-bench";
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
-  run(argc > 1 ? argv[1] : (folder / "pt.giaoban").string(), folder);
+  giaoban::run(argc > 1 ? argv[1] : (folder / "pt.giaoban").string(), folder);
   std::filesystem::remove_all(folder);
   return 0;
 }

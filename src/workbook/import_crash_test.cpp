@@ -153,7 +153,7 @@ TEST_P(WorkbookCrash, lets_others_save_meanwhile) {
       longest = std::max(longest, Clock::now() - begun);
       if (!saved) refusals.push_back(test::code_of(saved));
       ++saves;
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
   });
   auto const report = import(*store, actor, {.file = file});

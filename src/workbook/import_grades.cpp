@@ -356,7 +356,9 @@ class Grades {
 
   struct KeyHash {
     std::size_t operator()(std::pair<std::int64_t, int> const& key) const {
-      return std::hash<std::int64_t>{}(key.first * 16'384 + key.second);
+      // Unsigned, since an id times anything may pass what a signed number holds.
+      return std::hash<std::uint64_t>{}(static_cast<std::uint64_t>(key.first) * 16'384U +
+                                        static_cast<std::uint64_t>(key.second));
     }
   };
   std::unordered_map<std::pair<std::int64_t, int>, std::int64_t, KeyHash> seen_;
