@@ -13,7 +13,7 @@
 namespace giaoban::app {
 
 std::string breakage_log_path(std::string_view store_address, std::string_view state_folder) {
-  auto const in_state_folder = std::string(state_folder) + "/giaoban.log";
+  auto in_state_folder = std::string(state_folder) + "/giaoban.log";
   if (store_address.empty() || store_address == ":memory:") return in_state_folder;
   if (store::dialect_of(store_address) != store::Dialect::sqlite) return in_state_folder;
   return std::string(store_address) + ".log";

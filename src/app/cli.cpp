@@ -326,7 +326,8 @@ Exit done_if_written(std::ostream& data, Language language, std::ostream& told) 
 
 Exit run_command(CommandLine const& line, Context::Settings const& settings,
                  store::Catalogue const& catalogue, Surroundings const& surroundings,
-                 std::ostream& data, std::ostream& told) {
+                 Streams const& streams) {
+  auto& [data, told] = streams;
   try {
     Context context(settings, catalogue, *surroundings.clock, data, told);
     auto outcome = check_right(*line.command, context.actor(), settings.language);
@@ -348,8 +349,9 @@ void show_help(CommandLine const& line, CommandTable const& commands, Language l
 }  // namespace
 
 Exit run(std::vector<std::string> const& words, CommandTable const& commands,
-         store::Catalogue const& catalogue, Surroundings const& surroundings, std::ostream& data,
-         std::ostream& told) {
+         store::Catalogue const& catalogue, Surroundings const& surroundings,
+         Streams const& streams) {
+  auto& [data, told] = streams;
   auto language = language_of(surroundings.locale);
   if (!std::ranges::all_of(words, valid_utf8)) {
     return told_refusal({&not_utf8, {}}, {}, language, told);
@@ -374,7 +376,7 @@ Exit run(std::vector<std::string> const& words, CommandTable const& commands,
   auto settings = settings_from(*line, language, surroundings);
   if (!settings) return told_refusal(settings.error(), *line, language, told);
   settings->rights = every_right(commands, catalogue);
-  return run_command(*line, *settings, catalogue, surroundings, data, told);
+  return run_command(*line, *settings, catalogue, surroundings, streams);
 }
 
 }  // namespace giaoban::app

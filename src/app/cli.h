@@ -26,10 +26,15 @@ enum class Exit { done = 0, refused = 1, usage = 2 };
 // "vi..." and all that is not "en..." is Vietnamese.
 Language language_of(std::string_view locale);
 
-// `words`: the command line without the program's name. Data goes to `data`, all else to `told`.
+struct Streams {
+  std::ostream& data;
+  std::ostream& told;  // all that is not data
+};
+
+// `words`: the command line without the program's name.
 Exit run(std::vector<std::string> const& words, CommandTable const& commands,
-         store::Catalogue const& catalogue, Surroundings const& surroundings, std::ostream& data,
-         std::ostream& told);
+         store::Catalogue const& catalogue, Surroundings const& surroundings,
+         Streams const& streams);
 
 std::vector<RefusalKind const*> const& refusals();
 

@@ -65,7 +65,7 @@ struct CommandLineTest : testing::Test {
   Exit given(std::vector<std::string> const& words) {
     data.str("");
     told.str("");
-    return run(words, table(), {}, surroundings, data, told);
+    return run(words, table(), {}, surroundings, {data, told});
   }
 
   FixedClock const clock{*Day::from_ymd(2026, 11, 21)};
@@ -184,7 +184,7 @@ TEST_F(CommandLineTest, a_breakage_of_a_server_s_store_is_logged_in_the_state_fo
 
 TEST_F(CommandLineTest, an_output_that_cannot_be_written_is_no_success) {
   data.setstate(std::ios::badbit);
-  EXPECT_EQ(run({"unit", "show"}, table(), {}, surroundings, data, told), Exit::refused);
+  EXPECT_EQ(run({"unit", "show"}, table(), {}, surroundings, {data, told}), Exit::refused);
   EXPECT_NE(told.str().find("Không ghi được kết quả"), std::string::npos);
 }
 

@@ -52,5 +52,5 @@ int main(int argc, char** argv) {
                                        .state_folder = app::state_folder(),
                                        .clock = &clock};
   return static_cast<int>(app::run({argv + 1, argv + argc}, app::commands(), app::catalogue(),
-                                   surroundings, std::cout, std::cerr));
+                                   surroundings, {std::cout, std::cerr}));
 }

@@ -57,6 +57,7 @@ class World : public giaoban::test::BothDatabases {
     return written ? written->entry : 0;
   }
 
+  // NOLINTNEXTLINE(readability-function-size): reads as a row of the world.
   static UnitId add_unit(store::Tx& tx, std::string const& code, unit::UnitKind kind,
                          std::optional<UnitId> parent, Day from, unit::Origin origin) {
     UnitId const unit{tx.new_id()};
@@ -69,6 +70,7 @@ class World : public giaoban::test::BothDatabases {
     return unit;
   }
 
+  // NOLINTNEXTLINE(readability-function-size): reads as a row of the world.
   static PersonId add_member(store::Tx& tx, std::string const& name, UnitId cell, Day from,
                              member::Cause cause, member::PersonTraits const& traits,
                              member::Standing standing) {

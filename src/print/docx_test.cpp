@@ -55,7 +55,7 @@ std::string filled(std::string const& body, Fields const& values) {
 
 // The texts of a body, paragraphs closed by "/".
 std::string words(std::string const& body, Fields const& values) {
-  auto const xml = filled(body, values);
+  auto xml = filled(body, values);
   if (xml.starts_with('!')) {
     return xml;
   }
