@@ -2,6 +2,8 @@
 // the words that were searched for.
 #include "member/cli.h"
 
+#include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "base/share.h"
@@ -279,9 +281,30 @@ std::vector<command::Command> reading_commands() {
 
 }  // namespace
 
+namespace {
+
+// What is asked of and written about anybody, member or not, also goes by the person's name.
+struct OtherName {
+  std::string_view member;
+  std::string_view person;
+};
+constexpr std::array other_names{
+    OtherName{"member search", "person search"}, OtherName{"member show", "person show"},
+    OtherName{"member correct", "person correct"}, OtherName{"member merge", "person merge"}};
+
+}  // namespace
+
 std::vector<command::Command> commands() {
   auto all = reading_commands();
   std::ranges::move(writing_commands(), std::back_inserter(all));
+  for (OtherName const& name : other_names) {
+    auto const found = std::ranges::find(all, name.member, &command::Command::path);
+    ensure(found != all.end(), "another name is of a command that exists");
+    command::Command named = *found;
+    named.path = name.person;
+    named.example = {};
+    all.push_back(std::move(named));
+  }
   return all;
 }
 
