@@ -287,6 +287,19 @@ TEST_P(SmallWorld, references_of_another_store_are_refused) {
   EXPECT_EQ(foreign.error().kind, &reference_foreign);
 }
 
+// Beyond some hundreds of persons the names are read at once, not one by one.
+TEST_P(SmallWorld, a_long_list_bears_every_name) {
+  write([&](Tx& tx) {
+    for (int i = 0; i < 520; ++i) {
+      add_member(tx, "Người thứ " + std::to_string(i), one_, day("2021-05-19"), Cause::admitted, {},
+                 Standing::probationary);
+    }
+  });
+  auto const kept = opened({measure("members"), lt_, {asked_on}});
+  EXPECT_EQ(kept.listing.rows.size(), 7U + 520U);
+  for (Row const& row : kept.listing.rows) EXPECT_NE(test::text_at(row, 1), "");
+}
+
 // --- the command ---------------------------------------------------------------------------------
 
 TEST_P(SmallWorld, the_command_prints_the_agreed_keys) {

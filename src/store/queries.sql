@@ -26,9 +26,6 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 -- name: supersessions
 SELECT entry, leaf, kind, subject, target_entry, target_leaf FROM supersession ORDER BY entry, leaf
 
--- name: supersessions_of
-SELECT leaf, kind, subject, target_entry, target_leaf FROM supersession WHERE entry = ?1 ORDER BY leaf
-
 -- name: meta
 SELECT value, seal FROM meta WHERE name = ?1
 

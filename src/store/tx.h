@@ -90,7 +90,7 @@ class Tx : public Snapshot {
   Result<void> adopt(Draft& draft);
 
   // Tells the user without blocking: an UNCONFIRMED rule, a likely slip.
-  void warn(Refusal const& warning) { warnings_.push_back(warning); }
+  void warn(Refusal warning) { warnings_.push_back(std::move(warning)); }
   [[nodiscard]] std::vector<Refusal> const& warnings() const { return warnings_; }
 
   // --- for the store itself ---

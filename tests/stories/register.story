@@ -57,7 +57,7 @@ Nguyễn Văn Ước,1995-06-14,Dự bị,PT-01-001 Chi bộ khu 1,2020-06-03
 $ giaoban member list --unit PT-01-002 --as-of 01/09/2020 --format csv | cut -d, -f2-
 full_name,born,standing,cell,in_cell_since
 Nguyễn Văn Ước,1995-06-14,Dự bị,PT-01-002 Chi bộ khu 2,2020-09-01
-$ giaoban person search "uoc nguy*" --as-of 01/09/2020 --format csv | cut -d, -f2
+$ giaoban person search "uoc nguy*" --format csv | cut -d, -f2
 full_name
 Nguyễn Văn Ước
 # As known at entry 6 he has not moved.
