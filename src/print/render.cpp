@@ -45,7 +45,7 @@ Day to_day(std::int64_t number) {
 // "1960-06-14", "1960-06" or "1960".
 std::string iso_partial(std::int64_t packed) {
   auto const partial = PartialDay::unpack(packed);
-  auto const iso = partial.earliest.iso();
+  auto iso = partial.earliest.iso();
   switch (partial.precision) {
     case Precision::year:
       return iso.substr(0, 4);

@@ -224,6 +224,7 @@ TEST_F(XlsxRead, refuses_damaged_xml) {
   EXPECT_EQ(with(deep), "!workbook.damaged");
   EXPECT_EQ(with("<row r=\"1\"><c t=\"str\"><v>" + std::string(200'000, 'a') + "</v></c></row>"),
             "!workbook.damaged");
+  // NOLINTNEXTLINE(bugprone-string-constructor): large on purpose.
   EXPECT_EQ(with("<!--" + std::string(9'000'000, ' ') + "-->"), "!workbook.damaged");
 }
 
@@ -250,6 +251,7 @@ TEST_F(XlsxRead, refuses_what_is_beyond_its_limits) {
 TEST_F(XlsxRead, refuses_a_zip_bomb_before_unpacking_it) {
   MadeWorkbook made;
   auto parts = made.parts();
+  // NOLINTNEXTLINE(bugprone-string-constructor): large on purpose.
   parts.push_back({"xl/media/image1.xml", std::string(60'000'000, '0')});
   EXPECT_EQ(refusal_of_bytes(pack_parts(parts)), "workbook.inflated");
 }

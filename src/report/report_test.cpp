@@ -113,6 +113,7 @@ class Reports : public test::StoreWorld {
     return unit;
   }
 
+  // NOLINTNEXTLINE(readability-function-size): reads as a row of the world.
   PersonId add_member(Tx& tx, char const* name, UnitId cell, Day from, Cause cause,
                       Standing standing) {
     PersonId const person = tx.new_person();

@@ -58,6 +58,7 @@ class ReviewVerbs : public test::BothDatabases {
     }));
   }
 
+  // NOLINTNEXTLINE(readability-function-size): reads as a row of the world.
   static Result<UnitId> found(Tx& tx, char const* code, char const* name, unit::UnitKind kind,
                               std::optional<UnitId> parent, char const* from) {
     return unit::found(

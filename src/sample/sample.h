@@ -39,11 +39,11 @@ struct SampleUnit {
   std::string code;
   std::string name;
   unit::UnitKind unit_kind = unit::UnitKind::dependent_cell;
-  int parent = -1;             // place in World::units
-  int organisation = -1;       // the grass-roots organisation it belongs to, itself included
-  std::optional<Day> founded;  // none: stood before the register was opened
-  std::optional<review::Outcome> grade;
-  std::optional<review::Grade> collective;
+  int parent = -1;                  // place in World::units
+  int organisation = -1;            // the grass-roots organisation it belongs to, itself included
+  std::optional<Day> founded = {};  // none: stood before the register was opened
+  std::optional<review::Outcome> grade = {};
+  std::optional<review::Grade> collective = {};
 };
 
 struct SamplePerson {

@@ -79,7 +79,7 @@ std::vector<int> by_weight(std::vector<int> const& weights, int total, Dice& dic
 std::string committee_name(Making& making, Upper const& upper, int place,
                            std::set<std::string>& used) {
   for (;;) {
-    std::string const name =
+    std::string name =
         upper.place.empty()
             ? fmt::format("Đảng bộ {} {}",
                           making.dice.pick(std::span<std::string_view const>(offices)),
@@ -100,10 +100,7 @@ void add_cells(Making& making, int committee, int count, bool commune) {
                                      .name = fmt::format("Đảng bộ bộ phận {}", s),
                                      .unit_kind = UnitKind::sub_committee,
                                      .parent = committee,
-                                     .organisation = committee,
-                                     .founded = {},
-                                     .grade = {},
-                                     .collective = {}}));
+                                     .organisation = committee}));
     }
   }
   for (int i = 1; i <= count; ++i) {
@@ -124,11 +121,42 @@ void add_cells(Making& making, int committee, int count, bool commune) {
                                   .name = name,
                                   .unit_kind = UnitKind::dependent_cell,
                                   .parent = parent,
-                                  .organisation = committee,
-                                  .founded = {},
-                                  .grade = {},
-                                  .collective = {}});
+                                  .organisation = committee});
     making.cells.push_back(cell);
+  }
+}
+
+void add_grassroots_cells(Making& making, Upper const& upper, int at, int count) {
+  for (int i = 1; i <= count; ++i) {
+    int const place = static_cast<int>(making.world.units.size());
+    auto const office = small_offices[static_cast<std::size_t>(i - 1) % small_offices.size()];
+    std::string const where =
+        upper.place.empty() ? commune_name(making.dice) : std::string(upper.place);
+    add(making, {.code = fmt::format("{}.C{:02}", upper.code, i),
+                 .name = fmt::format("Chi bộ {} {}{}", office, where,
+                                     i > static_cast<int>(small_offices.size())
+                                         ? fmt::format(" ({})", (i - 1) / 8 + 1)
+                                         : ""),
+                 .unit_kind = UnitKind::grassroots_cell,
+                 .parent = at,
+                 .organisation = place});
+    making.organisations.push_back(place);
+    making.cells.push_back(place);
+  }
+}
+
+// Cells too young to be graded (EX-6): founded in the second half of the year.
+void found_late(Making& making) {
+  for (int made = 0; made < making.targets.cells_founded_late;) {
+    SampleUnit& cell =
+        making.world
+            .units[static_cast<std::size_t>(making.dice.pick(std::span<int const>(making.cells)))];
+    if (cell.unit_kind != UnitKind::dependent_cell || cell.founded ||
+        cell.parent != cell.organisation) {
+      continue;
+    }
+    cell.founded = making.dice.day(*Day::from_ymd(2020, 8, 1), *Day::from_ymd(2020, 11, 30));
+    ++made;
   }
 }
 
@@ -140,19 +168,13 @@ void make_units(Making& making) {
                                .name = "Tỉnh ủy Phú Thọ",
                                .unit_kind = UnitKind::province_committee,
                                .parent = -1,
-                               .organisation = -1,
-                               .founded = {},
-                               .grade = {},
-                               .collective = {}});
+                               .organisation = -1});
   for (std::size_t i = 0; i < bodies.size(); ++i) {
     add(making, {.code = fmt::format("PT.CQ{}", i + 1),
                  .name = std::string(bodies[i]),
                  .unit_kind = UnitKind::body,
                  .parent = top,
-                 .organisation = -1,
-                 .founded = {},
-                 .grade = {},
-                 .collective = {}});
+                 .organisation = -1});
   }
   std::vector<int> committee_weights;
   std::vector<int> cell_weights;
@@ -173,55 +195,20 @@ void make_units(Making& making) {
                                 .name = std::string(upper.name),
                                 .unit_kind = upper.unit_kind,
                                 .parent = top,
-                                .organisation = -1,
-                                .founded = {},
-                                .grade = {},
-                                .collective = {}});
+                                .organisation = -1});
     for (int i = 1; i <= committees[u]; ++i) {
       int const place = static_cast<int>(making.world.units.size());
       add(making, {.code = fmt::format("{}.{:03}", upper.code, i),
                    .name = committee_name(making, upper, i, used),
                    .unit_kind = UnitKind::grassroots_committee,
                    .parent = at,
-                   .organisation = place,
-                   .founded = {},
-                   .grade = {},
-                   .collective = {}});
+                   .organisation = place});
       making.organisations.push_back(place);
       add_cells(making, place, cells_of[next++], !upper.place.empty());
     }
-    for (int i = 1; i <= cells[u]; ++i) {
-      int const place = static_cast<int>(making.world.units.size());
-      auto const office = small_offices[static_cast<std::size_t>(i - 1) % small_offices.size()];
-      std::string const where =
-          upper.place.empty() ? commune_name(making.dice) : std::string(upper.place);
-      add(making, {.code = fmt::format("{}.C{:02}", upper.code, i),
-                   .name = fmt::format("Chi bộ {} {}{}", office, where,
-                                       i > static_cast<int>(small_offices.size())
-                                           ? fmt::format(" ({})", (i - 1) / 8 + 1)
-                                           : ""),
-                   .unit_kind = UnitKind::grassroots_cell,
-                   .parent = at,
-                   .organisation = place,
-                   .founded = {},
-                   .grade = {},
-                   .collective = {}});
-      making.organisations.push_back(place);
-      making.cells.push_back(place);
-    }
+    add_grassroots_cells(making, upper, at, cells[u]);
   }
-  // Cells too young to be graded (EX-6): founded in the second half of the year.
-  for (int made = 0; made < t.cells_founded_late;) {
-    SampleUnit& cell =
-        making.world
-            .units[static_cast<std::size_t>(making.dice.pick(std::span<int const>(making.cells)))];
-    if (cell.unit_kind != UnitKind::dependent_cell || cell.founded ||
-        cell.parent != cell.organisation) {
-      continue;
-    }
-    cell.founded = making.dice.day(*Day::from_ymd(2020, 8, 1), *Day::from_ymd(2020, 11, 30));
-    ++made;
-  }
+  found_late(making);
 }
 
 }  // namespace giaoban::sample

@@ -135,12 +135,12 @@ class Writing {
       }
     }
     if (person.exempt) {
-      row.put("members.exempt_from", std::optional(*Day::from_ymd(2020, 1, 1)));
+      row.put("members.exempt_from", Day::from_ymd(2020, 1, 1));
       row.put("member_exemption.reason", Value{"Tuổi cao, sức yếu"});
     }
     if (person.suspended) {
-      row.put("members.suspended_from", std::optional(*Day::from_ymd(2020, 11, 16)));
-      row.put("members.suspended_to", std::optional(*Day::from_ymd(2021, 2, 15)));
+      row.put("members.suspended_from", Day::from_ymd(2020, 11, 16));
+      row.put("members.suspended_to", Day::from_ymd(2021, 2, 15));
       row.put("member_suspension.reason", Value{"Đang xem xét kỷ luật"});
     }
   }
