@@ -21,7 +21,7 @@ std::vector<Step> parse_story(std::string_view text) {
   std::vector<Step> steps;
   int number = 0;
   bool goes_on = false;
-  for (auto line : lines_of(text)) {
+  for (auto const& line : lines_of(text)) {
     ++number;
     auto const expected = [&]() -> Step& {
       if (steps.empty()) throw std::runtime_error("a story begins with a line of \"$ giaoban\"");

@@ -266,6 +266,7 @@ void Tx::blank(PersonId person) {
 namespace {
 
 // Rows packed in a draft, into their table.
+// NOLINTNEXTLINE(readability-function-size): what, where from, where to.
 void write_rows(Db& db, std::string_view table, std::span<std::string const> columns,
                 std::string_view packed, std::int64_t count,
                 std::function<void(std::vector<Value>&)> const& finish_row) {

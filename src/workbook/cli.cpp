@@ -142,7 +142,7 @@ Result<void> run_import(Context& context, Arguments const& arguments) {
 // --- export ------------------------------------------------------------------------------------
 
 Result<std::string> list_in(Arguments const& arguments) {
-  auto const given = arguments.text("list").value_or("");
+  auto given = arguments.text("list").value_or("");
   for (SheetLayout const& sheet : layout()) {
     if (given == sheet.id && sheet.id != "book") return given;
   }

@@ -330,6 +330,7 @@ class Grades {
     outcome.finish(true);
   }
 
+  // NOLINTNEXTLINE(readability-function-size): what is known beside what is given.
   void compare(RowOutcome& outcome, KnownGrade const& known, store::Kind const& kind,
                std::vector<Value> const& given, Day decided_on, Writer::Edit const& edit) {
     if (known.values == given && known.decided_on == decided_on) return;

@@ -152,8 +152,8 @@ Result<Value> RowReader::read_remembering(std::size_t column, print::SheetCell c
 Result<Value> read_cell(store::Field const& field, print::SheetCell const& cell) {
   bool const of_days = field.type == FieldType::day || field.type == FieldType::partial_day;
   if (auto const day = of_days ? day_in(cell) : std::nullopt) {
-    Value const value = field.type == FieldType::day ? Value{std::int64_t{day->number()}}
-                                                     : Value{PartialDay{*day}.packed()};
+    Value value = field.type == FieldType::day ? Value{std::int64_t{day->number()}}
+                                               : Value{PartialDay{*day}.packed()};
     if (field.options.check != nullptr) TRY_VOID(field.options.check(value));
     return value;
   }
