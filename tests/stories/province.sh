@@ -11,8 +11,8 @@ claim() {  # claim WORDS ACTUAL EXPECTED
   fi
 }
 count() {  # count STORE DAY MEASURE
-  "$GIAOBAN" figure --store "$1" --unit PT --as-of "$2" --measure "$3" --format csv 2>/dev/null |
-    sed -n '2s/^[^,]*,[^,]*,\([^,]*\),.*/\1/p'
+  "$GIAOBAN" figure --store "$1" --unit PT --as-of "$2" --measure "$3" --format json 2>/dev/null |
+    sed -n 's/.*"numerator":\([^,]*\),.*/\1/p'
 }
 
 "$GIAOBAN" sample phu-tho-2021 --out pt.xlsx || exit 1
@@ -35,7 +35,7 @@ members.assessed 88010
 leaders.graded_excellent 578
 END
 claim "members at the end of the year" "$(count pt.giaoban 2020-12-31 members)" 93346
-claim "before the register was opened" "$(count pt.giaoban 2019-12-31 members)" "chưa biết"
+claim "before the register was opened" "$(count pt.giaoban 2019-12-31 members)" null
 
 reference=$("$GIAOBAN" figure --store pt.giaoban --unit PT --as-of 2021-06-14 \
   --measure grassroots.graded_excellent --format csv 2>/dev/null | sed -n '2s/.*,//p')
