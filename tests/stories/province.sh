@@ -35,7 +35,9 @@ members.assessed 88010
 leaders.graded_excellent 578
 END
 claim "members at the end of the year" "$(count pt.giaoban 2020-12-31 members)" 93346
-claim "before the register was opened" "$(count pt.giaoban 2019-12-31 members)" null
+claim "before the register was opened" "$("$GIAOBAN" figure --store pt.giaoban --unit PT \
+  --as-of 2019-12-31 --format json 2>/dev/null |
+  sed -n 's/.*"id":"members",.*"numerator":\([^,]*\),.*/\1/p')" null
 
 reference=$("$GIAOBAN" figure --store pt.giaoban --unit PT --as-of 2021-06-14 \
   --measure grassroots.graded_excellent --format csv 2>/dev/null | sed -n '2s/.*,//p')
