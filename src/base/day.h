@@ -81,6 +81,12 @@ struct Span {
   }
   [[nodiscard]] constexpr bool empty() const { return to <= from; }
   constexpr bool operator==(Span const&) const = default;
+
+  // The day itself when the span holds it, else the span's day that is nearest.
+  [[nodiscard]] constexpr Day nearest(Day day) const {
+    if (day < from) return from;
+    return day < to ? day : to - 1;
+  }
 };
 
 }  // namespace giaoban

@@ -193,13 +193,18 @@ NameParts parts_of(std::string_view full_name) {
 
 std::string normalise(std::string_view text) {
   if (plain(text)) return std::string(text);
-  auto tidy = tidied(text);
+  return nfc(tidied(text));
+}
+
+std::string nfc(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
-  auto const* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_SUCCESS(status) && nfc->isNormalizedUTF8(piece(tidy), status)) return tidy;
+  auto const* composer = icu::Normalizer2::getNFCInstance(status);
+  if (U_SUCCESS(status) && composer->isNormalizedUTF8(piece(text), status)) {
+    return std::string(text);
+  }
   std::string composed;
   icu::StringByteSink<std::string> sink(&composed);
-  nfc->normalizeUTF8(0, piece(tidy), sink, nullptr, status);
+  composer->normalizeUTF8(0, piece(text), sink, nullptr, status);
   if (U_FAILURE(status)) throw Breakage(u_errorName(status));
   return composed;
 }

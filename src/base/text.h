@@ -11,6 +11,9 @@ namespace giaoban {
 // query passes here: NFC and NFD forms compare unequal otherwise.
 std::string normalise(std::string_view text);
 
+// NFC alone: for what keeps its lines and spaces (a long text, a password) until it is understood.
+std::string nfc(std::string_view text);
+
 // Lower case without marks, d for đ: "Đỗ Đức Duy" -> "do duc duy". For search only.
 std::string fold(std::string_view text);
 

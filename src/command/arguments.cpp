@@ -11,7 +11,7 @@ RefusalKind const usage{.code = "usage",
 RefusalKind const option_missing{.code = "usage.option_missing",
                                  .http_status = 400,
                                  .text = M("Thiếu {option}."),
-                                 .remedy = M("Thêm --help vào sau lệnh để xem lệnh cần những gì.")};
+                                 .remedy = M("Ghi thêm rồi làm lại.")};
 RefusalKind const option_not_a_day{
     .code = "usage.option_not_a_day",
     .http_status = 400,
@@ -22,11 +22,10 @@ RefusalKind const option_not_a_number{
     .http_status = 400,
     .text = M("{option}: “{value}” không phải là số nguyên không âm."),
     .remedy = M("Viết bằng chữ số, ví dụ 57.")};
-RefusalKind const document_incomplete{
-    .code = "usage.document_incomplete",
-    .http_status = 400,
-    .text = M("Văn bản làm căn cứ chưa đủ số và ngày ký."),
-    .remedy = M("Ghi cả --document (số, ký hiệu) và --document-date (ngày ký).")};
+RefusalKind const document_incomplete{.code = "usage.document_incomplete",
+                                      .http_status = 400,
+                                      .text = M("Văn bản làm căn cứ chưa đủ số và ngày ký."),
+                                      .remedy = M("Ghi cả số, ký hiệu và ngày ký của văn bản.")};
 RefusalKind const store_not_named{
     .code = "usage.store_not_named",
     .http_status = 400,

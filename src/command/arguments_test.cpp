@@ -61,7 +61,7 @@ TEST(RefusalWords, say_what_is_wrong_where_and_what_would_help) {
   EXPECT_EQ(words_of(refusal, Language::vietnamese),
             "Không làm được: Thiếu --unit.\n"
             "  Ở: Đảng viên!C17\n"
-            "  Cần làm: Thêm --help vào sau lệnh để xem lệnh cần những gì.");
+            "  Cần làm: Ghi thêm rồi làm lại.");
 }
 
 }  // namespace

@@ -35,12 +35,17 @@ struct Placeholder {
   Msg words;
 };
 
+// What a value is, so that a page can offer the right field for it. A choice is told by `choices`,
+// a mark to tick by `Take::flag`.
+enum class Input { text, long_text, integer, day, unit, person, file };
+
 struct Option {
   std::string name;  // "as-of": written --as-of VALUE; a positional has no dashes
   Msg help;
   Take take = Take::value;
   Given given = Given::optional;
   Placeholder placeholder = {};
+  Input input = Input::text;
   std::span<Choice const> choices = {};  // told by the help; not checked here
 };
 
@@ -67,20 +72,26 @@ class Context {
   struct Settings {
     std::string address;
     std::string keys_path;
-    std::string user;                         // --as, or the operating system's user
-    std::vector<store::Right const*> rights;  // of that user
+    std::string user;                  // --as, or the operating system's user
+    std::vector<store::Grant> grants;  // of that user
     Language language = Language::vietnamese;
     print::Format format = print::Format::table;
+    // Told of a store that `store` has made just now, before anything is written to it.
+    std::function<Result<void>(Context&, store::Store&)> on_created = {};
   };
   Context(Settings settings, store::Catalogue const& catalogue, Clock const& clock,
           std::ostream& data, std::ostream& words);
+  // Inside a server, whose store is open; it outlives the context.
+  Context(Settings settings, store::Store& open_store, std::ostream& data, std::ostream& words);
   ~Context();
 
   // Opened at the first asking; refused as Store::open refuses.
   Result<store::Store*> store(store::IfMissing if_missing = store::IfMissing::fail);
   // How `store` opens it, for what must name the place itself (restore).
   [[nodiscard]] Result<store::OpenOptions> open_options(store::IfMissing if_missing) const;
-  [[nodiscard]] store::Actor actor() const { return {settings_.user, settings_.rights}; }
+  // From now on; the user's account says who that is.
+  void act_as(store::Actor actor);
+  [[nodiscard]] store::Actor actor() const { return {settings_.user, settings_.grants}; }
   [[nodiscard]] Settings const& settings() const { return settings_; }
   [[nodiscard]] store::Catalogue const& catalogue() const { return catalogue_; }
   [[nodiscard]] Clock const& clock() const { return clock_; }
@@ -97,6 +108,8 @@ class Context {
   // Writes by the verb; tells its warnings and the entry's number and mark.
   Result<EntryNumber> write(store::Verb const& verb, Arguments const& arguments,
                             std::function<Result<void>(store::Tx&)> const& body);
+  // What the last write came to, for a door that says it in its own way.
+  [[nodiscard]] std::optional<store::Written> const& last_written() const { return written_; }
   // --as-of (default: today in Vietnam) and --known-at (default: all that is recorded).
   Result<store::Moment> moment(Arguments const& arguments);
 
@@ -106,8 +119,14 @@ class Context {
   Clock const& clock_;
   std::ostream& data_;
   std::ostream& words_;
-  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<store::Store> opened_;
+  store::Store* store_ = nullptr;
+  std::optional<store::Written> written_;
 };
+
+// Whether a command is also a door of the API: one that takes or makes files of the machine, or the
+// store itself, is not.
+enum class Door { everywhere, command_line };
 
 struct Command {
   std::string_view path;  // "unit found"
@@ -119,6 +138,7 @@ struct Command {
   // is reachable without a right.
   store::Verb const* verb = nullptr;
   store::Right const* right = nullptr;
+  Door door = Door::everywhere;
 };
 
 // The options every writing command has, and those of every question.

@@ -13,6 +13,15 @@ Context::Context(Settings settings, store::Catalogue const& catalogue, Clock con
       data_(data),
       words_(words) {}
 
+Context::Context(Settings settings, store::Store& open_store, std::ostream& data,
+                 std::ostream& words)
+    : settings_(std::move(settings)),
+      catalogue_(open_store.catalogue()),
+      clock_(open_store.clock()),
+      data_(data),
+      words_(words),
+      store_(&open_store) {}
+
 Context::~Context() = default;
 
 Result<store::OpenOptions> Context::open_options(store::IfMissing if_missing) const {
@@ -25,11 +34,26 @@ Result<store::OpenOptions> Context::open_options(store::IfMissing if_missing) co
 }
 
 Result<store::Store*> Context::store(store::IfMissing if_missing) {
-  if (!store_) {
-    TRY_INTO(auto const options, open_options(if_missing));
-    TRY_INTO(store_, store::Store::open(options));
+  if (store_ == nullptr) {
+    TRY_INTO(auto options, open_options(store::IfMissing::fail));
+    auto found = store::Store::open(options);
+    bool const made = !found && found.error().kind == &store::no_such_store &&
+                      if_missing == store::IfMissing::create;
+    if (made) {
+      options.if_missing = store::IfMissing::create;
+      found = store::Store::open(options);
+    }
+    if (!found) return std::unexpected(std::move(found).error());
+    opened_ = *std::move(found);
+    store_ = opened_.get();
+    if (made && settings_.on_created) TRY_VOID(settings_.on_created(*this, *store_));
   }
-  return store_.get();
+  return store_;
+}
+
+void Context::act_as(store::Actor actor) {
+  settings_.user = std::move(actor.name);
+  settings_.grants = std::move(actor.grants);
 }
 
 void Context::show(Listing const& listing) {
@@ -94,6 +118,7 @@ Result<EntryNumber> Context::write(store::Verb const& verb, Arguments const& arg
   TRY_INTO(auto* const open_store, store());
   auto const head_before = open_store->read()->head();
   TRY_INTO(auto const written, open_store->write(act_now, body));
+  written_ = written;
   for (auto const& warning : written.warnings) {
     tell(M("Lưu ý: {text}"), {{"text", warning.text(language())}});
   }

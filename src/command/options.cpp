@@ -9,7 +9,10 @@ std::vector<Option> const& act_options() {
       {.name = "document",
        .help = M("Số, ký hiệu văn bản làm căn cứ, ví dụ 12-QĐ/TU"),
        .placeholder = "12-QĐ/TU"},
-      {.name = "document-date", .help = M("Ngày ký văn bản"), .placeholder = "14/06/2021"},
+      {.name = "document-date",
+       .help = M("Ngày ký văn bản"),
+       .placeholder = "14/06/2021",
+       .input = Input::day},
       {.name = "issuer", .help = M("Cơ quan ban hành văn bản"), .placeholder = "..."},
       {.name = "signer", .help = M("Người ký văn bản"), .placeholder = "..."},
       {.name = "reason", .help = M("Lý do, ghi vào nhật ký"), .placeholder = "..."},
@@ -18,7 +21,8 @@ std::vector<Option> const& act_options() {
        .placeholder = "..."},
       {.name = "based-on",
        .help = M("Bút toán mới nhất đã xem khi quyết định; có người ghi sau đó thì báo"),
-       .placeholder = "N"}};
+       .placeholder = "N",
+       .input = Input::integer}};
   return options;
 }
 
@@ -26,10 +30,12 @@ std::vector<Option> const& moment_options() {
   static std::vector<Option> const options{
       {.name = "as-of",
        .help = M("Tính đến hết ngày nào; không ghi thì là hôm nay"),
-       .placeholder = "14/06/2021"},
+       .placeholder = "14/06/2021",
+       .input = Input::day},
       {.name = "known-at",
        .help = M("Theo những gì đã ghi đến bút toán số N; không ghi thì là tất cả"),
-       .placeholder = "N"}};
+       .placeholder = "N",
+       .input = Input::integer}};
   return options;
 }
 
@@ -59,6 +65,17 @@ Placeholder placeholder_of(store::FieldType type) {
   }
 }
 
+Input input_of(store::FieldType type) {
+  switch (type) {
+    case store::FieldType::day:
+      return Input::day;
+    case store::FieldType::integer:
+      return Input::integer;
+    default:
+      return Input::text;
+  }
+}
+
 }  // namespace
 
 std::vector<Option> options_of(store::Kind const& kind) {
@@ -68,6 +85,7 @@ std::vector<Option> options_of(store::Kind const& kind) {
     options.push_back({.name = option_name(field),
                        .help = field.label,
                        .placeholder = placeholder_of(field.type),
+                       .input = input_of(field.type),
                        .choices = field.choices});
   }
   return options;

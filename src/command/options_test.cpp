@@ -68,7 +68,7 @@ struct ActOf : testing::Test {
   FixedClock const clock{*Day::from_ymd(2021, 6, 14)};
   std::ostringstream data;
   std::ostringstream words;
-  Context context{{.address = {}, .keys_path = {}, .user = "an", .rights = {&right}},
+  Context context{{.address = {}, .keys_path = {}, .user = "an", .grants = {&right}},
                   catalogue,
                   clock,
                   data,

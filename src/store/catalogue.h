@@ -28,6 +28,11 @@ struct Verb {
   std::string_view name;  // "member.transfer"
   Msg label;              // "Chuyển sinh hoạt đảng chính thức"
   Right const* right = nullptr;
+  // For a verb that asks for its right over a particular unit (who gave the task, not who does it):
+  // each of these, with the units above it, must be held by who undoes it. Null: where its
+  // subjects stand.
+  std::vector<std::vector<std::int64_t>> (*undone_over)(Snapshot&, Entity const&, std::int64_t id,
+                                                        Moment const&) = nullptr;
 };
 
 // A table computed from facts, for speed. Rebuildable: `check` compares it with `expected`.
@@ -39,6 +44,13 @@ struct Derived {
   void (*refresh)(Tx&, std::span<std::int64_t const> subjects) = nullptr;
   // What differs from the facts, one sentence each; empty when right.
   std::vector<std::string> (*check)(Snapshot&) = nullptr;
+};
+
+// A table outside the journal: what is neither a fact nor made from facts (a session, a job's
+// result, which slide is shown). Not hashed, not in a backup's proof.
+struct OwnTable {
+  std::string_view table;
+  std::string_view ddl;  // CREATE TABLE and its indexes
 };
 
 // A law of a domain, named as a claim: "every_member_has_one_cell".
@@ -56,9 +68,11 @@ struct Catalogue {
   std::vector<Kind const*> kinds;
   std::vector<Verb const*> verbs;
   std::vector<Derived const*> derived;
+  std::vector<OwnTable const*> own_tables = {};
   std::vector<Invariant const*> invariants;
   std::vector<RefusalKind const*> refusals;  // for the generated list and the translation check
   std::vector<Query> queries;                // for the coverage test
+  std::vector<Right const*> rights = {};     // that no verb names: of reading; roles hand them out
 
   // Adds a domain's part.
   void add(Catalogue const& part);

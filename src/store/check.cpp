@@ -85,7 +85,10 @@ class Leaves {
 class Checker {
  public:
   Checker(Store& store, CheckReport& report)
-      : store_(store), snapshot_(store.read()), report_(report), catalogue_(store.catalogue()) {}
+      : snapshot_(store.read()),
+        second_(snapshot_->beside()),
+        report_(report),
+        catalogue_(store.catalogue()) {}
 
   void run(std::optional<Anchor> const& anchor) {
     stage("meta", [&] { settings(); });
@@ -99,11 +102,7 @@ class Checker {
     stage("access", [&] {
       for (std::string const& fault : unsealed_accesses(*snapshot_)) say(fault);
     });
-    for (Kind const* kind : catalogue_.kinds) stage(kind->table, [&] { laws(*kind); });
-    for (Derived const* derived : catalogue_.derived) claims(derived->table, derived->check);
-    for (Invariant const* invariant : catalogue_.invariants) {
-      claims(invariant->claim, invariant->breaches);
-    }
+    all_laws();
   }
 
  private:
@@ -233,25 +232,47 @@ class Checker {
     });
   }
 
-  // Two threads, each with its own view of the same entry, take the kinds one after another: most
-  // of the time goes to opening and hashing.
-  void all_facts() {
-    std::unique_ptr<Snapshot> second;
-    for (int tries = 0; tries < 5 && !second; ++tries) {
-      second = store_.read();
-      if (second->head() != report_.head) second.reset();
-    }
+  // One piece of the work, in whatever view of the entry.
+  struct Task {
+    std::string_view name;
+    std::function<void(Snapshot&)> body;
+  };
+
+  // Two threads, each with its own view of the same entry, take the tasks one after another.
+  void run_beside(std::vector<Task> const& tasks) {
     std::atomic<std::size_t> next = 0;
     auto const work = [&](Snapshot& snapshot) {
-      for (std::size_t i = next++; i < catalogue_.kinds.size(); i = next++) {
-        Kind const& kind = *catalogue_.kinds[i];
-        stage(kind.table, [&] { facts(snapshot, kind); });
+      for (std::size_t i = next++; i < tasks.size(); i = next++) {
+        stage(tasks[i].name, [&] { tasks[i].body(snapshot); });
       }
     };
     std::future<void> other;
-    if (second) other = std::async(std::launch::async, [&] { work(*second); });
+    if (second_) other = std::async(std::launch::async, [&] { work(*second_); });
     work(*snapshot_);
     if (other.valid()) other.get();
+  }
+
+  // Most of the time goes to opening and hashing.
+  void all_facts() {
+    std::vector<Task> tasks;
+    for (Kind const* kind : catalogue_.kinds) {
+      tasks.push_back({kind->table, [this, kind](Snapshot& view) { facts(view, *kind); }});
+    }
+    run_beside(tasks);
+  }
+
+  void all_laws() {
+    std::vector<Task> tasks;
+    for (Derived const* derived : catalogue_.derived) {
+      tasks.push_back(claim(derived->table, derived->check));
+    }
+    for (Invariant const* invariant : catalogue_.invariants) {
+      tasks.push_back(claim(invariant->claim, invariant->breaches));
+    }
+    for (Kind const* kind : catalogue_.kinds) {
+      tasks.push_back({kind->table, [this, kind](Snapshot& view) { laws(view, *kind); }});
+    }
+    run_beside(tasks);
   }
 
   // Where a fact's standing neighbours of the same subject (and year) were seen.
@@ -403,10 +424,10 @@ class Checker {
   }
 
   // What the declaration of a kind promises of its standing facts.
-  void laws(Kind const& kind) {
-    Db& db = snapshot_->db();
+  void laws(Snapshot& snapshot, Kind const& kind) {
+    Db& db = snapshot.db();
     for (Field const& field : kind.fields) {
-      if (!field.unique() || !borne_twice(*snapshot_, kind, field)) continue;
+      if (!field.unique() || !borne_twice(snapshot, kind, field)) continue;
       std::string const column = indexed_column(field);
       db.each(fmt::format("SELECT a.subject, b.subject FROM {0} a JOIN {0} b ON b.{1} = a.{1} AND "
                           "b.subject > a.subject AND b.effective_from < a.effective_to AND "
@@ -418,30 +439,29 @@ class Checker {
                                 row.integer(0), row.integer(1)));
               });
     }
-    outlives(kind, "subject", *kind.subject);
-    for (Field const& field : kind.fields) {
-      if (field.options.refers != nullptr) outlives(kind, field.column, *field.options.refers);
-    }
-  }
-
-  void outlives(Kind const& kind, std::string_view column, Entity const& entity) {
-    for (Outliving const& fact : outliving(*snapshot_, kind, column, entity, {})) {
-      say(fmt::format("{}: “{}” của bản ghi {} trỏ tới {} số {} ngoài thời gian tồn tại",
-                      kind.table, column, fact.head.subject, entity.name, fact.referred));
-    }
-  }
-
-  void claims(std::string_view name, std::vector<std::string> (*breaches)(Snapshot&)) {
-    if (breaches == nullptr) return;
-    stage(name, [&] {
-      for (std::string const& breach : breaches(*snapshot_)) {
-        say(fmt::format("{}: {}", name, breach));
+    auto const outlives = [&](std::string_view column, Entity const& entity) {
+      for (Outliving const& fact : outliving(snapshot, kind, column, entity, {})) {
+        say(fmt::format("{}: “{}” của bản ghi {} trỏ tới {} số {} ngoài thời gian tồn tại",
+                        kind.table, column, fact.head.subject, entity.name, fact.referred));
       }
-    });
+    };
+    outlives("subject", *kind.subject);
+    for (Field const& field : kind.fields) {
+      if (field.options.refers != nullptr) outlives(field.column, *field.options.refers);
+    }
   }
 
-  Store& store_;
+  Task claim(std::string_view name, std::vector<std::string> (*breaches)(Snapshot&)) {
+    return {name, [this, name, breaches](Snapshot& view) {
+              if (breaches == nullptr) return;
+              for (std::string const& breach : breaches(view)) {
+                say(fmt::format("{}: {}", name, breach));
+              }
+            }};
+  }
+
   std::unique_ptr<Snapshot> snapshot_;
+  std::unique_ptr<Snapshot> second_;  // null when an entry came between
   std::mutex saying_;
   std::mutex placing_;  // what both threads of all_facts() put in its place
   CheckReport& report_;

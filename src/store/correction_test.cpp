@@ -45,6 +45,46 @@ TEST_P(CorrectionsOfFacts, undo_brings_back_what_stood) {
   EXPECT_EQ(faults(*store), "");
 }
 
+TEST_P(CorrectionsOfFacts, undo_takes_the_right_of_what_is_undone) {
+  auto const store = fresh_store(toy::catalogue());
+  auto const hall = found_hall(*store);
+  must_write(*store, write_verb,
+             [&](Tx& tx) { return tx.state(hall.value, {day("2005-01-01")}, Hall{2}); });
+  auto const undone_by = [&](std::vector<Grant> grants, EntryNumber number) {
+    return test::code_of(store->write({.actor = {"lan", std::move(grants)}, .verb = &undo_verb},
+                                      [&](Tx& tx) { return undo(tx, number); }));
+  };
+  Right const* const undoes = undo_verb.right;
+  Right const* const writes = write_verb.right;
+  EXPECT_EQ(undone_by({writes}, 2), "store.not_allowed");
+  EXPECT_EQ(undone_by({undoes}, 2), "store.not_allowed");
+  // Halls stand under no unit, so that a right over a part does not reach them, on either side.
+  EXPECT_EQ(undone_by({undoes, {writes, hall.value}}, 2), "store.out_of_reach");
+  EXPECT_EQ(undone_by({{undoes, hall.value}, writes}, 2), "store.out_of_reach");
+  EXPECT_EQ(store->read()->head(), 2);
+  EXPECT_EQ(undone_by({undoes, writes}, 2), "");
+  // Nor does undoing the undoing bring back what one may not write.
+  EXPECT_EQ(undone_by({undoes}, 3), "store.not_allowed");
+  EXPECT_EQ(undone_by({undoes, {writes, hall.value}}, 3), "store.out_of_reach");
+  EXPECT_EQ(undone_by({undoes, writes}, 3), "");
+  EXPECT_EQ(undone_by({undoes}, 4), "store.not_allowed") << "the third time, too";
+  EXPECT_EQ(faults(*store), "");
+}
+
+// What only ended a fact left nothing that names its entry.
+TEST_P(CorrectionsOfFacts, undo_of_an_undone_end_takes_the_right_of_the_end) {
+  auto const store = fresh_store(toy::catalogue());
+  auto const hall = found_hall(*store);
+  must_write(*store, write_verb,
+             [&](Tx& tx) { return tx.end(Hall::kind, hall.value, day("2000-01-01")); });
+  must_write(*store, undo_verb, [](Tx& tx) { return undo(tx, 2); });
+  auto const lan = Actor{"lan", {undo_verb.right}};
+  EXPECT_EQ(test::code_of(store->write({.actor = lan, .verb = &undo_verb},
+                                       [](Tx& tx) { return undo(tx, 3); })),
+            "store.not_allowed");
+  EXPECT_EQ(faults(*store), "");
+}
+
 TEST_P(CorrectionsOfFacts, undo_of_an_end_is_refused_once_something_was_written_behind_it) {
   auto const store = fresh_store(toy::catalogue());
   auto const hall = found_hall(*store);

@@ -66,7 +66,9 @@ class RowView {
   virtual ~RowView() = default;
   [[nodiscard]] virtual bool null(int column) const = 0;
   [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
-  [[nodiscard]] virtual std::string text(int column) const = 0;
+  [[nodiscard]] std::string text(int column) const { return std::string(text_view(column)); }
+  // Stands until the cursor moves.
+  [[nodiscard]] virtual std::string_view text_view(int column) const = 0;
   [[nodiscard]] virtual Blob blob(int column) const = 0;
   [[nodiscard]] virtual Value value(int column) const = 0;  // by the column's type
 

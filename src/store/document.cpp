@@ -32,9 +32,11 @@ void Catalogue::add(Catalogue const& part) {
   append(kinds, part.kinds);
   append(verbs, part.verbs);
   append(derived, part.derived);
+  append(own_tables, part.own_tables);
   append(invariants, part.invariants);
   append(refusals, part.refusals);
   append(queries, part.queries);
+  append(rights, part.rights);
 }
 
 Kind const& Catalogue::kind(std::string_view table) const {
@@ -50,14 +52,31 @@ Catalogue store_catalogue() {
           .verbs = {&undo_verb, &erase_verb},
           .derived = {},
           .invariants = {},
-          .refusals = {&not_allowed,      &value_taken,          &outlives_reference,
-                       &still_referred,   &written_meanwhile,    &erased_person,
-                       &empty_span,       &later_facts_build_on, &no_such_entry,
-                       &no_such_store,    &not_a_store,          &newer_store,
-                       &keys_missing,     &wrong_keys,           &already_there,
-                       &required_missing, &no_such_day,          &not_in_list,
-                       &not_a_number,     &legacy_letters,       &cannot_undo_erasure,
-                       &undo_breaks_law,  &nobody_to_erase,      &no_answer},
+          .refusals = {&not_allowed,
+                       &out_of_reach,
+                       &value_taken,
+                       &outlives_reference,
+                       &still_referred,
+                       &written_meanwhile,
+                       &erased_person,
+                       &empty_span,
+                       &later_facts_build_on,
+                       &no_such_entry,
+                       &no_such_store,
+                       &not_a_store,
+                       &newer_store,
+                       &keys_missing,
+                       &wrong_keys,
+                       &already_there,
+                       &required_missing,
+                       &no_such_day,
+                       &not_in_list,
+                       &not_a_number,
+                       &legacy_letters,
+                       &cannot_undo_erasure,
+                       &undo_breaks_law,
+                       &nobody_to_erase,
+                       &no_answer},
           .queries = {queries::all.begin(), queries::all.end()}};
 }
 

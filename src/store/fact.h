@@ -28,6 +28,8 @@
 namespace giaoban::store {
 
 struct Kind;
+struct Moment;
+class Snapshot;
 
 // What a fact is about, or refers to.
 struct Entity {
@@ -36,6 +38,10 @@ struct Entity {
   // The state that says over which days the entity exists; no fact that is about it or refers to
   // it outlives that, at any (as of, known at). Null: it exists once recorded (a person).
   Kind const* (*lifetime)() = nullptr;
+  // The units it stands under, itself included if it is one, from the nearest to the top: on the
+  // moment's day, or on the nearest day on which it stands anywhere. Null: rights over a part of
+  // the tree do not reach it.
+  std::vector<std::int64_t> (*stands_under)(Snapshot&, std::int64_t id, Moment const&) = nullptr;
 };
 
 enum class Shape {

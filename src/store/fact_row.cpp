@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <charconv>
 #include <unordered_map>
 
@@ -9,8 +10,9 @@ namespace giaoban::store {
 
 namespace {
 
-void put(std::string& out, std::int64_t value, int bytes = 8) {
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xff);
+static_assert(std::endian::native == std::endian::little, "hashes are over little-endian numbers");
+void put(std::string& out, std::int64_t value, std::size_t bytes = sizeof(std::int64_t)) {
+  out.append(reinterpret_cast<char const*>(&value), bytes);
 }
 
 std::string_view column_type(Field const& field) {

@@ -94,12 +94,59 @@ Result<void> check_laws(Tx& tx, std::set<Kind const*> const& changed) {
   return {};
 }
 
+Verb const* verb_named(Catalogue const& catalogue, std::string_view name) {
+  auto const found = std::ranges::find(catalogue.verbs, name, &Verb::name);
+  return found == catalogue.verbs.end() ? nullptr : *found;
+}
+
+// The entries that an undoing may have undone: those that last wrote or superseded the same fact
+// before it. Rather one too many than one too few: who undoes an undoing must hold all their
+// rights.
+std::set<EntryNumber> undone_by(Tx& tx, EntryNumber number) {
+  std::set<EntryNumber> undone;
+  for (Kind const* kind : tx.catalogue().kinds) {
+    for (FactHead const& head : heads(tx, *kind, "superseded_in", number)) {
+      undone.insert(head.recorded_in);
+    }
+    for (FactHead const& head : heads(tx, *kind, "recorded_in", number)) {
+      tx.db().each(fmt::format("SELECT superseded_in FROM {} WHERE subject = ?1 AND "
+                               "effective_from = ?2 AND superseded_in < ?3",
+                               kind->table),
+                   Params(head.subject, head.span.from, number),
+                   [&](RowView const& row) { undone.insert(row.integer(0)); });
+    }
+  }
+  undone.erase(number);
+  return undone;
+}
+
+// Who undoes needs what who did it needed, an undoing of an undoing what stands behind both.
+Result<void> check_rights(Tx& tx, EntryNumber number) {
+  std::set<EntryNumber> to_ask{number};
+  std::set<Verb const*> asked;
+  while (!to_ask.empty()) {
+    auto const done = entry(tx, *to_ask.rbegin());
+    to_ask.erase(std::prev(to_ask.end()));
+    ensure(done.has_value(), "a fact names its entry");
+    Verb const* const verb = verb_named(tx.catalogue(), done->verb);
+    if (verb == nullptr) {
+      // Of an earlier version of the program: nobody knows any more which right it took.
+      if (tx.act().actor.may_everywhere(undo_right)) continue;
+      return refuse(not_allowed, {{"actor", tx.act().actor.name}, {"right", done->verb}});
+    }
+    if (asked.insert(verb).second) TRY_VOID(tx.undoes(*verb));
+    if (verb == &undo_verb) to_ask.merge(undone_by(tx, done->number));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> undo(Tx& tx, EntryNumber number) {
   if (number < 1 || number >= tx.number()) {
     return refuse(no_such_entry, {{"entry", std::to_string(number)}});
   }
+  TRY_VOID(check_rights(tx, number));
   struct Reversal {
     Kind const* kind;
     RawFact fact;

@@ -115,10 +115,10 @@ class PostgresRow : public RowView {
     ensure(read.ec == std::errc{} && read.ptr == end, "a column read as an integer is one");
     return number;
   }
-  [[nodiscard]] std::string text(int column) const override {
+  [[nodiscard]] std::string_view text_view(int column) const override {
     ensure(!is_integer(column) && PQftype(result_, column) != bytea_type,
            "a column read as a text is one");
-    return std::string(plain(column));
+    return plain(column);
   }
   [[nodiscard]] Blob blob(int column) const override {
     ensure(PQftype(result_, column) == bytea_type, "a column read as a blob is one");

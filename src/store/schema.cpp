@@ -14,6 +14,7 @@ std::string declared_ddl(Catalogue const& catalogue) {
   std::string ddl = own_ddl;
   for (Kind const* kind : catalogue.kinds) ddl += ddl_of(*kind);
   for (Derived const* derived : catalogue.derived) ddl += derived->ddl;
+  for (OwnTable const* own : catalogue.own_tables) ddl += own->ddl;
   return ddl;
 }
 

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "store/fact_row.h"
 #include "store/queries.h"
 
@@ -30,6 +33,14 @@ PersonCipher const* Snapshot::cipher(PersonId person) {
     found = ciphers_.emplace(person, std::move(opened)).first;
   }
   return found->second ? &*found->second : nullptr;
+}
+
+RawFact const* nearest(std::vector<RawFact> const& facts, Day day) {
+  auto const distance = [&](RawFact const& fact) {
+    return std::abs(fact.head.span.nearest(day).number() - day.number());
+  };
+  auto const found = std::ranges::min_element(facts, {}, distance);
+  return found == facts.end() ? nullptr : &*found;
 }
 
 std::vector<RawFact> Snapshot::history(Kind const& kind, std::int64_t subject,

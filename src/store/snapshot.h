@@ -1,6 +1,7 @@
 // Reading: one consistent view of the store. Every question says its Moment.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -12,6 +13,9 @@
 #include "store/keys.h"
 
 namespace giaoban::store {
+
+// The fact whose span lies nearest to the day; the earlier of two. Null when there is none.
+RawFact const* nearest(std::vector<RawFact> const& facts, Day day);
 
 class Snapshot {
  public:
@@ -25,6 +29,9 @@ class Snapshot {
   [[nodiscard]] StoreKeys const& keys() const { return keys_; }
   // The last entry this view holds.
   [[nodiscard]] EntryNumber head();
+  // A second view of the same entry, for a second thread. Null where there is none to be had:
+  // inside a write, or when entries were added meanwhile.
+  [[nodiscard]] virtual std::unique_ptr<Snapshot> beside() { return nullptr; }
 
   // All facts of a subject known at an entry, by effective day (and year).
   std::vector<RawFact> history(Kind const& kind, std::int64_t subject,

@@ -5,6 +5,7 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <condition_variable>
 #include <cstdlib>
@@ -14,6 +15,7 @@
 #include <mutex>
 #include <sstream>
 
+#include "store/bytes.h"
 #include "store/files.h"
 #include "store/meta.h"
 #include "store/queries.h"
@@ -27,14 +29,6 @@ namespace {
 constexpr int sequence_bits = 33;  // with 20 bits of store number an id stays exact in JSON
 constexpr std::int64_t store_number_max = (1 << 20) - 1;
 constexpr std::size_t batch_max = 64;
-
-void put(std::string& out, std::int64_t value) {
-  for (int i = 0; i < 8; ++i) out += static_cast<char>((value >> (8 * i)) & 0xff);
-}
-void put(std::string& out, std::string_view text) {
-  put(out, static_cast<std::int64_t>(text.size()));
-  out += text;
-}
 
 }  // namespace
 
@@ -179,8 +173,9 @@ struct Waiting {
   std::function<Result<void>(Tx&)> const* verb = nullptr;
   std::optional<Result<Written>> outcome;
   std::exception_ptr thrown;
-  bool blanked = false;  // erased a person
-  bool done = false;     // committed or failed; the one member that is read while another leads
+  bool blanked = false;              // erased a person
+  std::vector<Kind const*> adopted;  // kinds of which it wrote a whole draft
+  bool done = false;  // committed or failed; the one member that is read while another leads
 };
 
 class Store::Inside {
@@ -215,6 +210,7 @@ class Store::Inside {
     }
     lock.unlock();
     if (mine.thrown) std::rethrow_exception(mine.thrown);
+    if (!mine.adopted.empty()) settle(mine.adopted);
     return *std::move(mine.outcome);
   }
 
@@ -274,7 +270,7 @@ class Store::Inside {
       db.begin_write();
       try {
         for (Waiting* waiting : batch) run_one(db, *waiting);
-        db.commit();
+        commit(db, batch);
       } catch (...) {
         db.rollback();
         throw;
@@ -287,6 +283,39 @@ class Store::Inside {
         waiting->thrown = std::current_exception();
       }
       writer_.reset();  // the connection may be broken: the next write opens a new one
+    }
+  }
+
+  // Others wait for a commit, so the log of an import is not worked off in it, but in settle().
+  static void commit(Db& db, std::vector<Waiting*> const& batch) {
+    bool const large =
+        db.dialect() == Dialect::sqlite &&
+        std::ranges::any_of(batch, [](Waiting const* one) { return !one->adopted.empty(); });
+    auto const checkpoint_every = [&](int pages) {
+      db.each(fmt::format("PRAGMA wal_autocheckpoint = {}", pages), Params(),
+              [](RowView const&) {});
+    };
+    if (large) checkpoint_every(0);
+    db.commit();
+    if (large) checkpoint_every(1000);
+  }
+
+  // After an import, while others already write. The import stands: what fails here is made up for
+  // by the database in its own time.
+  void settle(std::vector<Kind const*> const& adopted) noexcept {
+    try {
+      auto db = borrow();
+      if (db->dialect() == Dialect::sqlite) {
+        db->each("PRAGMA wal_checkpoint(PASSIVE)", Params(), [](RowView const&) {});
+      } else {
+        // Until its own turn comes PostgreSQL plans as if the tables were still empty.
+        for (Kind const* kind : adopted) db->script(fmt::format("ANALYZE {}", kind->table));
+        for (Derived const* derived : catalogue->derived) {
+          db->script(fmt::format("ANALYZE {}", derived->table));
+        }
+      }
+      give_back(std::move(db));
+    } catch (...) {
     }
   }
 
@@ -393,6 +422,7 @@ class Store::Inside {
                       text(entry.reason), text(entry.nonce), entry.based_on, entry.leaf_count,
                       blob(entry.root), blob(entry.previous), blob(entry.hash)));
     waiting.blanked = tx.blanked();
+    waiting.adopted = tx.adopted();
     return Written{number, entry.hash, tx.warnings()};
   }
 
@@ -489,6 +519,12 @@ class BorrowedSnapshot final : public Snapshot {
     inside_.give_back(std::move(own_));
   }
 
+  std::unique_ptr<Snapshot> beside() override {
+    auto second = std::make_unique<BorrowedSnapshot>(inside_.borrow(), inside_);
+    if (second->head() != head()) second.reset();
+    return second;
+  }
+
  private:
   std::unique_ptr<Db> own_;
   Inside& inside_;
@@ -509,56 +545,8 @@ std::int64_t Store::reserve_ids(std::int64_t count) {
   return first;
 }
 
-namespace {
-
-std::string access_text(std::int64_t id, Access const& access) {
-  std::string out;
-  put(out, id);
-  put(out, access.at.microseconds);
-  put(out, access.actor);
-  put(out, access.what);
-  put(out, access.subject.value_or(0));
-  return out;
-}
-
-}  // namespace
-
-void Store::log_access(std::string const& actor, std::string const& what,
-                       std::optional<std::int64_t> subject) {
-  inside_->write_plain([&](Db& db) {
-    std::int64_t const id = 1 + std::stoll(meta(db, "accesses"));
-    Access const access{inside_->clock->now(), actor, what, subject};
-    db.execute(queries::insert_access, Params(id, access.at.microseconds, actor, what, subject,
-                                              sign(access_text(id, access), inside_->keys)));
-    set_meta(db, inside_->keys, "accesses", std::to_string(id));
-  });
-}
-
-std::vector<Access> Store::accesses(std::optional<std::int64_t> subject) {
-  auto const snapshot = read();
-  auto const read_row = [](RowView const& row) {
-    return Access{{row.integer(1)}, row.text(2), row.text(3), row.maybe_integer(4)};
-  };
-  return subject ? snapshot->db().all(queries::accesses_of, Params(*subject), read_row)
-                 : snapshot->db().all(queries::accesses, Params(), read_row);
-}
-
-std::vector<std::string> unsealed_accesses(Snapshot& snapshot) {
-  std::vector<std::string> faults;
-  std::int64_t expected = 0;
-  snapshot.db().each(queries::accesses, Params(), [&](RowView const& row) {
-    Access const access{{row.integer(1)}, row.text(2), row.text(3), row.maybe_integer(4)};
-    if (row.integer(0) != ++expected ||
-        row.blob(5) != sign(access_text(row.integer(0), access), snapshot.keys())) {
-      faults.push_back(fmt::format("access: dòng {} đã bị sửa hoặc mất", row.integer(0)));
-      expected = row.integer(0);
-    }
-  });
-  if (std::to_string(expected) != meta(snapshot.db(), "accesses")) {
-    faults.push_back(
-        fmt::format("access: nhật ký truy cập dừng ở dòng {}, mất phần sau", expected));
-  }
-  return faults;
+void Store::write_own(std::function<void(Db&)> const& body) {
+  inside_->write_plain(body);
 }
 
 Catalogue const& Store::catalogue() const {

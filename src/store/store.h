@@ -77,6 +77,9 @@ class Store {
   // Ids for facts prepared ahead; a gap is harmless. The first of `count` consecutive ones.
   std::int64_t reserve_ids(std::int64_t count);
 
+  // Writes tables outside the journal (Catalogue::own_tables), as one transaction.
+  void write_own(std::function<void(Db&)> const& body);
+
   // A line in the access log: who read which personal file, list or export, and why.
   void log_access(std::string const& actor, std::string const& what,
                   std::optional<std::int64_t> subject);

@@ -48,6 +48,17 @@ TEST_P(Stores, is_found_again_with_its_facts) {
   EXPECT_EQ(faults(*again), "");
 }
 
+TEST_P(Stores, gives_a_second_view_of_the_same_entry_only) {
+  auto const store = fresh_store(toy::catalogue());
+  found_hall(*store);
+  auto const first = store->read();
+  auto const second = first->beside();
+  ASSERT_NE(second, nullptr);
+  EXPECT_EQ(second->head(), first->head());
+  found_hall(*store);
+  EXPECT_EQ(first->beside(), nullptr);
+}
+
 TEST_P(Stores, is_refused_where_there_is_none) {
   auto options_here = options(fresh_address(), toy::catalogue());
   options_here.if_missing = IfMissing::fail;
@@ -136,7 +147,7 @@ TEST_P(Stores, has_the_hash_that_was_agreed) {
 TEST_P(Stores, lets_nobody_write_without_the_right) {
   auto const store = fresh_store(toy::catalogue());
   auto doing = act(write_verb);
-  doing.actor.rights.clear();
+  doing.actor.grants.clear();
   bool ran = false;
   auto const outcome = store->write(doing, [&](Tx&) -> Result<void> {
     ran = true;

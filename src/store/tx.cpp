@@ -50,7 +50,11 @@ Refusal taken(Field const& field, Value const& value, std::int64_t other, Span d
 }  // namespace
 
 bool Actor::may(Right const& right) const {
-  return std::any_of(rights.begin(), rights.end(), [&](Right const* r) { return *r == right; });
+  return std::ranges::any_of(grants, [&](Grant const& grant) { return *grant.right == right; });
+}
+bool Actor::may_everywhere(Right const& right) const {
+  return std::ranges::any_of(
+      grants, [&](Grant const& grant) { return !grant.under && *grant.right == right; });
 }
 
 Tx::Tx(Db& db, Catalogue const& catalogue, StoreKeys const& keys, Clock const& clock,
@@ -58,7 +62,10 @@ Tx::Tx(Db& db, Catalogue const& catalogue, StoreKeys const& keys, Clock const& c
     : Snapshot(db, catalogue, keys), clock_(clock), act_(act), number_(number) {}
 
 std::int64_t Tx::new_id() {
-  if (last_id_ == 0) last_id_ = std::stoll(meta(db_, "last_id"));
+  if (last_id_ == 0) {
+    last_id_ = std::stoll(meta(db_, "last_id"));
+    first_new_id_ = last_id_ + 1;
+  }
   return ++last_id_;
 }
 
@@ -89,6 +96,9 @@ Result<void> Tx::record_event(Kind const& kind, std::int64_t subject, Day on, vo
 }
 
 std::vector<RawFact> Tx::current(Kind const& kind, std::int64_t subject, std::int64_t year) {
+  // Nothing is known of whom this entry makes and has not written about.
+  bool const made_here = first_new_id_ != 0 && subject >= first_new_id_ && subject <= last_id_;
+  if (made_here && subject > written_up_to_[&kind]) return {};
   std::vector<RawFact> facts = history(kind, subject);
   std::erase_if(facts, [&](RawFact const& fact) { return fact.head.year != year; });
   return facts;
@@ -159,6 +169,8 @@ void Tx::insert(Kind const& kind, FactHead head, std::vector<Value> const& value
   for (Value& value : to_row(kind, head, values, key, keys_)) params.add(std::move(value));
   db_.execute(sql_of(kind).insert, params);
   touched_[&kind].push_back(head.subject);
+  std::int64_t& up_to = written_up_to_[&kind];
+  up_to = std::max(up_to, head.subject);
 }
 
 void Tx::supersede(Kind const& kind, FactHead const& head) {
@@ -302,6 +314,7 @@ Result<void> Tx::adopt(Draft& draft) {
     std::vector<std::int64_t>& touched = touched_[kind];
     touched.insert(touched.end(), packed.subjects.begin(), packed.subjects.end());
     packed.rows = {};
+    adopted_.push_back(kind);
   }
   tree.wait();
   for (auto const& [kind, packed] : draft.kinds_) TRY_VOID(check_adopted(*kind));
@@ -403,7 +416,61 @@ Result<void> Tx::check_nothing_outlives(Kind const& lifetime, std::int64_t id) {
   return {};
 }
 
+Result<void> Tx::undoes(Verb const& verb) {
+  if (!act_.actor.may(*verb.right)) {
+    return refuse(not_allowed, {{"actor", act_.actor.name}, {"right", words(verb.right->label)}});
+  }
+  undone_.push_back(&verb);
+  return {};
+}
+
+bool Tx::holds(Right const& right, std::vector<std::int64_t> const& units) const {
+  return std::ranges::any_of(act_.actor.grants, [&](Grant const& grant) {
+    return *grant.right == right && grant.under &&
+           std::ranges::find(units, *grant.under) != units.end();
+  });
+}
+
+// A right over a part of the tree reaches what stood there before the entry, and what is new there.
+// A unit must also stand there afterwards: it is not moved out of one's reach by oneself.
+bool Tx::within(Verb const& verb, Entity const& entity, std::int64_t subject) {
+  if (entity.stands_under == nullptr) return false;
+  Moment const earlier{today(), number_ - 1};
+  Moment const now{today()};
+  auto const before = entity.stands_under(*this, subject, earlier);
+  if (!before.empty() && !holds(*verb.right, before)) return false;
+  bool const is_unit = !before.empty() && before.front() == subject;
+  if ((before.empty() || is_unit) &&
+      !holds(*verb.right, entity.stands_under(*this, subject, now))) {
+    return false;
+  }
+  if (&verb == act_.verb || verb.undone_over == nullptr) return true;
+  auto const held = [&](Moment const& moment) {
+    return std::ranges::all_of(
+        verb.undone_over(*this, entity, subject, moment),
+        [&](std::vector<std::int64_t> const& units) { return holds(*verb.right, units); });
+  };
+  return held(earlier) && held(now);
+}
+
+Result<void> Tx::check_reach(Verb const& verb) {
+  if (act_.actor.may_everywhere(*verb.right)) return {};
+  for (auto const& [kind, subjects] : touched_) {
+    if (kind->subject == &document_entity) continue;
+    for (std::int64_t const subject : subjects) {
+      if (within(verb, *kind->subject, subject)) continue;
+      return refuse(out_of_reach, {{"actor", act_.actor.name},
+                                   {"right", words(verb.right->label)},
+                                   {"what", words(kind->subject->label)},
+                                   {"id", std::to_string(subject)}});
+    }
+  }
+  return {};
+}
+
 Result<void> Tx::finish() {
+  TRY_VOID(check_reach(*act_.verb));
+  for (Verb const* verb : undone_) TRY_VOID(check_reach(*verb));
   for (auto const& [lifetime, subjects] : shrunk_) {
     for (std::int64_t id : subjects) TRY_VOID(check_nothing_outlives(*lifetime, id));
   }
@@ -427,6 +494,10 @@ Result<void> Tx::finish() {
 RefusalKind const not_allowed{"store.not_allowed", 403,
                               M("{actor} chưa được giao quyền “{right}”."),
                               M("Nhờ người quản trị giao quyền này, hoặc để người có quyền làm.")};
+RefusalKind const out_of_reach{
+    "store.out_of_reach", 403,
+    M("{actor} có quyền “{right}”, nhưng không phải với {what} số {id}."),
+    M("Việc này thuộc nơi quản lý {what} đó; nhờ nơi đó làm, hoặc xin giao quyền tại đó.")};
 RefusalKind const value_taken{
     "store.value_taken", 409, M("{field} {value} đã thuộc về bản ghi số {other} ({days})."),
     M("Kiểm tra lại {field}; nếu đúng là của bản ghi này thì sửa bản ghi kia trước.")};

@@ -17,11 +17,20 @@ namespace giaoban::store {
 
 class Draft;
 
-// Who acts. `rights` empty: may nothing.
+// A right over what stands under a unit, or over everything.
+struct Grant {
+  Grant(Right const* granted, std::optional<std::int64_t> unit = {})
+      : right(granted), under(unit) {}
+  Right const* right;
+  std::optional<std::int64_t> under;
+};
+
+// Who acts. Without grants: may nothing.
 struct Actor {
   std::string name;
-  std::vector<Right const*> rights;
-  [[nodiscard]] bool may(Right const& right) const;
+  std::vector<Grant> grants;
+  [[nodiscard]] bool may(Right const& right) const;  // somewhere
+  [[nodiscard]] bool may_everywhere(Right const& right) const;
 };
 
 // The document a verb rests on, with its day.
@@ -89,6 +98,9 @@ class Tx : public Snapshot {
   // over the whole.
   Result<void> adopt(Draft& draft);
 
+  // The entry undoes what this verb did: its right is needed too, over all that is touched.
+  Result<void> undoes(Verb const& verb);
+
   // Tells the user without blocking: an UNCONFIRMED rule, a likely slip.
   void warn(Refusal warning) { warnings_.push_back(std::move(warning)); }
   [[nodiscard]] std::vector<Refusal> const& warnings() const { return warnings_; }
@@ -101,10 +113,14 @@ class Tx : public Snapshot {
   // Blanks the identifying values of a person and destroys the secret.
   void blank(PersonId person);
   [[nodiscard]] bool blanked() const { return blanked_; }
+  [[nodiscard]] std::vector<Kind const*> const& adopted() const { return adopted_; }
   // Last checks over all that was touched, derived tables, ids. The entry's row is the caller's.
   Result<void> finish();
 
  private:
+  Result<void> check_reach(Verb const& verb);
+  bool holds(Right const& right, std::vector<std::int64_t> const& units) const;
+  bool within(Verb const& verb, Entity const& entity, std::int64_t subject);
   Result<void> write_over(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
                           void const* fact);
   Result<void> check_lifetimes(Kind const& kind, FactHead const& head,
@@ -121,14 +137,19 @@ class Tx : public Snapshot {
   Act const& act_;
   EntryNumber number_;
   Merkle leaves_;
-  std::int64_t last_id_ = 0;                                  // 0: not yet read in this transaction
+  std::int64_t last_id_ = 0;                           // 0: not yet read in this transaction
+  std::int64_t first_new_id_ = 0;                      // ids from here to last_id_ are made here
+  std::map<Kind const*, std::int64_t> written_up_to_;  // by kind, the highest subject inserted
   std::map<Kind const*, std::vector<std::int64_t>> touched_;  // with repetitions
   bool blanked_ = false;
+  std::vector<Kind const*> adopted_;
+  std::vector<Verb const*> undone_;
   std::map<Kind const*, std::unordered_set<std::int64_t>> shrunk_;  // lifetimes superseded
   std::vector<Refusal> warnings_;
 };
 
 extern RefusalKind const not_allowed;         // the actor lacks the verb's right
+extern RefusalKind const out_of_reach;        // the right is granted over another part of the tree
 extern RefusalKind const value_taken;         // a unique value is borne by another on those days
 extern RefusalKind const outlives_reference;  // a fact would refer to what does not exist then
 extern RefusalKind const still_referred;      // what would end is still referred to
