@@ -1,0 +1,511 @@
+// The only unit that includes Beast: it costs half a minute to compile. The head is read by our own
+// strict reader first (head.h); Beast reads it once more, and decodes the body.
+#include "web/connection.h"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <deque>
+#include <fstream>
+#include <mutex>
+#include <tuple>
+#include <vector>
+
+#include "web/ascii.h"
+
+#if defined(__GNUC__) && !defined(__clang__)
+// g++ 12 takes Asio's coroutine frames, which allocate and release for themselves, for a mistake.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#endif
+
+namespace giaoban::web {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using boost::system::error_code;
+
+namespace {
+
+constexpr auto settled = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t piece_bytes = 256 * 1024;
+constexpr std::size_t waiting_events_max = 64;
+
+// Hands what Beast decodes to the reader, within the limit.
+struct Passing {
+  BodyReader* to = nullptr;
+  std::int64_t bytes = 0;
+  std::optional<Fault> fault;
+};
+
+struct PassingBody {
+  using value_type = Passing;
+  class reader {
+   public:
+    template <bool is_request, class HeaderFields>
+    reader(http::header<is_request, HeaderFields>&, value_type& passing) : passing_(passing) {}
+    void init(boost::optional<std::uint64_t> const&, error_code& ec) { ec = {}; }
+    template <class Buffers>
+    std::size_t put(Buffers const& buffers, error_code& ec) {
+      ec = {};
+      std::size_t taken = 0;
+      for (auto at = asio::buffer_sequence_begin(buffers); at != asio::buffer_sequence_end(buffers);
+           ++at) {
+        asio::const_buffer const piece = *at;
+        taken += piece.size();
+        if (!pass({static_cast<char const*>(piece.data()), piece.size()})) {
+          ec = http::error::body_limit;
+          return taken;
+        }
+      }
+      return taken;
+    }
+    void finish(error_code& ec) { ec = {}; }
+
+   private:
+    bool pass(std::string_view bytes) {
+      passing_.bytes += std::ssize(bytes);
+      passing_.fault = passing_.bytes > passing_.to->bytes_max()
+                           ? std::optional(Fault{413, "body too large"})
+                           : passing_.to->feed(bytes);
+      return !passing_.fault;
+    }
+    value_type& passing_;
+  };
+};
+
+using Parser = http::request_parser<PassingBody>;
+
+// Whether Beast read the same framing out of the head as we did.
+bool agrees(Parser const& parser, Head const& head) {
+  auto const length = parser.content_length();
+  return parser.is_header_done() && parser.chunked() == head.chunked &&
+         length.has_value() == head.content_length.has_value() &&
+         (!length || *length == static_cast<std::uint64_t>(*head.content_length));
+}
+
+// A line end without CR before the head's end: no more will make it right.
+bool has_bare_line_end(std::string_view bytes, std::size_t from) {
+  for (std::size_t at = bytes.find('\n', from); at != std::string_view::npos;
+       at = bytes.find('\n', at + 1)) {
+    if (at == 0 || bytes[at - 1] != '\r') return true;
+  }
+  return false;
+}
+
+Response refused(Fault const& fault) {
+  RefusalKind const& kind = protocol_refusal(fault.status);
+  std::string text;
+  for (auto const language : {Language::vietnamese, Language::english}) {
+    text += say(language, kind.text) + " " + say(language, kind.remedy) + "\n";
+  }
+  Response response = Response::plain(fault.status, text);
+  if (fault.status == 405) response.set_header("Allow", "GET, HEAD, POST");
+  response.set_header("X-Content-Type-Options", "nosniff");
+  response.set_header("Cache-Control", "no-store");
+  return response;
+}
+
+}  // namespace
+
+// The queue between who sends events and the connection that carries them. May outlive the server.
+class Listener final : public EventStream {
+ public:
+  explicit Listener(std::weak_ptr<Connection> connection) : connection_(std::move(connection)) {}
+  bool send(std::string_view event, std::string_view text) override {
+    std::string line = event_text(event, text);
+    std::lock_guard const lock(guard_);
+    auto const connection = connection_.lock();
+    if (!connection) return false;
+    if (waiting_.size() == waiting_events_max) waiting_.pop_front();
+    waiting_.push_back(std::move(line));
+    if (waiting_.size() == 1) connection->wake();
+    return true;
+  }
+  std::string take() {
+    std::lock_guard const lock(guard_);
+    std::string all;
+    for (std::string const& line : waiting_) all += line;
+    waiting_.clear();
+    return all;
+  }
+  void end() {
+    std::lock_guard const lock(guard_);
+    connection_.reset();
+    waiting_.clear();
+  }
+
+ private:
+  std::mutex guard_;
+  std::weak_ptr<Connection> connection_;
+  std::deque<std::string> waiting_;
+};
+
+Connection::Connection(asio::ip::tcp::socket socket, std::string peer, Service& service)
+    : socket_(std::move(socket)),
+      deadline_(socket_.get_executor()),
+      woken_(socket_.get_executor()),
+      peer_(std::move(peer)),
+      service_(service) {}
+
+void Connection::start() {
+  asio::co_spawn(
+      socket_.get_executor(), [self = shared_from_this()] { return self->run(); }, asio::detached);
+}
+
+void Connection::turn_away() {
+  asio::co_spawn(
+      socket_.get_executor(),
+      [self = shared_from_this()]() -> asio::awaitable<void> {
+        co_await self->close_with({503, "too many connections"});
+        self->service_.gone(*self);
+      },
+      asio::detached);
+}
+
+void Connection::wind_down() {
+  asio::post(socket_.get_executor(), [self = shared_from_this()] {
+    error_code ignored;
+    if (self->idle_) self->socket_.cancel(ignored);
+    self->woken_.cancel();
+  });
+}
+
+void Connection::cut() {
+  asio::post(socket_.get_executor(), [self = shared_from_this()] {
+    error_code ignored;
+    self->socket_.close(ignored);
+    self->woken_.cancel();
+  });
+}
+
+void Connection::wake() {
+  asio::post(socket_.get_executor(), [self = shared_from_this()] { self->woken_.cancel(); });
+}
+
+asio::awaitable<void> Connection::run() {
+  try {
+    bool more = true;
+    while (more) {
+      more = co_await one_request();
+      first_ = false;
+    }
+  } catch (std::exception const&) {
+    // Of Asio itself, out of memory: this connection ends, the others go on.
+  }
+  error_code ignored;
+  deadline_.cancel();
+  socket_.close(ignored);
+  service_.gone(*this);
+}
+
+// Refuses, and reads on for a while: closing with bytes unread would reset the connection, and the
+// other end would lose the answer.
+asio::awaitable<void> Connection::close_with(Fault fault) {
+  Asked const asked{.after = AfterAnswer::close,
+                    .body = Body::sent,
+                    .accept_encoding = {},
+                    .now = SystemClock().now()};
+  Outgoing const out = outgoing(refused(fault), asked);
+  std::string const whole = out.head + out.body;
+  bool const sent = co_await send(whole);
+  if (sent) co_await drain();
+}
+
+asio::awaitable<void> Connection::drain() {
+  error_code ignored;
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  auto const until = std::chrono::steady_clock::now() + service_.options.deadlines.drain;
+  while (true) {
+    auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        until - std::chrono::steady_clock::now());
+    if (left.count() <= 0) break;
+    within(left);
+    buffer_.clear();
+    Received const received = co_await receive();
+    if (received != Received::bytes) break;
+  }
+}
+
+// False: the connection ends.
+Connection::Flag Connection::one_request() {
+  auto const head_fault = co_await read_head();
+  if (head_end_ == 0 && !head_fault) co_return false;
+  if (head_fault) {
+    co_await close_with(*head_fault);
+    co_return false;
+  }
+  std::string const head_bytes = buffer_.substr(0, head_end_);
+  buffer_.erase(0, head_end_);
+  auto const head = parse_head(head_bytes, service_.options.head);
+  if (!head) {
+    co_await close_with(head.error());
+    co_return false;
+  }
+  auto request = request_of(*head);
+  if (!request) {
+    co_await close_with(request.error());
+    co_return false;
+  }
+  name_peer(*request);
+  auto reader = BodyReader::for_type(request->headers.text("content-type"), service_.options.body);
+  if (!reader) {
+    co_await close_with(reader.error());
+    co_return false;
+  }
+  auto const body_fault = co_await read_body(head_bytes, *head, **reader);
+  deadline_.cancel();
+  if (body_fault) {
+    if (body_fault->status != 0) co_await close_with(*body_fault);
+    co_return false;
+  }
+  Asked asked{.after = head->keep_alive ? AfterAnswer::keep : AfterAnswer::close,
+              .body = head->method == "HEAD" ? Body::left_out : Body::sent,
+              .accept_encoding = request->headers.text("accept-encoding"),
+              .now = {}};
+  bool const more = co_await answer(*std::move(request), *std::move(reader), std::move(asked));
+  co_return more;
+}
+
+// Sets head_end_; 0 without a fault: the other end has gone.
+asio::awaitable<std::optional<Fault>> Connection::read_head() {
+  Deadlines const& deadlines = service_.options.deadlines;
+  head_end_ = 0;
+  if (buffer_.empty()) {
+    if (service_.stopping) co_return std::nullopt;
+    idle_ = true;
+    within(first_ ? deadlines.first_byte : deadlines.idle);
+    Received const received = co_await receive();
+    idle_ = false;
+    if (received != Received::bytes) co_return std::nullopt;
+  }
+  within(deadlines.head);
+  std::size_t searched = 0;
+  std::size_t const bytes_max = service_.options.head.bytes_max;
+  while (true) {
+    std::size_t const end = buffer_.find("\r\n\r\n", searched);
+    if (end != std::string::npos && end + 4 <= bytes_max) {
+      head_end_ = end + 4;
+      co_return std::nullopt;
+    }
+    if (end != std::string::npos || buffer_.size() > bytes_max) {
+      co_return Fault{431, "head too large"};
+    }
+    if (has_bare_line_end(buffer_, searched)) {
+      co_return Fault{400, "line end"};
+    }
+    searched = buffer_.size() < 3 ? 0 : buffer_.size() - 3;
+    Received const received = co_await receive();
+    if (received == Received::late) co_return Fault{408, "slow head"};
+    if (received == Received::end) co_return std::nullopt;
+  }
+}
+
+// A fault with status 0: the other end has gone.
+asio::awaitable<std::optional<Fault>> Connection::read_body(std::string const& head_bytes,
+                                                            Head const& head, BodyReader& reader) {
+  if (head.content_length.value_or(0) > reader.bytes_max()) co_return Fault{413, "body too large"};
+  Parser parser;
+  parser.header_limit(static_cast<std::uint32_t>(service_.options.head.bytes_max + 1));
+  parser.body_limit(boost::none);
+  parser.get().body().to = &reader;
+  error_code ec;
+  parser.put(asio::buffer(head_bytes), ec);
+  if ((ec && ec != http::error::need_more) || !agrees(parser, head)) co_return Fault{400, "head"};
+  parser.eager(true);
+  if (head.expects_continue && head.has_body() && buffer_.empty()) {
+    bool const sent = co_await send("HTTP/1.1 100 Continue\r\n\r\n");
+    if (!sent) co_return Fault{0, "gone"};
+  }
+  Deadlines const& deadlines = service_.options.deadlines;
+  auto const begun = std::chrono::steady_clock::now();
+  bool wants_more = buffer_.empty();
+  while (!parser.is_done()) {
+    if (wants_more) {
+      Passing const& passing = parser.get().body();
+      auto const earned =
+          std::chrono::milliseconds(1000 * passing.bytes / deadlines.body_bytes_per_second);
+      within(std::chrono::duration_cast<std::chrono::milliseconds>(
+          begun + deadlines.body + earned - std::chrono::steady_clock::now()));
+      if (buffer_.size() > piece_bytes) co_return Fault{400, "chunk"};
+      Received const received = co_await receive();
+      if (received == Received::late) co_return Fault{408, "slow body"};
+      if (received == Received::end) co_return Fault{0, "gone"};
+    }
+    buffer_.erase(0, parser.put(asio::buffer(buffer_), ec));
+    if (ec && ec != http::error::need_more) {
+      co_return parser.get().body().fault.value_or(Fault{400, "body"});
+    }
+    wants_more = true;
+  }
+  co_return std::nullopt;
+}
+
+Connection::Flag Connection::answer(Request request, std::unique_ptr<BodyReader> reader,
+                                    Asked asked) {
+  if (service_.waiting.fetch_add(1) >= service_.options.waiting_requests_max) {
+    service_.waiting.fetch_sub(1);
+    co_await close_with({503, "too many requests wait"});
+    co_return false;
+  }
+  co_await asio::post(asio::bind_executor(service_.workers.get_executor(), asio::use_awaitable));
+  if (service_.stopping) asked.after = AfterAnswer::close;
+  Finished done = finished(request, *reader, asked);
+  reader.reset();  // its files go before the answer does
+  service_.waiting.fetch_sub(1);
+  co_await asio::post(asio::use_awaitable);  // back to the strand
+  if (done.listener) {
+    co_await serve(done.listener, done.out.head);
+    co_return false;
+  }
+  bool sent = false;
+  if (done.out.body.size() <= piece_bytes) {
+    done.out.head += done.out.body;
+    sent = co_await send(done.out.head);
+  } else {
+    sent = co_await send(done.out.head);
+    if (sent) sent = co_await send(done.out.body);
+  }
+  if (sent && done.out.file) sent = co_await send_file(*done.out.file, done.out.file_bytes);
+  deadline_.cancel();
+  if (!sent) co_return false;
+  if (asked.after == AfterAnswer::keep) co_return true;
+  co_await drain();
+  co_return false;
+}
+
+// On a worker.
+Connection::Finished Connection::finished(Request& request, BodyReader& reader,
+                                          Asked const& asked) {
+  Finished done;
+  Asked now = asked;
+  now.now = SystemClock().now();
+  try {
+    if (auto const fault = reader.finish(request)) {
+      done.out = outgoing(refused(*fault), now);
+      return done;
+    }
+    Response response = service_.answer(request);
+    auto const events = response.events;
+    done.out = outgoing(std::move(response), now);
+    if (events && asked.body == Body::sent) {
+      done.listener = std::make_shared<Listener>(weak_from_this());
+      events(done.listener);
+    }
+  } catch (std::exception const&) {
+    if (done.listener) done.listener->end();
+    done.listener.reset();
+    done.out = outgoing(refused({500, "answer"}), now);
+  }
+  return done;
+}
+
+asio::awaitable<void> Connection::serve(std::shared_ptr<Listener> listener, std::string head) {
+  struct Ending {
+    Listener& listener;
+    ~Ending() { listener.end(); }
+  } const ending{*listener};
+  bool open = co_await send(head);
+  watch_for_leaving();
+  while (open && !left_ && !service_.stopping) {
+    std::string text = listener->take();
+    if (text.empty()) {
+      woken_.expires_after(service_.options.deadlines.heartbeat);
+      auto const [ec] = co_await woken_.async_wait(settled);
+      if (left_ || service_.stopping) break;
+      text = listener->take();
+      if (text.empty() && ec) continue;
+      if (text.empty()) text = ":\n\n";
+    }
+    open = co_await send(text);
+  }
+}
+
+// A listener says nothing more; whatever arrives, or the end, ends the stream.
+void Connection::watch_for_leaving() {
+  deadline_.cancel();
+  socket_.async_read_some(asio::buffer(&probe_, 1),
+                          [self = shared_from_this()](error_code, std::size_t) {
+                            self->left_ = true;
+                            self->woken_.cancel();
+                          });
+}
+
+asio::awaitable<Connection::Received> Connection::receive() {
+  constexpr std::size_t room = 16 * 1024;
+  std::size_t const had = buffer_.size();
+  buffer_.resize(had + room);
+  auto const [ec, count] =
+      co_await socket_.async_read_some(asio::buffer(buffer_.data() + had, room), settled);
+  buffer_.resize(had + count);
+  if (late_) co_return Received::late;
+  co_return ec ? Received::end : Received::bytes;
+}
+
+Connection::Flag Connection::send(std::string_view bytes) {
+  while (!bytes.empty()) {
+    std::string_view const piece = bytes.substr(0, piece_bytes);
+    within(service_.options.deadlines.write);
+    auto const [ec, count] =
+        co_await asio::async_write(socket_, asio::buffer(piece.data(), piece.size()), settled);
+    if (ec) co_return false;
+    bytes.remove_prefix(count);
+  }
+  deadline_.cancel();
+  co_return true;
+}
+
+Connection::Flag Connection::send_file(std::filesystem::path const& path, std::int64_t bytes) {
+  std::ifstream in(path, std::ios::binary);
+  std::string piece;
+  while (bytes > 0) {
+    piece.resize(static_cast<std::size_t>(std::min<std::int64_t>(bytes, piece_bytes)));
+    in.read(piece.data(), std::ssize(piece));
+    // A file that became shorter: the length was said, so only cutting tells the other end.
+    if (in.gcount() != std::ssize(piece)) co_return false;
+    bool const sent = co_await send(piece);
+    if (!sent) co_return false;
+    bytes -= std::ssize(piece);
+  }
+  co_return true;
+}
+
+void Connection::within(std::chrono::milliseconds time) {
+  late_ = false;
+  deadline_.expires_after(time);
+  deadline_.async_wait([self = shared_from_this()](error_code ec) {
+    // A timer that ran out just before it was set anew still comes here.
+    if (ec || self->deadline_.expiry() > std::chrono::steady_clock::now()) return;
+    self->late_ = true;
+    error_code ignored;
+    self->socket_.cancel(ignored);
+  });
+}
+
+// What a proxy says of the client counts only when it is the one that is trusted; of a list, the
+// last was written by it, the others by whoever came before.
+void Connection::name_peer(Request& request) const {
+  request.peer = peer_;
+  if (peer_ != service_.options.trusted_proxy) return;
+  auto const said = request.headers.all("x-forwarded-for");
+  if (!said.empty()) {
+    std::string_view const list = said.back();
+    std::size_t const comma = list.rfind(',');
+    std::string const last(
+        trimmed(comma == std::string_view::npos ? list : list.substr(comma + 1)));
+    error_code ec;
+    asio::ip::make_address(last, ec);
+    if (!ec) request.peer = last;
+  }
+  auto const scheme = request.headers.all("x-forwarded-proto");
+  request.secure = !scheme.empty() && scheme.back() == "https";
+}
+
+}  // namespace giaoban::web

@@ -1,0 +1,262 @@
+#include "web/frame.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "web/components.h"
+#include "web/form.h"
+#include "web/static_files.h"
+
+namespace giaoban::web {
+
+namespace {
+
+Html hidden(std::string_view name, std::string_view value) {
+  return element("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
+}
+
+// A button of a pair of which one is on.
+Html one_of_two(std::string_view name, std::string_view value, Html const& label, Present on) {
+  return element("button",
+                 {{"name", name}, {"value", value}, {"aria-pressed", on.holds ? "true" : "false"}},
+                 label);
+}
+
+// Places joined under one: the same as static/icon.svg.
+Html emblem() {
+  return Html::literal(Markup(
+      "<svg class=\"emblem\" viewBox=\"0 0 32 32\" aria-hidden=\"true\"><rect width=\"32\" "
+      "height=\"32\" rx=\"7\" fill=\"#9b1c1f\"/><path d=\"M16 11v5M7.5 21v-5h17v5M16 16v5\" "
+      "fill=\"none\" stroke=\"#fff\" stroke-width=\"1.8\"/><circle cx=\"16\" cy=\"8.5\" "
+      "r=\"3.5\" fill=\"#ffd257\"/><circle cx=\"7.5\" cy=\"23\" r=\"3\" fill=\"#fff\"/><circle "
+      "cx=\"16\" cy=\"23\" r=\"3\" fill=\"#fff\"/><circle cx=\"24.5\" cy=\"23\" r=\"3\" "
+      "fill=\"#fff\"/></svg>"));
+}
+
+Html preferences(Visit const& visit, Words const& words) {
+  bool const vietnamese = visit.language() == Language::vietnamese;
+  bool const large = visit.caller.large_text;
+  Html form;
+  form.open("form", {{"method", "post"}, {"action", to("/preferences")}, {"class", "preferences"}});
+  form.add(hidden(token_field, form_token(visit.caller, visit.store)));
+  form.add(hidden("back", address_of(visit.request).text()));
+  form.add(element(
+      "div", {{"class", "pair"}, {"role", "group"}, {"aria-label", words(M("Ngôn ngữ"))}},
+      one_of_two("language", "vi", element("span", {{"lang", "vi"}}, "Tiếng Việt"), {vietnamese}),
+      one_of_two("language", "en", element("span", {{"lang", "en"}}, "English"), {!vietnamese})));
+  form.add(element("div",
+                   {{"class", "pair"}, {"role", "group"}, {"aria-label", words(M("Cỡ chữ"))}},
+                   one_of_two("large_text", "0", words(M("Chữ thường")), {!large}),
+                   one_of_two("large_text", "1", words(M("Chữ lớn")), {large})));
+  form.close("form");
+  return form;
+}
+
+Html user_menu(Visit const& visit, Words const& words) {
+  Caller const& caller = visit.caller;
+  Html menu;
+  if (!caller.signed_in()) {
+    menu.add(preferences(visit, words));
+    if (visit.request.path != sign_in_path) {
+      menu.add(button_link(to("/sign-in"), words(M("Đăng nhập")), ButtonLook::primary));
+    }
+    return element("div", {{"class", "user open"}}, menu);
+  }
+  menu.open("details", {{"class", "user"}});
+  menu.add(element("summary", element("span", {{"class", "hidden"}}, words(M("Tài khoản:")), " "),
+                   caller.shown_name));
+  menu.open("div", {{"class", "user-menu"}});
+  menu.add(preferences(visit, words));
+  menu.open("form", {{"method", "post"}, {"action", to("/sign-out")}});
+  menu.add(hidden(token_field, form_token(caller, visit.store)));
+  menu.add(element("button", {{"class", "button"}}, words(M("Đăng xuất"))));
+  menu.close("form").close("div").close("details");
+  return menu;
+}
+
+Html main_menu(Visit const& visit, Words const& words, std::string_view active) {
+  Html lines;
+  for (MenuEntry const& entry : visit.site.menu) {
+    if (entry.right != nullptr && !visit.caller.actor.may(*entry.right)) continue;
+    Url const url = Url::checked(entry.path);
+    Html const label = words(entry.label);
+    lines.add(element("li", entry.path == active
+                                ? element("a", {{"href", url}, {"aria-current", "page"}}, label)
+                                : element("a", {{"href", url}}, label)));
+  }
+  if (lines.empty() || !visit.caller.signed_in()) return {};
+  return element("nav", {{"class", "menu"}, {"aria-label", words(M("Các mục chính"))}},
+                 element("ul", lines));
+}
+
+std::optional<std::int64_t> number_in(std::string_view text) {
+  std::int64_t number = 0;
+  auto const read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+Url address_of(Request const& request) {
+  std::string path;
+  for (std::size_t from = 0; from < request.path.size();) {
+    std::size_t const slash = std::min(request.path.find('/', from), request.path.size());
+    path += path_value(std::string_view(request.path).substr(from, slash - from));
+    if (slash < request.path.size()) path += '/';
+    from = slash + 1;
+  }
+  Url url = Url::checked(path);
+  for (auto const& [name, value] : request.query.pairs()) {
+    if (name != "written") url = url.with(name, value);
+  }
+  return url;
+}
+
+Url way_back(Request const& request) {
+  std::string const referer = request.headers.text("referer");
+  std::size_t const host = referer.find("://");
+  std::size_t const path = host == std::string::npos ? host : referer.find('/', host + 3);
+  if (path == std::string::npos) return to("/");
+  Url url = Url::checked(std::string_view(referer).substr(path));
+  return url == Url::checked("") ? to("/") : url;
+}
+
+Html header_of(Visit const& visit, Words const& words, std::string_view active) {
+  Html name = element("span", {{"class", "name"}}, "Giao ban");
+  if (!visit.site.place.empty()) {
+    name.add(element("span", {{"class", "place"}}, visit.site.place));
+  }
+  Html header;
+  header.open("header", {{"class", "top"}}).open("div", {{"class", "top-line"}});
+  header.add(element("a", {{"href", to("/")}, {"class", "brand"}}, emblem(),
+                     element("span", {{"class", "brand-text"}}, name)));
+  header.add(user_menu(visit, words)).close("div");
+  header.add(main_menu(visit, words, active)).close("header");
+  return header;
+}
+
+Html crumbs_of(Words const& words, PageHead const& head) {
+  if (head.crumbs.empty()) return {};
+  Html lines;
+  for (Crumb const& crumb : head.crumbs) {
+    lines.add(element("li", link(crumb.to, crumb.label)));
+  }
+  lines.add(element("li", element("span", {{"aria-current", "page"}}, head.title)));
+  return element("nav", {{"class", "crumbs"}, {"aria-label", words(M("Đường dẫn"))}},
+                 element("ol", lines));
+}
+
+Html as_of_form(Visit const& visit, Words const& words, AsOfBar const& bar) {
+  bool const today = bar.moment.as_of == visit.store.clock().today();
+  bool const all_known = bar.moment.known_at >= store::standing - 1;
+  Html form;
+  form.open("form", {{"method", "get"},
+                     {"class", today && all_known ? "as-of" : "as-of other-day"},
+                     {"role", "search"},
+                     {"aria-label", words(M("Xem theo ngày"))}});
+  for (auto const& [name, value] : visit.request.query.pairs()) {
+    if (name == "as_of" || name == "known_at" || name == "page" || name == "written") continue;
+    form.add(hidden(name, value));
+  }
+  form.add(element("label", {{"for", "as-of"}}, words(M("Tính đến hết ngày"))));
+  form.add(element("input", {{"id", "as-of"},
+                             {"name", "as_of"},
+                             {"value", words.day(bar.moment.as_of)},
+                             {"inputmode", "numeric"},
+                             {"autocomplete", "off"},
+                             {"maxlength", 10},
+                             {"data-day", Present{true}}}));
+  form.add(element("label", {{"for", "known-at"}}, words(M("như đã biết đến bút toán"))));
+  form.add(
+      element("input", {{"id", "known-at"},
+                        {"name", "known_at"},
+                        {"value", all_known ? std::string() : std::to_string(bar.moment.known_at)},
+                        {"placeholder", words(M("mới nhất"))},
+                        {"inputmode", "numeric"},
+                        {"autocomplete", "off"},
+                        {"maxlength", 12}}));
+  form.add(element("button", {{"class", "button"}}, words(M("Xem"))));
+  if (!today || !all_known) {
+    form.add(element("a", {{"href", Url::checked(visit.request.path)}, {"class", "back-to-now"}},
+                     words(M("Về hôm nay"))));
+  }
+  form.close("form");
+  return form;
+}
+
+Html notices_of(Visit const& visit, Words const& words, PageHead const& head) {
+  Html told;
+  if (auto const entry = number_in(visit.request.query.text("written")); entry && *entry > 0) {
+    told.add(element("div", {{"class", "notice done"}}, words(M("Đã ghi vào sổ.")), " ",
+                     link(to("/journal/{}", *entry),
+                          words(M("Xem bút toán {number}"), {{"number", words.count(*entry)}}))));
+  }
+  for (Notice const& notice : head.notices) {
+    switch (notice.kind) {
+      case NoticeKind::told:
+        told.add(element("div", {{"class", "notice"}}, notice.text));
+        break;
+      case NoticeKind::done:
+        told.add(element("div", {{"class", "notice done"}}, notice.text));
+        break;
+      case NoticeKind::warning:
+        told.add(element("div", {{"class", "notice warning"}}, notice.text));
+        break;
+      case NoticeKind::fault:
+        told.add(element("div", {{"class", "notice fault"}, {"role", "alert"}}, notice.text));
+    }
+  }
+  return element("div", {{"id", "notices"}, {"role", "status"}, {"aria-live", "polite"}}, told);
+}
+
+Html footer_of(Visit const& visit, Words const& words) {
+  Html footer;
+  footer.open("footer", {{"class", "bottom"}});
+  footer.add(element("span", "Giao ban"));
+  if (visit.caller.signed_in()) {
+    if (std::string const head = head_text(visit.store); !head.empty()) {
+      footer.add(element("span", words(M("Nhật ký đến bút toán")), " ", element("code", head)));
+    }
+  }
+  footer.add(element(
+      "span", words(M("Hôm nay, ngày {day}"), {{"day", words.day(visit.store.clock().today())}})));
+  footer.close("footer");
+  return footer;
+}
+
+Html opening(Visit const& visit, PageHead const& head, std::string_view body_class) {
+  Html html;
+  html.reserve(std::size_t{16} * 1024);
+  html.put(Markup("<!doctype html>"));
+  html.open("html", {{"lang", visit.language() == Language::vietnamese ? "vi" : "en"},
+                     {"data-text", visit.caller.large_text ? "large" : "normal"}});
+  html.put(
+      Markup("<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+             "content=\"width=device-width, initial-scale=1\">"
+             // Its own style element and its reading of scripts out of attributes are what the
+             // content security policy forbids.
+             "<meta name=\"htmx-config\" content=\"includeIndicatorCSS:false history:false\">"
+             "<title>"));
+  html.put(head.title).put(" · Giao ban").put(Markup("</title><link rel=\"stylesheet\" href=\""));
+  html.put(static_url("style.css").text());
+  html.put(Markup("\"><link rel=\"icon\" type=\"image/svg+xml\" href=\""));
+  html.put(static_url("icon.svg").text()).put(Markup("\">"));
+  for (std::string_view const script : {"htmx.js", "page.js", "grid.js"}) {
+    html.put(Markup("<script defer src=\"")).put(static_url(script).text());
+    html.put(Markup("\"></script>"));
+  }
+  if (body_class == "hall") {
+    html.put(Markup("<script defer src=\"")).put(static_url("hall.js").text());
+    html.put(Markup("\"></script>"));
+  }
+  html.put(Markup("</head>"));
+  html.open("body", {{"class", body_class},
+                     {"data-user", visit.caller.actor.name},
+                     {"data-lost", say(visit.language(), M("Mất kết nối với máy chủ. Những gì đang "
+                                                           "nhập vẫn còn trong trình duyệt này."))},
+                     {"data-written", Present{visit.request.query.first("written").has_value()}}});
+  return html;
+}
+
+}  // namespace giaoban::web

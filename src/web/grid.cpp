@@ -1,0 +1,174 @@
+#include "web/grid.h"
+
+#include <algorithm>
+
+#include "web/form_parts.h"
+
+namespace giaoban::web {
+
+namespace {
+
+// The names of a cell's input and of the field that lists the rows.
+constexpr std::string_view rows_field = "rows";
+
+std::string cell_name(std::string_view key, std::string_view column) {
+  return std::string(key) + "." + std::string(column);
+}
+
+std::string text_at(std::vector<std::string> const& texts, std::size_t at) {
+  return at < texts.size() ? texts[at] : std::string();
+}
+
+struct Place {
+  Grid const& grid;
+  std::size_t row;
+  std::size_t column;
+
+  [[nodiscard]] GridRow const& of_row() const { return grid.rows[row]; }
+  [[nodiscard]] GridColumn const& of_column() const { return grid.columns[column]; }
+  [[nodiscard]] std::string label() const {
+    return of_column().label + ", " + text_at(of_row().heads, 0);
+  }
+};
+
+Html input_of(Place const& at) {
+  std::string const name = cell_name(at.of_row().key, at.of_column().name);
+  std::string const value = text_at(at.of_row().values, at.column);
+  std::string const fault = text_at(at.of_row().faults, at.column);
+  std::string const fault_id = fault.empty() ? std::string() : at.grid.id + "-" + name + "-fault";
+  std::string const label = at.label();
+  Html html;
+  if (at.of_column().control == Control::choice) {
+    html.open("select", {{"name", name},
+                         {"aria-label", label},
+                         {"aria-invalid", Filled{fault.empty() ? "" : "true"}},
+                         {"aria-describedby", Filled{fault_id}}});
+    html.add(element("option", {{"value", ""}}, "–"));
+    for (Pick const& pick : at.of_column().picks) {
+      html.add(element("option",
+                       {{"value", pick.value}, {"selected", Present{pick.value == value}}},
+                       pick.label));
+    }
+    html.close("select");
+  } else {
+    bool const digits =
+        at.of_column().control == Control::integer || at.of_column().control == Control::day;
+    html.open("input", {{"name", name},
+                        {"value", value},
+                        {"aria-label", label},
+                        {"aria-invalid", Filled{fault.empty() ? "" : "true"}},
+                        {"aria-describedby", Filled{fault_id}},
+                        {"inputmode", digits ? "numeric" : "text"},
+                        {"data-day", Present{at.of_column().control == Control::day}},
+                        {"autocomplete", "off"},
+                        {"spellcheck", "false"}});
+  }
+  if (!fault.empty()) html.add(element("p", {{"class", "fault"}, {"id", fault_id}}, fault));
+  return html;
+}
+
+Html row_of(Grid const& grid, std::size_t row) {
+  Html html;
+  html.open("tr", {{"data-key", grid.rows[row].key}});
+  for (std::size_t i = 0; i < grid.head_labels.size(); ++i) {
+    std::string const text = text_at(grid.rows[row].heads, i);
+    if (i == 0) {
+      html.add(element("th", {{"scope", "row"}}, text));
+    } else {
+      html.add(element("td", {{"class", "read"}, {"data-label", grid.head_labels[i]}}, text));
+    }
+  }
+  for (std::size_t column = 0; column < grid.columns.size(); ++column) {
+    Place const at{grid, row, column};
+    bool const faulty = !text_at(grid.rows[row].faults, column).empty();
+    html.add(element(
+        "td",
+        {{"class", faulty ? "cell faulty" : "cell"},
+         {"data-label", grid.columns[column].label},
+         {"data-control", grid.columns[column].control == Control::choice ? "choice" : "text"}},
+        input_of(at)));
+  }
+  html.close("tr");
+  return html;
+}
+
+std::int64_t faults_in(Grid const& grid) {
+  std::int64_t count = 0;
+  for (GridRow const& row : grid.rows) {
+    count += std::ranges::count_if(row.faults, [](auto const& fault) { return !fault.empty(); });
+  }
+  return count;
+}
+
+}  // namespace
+
+Html grid(Visit const& visit, Grid const& grid) {
+  Words const words{visit.language()};
+  Html html = opening_of_form(visit, {.id = grid.id,
+                                      .action = grid.action,
+                                      .groups = {},
+                                      .submit = {},
+                                      .based_on = grid.based_on});
+  if (std::int64_t const faults = faults_in(grid); faults > 0) {
+    html.add(element("div", {{"class", "notice fault"}, {"role", "alert"}},
+                     words(M("Chưa ghi: {count} ô cần sửa, được tô đỏ bên dưới."),
+                           {{"count", words.count(faults)}})));
+  }
+  html.add(groups_of_form(words, grid.groups, grid.id));
+  html.add(element(
+      "p", {{"class", "note grid-keys"}},
+      words(M("Mũi tên, Enter và Tab để chuyển ô. Dán được cả vùng chép từ Excel; Ctrl+Z bỏ lần "
+              "dán vừa rồi."))));
+  Html head;
+  for (std::string const& label : grid.head_labels) {
+    head.add(element("th", {{"scope", "col"}}, label));
+  }
+  for (GridColumn const& column : grid.columns) {
+    Html label = column.label;
+    if (!column.note.empty()) label.add(element("span", {{"class", "note"}}, column.note));
+    head.add(element("th", {{"scope", "col"}}, label));
+  }
+  std::string keys;
+  Html rows;
+  for (std::size_t row = 0; row < grid.rows.size(); ++row) {
+    keys += (row == 0 ? "" : " ") + grid.rows[row].key;
+    rows.add(row_of(grid, row));
+  }
+  html.add(element("input", {{"type", "hidden"}, {"name", rows_field}, {"value", keys}}));
+  html.open("div", {{"class", "table-box"}});
+  html.open("table", {{"class", "list grid"},
+                      {"data-grid", Present{true}},
+                      {"data-pasted", words(M("Đã dán {count} ô. Ctrl+Z để bỏ."))},
+                      {"data-not-in-list", words(M("Không có trong danh sách chọn"))}});
+  html.add(element("caption", grid.caption)).add(element("thead", element("tr", head)));
+  html.add(element("tbody", rows)).close("table").close("div");
+  html.add(element("p", {{"class", "grid-told"}, {"role", "status"}, {"aria-live", "polite"}}));
+  html.add(element("div", {{"class", "actions sticky"}},
+                   element("button", {{"class", "button primary"}}, grid.submit)));
+  html.close("form");
+  return html;
+}
+
+std::vector<GridEntry> entries_of(Fields const& form, std::vector<GridColumn> const& columns) {
+  std::vector<GridEntry> entries;
+  std::string const keys = form.text(rows_field);
+  for (std::size_t from = 0; from < keys.size();) {
+    std::size_t const space = std::min(keys.find(' ', from), keys.size());
+    GridEntry entry{.key = keys.substr(from, space - from), .values = {}};
+    for (GridColumn const& column : columns) {
+      entry.values.push_back(form.text(cell_name(entry.key, column.name)));
+    }
+    if (!entry.key.empty()) entries.push_back(std::move(entry));
+    from = space + 1;
+  }
+  return entries;
+}
+
+void show_typed(Grid& grid, std::vector<GridEntry> const& entries) {
+  for (GridRow& row : grid.rows) {
+    auto const typed = std::ranges::find(entries, row.key, &GridEntry::key);
+    if (typed != entries.end()) row.values = typed->values;
+  }
+}
+
+}  // namespace giaoban::web

@@ -1,0 +1,113 @@
+// What the server, the table of routes and jobs refuse, and what the store must know of web/.
+#include <array>
+
+#include "web/jobs.h"
+#include "web/journal_pages.h"
+#include "web/queries.h"
+#include "web/route.h"
+#include "web/server.h"
+
+namespace giaoban::web {
+
+// --- routes ------------------------------------------------------------------------------------
+RefusalKind const no_such_page{"web.no_such_page", 404, M("Không có trang “{path}”."),
+                               M("Kiểm tra lại địa chỉ, hoặc đi từ trang chủ.")};
+RefusalKind const wrong_method{"web.wrong_method", 405, M("Trang này không nhận yêu cầu kiểu đó."),
+                               M("Mở lại trang từ trình đơn rồi làm lại.")};
+RefusalKind const sign_in_first{"web.sign_in_first", 401, M("Đồng chí chưa đăng nhập."),
+                                M("Đăng nhập rồi làm lại.")};
+RefusalKind const page_not_allowed{
+    "web.page_not_allowed", 403, M("Tài khoản này chưa được giao quyền “{right}”."),
+    M("Nếu công việc cần quyền này, đề nghị người quản trị giao quyền.")};
+RefusalKind const form_too_old{"web.form_too_old", 403,
+                               M("Phiên làm việc của biểu mẫu này đã hết; chưa ghi gì cả."),
+                               M("Mở lại trang, kiểm tra nội dung rồi ghi lại.")};
+RefusalKind const other_site{"web.other_site", 403,
+                             M("Yêu cầu này đến từ một trang web khác; chưa ghi gì cả."),
+                             M("Mở chương trình từ địa chỉ của cơ quan rồi làm lại.")};
+RefusalKind const bad_moment{"web.bad_moment", 422,
+                             M("“{value}” không phải là ngày hay số bút toán để xem."),
+                             M("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2021.")};
+RefusalKind const document_without_day{"web.document_without_day", 422,
+                                       M("Văn bản căn cứ thiếu số hoặc thiếu ngày ban hành."),
+                                       M("Điền cả số và ngày của văn bản, hoặc để trống cả hai.")};
+RefusalKind const json_malformed{"web.json_malformed", 400,
+                                 M("Nội dung gửi lên không phải là JSON đúng."),
+                                 M("Gửi một đối tượng JSON, chữ viết bằng UTF-8.")};
+RefusalKind const something_broke{
+    "web.something_broke", 500, M("Chương trình gặp sự cố; đã ghi lại dưới số {number}."),
+    M("Thử lại sau ít phút; nếu vẫn vậy, báo cho người quản trị số này.")};
+
+// --- the protocol ------------------------------------------------------------------------------
+RefusalKind const address_taken{
+    "web.address_taken", 409, M("Không mở được cổng {port} ở địa chỉ {address}."),
+    M("Cổng có lẽ đang được chương trình khác dùng; chọn cổng khác hoặc tắt chương trình kia.")};
+
+namespace {
+
+constexpr Msg reload = M("Mở lại trang rồi thử lại.");
+constexpr Msg later = M("Chờ ít phút rồi thử lại.");
+
+RefusalKind const malformed{"web.malformed", 400, M("Yêu cầu gửi lên không đúng dạng."), reload};
+RefusalKind const method_unknown{"web.method", 405, M("Máy chủ không nhận kiểu yêu cầu này."),
+                                 reload};
+RefusalKind const too_slow{"web.too_slow", 408, M("Đường truyền quá chậm, yêu cầu chưa đến đủ."),
+                           M("Kiểm tra mạng rồi gửi lại.")};
+RefusalKind const too_large{"web.too_large", 413, M("Nội dung gửi lên quá lớn."),
+                            M("Chia tệp nhỏ hơn rồi gửi lại.")};
+RefusalKind const long_target{"web.long_target", 414, M("Địa chỉ trang quá dài."),
+                              M("Đi lại từ trang chủ.")};
+RefusalKind const type_unknown{"web.type_unknown", 415,
+                               M("Máy chủ không nhận nội dung thuộc loại này."), reload};
+RefusalKind const expectation{"web.expectation", 417, M("Yêu cầu đòi điều máy chủ không làm."),
+                              reload};
+RefusalKind const head_too_large{
+    "web.head_too_large", 431, M("Phần đầu của yêu cầu quá lớn."),
+    M("Xóa cookie của trang này trong trình duyệt rồi đăng nhập lại.")};
+RefusalKind const broke{"web.broke", 500, M("Chương trình gặp sự cố."), later};
+RefusalKind const not_done{"web.not_done", 501, M("Máy chủ không làm được điều yêu cầu đòi."),
+                           reload};
+RefusalKind const busy{"web.busy", 503, M("Máy chủ đang có quá nhiều người dùng."), later};
+RefusalKind const version_unknown{"web.version", 505,
+                                  M("Máy chủ không hiểu phiên bản giao thức này."),
+                                  M("Dùng trình duyệt mới hơn.")};
+
+constexpr std::array protocol{&malformed,   &method_unknown, &too_slow,    &too_large,
+                              &long_target, &type_unknown,   &expectation, &head_too_large,
+                              &broke,       &not_done,       &busy,        &version_unknown};
+
+}  // namespace
+
+RefusalKind const& protocol_refusal(int status) {
+  for (RefusalKind const* kind : protocol) {
+    if (kind->http_status == status) return *kind;
+  }
+  return malformed;
+}
+
+// --- jobs --------------------------------------------------------------------------------------
+RefusalKind const no_such_job{"web.no_such_job", 404, M("Không có công việc này."),
+                              M("Xem lại danh sách công việc của mình.")};
+RefusalKind const job_without_result{"web.job_without_result", 409,
+                                     M("Công việc chưa có kết quả để tải về."),
+                                     M("Chờ công việc xong rồi mở lại.")};
+RefusalKind const too_many_jobs{"web.too_many_jobs", 429,
+                                M("Đồng chí đang có {count} công việc chưa xong."),
+                                M("Chờ một công việc xong, hoặc dừng bớt, rồi bắt đầu lại.")};
+RefusalKind const job_cancelled{"web.job_cancelled", 409, M("Công việc đã dừng theo yêu cầu."),
+                                M("Bắt đầu lại khi cần.")};
+
+store::Catalogue catalogue() {
+  store::Catalogue part;
+  part.own_tables = {&job_table};
+  part.refusals = {&no_such_page,   &wrong_method,    &sign_in_first,     &page_not_allowed,
+                   &form_too_old,   &other_site,      &bad_moment,        &document_without_day,
+                   &json_malformed, &something_broke, &address_taken,     &no_such_job,
+                   &too_many_jobs,  &job_cancelled,   &job_without_result};
+  part.refusals.insert(part.refusals.end(), protocol.begin(), protocol.end());
+  part.refusals.push_back(&no_such_journal_entry);
+  part.queries.assign(queries::all.begin(), queries::all.end());
+  return part;
+}
+
+}  // namespace giaoban::web

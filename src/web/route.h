@@ -1,0 +1,119 @@
+// Routes as data: a domain declares its pages in web.cpp, app/ puts them into one site. A handler
+// reads the visit, calls a verb or a question, and renders; it holds no rule and no SQL.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "command/command.h"
+#include "store/store.h"
+#include "web/request.h"
+
+namespace giaoban::web {
+
+// Who is at the other end. Without a name: nobody has signed in.
+struct Caller {
+  store::Actor actor;
+  std::string shown_name;
+  std::string session;  // names the session for form tokens; "" without one
+  Language language = Language::vietnamese;
+  bool large_text = false;
+
+  [[nodiscard]] bool signed_in() const { return !actor.name.empty(); }
+};
+
+struct Route;
+struct Site;
+class Channels;
+class Jobs;
+
+// One request on its way through a handler.
+struct Visit {
+  Request const& request;
+  Site const& site;
+  Route const& route;
+  store::Store& store;
+  Caller caller;
+  std::vector<std::pair<std::string, std::string>> places;  // {name} of the route's path
+
+  [[nodiscard]] std::string place(std::string_view name) const;  // ensured by the route
+  [[nodiscard]] Language language() const { return caller.language; }
+  // ?as_of=dd/mm/yyyy or yyyy-mm-dd (default: today) and ?known_at=N (default: all recorded).
+  [[nodiscard]] Result<store::Moment> moment() const;
+  // A verb's act: the caller, the form's nonce, the head it carried, reason and document.
+  [[nodiscard]] Result<store::Act> act(store::Verb const& verb) const;
+};
+
+using Handler = Result<Response> (*)(Visit&);
+
+// Who may come here without a right: named, so that it is seen in the table.
+enum class Open { no, to_all, to_signed_in };
+
+struct Route {
+  Method method = Method::get;
+  std::string path;  // "/units/{unit}"
+  Handler handle = nullptr;
+  // One of these: the verb it calls, or the right that reading needs.
+  store::Verb const* verb = nullptr;
+  store::Right const* right = nullptr;
+  Open open = Open::no;
+  command::Command const* command = nullptr;  // of a door to a command (api.h)
+};
+
+// A line of the main menu, shown to whoever has the right.
+struct MenuEntry {
+  std::string_view path;
+  Msg label;
+  store::Right const* right = nullptr;
+};
+
+// What a whole site is made of; put together in app/.
+struct Site {
+  store::Store* store = nullptr;
+  Clock const* clock = nullptr;
+  std::vector<Route> routes;
+  std::vector<MenuEntry> menu;
+  std::string place = {};  // whose program this is: "Ban Tổ chức Tỉnh ủy Phú Thọ"
+  // Who sent this: by session cookie or token. With an Authorization header by that alone, since
+  // then no form's token is asked for.
+  Caller (*caller_of)(store::Store&, Request const&) = nullptr;
+  // The log of breakages: takes what broke, answers the number that the user is told.
+  std::function<std::string(std::string_view where, std::string_view what)> log_breakage;
+  Jobs* jobs = nullptr;
+  Channels* channels = nullptr;
+};
+
+// The answer of the site: finds the route, the caller, asks for the right, checks the form's token,
+// runs the handler, renders refusals and breakages. Every door over HTTP goes through here.
+Response answer(Site const& site, Request const& request);
+
+// A form's token: proves that the form came from a page of ours shown to this session. Other at
+// each call, so that a compressed page does not betray it. Goes back as the field "token" or, from
+// scripts, as the header X-Form-Token.
+std::string form_token(Caller const& caller, store::Store& store);
+bool token_fits(std::string_view token, Caller const& caller, store::Store& store);
+
+// What is wrong with a table of routes, a sentence each: a page that names neither right nor who
+// may come, a form behind no verb, a path twice. For tests; such a route answers nobody.
+std::vector<std::string> route_faults(std::vector<Route> const& routes);
+
+// What the store must know of web/: the table of jobs, refusals, queries.
+store::Catalogue catalogue();
+
+extern RefusalKind const no_such_page;
+extern RefusalKind const wrong_method;
+extern RefusalKind const sign_in_first;
+extern RefusalKind const page_not_allowed;  // names the right
+extern RefusalKind const other_site;        // a form of another site
+extern RefusalKind const form_too_old;      // the token is missing or of another session
+extern RefusalKind const bad_moment;        // {value}
+extern RefusalKind const document_without_day;
+extern RefusalKind const json_malformed;
+extern RefusalKind const something_broke;  // {number}
+
+}  // namespace giaoban::web

@@ -1,0 +1,272 @@
+// What pages do beyond plain HTML. Every page works without it.
+"use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const user = document.body.dataset.user || "";
+
+  // --- days: 14062021, 14-6-2021, 14.6.21 become 14/06/2021 ---
+  const asDay = (text) => {
+    const parts = /^\s*(\d{1,2})[\/.\- ](\d{1,2})[\/.\- ](\d{4})\s*$/.exec(text) ||
+      /^\s*(\d{2})(\d{2})(\d{4})\s*$/.exec(text);
+    return parts ? [parts[1].padStart(2, "0"), parts[2].padStart(2, "0"), parts[3]].join("/") : text;
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("input[data-day]")) event.target.value = asDay(event.target.value);
+  });
+
+  // --- one submit writes once: the nonce sees to it, this says so ---
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    for (const button of all("button", form)) button.setAttribute("aria-disabled", "true");
+    const button = event.submitter;
+    if (button && form.dataset.busy) {
+      button.dataset.label = button.textContent;
+      button.textContent = form.dataset.busy;
+    }
+  });
+  addEventListener("pageshow", () => {
+    for (const form of all("form[data-sent]")) {
+      delete form.dataset.sent;
+      for (const button of all("button", form)) {
+        button.removeAttribute("aria-disabled");
+        if (button.dataset.label) button.textContent = button.dataset.label;
+      }
+    }
+  });
+
+  // --- drafts: what is typed stays in this browser until it is written ---
+  const prefix = "giaoban:draft:" + user + ":";
+  const keptDays = 7;
+  const store = {
+    read(key) {
+      try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+    },
+    write(key, value) {
+      try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full, or forbidden */ }
+    },
+    drop(key) {
+      try { localStorage.removeItem(key); } catch { /* forbidden */ }
+    },
+    keys() {
+      try { return Object.keys(localStorage).filter((key) => key.startsWith(prefix)); }
+      catch { return []; }
+    },
+  };
+  const kept = (field) => field.name && field.dataset.kept !== "no" &&
+    !["hidden", "password", "file", "submit", "button"].includes(field.type);
+  const valueOf = (field) => field.type === "checkbox" ? field.checked : field.value;
+  const fieldsOf = (form) => [...form.elements].filter(kept);
+  const save = (form, sent) => {
+    const values = fieldsOf(form).map((field) => [field.name, valueOf(field)]);
+    store.write(prefix + form.dataset.draft, {at: Date.now(), sent, values});
+  };
+  for (const key of store.keys()) {
+    const draft = store.read(key);
+    const old = !draft || Date.now() - draft.at > keptDays * 86400000;
+    if (old || (draft.sent && "written" in document.body.dataset)) store.drop(key);
+  }
+  const restore = (form) => {
+    const key = prefix + form.dataset.draft;
+    const draft = store.read(key);
+    // Shown again after a refusal: the server has put back what was sent.
+    if (!draft || document.querySelector(".refusal, .notice.fault")) return;
+    const before = fieldsOf(form).map((field) => [field, valueOf(field)]);
+    let changed = false;
+    for (const [name, value] of draft.values) {
+      const field = fieldsOf(form).find((one) => one.name === name);
+      if (!field || valueOf(field) === value) continue;
+      if (field.type === "checkbox") field.checked = value; else field.value = value;
+      if (valueOf(field) === value) changed = true;
+    }
+    if (!changed) return store.drop(key);
+    const told = document.createElement("div");
+    told.className = "notice draft";
+    told.setAttribute("role", "status");
+    const discard = document.createElement("button");
+    discard.type = "button";
+    discard.className = "button quiet";
+    discard.textContent = form.dataset.discard;
+    discard.addEventListener("click", () => {
+      for (const [field, value] of before) {
+        if (field.type === "checkbox") field.checked = value; else field.value = value;
+      }
+      store.drop(key);
+      told.remove();
+    });
+    told.append(form.dataset.restored + " ", discard);
+    form.prepend(told);
+  };
+  const waiting = new WeakMap();
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form");
+    if (!form || !form.dataset.draft) return;
+    clearTimeout(waiting.get(form));
+    waiting.set(form, setTimeout(() => save(form, false), 400));
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.action.endsWith("/sign-out")) store.keys().forEach(store.drop);
+    if (!form.dataset.draft || event.defaultPrevented) return;
+    clearTimeout(waiting.get(form));
+    save(form, true);
+  });
+
+  // --- pickers: a code or a name is searched while typing ---
+  const pickers = (root) => all(".picker", root).forEach((picker) => {
+    const input = picker.querySelector("input");
+    const list = picker.querySelector(".picks");
+    const picked = picker.querySelector(".picked");
+    if (picker.dataset.ready) return;
+    picker.dataset.ready = "yes";
+    list.id = input.id + "-picks";
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", list.id);
+    input.setAttribute("aria-expanded", "false");
+    let timer = 0;
+    let asked = 0;
+    const options = () => all("[role=option]", list);
+    const close = () => {
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    };
+    const choose = (option) => {
+      input.value = option.dataset.value;
+      picked.textContent = option.dataset.label;
+      close();
+      input.dispatchEvent(new Event("input", {bubbles: true}));
+      clearTimeout(timer);
+    };
+    const mark = (step) => {
+      const lines = options();
+      if (!lines.length) return;
+      const at = lines.findIndex((line) => line.getAttribute("aria-selected") === "true");
+      const next = (at + step + lines.length) % lines.length;
+      lines.forEach((line, i) => {
+        line.setAttribute("aria-selected", String(i === next));
+        line.id = list.id + "-" + i;
+      });
+      input.setAttribute("aria-activedescendant", lines[next].id);
+      lines[next].scrollIntoView({block: "nearest"});
+    };
+    const ask = async () => {
+      const mine = ++asked;
+      const url = new URL(picker.dataset.url, location.href);
+      url.searchParams.set("q", input.value.trim());
+      const answer = await fetch(url, {headers: {"HX-Request": "true"}}).catch(() => null);
+      if (!answer || !answer.ok || mine !== asked) return;
+      const text = await answer.text();
+      if (mine !== asked || document.activeElement !== input) return;
+      list.innerHTML = text;  // made by our own server, escaped there
+      list.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+    };
+    input.addEventListener("input", (event) => {
+      if (!event.isTrusted) return;
+      picked.textContent = "";
+      clearTimeout(timer);
+      if (input.value.trim().length < 1) return close();
+      timer = setTimeout(ask, 200);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (list.hidden) return;
+      if (event.key === "ArrowDown") mark(1);
+      else if (event.key === "ArrowUp") mark(-1);
+      else if (event.key === "Escape") close();
+      else if (event.key === "Enter") {
+        const option = options().find((line) => line.getAttribute("aria-selected") === "true");
+        if (!option) return;
+        choose(option);
+      } else return;
+      event.preventDefault();
+    });
+    list.addEventListener("mousedown", (event) => {
+      const option = event.target.closest("[role=option]");
+      event.preventDefault();
+      if (option) choose(option);
+    });
+    input.addEventListener("blur", close);
+  });
+
+  // --- trees: arrows move over the lines, open and close ---
+  document.addEventListener("keydown", (event) => {
+    const tree = event.target.closest && event.target.closest(".tree");
+    if (!tree) return;
+    const item = event.target.closest("li");
+    const stopOf = (li) => li.querySelector(":scope > .line a, :scope > details > summary");
+    const items = all("li", tree).filter((li) => li.offsetParent && stopOf(li));
+    const details = item.querySelector(":scope > details");
+    const go = (li) => li && stopOf(li) && stopOf(li).focus();
+    const at = items.indexOf(item);
+    if (event.key === "ArrowDown") go(items[at + 1]);
+    else if (event.key === "ArrowUp") go(items[at - 1]);
+    else if (event.key === "ArrowRight" && details && !details.open) details.open = true;
+    else if (event.key === "ArrowRight" && details) go(items[at + 1]);
+    else if (event.key === "ArrowLeft" && details && details.open) details.open = false;
+    else if (event.key === "ArrowLeft") go(item.parentElement.closest("li"));
+    else return;
+    event.preventDefault();
+  });
+
+  // --- the account's menu closes by itself ---
+  const menu = document.querySelector("details.user");
+  if (menu) {
+    document.addEventListener("click", (event) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
+
+  // --- following: each event has the element ask for its content; so does coming back ---
+  const follow = (root) => all("[data-follow]", root).forEach((element) => {
+    if (element.dataset.ready) return;
+    element.dataset.ready = "yes";
+    const source = new EventSource(element.dataset.url);
+    const renew = () => element.dispatchEvent(new Event("follow"));
+    source.onmessage = renew;
+    source.addEventListener("change", renew);
+    let lost = false;
+    source.onerror = () => {
+      lost = true;
+      element.classList.add("lost");
+    };
+    source.onopen = () => {
+      element.classList.remove("lost");
+      if (lost) renew();
+      lost = false;
+    };
+    addEventListener("pagehide", () => source.close(), {once: true});
+  });
+
+  // --- a line lost while a part of the page was asked for ---
+  document.addEventListener("htmx:error", () => {
+    const notices = document.getElementById("notices");
+    if (!notices || !document.body.dataset.lost || notices.querySelector(".lost")) return;
+    const told = document.createElement("div");
+    told.className = "notice warning lost";
+    told.textContent = document.body.dataset.lost;
+    notices.append(told);
+  });
+
+  const ready = (root) => {
+    pickers(root);
+    follow(root);
+  };
+  all("form[data-draft]").forEach(restore);
+  ready(document);
+  document.addEventListener("htmx:after:swap", () => ready(document));
+  const faulty = document.querySelector("[aria-invalid=true]");
+  if (faulty) faulty.focus();
+  for (const button of all("[data-print]")) button.addEventListener("click", () => print());
+})();
