@@ -89,13 +89,13 @@ class MemberWorld : public StoreWorld {
   }
   member::View viewed(PersonId person, store::Moment moment) {
     auto const snapshot = store_->read();
-    auto found = member::view(*snapshot, person, moment);
+    auto found = member::view(*snapshot, unit::Reach::everything(), person, moment);
     if (!found) throw std::runtime_error("no such person");
     return *std::move(found);
   }
   std::int64_t counted(UnitId unit, Day on) {
     auto const snapshot = store_->read();
-    return member::roster_size(*snapshot, unit, {on});
+    return member::roster_size(*snapshot, unit::Reach::everything(), unit, {on});
   }
 
   store::Catalogue whole;

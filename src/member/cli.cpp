@@ -8,6 +8,7 @@
 
 #include "base/share.h"
 #include "member/cli_arguments.h"
+#include "member/fact_words.h"
 
 namespace giaoban::member {
 
@@ -42,10 +43,14 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const limit, arguments.integer("limit"));
   auto const snapshot = store->read();
   TRY_INTO(UnitId const unit, unit_needed(*snapshot, arguments, "unit", moment));
+  auto const reach = unit::reach_of(*snapshot, context.actor(), member_read, moment);
+  if (!reach.holds(unit)) {
+    return refuse(unit::beyond_reach, {{"unit", arguments.text("unit").value_or("")}});
+  }
   store->log_access(context.actor().name, "member list", unit.value);
 
-  auto const lines =
-      roster(*snapshot, unit, moment, {.offset = offset.value_or(0), .limit = limit.value_or(0)});
+  auto const lines = roster(*snapshot, reach, unit, moment,
+                            {.offset = offset.value_or(0), .limit = limit.value_or(0)});
   auto const tree = unit::tree(*snapshot, moment);
   auto const sink = context.sink();
   sink->begin({.title = say(context.language(), M("Danh sách đảng viên")),
@@ -62,9 +67,10 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
                unit_named(tree, line.cell), std::int64_t{line.in_cell_since.number()}});
   }
   sink->end();
-  context.tell(M("{shown} trong {all} đảng viên."),
-               {{"shown", format_count(std::ssize(lines), context.language())},
-                {"all", format_count(roster_size(*snapshot, unit, moment), context.language())}});
+  context.tell(
+      M("{shown} trong {all} đảng viên."),
+      {{"shown", format_count(std::ssize(lines), context.language())},
+       {"all", format_count(roster_size(*snapshot, reach, unit, moment), context.language())}});
   return {};
 }
 
@@ -79,8 +85,9 @@ Result<void> run_search(Context& context, Arguments const& arguments) {
   auto const snapshot = store->read();
   store->log_access(context.actor().name, "member search", std::nullopt);
 
-  auto const found = search(*snapshot, words, moment, static_cast<int>(offset.value_or(0)),
-                            static_cast<int>(limit.value_or(search_limit)));
+  auto const reach = unit::reach_of(*snapshot, context.actor(), member_read, moment);
+  auto const found = search(*snapshot, reach, words, moment,
+                            {.offset = offset.value_or(0), .limit = limit.value_or(search_limit)});
   Listing listing{.title = say(context.language(), M("Tìm theo tên")),
                   .columns = {{"person", M("Số bản ghi"), CellType::number},
                               {"full_name", M("Họ và tên"), CellType::text},
@@ -107,24 +114,6 @@ std::vector<Column> history_columns() {
           {"superseded_in", M("Thay ở bút toán"), CellType::number}};
 }
 
-// "Họ và tên đang dùng: Nguyễn Văn Ước; Ngày sinh: 1960"; units by the code of the first day.
-std::string values_text(store::Snapshot& snapshot, Recorded const& row, Language language) {
-  std::string text;
-  for (std::size_t i = 0; i < row.kind->fields.size(); ++i) {
-    auto const& field = row.kind->fields[i];
-    auto const& value = row.fact.values[i];
-    if (is_null(value)) continue;
-    std::string shown = store::show_value(field, value, language);
-    if (field.options.refers == &unit::unit_entity) {
-      auto const node =
-          unit::node_of(snapshot, UnitId{std::get<std::int64_t>(value)}, {row.fact.head.span.from});
-      if (node) shown = node->code + " " + node->name;
-    }
-    text += (text.empty() ? "" : "; ") + say(language, field.label) + ": " + shown;
-  }
-  return text;
-}
-
 std::vector<Recorded> standing_at(store::Snapshot& snapshot, PersonId person,
                                   store::Moment moment) {
   std::vector<Recorded> rows;
@@ -140,7 +129,15 @@ Result<void> run_show(Context& context, Arguments const& arguments) {
   TRY_INTO(auto* const store, context.store());
   TRY_INTO(auto const moment, context.moment(arguments));
   auto const snapshot = store->read();
-  TRY_INTO(PersonId const person, person_given(*snapshot, arguments, "person", moment));
+  TRY_INTO(PersonId const person, person_within(*snapshot, context, arguments, moment));
+  if (arguments.flag("history")) {
+    // The history tells what came later, too: it is for who may see the person now.
+    store::Moment const today{context.clock().today()};
+    auto const reach = unit::reach_of(*snapshot, context.actor(), member_read, today);
+    if (!reach.holds(*snapshot, person_entity, person.value, today)) {
+      return refuse(no_such_person, {{"person", std::to_string(person.value)}});
+    }
+  }
   store->log_access(context.actor().name, "member show", person.value);
 
   auto const rows = arguments.flag("history") ? both_clocks(*snapshot, person)
@@ -153,12 +150,12 @@ Result<void> run_show(Context& context, Arguments const& arguments) {
   for (auto const& row : rows) {
     auto const& head = row.fact.head;
     listing.rows.push_back(
-        {say(language, row.kind->label), values_text(*snapshot, row, language),
+        {say(language, row.kind->label), values_words(*snapshot, row, language),
          std::int64_t{head.span.from.number()}, day_or_open(head.span.to), head.recorded_in,
          head.superseded_in == store::standing ? Value{} : Value{head.superseded_in}});
   }
   context.show(listing);
-  auto const whole = view(*snapshot, person, moment);
+  auto const whole = view(*snapshot, unit::Reach::everything(), person, moment);
   if (whole && whole->erased_in) {
     context.tell(M("Thông tin nhận dạng đã được xóa ở bút toán {entry}."),
                  {{"entry", std::to_string(*whole->erased_in)}});
@@ -199,6 +196,10 @@ Result<void> run_flow(Context& context, Arguments const& arguments) {
   store::Moment moment{days.to - 1};
   if (known_at) moment.known_at = *known_at;
   TRY_INTO(UnitId const unit, unit_needed(*snapshot, arguments, "unit", moment));
+  auto const reach = unit::reach_of(*snapshot, context.actor(), member_read, moment);
+  if (!reach.holds(unit)) {
+    return refuse(unit::beyond_reach, {{"unit", arguments.text("unit").value_or("")}});
+  }
   Flow const flow = member::flow(*snapshot, unit, days, moment.known_at);
   ensure(flow.closes(), "opening plus ins minus outs is closing");
 
@@ -232,8 +233,14 @@ Result<void> run_flow(Context& context, Arguments const& arguments) {
 }
 
 std::vector<Option> paged(std::vector<Option> own) {
-  own.push_back({.name = "offset", .help = M("Bỏ qua bao nhiêu dòng đầu"), .placeholder = "N"});
-  own.push_back({.name = "limit", .help = M("Tối đa bao nhiêu dòng"), .placeholder = "N"});
+  own.push_back({.name = "offset",
+                 .help = M("Bỏ qua bao nhiêu dòng đầu"),
+                 .placeholder = "N",
+                 .input = command::Input::integer});
+  own.push_back({.name = "limit",
+                 .help = M("Tối đa bao nhiêu dòng"),
+                 .placeholder = "N",
+                 .input = command::Input::integer});
   return command::with(std::move(own), command::moment_options());
 }
 
@@ -269,11 +276,18 @@ std::vector<command::Command> reading_commands() {
        .help = M("Tăng, giảm đảng viên của một đơn vị trong một kỳ"),
        .options = {unit,
                    {.name = "period", .help = M("Kỳ báo cáo"), .placeholder = "2021-H1"},
-                   {.name = "from", .help = M("Từ ngày"), .placeholder = "01/01/2021"},
-                   {.name = "to", .help = M("Đến hết ngày"), .placeholder = "30/06/2021"},
+                   {.name = "from",
+                    .help = M("Từ ngày"),
+                    .placeholder = "01/01/2021",
+                    .input = command::Input::day},
+                   {.name = "to",
+                    .help = M("Đến hết ngày"),
+                    .placeholder = "30/06/2021",
+                    .input = command::Input::day},
                    {.name = "known-at",
                     .help = M("Theo những gì đã ghi đến bút toán số N; không ghi thì là tất cả"),
-                    .placeholder = "N"}},
+                    .placeholder = "N",
+                    .input = command::Input::integer}},
        .example = "member flow --unit PT --period 2021-H1",
        .run = &run_flow,
        .right = &member_read}};

@@ -1,9 +1,5 @@
 #include "member/cli_arguments.h"
 
-#include <charconv>
-
-#include "member/store.h"
-
 namespace giaoban::member {
 
 using command::Arguments;
@@ -11,16 +7,17 @@ using command::Given;
 using command::Option;
 using command::Take;
 
-Result<PersonId> person_given(store::Snapshot& snapshot, Arguments const& arguments,
-                              std::string_view option, store::Moment moment) {
-  TRY_INTO(auto const text, arguments.need(option));
-  if (auto const bearer = by_number(snapshot, text, moment)) return *bearer;
-  PersonId person;
-  auto const* const end = text.data() + text.size();
-  auto const [stopped, error] = std::from_chars(text.data(), end, person.value);
-  bool const number = error == std::errc{} && stopped == end;
-  if (number && person_known(snapshot, person)) return person;
-  return refuse(no_such_person, {{"person", text}});
+Result<PersonId> person_given(store::Tx& tx, Arguments const& arguments, std::string_view option,
+                              Day on) {
+  TRY_INTO(auto const number, arguments.need(option));
+  return person_to_write(tx, number, on);
+}
+
+Result<PersonId> person_within(store::Snapshot& snapshot, command::Context& context,
+                               Arguments const& arguments, store::Moment moment) {
+  TRY_INTO(auto const number, arguments.need("person"));
+  auto const reach = unit::reach_of(snapshot, context.actor(), member_read, moment);
+  return person_named(snapshot, reach, number, moment);
 }
 
 Result<std::optional<UnitId>> unit_given(store::Snapshot& snapshot, Arguments const& arguments,
@@ -45,18 +42,26 @@ Result<Span> span_given(Arguments const& arguments) {
 
 Option person_option() {
   return {.name = "person",
-          .help = M("Số bản ghi, số định danh hoặc số thẻ của người đó"),
+          .help = M("Người nào: số bản ghi, số định danh hoặc số thẻ"),
           .take = Take::positional,
-          .given = Given::required};
+          .given = Given::required,
+          .input = command::Input::person};
 }
 
 Option day_option(std::string name, Msg help) {
-  return {
-      .name = std::move(name), .help = help, .given = Given::required, .placeholder = "14/06/2021"};
+  return {.name = std::move(name),
+          .help = help,
+          .given = Given::required,
+          .placeholder = "14/06/2021",
+          .input = command::Input::day};
 }
 
 Option unit_option(std::string name, Msg help) {
-  return {.name = std::move(name), .help = help, .given = Given::required, .placeholder = M("MÃ")};
+  return {.name = std::move(name),
+          .help = help,
+          .given = Given::required,
+          .placeholder = M("MÃ"),
+          .input = command::Input::unit};
 }
 
 }  // namespace giaoban::member

@@ -10,9 +10,12 @@
 
 namespace giaoban::member {
 
-// A person by record number, citizen number or card number.
-Result<PersonId> person_given(store::Snapshot& snapshot, command::Arguments const& arguments,
-                              std::string_view option, store::Moment moment);
+// A person by record number, citizen number or card number, among those whom the verb may write.
+Result<PersonId> person_given(store::Tx& tx, command::Arguments const& arguments,
+                              std::string_view option, Day on);
+// The same among those whom the user may see.
+Result<PersonId> person_within(store::Snapshot& snapshot, command::Context& context,
+                               command::Arguments const& arguments, store::Moment moment);
 // A unit by its code on the day; nullopt when the option was not given.
 Result<std::optional<UnitId>> unit_given(store::Snapshot& snapshot,
                                          command::Arguments const& arguments,

@@ -75,7 +75,7 @@ Result<void> run_receive(Context& context, Arguments const& arguments) {
 Result<void> run_recognise(Context& context, Arguments const& arguments) {
   TRY_INTO(Day const from, arguments.need_day("from"));
   return done(context.write(recognise_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", {from}));
+    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", from));
     return recognise(tx, person, from);
   }));
 }
@@ -90,7 +90,7 @@ struct ToCellCommand {
 Result<void> run_to_cell(Context& context, Arguments const& arguments, ToCellCommand const& asked) {
   TRY_INTO(Day const on, arguments.need_day(asked.day_option));
   return done(context.write(asked.verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", {on}));
+    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", on));
     TRY_INTO(UnitId const cell, unit_needed(tx, arguments, "cell", {on}));
     return asked.run(tx, person, cell, on);
   }));
@@ -113,7 +113,7 @@ Result<void> run_leave(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const cause, choice_given<Cause>(arguments, "cause"));
   leaving.cause = cause.value_or(Cause::opening);
   return done(context.write(leave_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", {leaving.on}));
+    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", leaving.on));
     return leave(tx, person, leaving);
   }));
 }
@@ -125,7 +125,7 @@ Result<void> run_over(Context& context, Arguments const& arguments, store::Verb 
                       Over run) {
   TRY_INTO(Span const span, span_given(arguments));
   return done(context.write(verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", {span.from}));
+    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", span.from));
     return run(tx, person, span, text_or_blank(arguments, "reason"));
   }));
 }
@@ -141,7 +141,7 @@ Result<void> run_host(Context& context, Arguments const& arguments) {
   TRY_INTO(Span const span, span_given(arguments));
   TemporaryActivity activity{.host = {}, .host_place = text_or_blank(arguments, "host-place")};
   return done(context.write(host_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", {span.from}));
+    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", span.from));
     TRY_INTO(activity.host, unit_given(tx, arguments, "host", {span.from}));
     return host(tx, person, span, activity);
   }));
@@ -151,7 +151,7 @@ Result<void> run_card(Context& context, Arguments const& arguments) {
   TRY_INTO(Day const from, arguments.need_day("from"));
   TRY_INTO(auto const number, arguments.need("number"));
   return done(context.write(card_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", {from}));
+    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", from));
     return set_card(tx, person, number, from);
   }));
 }
@@ -205,13 +205,13 @@ Result<void> run_correct(Context& context, Arguments const& arguments) {
                                 {{"names", names}})}});
   }
   return done(context.write(correct_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", {span.from}));
+    TRY_INTO(PersonId const person, person_given(tx, arguments, "person", span.from));
     return asked->run(tx, person, span, arguments);
   }));
 }
 
 Result<void> run_merge(Context& context, Arguments const& arguments) {
-  store::Moment const now{context.clock().today()};
+  Day const now = context.clock().today();
   return done(context.write(merge_verb, arguments, [&](Tx& tx) -> Result<void> {
     TRY_INTO(PersonId const duplicate, person_given(tx, arguments, "person", now));
     TRY_INTO(PersonId const into, person_given(tx, arguments, "into", now));
@@ -233,8 +233,20 @@ std::vector<Option> joined(std::initializer_list<std::vector<Option>> parts) {
   return all;
 }
 
-Option plain(std::string name, Msg help, command::Placeholder placeholder) {
-  return {.name = std::move(name), .help = help, .placeholder = placeholder};
+Option plain(std::string name, Msg help) {
+  return {.name = std::move(name), .help = help, .placeholder = "..."};
+}
+
+Option maybe_day(std::string name, Msg help) {
+  auto option = day_option(std::move(name), help);
+  option.given = Given::optional;
+  return option;
+}
+
+Option maybe_unit(std::string name, Msg help) {
+  auto option = unit_option(std::move(name), help);
+  option.given = Given::optional;
+  return option;
 }
 
 Command writing(std::string_view path, Msg help, store::Verb const& verb, std::vector<Option> own) {
@@ -246,7 +258,7 @@ Command writing(std::string_view path, Msg help, store::Verb const& verb, std::v
 
 std::vector<Option> span_options() {
   return {day_option("from", M("Từ ngày")),
-          plain("to", M("Ngày đầu tiên không còn nữa; không ghi thì chưa có hạn"), "14/06/2022")};
+          maybe_day("to", M("Đến trước ngày (để trống nếu chưa có hạn)"))};
 }
 
 std::vector<Option> all_fields() {
@@ -254,8 +266,8 @@ std::vector<Option> all_fields() {
   for (auto const& one : correctables()) {
     for (auto& option : command::options_of(*one.kind)) all.push_back(std::move(option));
   }
-  all.push_back(plain("cell", M("Mã chi bộ"), M("MÃ")));
-  all.push_back(plain("host", M("Mã chi bộ nơi sinh hoạt tạm thời"), M("MÃ")));
+  all.push_back(maybe_unit("cell", M("Mã chi bộ")));
+  all.push_back(maybe_unit("host", M("Mã chi bộ nơi sinh hoạt tạm thời")));
   return all;
 }
 
@@ -269,7 +281,7 @@ std::vector<Command> arrivals() {
   auto const papers =
       joined({command::options_of(PersonParticulars::kind), command::options_of(PersonTraits::kind),
               command::options_of(PersonIdentity::kind)});
-  auto const decided = plain("decided-on", M("Ngày quyết định kết nạp"), "20/05/2023");
+  auto const decided = maybe_day("decided-on", M("Ngày quyết định kết nạp"));
   auto admit_command =
       writing("member admit", M("Kết nạp một người vào chi bộ"), admit_verb,
               joined({papers, {cell, day_option("ceremony", M("Ngày lễ kết nạp")), decided}}));
@@ -277,16 +289,15 @@ std::vector<Command> arrivals() {
   admit_command.example =
       "member admit --full-name \"Nguyễn Văn Ước\" --born 14/06/1995 --cell PT0101 "
       "--ceremony 03/06/2023 --document 12-QĐ/HU --document-date 20/05/2023";
-  auto receive_command =
-      writing("member receive", M("Tiếp nhận đảng viên từ nơi khác chuyển đến"), receive_verb,
-              joined({papers,
-                      {cell, day_option("on", M("Ngày chuyển đến")),
-                       day_option("joined", M("Ngày vào Đảng")),
-                       plain("recognised", M("Ngày công nhận chính thức"), "03/06/2024"), decided,
-                       with_choices(plain("standing", M("Dự bị hay chính thức"), "..."),
-                                    choices_of(Standing{})),
-                       plain("card-number", M("Số thẻ đảng viên"), "..."),
-                       plain("from-place", M("Nơi chuyển đi"), "...")}}));
+  auto receive_command = writing(
+      "member receive", M("Tiếp nhận đảng viên từ nơi khác chuyển đến"), receive_verb,
+      joined(
+          {papers,
+           {cell, day_option("on", M("Ngày chuyển đến")), day_option("joined", M("Ngày vào Đảng")),
+            maybe_day("recognised", M("Ngày công nhận chính thức")), decided,
+            with_choices(plain("standing", M("Dự bị hay chính thức")), choices_of(Standing{})),
+            plain("card-number", M("Số thẻ đảng viên")),
+            plain("from-place", M("Nơi chuyển đi"))}}));
   receive_command.run = &run_receive;
   return {std::move(admit_command), std::move(receive_command)};
 }
@@ -294,18 +305,19 @@ std::vector<Command> arrivals() {
 std::vector<Command> changes() {
   auto const person = person_option();
   auto const cell = unit_option("cell", M("Mã chi bộ"));
-  auto cause = plain("cause", M("Lý do rời sổ"), "...");
+  auto cause = plain("cause", M("Lý do rời sổ"));
   cause.given = Given::required;
   cause.choices = choices_of(Cause{}).subspan(static_cast<std::size_t>(Cause::transferred_out));
   std::vector<Command> all{
       writing("member recognise", M("Công nhận đảng viên chính thức"), recognise_verb,
               {person, day_option("from", M("Ngày được tính là chính thức"))}),
       writing("member transfer", M("Chuyển sinh hoạt chính thức sang chi bộ khác"), transfer_verb,
-              {person, cell, day_option("on", M("Ngày đầu tiên ở chi bộ mới"))}),
+              {person, unit_option("cell", M("Mã chi bộ chuyển đến")),
+               day_option("on", M("Ngày đầu tiên ở chi bộ mới"))}),
       writing("member leave", M("Đưa ra khỏi sổ: chuyển đi, từ trần, xóa tên, khai trừ, xin ra"),
               leave_verb,
               {person, day_option("on", M("Ngày đầu tiên không còn trong sổ")), cause,
-               plain("place", M("Nơi chuyển đến"), "...")}),
+               plain("place", M("Nơi chuyển đến"))}),
       writing("member readmit", M("Kết nạp lại, dự bị từ đầu"), readmit_verb,
               {person, cell, day_option("ceremony", M("Ngày lễ kết nạp lại"))}),
       writing("member restore", M("Phục hồi người bị đưa ra sai, tuổi đảng liên tục"), restore_verb,
@@ -320,11 +332,13 @@ std::vector<Command> changes() {
 
 std::vector<Command> states_and_corrections() {
   std::vector<Option> const person{person_option()};
-  auto number = plain("number", M("Số thẻ đảng viên"), "...");
+  auto number = plain("number", M("Số thẻ đảng viên"));
   number.given = Given::required;
-  auto kind = plain("kind", M("Loại dữ kiện cần sửa"), "member_cell");
+  auto kind = plain("kind", M("Nội dung cần sửa"));
+  kind.placeholder = "member_cell";
   kind.given = Given::required;
-  auto into = plain("into", M("Hồ sơ còn dùng"), "...");
+  auto into = plain("into", M("Hồ sơ còn dùng"));
+  into.input = command::Input::person;
   into.given = Given::required;
   std::vector<Command> all{
       writing("member exempt", M("Miễn công tác và sinh hoạt đảng"), exempt_verb,
@@ -335,8 +349,8 @@ std::vector<Command> states_and_corrections() {
               host_verb,
               joined({person,
                       span_options(),
-                      {plain("host", M("Mã chi bộ nơi sinh hoạt tạm thời"), M("MÃ")),
-                       plain("host-place", M("Nơi sinh hoạt tạm thời ngoài hệ thống"), "...")}})),
+                      {maybe_unit("host", M("Mã chi bộ nơi sinh hoạt tạm thời")),
+                       plain("host-place", M("Nơi sinh hoạt tạm thời ngoài hệ thống"))}})),
       writing("member card", M("Ghi số thẻ đảng viên"), card_verb,
               joined({person, {number, day_option("from", M("Từ ngày"))}})),
       writing("member correct", M("Sửa một dữ kiện trong một khoảng thời gian"), correct_verb,

@@ -91,8 +91,10 @@ TEST_P(Corrections, merging_counts_a_duplicate_once_and_keeps_what_the_other_lac
   EXPECT_EQ(old.cell->value.cell, khu_2);
   EXPECT_EQ(old.merged_into, std::nullopt);
   auto const snapshot = store().read();
-  EXPECT_EQ(by_number(*snapshot, "025090000123", {day("01/01/2021")}), kept);
-  auto const found = search(*snapshot, "nguyen", {day("01/01/2021")}, 0, 10);
+  EXPECT_EQ(by_number(*snapshot, unit::Reach::everything(), "025090000123", {day("01/01/2021")}),
+            kept);
+  auto const found = search(*snapshot, unit::Reach::everything(), "nguyen", {day("01/01/2021")},
+                            {.offset = 0, .limit = 10});
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].person, kept);
   write(store::undo_verb, [&](Tx& tx) { return store::undo(tx, entry); });
@@ -128,11 +130,13 @@ TEST_P(Corrections, erasing_leaves_the_totals_and_nothing_to_find) {
   EXPECT_EQ(view.erased_in, entry);
   EXPECT_EQ(view.standing->value.standing, Standing::full);
   auto const snapshot = store().read();
-  auto const found = search(*snapshot, "nguyen", {day("01/01/2021")}, 0, 10);
+  auto const found = search(*snapshot, unit::Reach::everything(), "nguyen", {day("01/01/2021")},
+                            {.offset = 0, .limit = 10});
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].person, other);
-  EXPECT_EQ(by_number(*snapshot, "025090000123", {day("01/01/2021")}), std::nullopt);
-  auto const lines = roster(*snapshot, khu_1, {day("01/01/2021")});
+  EXPECT_EQ(by_number(*snapshot, unit::Reach::everything(), "025090000123", {day("01/01/2021")}),
+            std::nullopt);
+  auto const lines = roster(*snapshot, unit::Reach::everything(), khu_1, {day("01/01/2021")});
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_EQ(lines[0].full_name, "");
   EXPECT_EQ(refusal(card_verb,

@@ -33,7 +33,26 @@ Result<void> check_card_number(Value const& value) {
 
 }  // namespace
 
-store::Entity const person_entity{.name = "person", .label = M("người"), .lifetime = nullptr};
+namespace {
+
+// Where the official cell stands; for who has left the register, where the last one stood.
+std::vector<std::int64_t> stands_under(store::Snapshot& snapshot, std::int64_t person,
+                                       store::Moment const& moment) {
+  auto places = snapshot.history(MemberCell::kind, person, moment.known_at);
+  std::erase_if(places, [](store::RawFact const& fact) {
+    return !store::typed<MemberCell>(fact).value.cell;
+  });
+  auto const* const place = nearest(places, moment.as_of);
+  if (place == nullptr) return {};
+  auto const cell = *store::typed<MemberCell>(*place).value.cell;
+  return unit::chain(snapshot, cell.value,
+                     {place->head.span.nearest(moment.as_of), moment.known_at});
+}
+
+}  // namespace
+
+store::Entity const person_entity{
+    .name = "person", .label = M("người"), .lifetime = nullptr, .stands_under = &stands_under};
 
 store::Kind const PersonParticulars::kind{
     .number = 20,

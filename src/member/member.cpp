@@ -10,7 +10,6 @@ namespace giaoban::member {
 
 store::Right const member_read{"member.read", M("Xem hồ sơ và danh sách đảng viên")};
 store::Right const member_write{"member.write", M("Ghi vào sổ đảng viên")};
-store::Right const member_erase{"member.erase", M("Xóa thông tin nhận dạng theo quy định")};
 
 store::Verb const admit_verb{"member.admit", M("Kết nạp đảng viên"), &member_write};
 store::Verb const receive_verb{"member.receive", M("Tiếp nhận đảng viên chuyển đến"),

@@ -12,6 +12,7 @@
 
 #include "base/choice.h"
 #include "base/period.h"
+#include "inbox/inbox.h"
 #include "unit/unit.h"
 
 namespace giaoban::member {
@@ -19,7 +20,6 @@ namespace giaoban::member {
 extern store::Entity const person_entity;
 extern store::Right const member_read;
 extern store::Right const member_write;
-extern store::Right const member_erase;
 
 enum class Sex { male, female };
 std::span<Choice const> choices_of(Sex);
@@ -177,11 +177,23 @@ struct Found {
   std::optional<PartialDay> born;
   std::optional<UnitId> cell;
 };
-std::vector<Found> search(store::Snapshot& snapshot, std::string_view words, store::Moment moment,
-                          int offset, int limit);
+struct Page {  // `limit` 0: all from `offset` on
+  std::int64_t offset = 0;
+  std::int64_t limit = 0;
+};
+// Of those whose cell is in reach; who has left is found by the last cell.
+std::vector<Found> search(store::Snapshot& snapshot, unit::Reach const& reach,
+                          std::string_view words, store::Moment moment, Page page);
 // By citizen, card or file number, whole.
-std::optional<PersonId> by_number(store::Snapshot& snapshot, std::string_view number,
-                                  store::Moment moment);
+std::optional<PersonId> by_number(store::Snapshot& snapshot, unit::Reach const& reach,
+                                  std::string_view number, store::Moment moment);
+
+// The person whom a citizen, card, file or record number names. Who is out of reach is refused like
+// one who is not there.
+Result<PersonId> person_named(store::Snapshot& snapshot, unit::Reach const& reach,
+                              std::string_view number, store::Moment moment);
+// The same for a verb: the number as it was on the day, the reach of the verb's right as it is now.
+Result<PersonId> person_to_write(store::Tx& tx, std::string_view number, Day on);
 
 // Everything known of a member at a moment; the page, the API and the command show this.
 struct View {
@@ -199,10 +211,12 @@ struct View {
   std::optional<store::Fact<TemporaryActivity>> temporary;
   std::optional<PersonId> merged_into;
 };
-std::optional<View> view(store::Snapshot& snapshot, PersonId person, store::Moment moment);
+// Nullopt as well for who is out of reach: that there is such a person is not told.
+std::optional<View> view(store::Snapshot& snapshot, unit::Reach const& reach, PersonId person,
+                         store::Moment moment);
 
 // The roster of a unit and all under it at a moment: cell by cell in the tree's order, by name in
-// a cell. `limit` 0: all from `offset` on.
+// a cell. Cells out of reach are left out.
 struct RosterLine {
   PersonId person;
   std::string full_name;  // empty: erased
@@ -211,14 +225,11 @@ struct RosterLine {
   std::optional<Standing> standing;
   Day in_cell_since;
 };
-struct Page {
-  std::int64_t offset = 0;
-  std::int64_t limit = 0;
-};
-std::vector<RosterLine> roster(store::Snapshot& snapshot, UnitId unit, store::Moment moment,
-                               Page page = {});
+std::vector<RosterLine> roster(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
+                               store::Moment moment, Page page = {});
 // How many that roster holds in all.
-std::int64_t roster_size(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
+std::int64_t roster_size(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
+                         store::Moment moment);
 
 // One recorded fact of a person on both clocks, also those no longer standing.
 struct Recorded {
@@ -247,6 +258,9 @@ struct Flow {
   [[nodiscard]] bool closes() const;
 };
 Flow flow(store::Snapshot& snapshot, UnitId unit, Span days, EntryNumber known_at);
+
+// Probationers to be recognised, from a month before their twelve months are over.
+std::vector<inbox::Item> waiting(store::Snapshot& snapshot, inbox::Reader& reader);
 
 // --- refusals, in order of precedence ---
 extern RefusalKind const no_such_person;

@@ -387,15 +387,17 @@ TEST_P(MemberVerbs, card_is_for_full_members_and_borne_once) {
   EXPECT_EQ(asked(second, "12345678", "03/06/2017"), "member.number_taken");
   EXPECT_EQ(asked(second, "12345679", "03/06/2017"), "");
   auto const snapshot = store().read();
-  EXPECT_EQ(by_number(*snapshot, "12.345679", {day("03/06/2017")}), second);
-  EXPECT_EQ(by_number(*snapshot, "12.345679", {day("02/06/2017")}), std::nullopt);
+  EXPECT_EQ(by_number(*snapshot, unit::Reach::everything(), "12.345679", {day("03/06/2017")}),
+            second);
+  EXPECT_EQ(by_number(*snapshot, unit::Reach::everything(), "12.345679", {day("02/06/2017")}),
+            std::nullopt);
 }
 
 // --- rights, undo ------------------------------------------------------------------------------
 
 TEST_P(MemberVerbs, are_refused_without_the_right) {
   auto act = test::act(admit_verb);
-  act.actor.rights = {&member_read};
+  act.actor.grants = {&member_read};
   EXPECT_EQ(test::code_of(store().write(act,
                                         [&](Tx& tx) -> Result<void> {
                                           TRY_VOID(admit(tx, admission("Lê Văn Tư", khu_1,

@@ -44,7 +44,7 @@ ORDER BY c.subject
 -- Six patterns, '%' for none. CROSS JOIN keeps SQLite reading person_search in name order, so that
 -- it stops at the limit.
 -- name: search
-SELECT n.person, p.full_name, p.born, c.cell
+SELECT n.person, p.full_name, p.born, c.cell, n.sort_key
 FROM person_search n
 CROSS JOIN person_particulars p
 LEFT JOIN member_cell c ON c.subject = n.person
@@ -59,6 +59,26 @@ WHERE n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3
                   AND m.recorded_in <= ?8 AND m.superseded_in > ?8)
 ORDER BY n.sort_key, n.person
 LIMIT ?9 OFFSET ?10
+
+-- The same of one cell, and of those who left the register from it and are in none on the day.
+-- name: search_in_cell
+SELECT n.person, p.full_name, p.born,
+  CASE WHEN c.effective_to > ?7 THEN c.cell ELSE NULL END, n.sort_key
+FROM member_cell c
+JOIN person_search n ON n.person = c.subject
+JOIN person_particulars p ON p.subject = c.subject
+WHERE c.cell = ?9 AND c.effective_from <= ?7 AND c.recorded_in <= ?8 AND c.superseded_in > ?8
+  AND (c.effective_to > ?7
+    OR EXISTS (SELECT 1 FROM member_cell o
+               WHERE o.subject = c.subject AND o.cell IS NULL AND o.effective_from = c.effective_to
+                 AND o.effective_to > ?7 AND o.recorded_in <= ?8 AND o.superseded_in > ?8))
+  AND n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3 ESCAPE '\'
+  AND n.fold LIKE ?4 ESCAPE '\' AND n.fold LIKE ?5 ESCAPE '\' AND n.fold LIKE ?6 ESCAPE '\'
+  AND p.full_name IS NOT NULL
+  AND p.effective_from <= ?7 AND p.effective_to > ?7
+  AND p.recorded_in <= ?8 AND p.superseded_in > ?8
+  AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.subject = n.person
+                  AND m.recorded_in <= ?8 AND m.superseded_in > ?8)
 
 -- name: names_of
 SELECT subject, full_name, birth_name, other_names FROM person_particulars
@@ -78,6 +98,20 @@ DELETE FROM person_search WHERE person = ?1
 
 -- name: search_rows
 SELECT person, sort_key, fold FROM person_search ORDER BY person
+
+-- name: probationers
+SELECT s.subject, c.cell FROM member_standing s
+JOIN member_cell c ON c.subject = s.subject AND c.effective_from <= ?1 AND c.effective_to > ?1
+  AND c.recorded_in <= ?2 AND c.superseded_in > ?2
+WHERE s.standing = 'probationary' AND c.cell IS NOT NULL
+  AND s.effective_from <= ?1 AND s.effective_to > ?1 AND s.recorded_in <= ?2 AND s.superseded_in > ?2
+
+-- name: probationers_of_cell
+SELECT c.subject, c.cell FROM member_cell c
+JOIN member_standing s ON s.subject = c.subject AND s.standing = 'probationary'
+  AND s.effective_from <= ?1 AND s.effective_to > ?1 AND s.recorded_in <= ?2 AND s.superseded_in > ?2
+WHERE c.cell = ?3 AND c.effective_from <= ?1 AND c.effective_to > ?1
+  AND c.recorded_in <= ?2 AND c.superseded_in > ?2
 
 -- name: person_known
 SELECT subject FROM person_particulars WHERE subject = ?1

@@ -1,5 +1,6 @@
 // One person whole, and lists of persons by unit.
 #include <algorithm>
+#include <charconv>
 #include <set>
 #include <tuple>
 
@@ -9,7 +10,9 @@
 
 namespace giaoban::member {
 
-std::optional<PersonId> by_number(store::Snapshot& snapshot, std::string_view number,
+namespace {
+
+std::optional<PersonId> bearer_of(store::Snapshot& snapshot, std::string_view number,
                                   store::Moment moment) {
   auto const plain = plain_number(number);
   if (plain.empty()) return std::nullopt;
@@ -24,8 +27,6 @@ std::optional<PersonId> by_number(store::Snapshot& snapshot, std::string_view nu
   return bearer ? std::optional(PersonId{*bearer}) : std::nullopt;
 }
 
-namespace {
-
 template <class F>
 F value_or_blank(store::Snapshot& snapshot, PersonId person, store::Moment moment) {
   auto fact = snapshot.fact<F>(person.value, moment);
@@ -34,8 +35,46 @@ F value_or_blank(store::Snapshot& snapshot, PersonId person, store::Moment momen
 
 }  // namespace
 
-std::optional<View> view(store::Snapshot& snapshot, PersonId person, store::Moment moment) {
+std::optional<PersonId> by_number(store::Snapshot& snapshot, unit::Reach const& reach,
+                                  std::string_view number, store::Moment moment) {
+  auto const person = bearer_of(snapshot, number, moment);
+  if (!person || !reach.holds(snapshot, person_entity, person->value, moment)) return std::nullopt;
+  return person;
+}
+
+namespace {
+
+std::optional<PersonId> anybody_named(store::Snapshot& snapshot, std::string_view number,
+                                      store::Moment moment) {
+  if (auto const bearer = bearer_of(snapshot, number, moment)) return bearer;
+  PersonId person;
+  auto const* const end = number.data() + number.size();
+  auto const [stopped, error] = std::from_chars(number.data(), end, person.value);
+  bool const whole = error == std::errc{} && stopped == end;
+  return whole && person_known(snapshot, person) ? std::optional(person) : std::nullopt;
+}
+
+}  // namespace
+
+Result<PersonId> person_named(store::Snapshot& snapshot, unit::Reach const& reach,
+                              std::string_view number, store::Moment moment) {
+  auto const person = anybody_named(snapshot, number, moment);
+  if (person && reach.holds(snapshot, person_entity, person->value, moment)) return *person;
+  return refuse(no_such_person, {{"person", std::string(number)}});
+}
+
+Result<PersonId> person_to_write(store::Tx& tx, std::string_view number, Day on) {
+  store::Moment const now{tx.today()};
+  auto const reach = unit::reach_of(tx, tx.act().actor, *tx.act().verb->right, now);
+  auto const person = anybody_named(tx, number, {on});
+  if (person && reach.holds(tx, person_entity, person->value, now)) return *person;
+  return refuse(no_such_person, {{"person", std::string(number)}});
+}
+
+std::optional<View> view(store::Snapshot& snapshot, unit::Reach const& reach, PersonId person,
+                         store::Moment moment) {
   if (!person_known(snapshot, person)) return std::nullopt;
+  if (!reach.holds(snapshot, person_entity, person.value, moment)) return std::nullopt;
   View view;
   view.person = person;
   if (snapshot.cipher(person) == nullptr) {
@@ -58,27 +97,28 @@ std::optional<View> view(store::Snapshot& snapshot, PersonId person, store::Mome
   return view;
 }
 
-std::int64_t roster_size(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
+std::int64_t roster_size(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
+                         store::Moment moment) {
   auto const tree = unit::tree(snapshot, moment);
   auto const counts = cell_counts(snapshot, moment);
   std::int64_t size = 0;
   for (auto const& node : tree.subtree(unit)) {
     auto const found = counts.find(node.id);
-    if (found != counts.end()) size += found->second;
+    if (found != counts.end() && reach.holds(node.id)) size += found->second;
   }
   return size;
 }
 
 // Whole cells before the page are passed by their counts, without reading a row of them.
-std::vector<RosterLine> roster(store::Snapshot& snapshot, UnitId unit, store::Moment moment,
-                               Page page) {
+std::vector<RosterLine> roster(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
+                               store::Moment moment, Page page) {
   auto const tree = unit::tree(snapshot, moment);
   auto const counts = cell_counts(snapshot, moment);
   std::vector<RosterLine> lines;
   std::int64_t passed = 0;
   for (auto const& node : tree.subtree(unit)) {
     auto const found = counts.find(node.id);
-    if (found == counts.end()) continue;
+    if (found == counts.end() || !reach.holds(node.id)) continue;
     std::int64_t const before = passed;
     passed += found->second;
     if (passed <= page.offset) continue;

@@ -2,11 +2,10 @@
 
 namespace giaoban::member {
 
-RefusalKind const no_such_person{
-    .code = "member.no_such_person",
-    .http_status = 404,
-    .text = M("Không có hồ sơ người nào mang số {person}."),
-    .remedy = M("Tìm theo tên bằng lệnh member search, hoặc theo số định danh, số thẻ.")};
+RefusalKind const no_such_person{.code = "member.no_such_person",
+                                 .http_status = 404,
+                                 .text = M("Không có hồ sơ người nào mang số {person}."),
+                                 .remedy = M("Tìm lại theo tên, hoặc theo số định danh, số thẻ.")};
 RefusalKind const person_erased{
     .code = "member.person_erased",
     .http_status = 410,

@@ -2,6 +2,7 @@
 // the folded names between blanks (" nguyen van uoc ") in the order in which people are listed.
 #include <algorithm>
 #include <array>
+#include <future>
 #include <iterator>
 #include <map>
 
@@ -28,32 +29,53 @@ struct SearchRow {
   auto operator<=>(SearchRow const&) const = default;
 };
 
-// Rows of one person follow each other; the last name in effect gives the order.
+// What a person is called, by every row of the register that stands.
+struct Called {
+  std::int64_t person = 0;
+  std::vector<std::array<std::string, 3>> names;
+};
+
+// The last name in effect gives the order.
+SearchRow row_of(Called const& called) {
+  SearchRow row{.person = called.person, .sort_key = {}, .fold = " "};
+  for (auto const& names : called.names) {
+    for (std::string const& name : names) {
+      auto const words = fold(name) + " ";
+      if (words != " " && row.fold.find(" " + words) == std::string::npos) row.fold += words;
+    }
+  }
+  row.sort_key = name_sort_key(called.names.back().front());
+  return row;
+}
+
+// Rows of one person follow each other.
 class RowMaking {
  public:
   void add(RowView const& row) {
-    if (rows_.empty() || rows_.back().person != row.integer(0)) {
-      close();
-      rows_.push_back({.person = row.integer(0), .sort_key = {}, .fold = " "});
+    if (called_.empty() || called_.back().person != row.integer(0)) {
+      called_.push_back({.person = row.integer(0), .names = {}});
     }
-    name_ = row.text(1);
-    for (int column = 1; column <= 3; ++column) {
-      auto const words = fold(row.maybe_text(column).value_or("")) + " ";
-      auto& all = rows_.back().fold;
-      if (words != " " && all.find(" " + words) == std::string::npos) all += words;
-    }
+    called_.back().names.push_back(
+        {row.text(1), row.maybe_text(2).value_or(""), row.maybe_text(3).value_or("")});
   }
-  std::vector<SearchRow> all() {
-    close();
-    return std::move(rows_);
+  // A province's are made on two threads: an import has others wait for them.
+  [[nodiscard]] std::vector<SearchRow> all() const {
+    std::vector<SearchRow> rows(called_.size());
+    auto const make = [&](std::size_t from, std::size_t to) {
+      std::transform(called_.begin() + static_cast<std::ptrdiff_t>(from),
+                     called_.begin() + static_cast<std::ptrdiff_t>(to),
+                     rows.begin() + static_cast<std::ptrdiff_t>(from), row_of);
+    };
+    auto const half = rows.size() <= one_by_one_max ? 0 : rows.size() / 2;
+    std::future<void> first;
+    if (half != 0) first = std::async(std::launch::async, [&] { make(0, half); });
+    make(half, rows.size());
+    if (first.valid()) first.get();
+    return rows;
   }
 
  private:
-  void close() {
-    if (!rows_.empty()) rows_.back().sort_key = name_sort_key(name_);
-  }
-  std::vector<SearchRow> rows_;
-  std::string name_;
+  std::vector<Called> called_;
 };
 
 std::vector<SearchRow> rows_of(store::Snapshot& snapshot, std::span<std::int64_t const> persons) {
@@ -165,20 +187,96 @@ store::Derived const person_search{
     .refresh = &refresh,
     .check = &check};
 
-std::vector<Found> search(store::Snapshot& snapshot, std::string_view words, store::Moment moment,
-                          int offset, int limit) {
-  auto const p = patterns(words);
-  return snapshot.db().all(
-      queries::search,
-      Params(p[0], p[1], p[2], p[3], p[4], p[5], moment.as_of, moment.known_at, limit, offset),
-      [](RowView const& row) {
-        auto const born = row.maybe_integer(2);
-        auto const cell = row.maybe_integer(3);
-        return Found{.person = row.id<PersonId>(0),
-                     .full_name = row.text(1),
-                     .born = born ? std::optional(PartialDay::unpack(*born)) : std::nullopt,
-                     .cell = cell ? std::optional(UnitId{*cell}) : std::nullopt};
-      });
+namespace {
+
+struct Hit {
+  Found found;
+  std::string sort_key;
+};
+
+Hit read_hit(RowView const& row) {
+  auto const born = row.maybe_integer(2);
+  auto const cell = row.maybe_integer(3);
+  return {.found = {.person = row.id<PersonId>(0),
+                    .full_name = row.text(1),
+                    .born = born ? std::optional(PartialDay::unpack(*born)) : std::nullopt,
+                    .cell = cell ? std::optional(UnitId{*cell}) : std::nullopt},
+          .sort_key = row.blob(4).bytes};
+}
+
+// One question to the store.
+struct Asked {
+  std::vector<std::string> patterns;
+  store::Moment moment;
+};
+
+std::vector<Hit> hits_in_order(store::Snapshot& snapshot, Asked const& asked, Page page) {
+  auto const& p = asked.patterns;
+  std::int64_t const limit = page.limit > 0 ? page.limit : INT32_MAX;
+  return snapshot.db().all(queries::search,
+                           Params(p[0], p[1], p[2], p[3], p[4], p[5], asked.moment.as_of,
+                                  asked.moment.known_at, limit, page.offset),
+                           read_hit);
+}
+
+std::vector<Found> page_of(std::vector<Hit> hits, Page page) {
+  std::vector<Found> found;
+  for (std::int64_t i = page.offset; i < std::ssize(hits); ++i) {
+    if (page.limit > 0 && std::ssize(found) == page.limit) break;
+    found.push_back(std::move(hits[static_cast<std::size_t>(i)].found));
+  }
+  return found;
+}
+
+// Of few units: cell by cell, then in the order of names.
+std::vector<Found> search_cells(store::Snapshot& snapshot, unit::Reach const& reach,
+                                Asked const& asked, Page page) {
+  auto const& p = asked.patterns;
+  std::vector<Hit> hits;
+  for (UnitId const cell : reach.units()) {
+    snapshot.db().each(
+        queries::search_in_cell,
+        Params(p[0], p[1], p[2], p[3], p[4], p[5], asked.moment.as_of, asked.moment.known_at, cell),
+        [&](RowView const& row) { hits.push_back(read_hit(row)); });
+  }
+  std::ranges::sort(hits, {}, [](Hit const& hit) {
+    return std::pair<std::string_view, PersonId>(hit.sort_key, hit.found.person);
+  });
+  return page_of(std::move(hits), page);
+}
+
+// Of many units: all names in order, in ever larger pieces, until the page is full.
+std::vector<Found> search_filtered(store::Snapshot& snapshot, unit::Reach const& reach,
+                                   Asked const& asked, Page page) {
+  std::vector<Hit> kept;
+  Page piece{.offset = 0, .limit = 500};
+  while (true) {
+    auto hits = hits_in_order(snapshot, asked, piece);
+    bool const last = std::ssize(hits) < piece.limit;
+    for (Hit& hit : hits) {
+      bool const within = hit.found.cell ? reach.holds(*hit.found.cell)
+                                         : reach.holds(snapshot, person_entity,
+                                                       hit.found.person.value, asked.moment);
+      if (within) kept.push_back(std::move(hit));
+    }
+    bool const full = page.limit > 0 && std::ssize(kept) >= page.offset + page.limit;
+    if (last || full) return page_of(std::move(kept), page);
+    piece.offset += piece.limit;
+    piece.limit *= 4;
+  }
+}
+
+}  // namespace
+
+std::vector<Found> search(store::Snapshot& snapshot, unit::Reach const& reach,
+                          std::string_view words, store::Moment moment, Page page) {
+  constexpr std::size_t few_units = 200;
+  Asked const asked{patterns(words), moment};
+  if (reach.whole()) {
+    return page_of(hits_in_order(snapshot, asked, page), {.offset = 0, .limit = page.limit});
+  }
+  return reach.units().size() <= few_units ? search_cells(snapshot, reach, asked, page)
+                                           : search_filtered(snapshot, reach, asked, page);
 }
 
 }  // namespace giaoban::member

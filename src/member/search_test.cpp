@@ -22,7 +22,8 @@ class MemberSearch : public test::MemberWorld {
   std::string found(std::string_view words, int offset = 0, int limit = 20) {
     auto const snapshot = store().read();
     std::string names;
-    for (auto const& one : search(*snapshot, words, {day("01/01/2021")}, offset, limit)) {
+    for (auto const& one : search(*snapshot, unit::Reach::everything(), words, {day("01/01/2021")},
+                                  {.offset = offset, .limit = limit})) {
       names += (names.empty() ? "" : ", ") + one.full_name;
     }
     return names;
@@ -70,7 +71,10 @@ TEST_P(MemberSearch, knows_names_of_the_moment_and_finds_by_earlier_ones) {
   PersonId person;
   {
     auto const snapshot = store().read();
-    person = search(*snapshot, "uoc", {day("01/01/2021")}, 0, 1).at(0).person;
+    person = search(*snapshot, unit::Reach::everything(), "uoc", {day("01/01/2021")},
+                    {.offset = 0, .limit = 1})
+                 .at(0)
+                 .person;
   }
   PersonParticulars renamed;
   renamed.full_name = "Nguyễn Văn Bình";
@@ -79,10 +83,14 @@ TEST_P(MemberSearch, knows_names_of_the_moment_and_finds_by_earlier_ones) {
   });
   EXPECT_EQ(found("uoc"), "Nguyễn Văn Bình");
   auto const snapshot = store().read();
-  auto const old = search(*snapshot, "uoc", {day("01/01/2021"), snapshot_before}, 0, 5);
+  auto const old = search(*snapshot, unit::Reach::everything(), "uoc",
+                          {day("01/01/2021"), snapshot_before}, {.offset = 0, .limit = 5});
   ASSERT_EQ(old.size(), 1U);
   EXPECT_EQ(old[0].full_name, "Nguyễn Văn Ước");
-  EXPECT_EQ(search(*snapshot, "uoc", {day("02/06/2020")}, 0, 5).size(), 0U);
+  EXPECT_EQ(search(*snapshot, unit::Reach::everything(), "uoc", {day("02/06/2020")},
+                   {.offset = 0, .limit = 5})
+                .size(),
+            0U);
 }
 
 TEST_P(MemberSearch, roster_lists_cell_by_cell_by_name_and_pages_across_cells) {
@@ -90,22 +98,23 @@ TEST_P(MemberSearch, roster_lists_cell_by_cell_by_name_and_pages_across_cells) {
   admitted("Bùi Văn Bé", khu_2, day("03/06/2020"));
   auto const snapshot = store().read();
   store::Moment const moment{day("01/01/2021")};
-  auto const all = roster(*snapshot, province, moment);
+  auto const all = roster(*snapshot, unit::Reach::everything(), province, moment);
   std::vector<std::string> names;
   for (auto const& line : all) names.push_back(line.full_name);
   EXPECT_EQ(names.front(), "Nguyễn Thị Ánh");
   EXPECT_EQ(names.at(7), "Bùi Văn Bé");
   EXPECT_EQ(names.at(8), "Bùi Văn An");
-  EXPECT_EQ(roster_size(*snapshot, province, moment), 9);
+  EXPECT_EQ(roster_size(*snapshot, unit::Reach::everything(), province, moment), 9);
   for (std::int64_t offset = 0; offset < 10; ++offset) {
-    auto const page = roster(*snapshot, province, moment, {.offset = offset, .limit = 4});
+    auto const page = roster(*snapshot, unit::Reach::everything(), province, moment,
+                             {.offset = offset, .limit = 4});
     ASSERT_EQ(std::ssize(page), std::min<std::int64_t>(4, 9 - offset));
     for (std::size_t i = 0; i < page.size(); ++i) {
       EXPECT_EQ(page[i].full_name, names.at(static_cast<std::size_t>(offset) + i));
     }
   }
-  EXPECT_EQ(roster(*snapshot, kim_duc, moment).size(), 1U);
-  EXPECT_EQ(roster(*snapshot, province, {day("02/06/2020")}).size(), 0U);
+  EXPECT_EQ(roster(*snapshot, unit::Reach::everything(), kim_duc, moment).size(), 1U);
+  EXPECT_EQ(roster(*snapshot, unit::Reach::everything(), province, {day("02/06/2020")}).size(), 0U);
 }
 
 }  // namespace

@@ -89,6 +89,22 @@ std::vector<RosterLine> roster_of_cell(store::Snapshot& snapshot, UnitId cell,
   return sorted;
 }
 
+std::vector<Probationer> probationers(store::Snapshot& snapshot, store::Moment moment) {
+  return snapshot.db().all(queries::probationers, store::Params(moment.as_of, moment.known_at),
+                           [](store::RowView const& row) {
+                             return Probationer{row.id<PersonId>(0), row.id<UnitId>(1)};
+                           });
+}
+
+std::vector<Probationer> probationers_of_cell(store::Snapshot& snapshot, UnitId cell,
+                                              store::Moment moment) {
+  return snapshot.db().all(queries::probationers_of_cell,
+                           store::Params(moment.as_of, moment.known_at, cell),
+                           [](store::RowView const& row) {
+                             return Probationer{row.id<PersonId>(0), row.id<UnitId>(1)};
+                           });
+}
+
 bool person_known(store::Snapshot& snapshot, PersonId person) {
   return snapshot.db()
       .first(queries::person_known, Params(person), [](RowView const&) { return true; })

@@ -40,6 +40,15 @@ std::vector<ParentChange> parent_changes(store::Snapshot& snapshot, Span days,
 std::vector<RosterLine> roster_of_cell(store::Snapshot& snapshot, UnitId cell,
                                        store::Moment moment);
 
+// Who is probationary on the day, and in which cell.
+struct Probationer {
+  PersonId person;
+  UnitId cell;
+};
+std::vector<Probationer> probationers(store::Snapshot& snapshot, store::Moment moment);
+std::vector<Probationer> probationers_of_cell(store::Snapshot& snapshot, UnitId cell,
+                                              store::Moment moment);
+
 bool person_known(store::Snapshot& snapshot, PersonId person);
 std::optional<EntryNumber> erasing_entry(store::Snapshot& snapshot, PersonId person);
 std::vector<EntryNumber> person_entries(store::Snapshot& snapshot, PersonId person);

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "unit/store.h"
+#include "unit/fact_words.h"
 
 namespace giaoban::unit {
 
@@ -22,15 +22,20 @@ std::string words(Msg message, Language language) {
   return say(language, message);
 }
 
-// The nodes asked for: all, or those at and under --unit.
-Result<std::vector<Node>> asked_nodes(Snapshot& snapshot, Moment moment,
+// The nodes asked for: all, or those at and under --unit; of them those that the user may see.
+Result<std::vector<Node>> asked_nodes(Context& context, Snapshot& snapshot, Moment moment,
                                       Arguments const& arguments) {
+  Reach const reach = reach_of(snapshot, context.actor(), unit_read, moment);
   Tree const whole = tree(snapshot, moment);
-  auto const code = arguments.text("unit");
-  if (!code) return whole.nodes();
-  TRY_INTO(UnitId const top, by_code(snapshot, *code, moment));
-  auto const range = whole.subtree(top);
-  return std::vector<Node>(range.begin(), range.end());
+  std::vector<Node> nodes = whole.nodes();
+  if (auto const code = arguments.text("unit")) {
+    TRY_INTO(UnitId const top, by_code(snapshot, *code, moment));
+    if (!reach.holds(top)) return refuse(beyond_reach, {{"unit", *code}});
+    auto const range = whole.subtree(top);
+    nodes.assign(range.begin(), range.end());
+  }
+  std::erase_if(nodes, [&](Node const& node) { return !reach.holds(node.id); });
+  return nodes;
 }
 
 Result<void> run_list(Context& context, Arguments const& arguments) {
@@ -40,7 +45,7 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
   TRY_VOID(command::fill(UnitClass::kind, arguments, &wanted));
   bool const of_one_kind = arguments.text("unit-kind").has_value();
   auto const snapshot = open_store->read();
-  TRY_INTO(auto const nodes, asked_nodes(*snapshot, moment, arguments));
+  TRY_INTO(auto const nodes, asked_nodes(context, *snapshot, moment, arguments));
 
   Listing listing{.title = words(M("Danh sách đơn vị"), context.language()),
                   .columns = {{"id", M("Số bản ghi"), CellType::number},
@@ -63,7 +68,7 @@ Result<void> run_tree(Context& context, Arguments const& arguments) {
   TRY_INTO(auto* const open_store, context.store());
   TRY_INTO(Moment const moment, context.moment(arguments));
   auto const snapshot = open_store->read();
-  TRY_INTO(auto const nodes, asked_nodes(*snapshot, moment, arguments));
+  TRY_INTO(auto const nodes, asked_nodes(context, *snapshot, moment, arguments));
 
   Listing listing{.title = words(M("Cây tổ chức"), context.language()),
                   .columns = {{"code", M("Mã đơn vị"), CellType::text},
@@ -84,15 +89,6 @@ Result<void> run_tree(Context& context, Arguments const& arguments) {
   return {};
 }
 
-// What a fact says, as people read it; a parent by its code on the fact's first day.
-std::string value_text(Snapshot& snapshot, HistoryRow const& row, Language language) {
-  if (row.parent) {
-    auto const node = node_of(snapshot, *row.parent, {row.head.span.from});
-    return node ? node->code + " " + node->name : std::to_string(row.parent->value);
-  }
-  return store::show_value(row.kind->fields.front(), Value{row.value}, language);
-}
-
 std::string recorded_at(Snapshot& snapshot, EntryNumber number) {
   auto const entry = store::entry(snapshot, number);
   return entry ? vietnamese(entry->at) : "";
@@ -104,6 +100,9 @@ Result<void> run_show(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const code, arguments.need("unit"));
   auto const snapshot = open_store->read();
   TRY_INTO(UnitId const unit, by_code(*snapshot, code, moment));
+  if (!reach_of(*snapshot, context.actor(), unit_read, moment).holds(unit)) {
+    return refuse(beyond_reach, {{"unit", code}});
+  }
 
   Language const language = context.language();
   Listing listing{.title = say(language, M("Đơn vị {code}: mọi ghi nhận"), {{"code", code}}),
@@ -121,7 +120,7 @@ Result<void> run_show(Context& context, Arguments const& arguments) {
     bool const stands = row.head.superseded_in > moment.known_at;
     bool const now = stands && row.head.span.contains(moment.as_of);
     listing.rows.push_back(
-        {words(row.kind->label, language), value_text(*snapshot, row, language),
+        {words(row.kind->label, language), value_words(*snapshot, row, language),
          std::int64_t{row.head.span.from.number()},
          row.head.span.to == Day::forever() ? Value{}
                                             : Value{std::int64_t{row.head.span.to.number()}},
@@ -230,16 +229,25 @@ Result<void> run_dissolve(Context& context, Arguments const& arguments) {
 // --- the table ---------------------------------------------------------------------------------
 
 Option unit_option(Msg help, Given given) {
-  return {.name = "unit", .help = help, .given = given, .placeholder = M("MÃ")};
+  return {.name = "unit",
+          .help = help,
+          .given = given,
+          .placeholder = M("MÃ"),
+          .input = command::Input::unit};
 }
 Option parent_option(Given given) {
   return {.name = "parent",
           .help = M("Mã đơn vị cấp trên trực tiếp"),
           .given = given,
-          .placeholder = M("MÃ")};
+          .placeholder = M("MÃ"),
+          .input = command::Input::unit};
 }
 Option from_option(Msg help) {
-  return {.name = "from", .help = help, .given = Given::required, .placeholder = "01/07/2025"};
+  return {.name = "from",
+          .help = help,
+          .given = Given::required,
+          .placeholder = "01/07/2025",
+          .input = command::Input::day};
 }
 
 Option const change_day = from_option(M("Có hiệu lực từ ngày nào"));

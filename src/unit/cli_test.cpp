@@ -28,7 +28,7 @@ class UnitCommands : public test::BothDatabases {
     settings_ = {.address = fresh_address(),
                  .keys_path = (folder() / "keys").string(),
                  .user = "lan",
-                 .rights = {&unit_read, &unit_write},
+                 .grants = {&unit_read, &unit_write},
                  .language = Language::vietnamese,
                  .format = print::Format::csv};
     command::Context context(settings_, test_catalogue(), clock_, data_, words_);

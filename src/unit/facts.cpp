@@ -30,7 +30,8 @@ store::Kind const* lifetime() {
 
 }  // namespace
 
-store::Entity const unit_entity{.name = "unit", .label = M("đơn vị"), .lifetime = &lifetime};
+store::Entity const unit_entity{
+    .name = "unit", .label = M("đơn vị"), .lifetime = &lifetime, .stands_under = &chain};
 
 store::Kind const UnitExistence::kind{.number = 10,
                                       .table = "unit_existence",

@@ -28,6 +28,27 @@ LEFT JOIN unit_parent p ON p.subject = e.subject AND p.effective_from <= ?1 AND 
 WHERE e.subject = ?3
   AND e.effective_from <= ?1 AND e.effective_to > ?1 AND e.recorded_in <= ?2 AND e.superseded_in > ?2
 
+-- The unit ?3 and those above it, as deep as a tree may be.
+-- name: chain
+WITH RECURSIVE above (unit, height) AS (
+  SELECT CAST(?3 AS INTEGER), 0
+  UNION ALL
+  SELECT p.parent, height + 1 FROM above JOIN unit_parent p ON p.subject = unit
+    AND p.effective_from <= ?1 AND p.effective_to > ?1
+    AND p.recorded_in <= ?2 AND p.superseded_in > ?2
+  WHERE height < 40)
+SELECT unit FROM above ORDER BY height
+
+-- The unit ?3 and all under it.
+-- name: below
+WITH RECURSIVE below (unit) AS (
+  SELECT CAST(?3 AS INTEGER)
+  UNION
+  SELECT p.subject FROM below JOIN unit_parent p ON p.parent = unit
+    AND p.effective_from <= ?1 AND p.effective_to > ?1
+    AND p.recorded_in <= ?2 AND p.superseded_in > ?2)
+SELECT unit FROM below
+
 -- name: codes
 SELECT code FROM unit_code
 WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2

@@ -8,6 +8,12 @@ RefusalKind const no_such_unit{.code = "unit.no_such_unit",
                                .text = M("Ngày {day} không có đơn vị nào mang mã “{code}”."),
                                .remedy = M("Xem lại mã và ngày. Mã gần giống: {nearest}.")};
 
+RefusalKind const beyond_reach{
+    .code = "unit.beyond_reach",
+    .http_status = 403,
+    .text = M("{unit} không thuộc nơi bạn được giao xem."),
+    .remedy = M("Chọn đơn vị của mình, hoặc nhờ người quản trị giao quyền xem ở đơn vị đó.")};
+
 RefusalKind const unit_not_in_force{
     .code = "unit.unit_not_in_force",
     .text = M("Ngày {day} đơn vị {unit} chưa thành lập hoặc đã giải thể."),

@@ -91,6 +91,15 @@ Tree tree(store::Snapshot& snapshot, store::Moment moment) {
   return tree_of(unit_rows(snapshot, moment));
 }
 
+std::vector<std::int64_t> chain(store::Snapshot& snapshot, std::int64_t unit,
+                                store::Moment const& moment) {
+  auto const lives = snapshot.history(UnitExistence::kind, unit, moment.known_at);
+  auto const* const life = nearest(lives, moment.as_of);
+  if (life == nullptr) return {};
+  return units_above(snapshot, UnitId{unit},
+                     {life->head.span.nearest(moment.as_of), moment.known_at});
+}
+
 std::optional<Node> node_of(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
   auto row = unit_row(snapshot, unit, moment);
   return row ? std::optional(std::move(row->node)) : std::nullopt;

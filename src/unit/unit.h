@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/choice.h"
@@ -145,12 +146,52 @@ class Tree {
 };
 Tree tree(store::Snapshot& snapshot, store::Moment moment);
 
+// The unit and those above it, from the nearest to the top: on the day, or on the nearest day on
+// which the unit stands. Empty when it is not known.
+std::vector<std::int64_t> chain(store::Snapshot& snapshot, std::int64_t unit,
+                                store::Moment const& moment);
+
+// What a reader may see at a moment: everything, or the units under some roots. A question takes
+// one, so that what lies outside is filtered where it is asked.
+class Reach {
+ public:
+  static Reach everything();
+  static Reach of(std::vector<UnitId> units);
+  Reach(Tree const& tree, std::span<UnitId const> roots);
+  [[nodiscard]] bool whole() const { return whole_; }
+  [[nodiscard]] bool holds(UnitId unit) const { return whole_ || units_.contains(unit); }
+  // Whether one of a chain of units (Entity::stands_under) is held.
+  [[nodiscard]] bool holds_any(std::span<std::int64_t const> units) const;
+  // Whether what the entity's id stands under is held.
+  [[nodiscard]] bool holds(store::Snapshot& snapshot, store::Entity const& entity, std::int64_t id,
+                           store::Moment const& moment) const;
+  // Those held, in no order; none when it is the whole.
+  [[nodiscard]] std::unordered_set<UnitId> const& units() const { return units_; }
+
+ private:
+  Reach() = default;
+  bool whole_ = false;
+  std::unordered_set<UnitId> units_;
+};
+// What the actor's grants of the right reach at the moment; nothing without one.
+Reach reach_of(store::Snapshot& snapshot, store::Actor const& actor, store::Right const& right,
+               store::Moment moment);
+
 // The unit that bears the code at the moment; refused with the nearest codes when none does.
 Result<UnitId> by_code(store::Snapshot& snapshot, std::string_view code, store::Moment moment);
 std::optional<Node> node_of(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
 
+// The unit that the code names; without a code the topmost one in reach. Of one that does not stand
+// on the day, as on the nearest day on which it does. Refused beyond the reach.
+Result<Node> in_reach(store::Snapshot& snapshot, Reach const& reach, std::string_view code,
+                      store::Moment moment);
+// The same by the id, as addresses carry it.
+Result<Node> in_reach(store::Snapshot& snapshot, Reach const& reach, UnitId unit,
+                      store::Moment moment);
+
 // --- refusals, in order of precedence ---
 extern RefusalKind const no_such_unit;         // no unit bears the code on that day
+extern RefusalKind const beyond_reach;         // the unit is not among those one may see
 extern RefusalKind const unit_not_in_force;    // the unit does not exist on that day
 extern RefusalKind const bad_code;             // blanks in it, or longer than 40 letters
 extern RefusalKind const parent_not_in_force;  // the parent does not exist on that day

@@ -1,0 +1,324 @@
+// Signing in: passwords, sessions, tokens, and who is kept waiting.
+#include "account/sign_in.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "account/account_world_test.h"
+#include "account/password.h"
+#include "account/rules.h"
+
+namespace giaoban::account {
+namespace {
+
+using test::code_of;
+
+class SigningIn : public AccountWorld {
+ protected:
+  void SetUp() override {
+    AccountWorld::SetUp();
+    lan = created("lan");
+    with_password(lan, password);
+  }
+  Result<SignedIn> in(std::string const& typed, std::string const& device = "") {
+    return sign_in(store(), {"Lan", typed, device, here});
+  }
+  Result<store::Written> changed(std::string const& old_one, std::string const& new_one,
+                                 std::string const& kept = "") {
+    return change_password(store(), {.actor = actor(lan), .verb = &change_password_verb},
+                           {lan, old_one, new_one, kept, here});
+  }
+
+  std::string const password = "chín con trâu";
+  Origin const here{"10.0.0.7", "Mozilla/5.0 Firefox/115.0"};
+  AccountId lan;
+};
+ON_BOTH_DATABASES(SigningIn);
+
+TEST_P(SigningIn, takes_the_right_password_only) {
+  auto const signed_in = in(password);
+  ASSERT_TRUE(signed_in);
+  EXPECT_EQ(signed_in->account, lan);
+  auto const entrance = by_session(store(), signed_in->session, here);
+  ASSERT_TRUE(entrance);
+  EXPECT_EQ(entrance->account, lan);
+  EXPECT_FALSE(entrance->must_change_password);
+  EXPECT_EQ(code_of(in("chín con trau")), "account.wrong_sign_in");
+  EXPECT_EQ(code_of(in("")), "account.wrong_sign_in");
+  EXPECT_FALSE(by_session(store(), "", here));
+  EXPECT_FALSE(by_session(store(), random_token(), here));
+}
+
+TEST_P(SigningIn, answers_an_unknown_login_as_a_wrong_password) {
+  auto const wrong = in("sai mật khẩu");
+  auto const unknown = sign_in(store(), {"không-có", "sai mật khẩu", "", here});
+  ASSERT_FALSE(wrong);
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(wrong.error().kind, unknown.error().kind);
+  EXPECT_EQ(wrong.error().text(Language::vietnamese), unknown.error().text(Language::vietnamese));
+  // An account without a password is no other case.
+  auto const without = sign_in(store(), {"an", "sai mật khẩu", "", here});
+  EXPECT_EQ(code_of(without), "account.wrong_sign_in");
+  // The hash of nobody costs what any other does.
+  auto const real = *hash_password("x");
+  EXPECT_EQ(real.substr(0, real.find("p=1$")), nobody_hash().substr(0, nobody_hash().find("p=1$")));
+  EXPECT_EQ(match(nobody_hash(), "sai mật khẩu"), Match::no);
+}
+
+TEST_P(SigningIn, a_given_password_serves_once_and_not_long) {
+  auto const once =
+      test::must(give_password(store(), {.actor = actor(an), .verb = &give_password_verb}, lan));
+  EXPECT_EQ(code_of(in(password)), "account.wrong_sign_in");
+  auto const signed_in = test::must(in(once));
+  auto const entrance = by_session(store(), signed_in.session, here);
+  ASSERT_TRUE(entrance);
+  EXPECT_TRUE(entrance->must_change_password);
+  // Before it is changed nothing else may be done.
+  ASSERT_EQ(granted(an, {lan, Role::staff, commune}, {today()}), "");
+  auto const bound = test::must(actor_of(store(), *entrance));
+  ASSERT_EQ(bound.grants.size(), 1U);
+  EXPECT_EQ(bound.grants[0].right->name, "account.self");
+  test::must(changed(once, "mười con gà mái", entrance->session));
+  auto const after = by_session(store(), signed_in.session, here);
+  ASSERT_TRUE(after);
+  EXPECT_FALSE(after->must_change_password);
+  EXPECT_TRUE(test::must(actor_of(store(), *after)).may(unit::unit_write));
+
+  auto const late =
+      test::must(give_password(store(), {.actor = actor(an), .verb = &give_password_verb}, lan));
+  later(one_time_life);
+  EXPECT_EQ(code_of(in(late)), "account.wrong_sign_in");
+}
+
+TEST_P(SigningIn, a_password_is_given_by_administrators_only) {
+  EXPECT_EQ(code_of(give_password(store(), {.actor = actor(lan), .verb = &give_password_verb}, an)),
+            "store.not_allowed");
+  ASSERT_EQ(granted(an, {lan, Role::administrator, commune}, {today()}), "");
+  EXPECT_EQ(code_of(give_password(store(), {.actor = actor(lan), .verb = &give_password_verb}, an)),
+            "store.out_of_reach");
+  EXPECT_EQ(code_of(give_password(store(), {.actor = actor(an), .verb = &give_password_verb},
+                                  AccountId{77})),
+            "account.no_such_account");
+}
+
+TEST_P(SigningIn, changing_a_password_refuses_in_order) {
+  EXPECT_EQ(code_of(change_password(store(), {.actor = actor(an), .verb = &change_password_verb},
+                                    {lan, password, "mười con gà mái", "", here})),
+            "account.not_own_account");
+  EXPECT_EQ(code_of(changed("sai", "mười con gà mái")), "account.old_password_wrong");
+  EXPECT_EQ(code_of(changed(password, password)), "account.same_password");
+  EXPECT_EQ(code_of(changed(password, "ngắn")), "account.weak_password");
+  EXPECT_EQ(code_of(changed(password, "tôi là lan đây")), "account.weak_password");
+  EXPECT_TRUE(changed(password, "mười con gà mái"));
+  EXPECT_EQ(code_of(in(password)), "account.wrong_sign_in");
+  EXPECT_TRUE(in("mười con gà mái"));
+}
+
+TEST_P(SigningIn, changing_a_password_ends_the_other_sessions) {
+  auto const one = test::must(in(password));
+  auto const two = test::must(in(password));
+  auto const kept = by_session(store(), one.session, here)->session;
+  test::must(changed(password, "mười con gà mái", kept));
+  EXPECT_TRUE(by_session(store(), one.session, here));
+  EXPECT_FALSE(by_session(store(), two.session, here));
+}
+
+TEST_P(SigningIn, sessions_end_after_twelve_idle_hours) {
+  auto const in_now = test::must(in(password));
+  later(session_idle_max - 1);
+  EXPECT_TRUE(by_session(store(), in_now.session, here));  // and is noted as used
+  later(session_idle_max - 1);
+  EXPECT_TRUE(by_session(store(), in_now.session, here));
+  later(session_idle_max);
+  EXPECT_FALSE(by_session(store(), in_now.session, here));
+  EXPECT_TRUE(sessions_of(store(), lan).empty());
+}
+
+TEST_P(SigningIn, sessions_end_after_seven_days) {
+  auto const in_now = test::must(in(password));
+  for (std::int64_t at = 0; at + 6 * hour < session_life; at += 6 * hour) {
+    ASSERT_TRUE(by_session(store(), in_now.session, here)) << at / hour;
+    later(6 * hour);
+  }
+  EXPECT_TRUE(by_session(store(), in_now.session, here));
+  later(6 * hour);
+  EXPECT_FALSE(by_session(store(), in_now.session, here));
+}
+
+TEST_P(SigningIn, sessions_are_left_one_by_one_or_all) {
+  auto const one = test::must(in(password));
+  auto const two = test::must(in(password));
+  auto const three = test::must(in(password));
+  auto const name = [&](SignedIn const& s) {
+    return by_session(store(), s.session, here)->session;
+  };
+  auto const kept = name(two);
+  EXPECT_EQ(sessions_of(store(), lan).size(), 3U);
+  sign_out(store(), an, name(one));  // not the account's own
+  EXPECT_EQ(sessions_of(store(), lan).size(), 3U);
+  sign_out(store(), lan, name(one));
+  EXPECT_FALSE(by_session(store(), one.session, here));
+  sign_out_everywhere(store(), lan, kept);
+  EXPECT_TRUE(by_session(store(), two.session, here));
+  EXPECT_FALSE(by_session(store(), three.session, here));
+  sign_out_everywhere(store(), lan, "");
+  EXPECT_FALSE(by_session(store(), two.session, here));
+}
+
+TEST_P(SigningIn, a_session_is_refused_to_another_browser_and_its_owner_is_told) {
+  auto const in_now = test::must(in(password));
+  EXPECT_EQ(sessions_of(store(), lan).at(0).strange_at, std::nullopt);
+  EXPECT_TRUE(by_session(store(), in_now.session, {"10.0.0.7", "Mozilla/5.0 Firefox/999.0"}));
+  EXPECT_EQ(sessions_of(store(), lan).at(0).strange_at, std::nullopt);
+  EXPECT_FALSE(by_session(store(), in_now.session, {"10.9.9.9", "Mozilla/5.0 Chrome/120.0"}));
+  auto const told = sessions_of(store(), lan).at(0);
+  ASSERT_TRUE(told.strange_at);
+  EXPECT_EQ(told.strange_peer, "10.9.9.9");
+  EXPECT_EQ(told.strange_family, "chrome");
+  EXPECT_TRUE(by_session(store(), in_now.session, here));
+}
+
+TEST_P(SigningIn, a_session_used_from_two_machines_is_told_to_its_owner) {
+  auto const in_now = test::must(in(password));
+  EXPECT_TRUE(by_session(store(), in_now.session, {"10.0.0.8", here.user_agent}));
+  auto const told = sessions_of(store(), lan).at(0);
+  ASSERT_TRUE(told.strange_at);
+  EXPECT_EQ(told.strange_peer, "10.0.0.8");
+  EXPECT_EQ(told.started_peer, "10.0.0.7");
+}
+
+TEST_P(SigningIn, who_guesses_waits_ever_longer) {
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(code_of(in("đoán mò")), "account.wrong_sign_in") << i;
+  auto const waiting = in(password);
+  ASSERT_FALSE(waiting);
+  EXPECT_EQ(waiting.error().kind, &too_many_tries);
+  EXPECT_EQ(waiting.error().args.at(0).value, "2");
+  later(2 * second);
+  EXPECT_EQ(code_of(in("đoán mò")), "account.wrong_sign_in");
+  later(2 * second);
+  EXPECT_EQ(code_of(in(password)), "account.too_many_tries");
+  later(2 * second);
+  EXPECT_TRUE(in(password));
+  EXPECT_EQ(code_of(in("đoán mò")), "account.wrong_sign_in");  // forgotten, as the owner came in
+  EXPECT_TRUE(in(password));
+}
+
+TEST_P(SigningIn, a_locked_login_is_open_to_a_device_known_before) {
+  auto const before = test::must(in(password));
+  Origin const elsewhere{"10.66.6.6", "curl/8"};
+  for (int i = 0; i < 5; ++i) {
+    (void)sign_in(store(), {"lan", "đoán mò", "", elsewhere});
+  }
+  EXPECT_EQ(code_of(in(password)), "account.too_many_tries");
+  EXPECT_EQ(code_of(in(password, random_token())), "account.too_many_tries");
+  auto const back = in(password, before.device);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->device, before.device);
+  // The device's own tries are counted, too.
+  for (int i = 0; i < 4; ++i) (void)in("đoán mò", before.device);
+  EXPECT_EQ(code_of(in(password, before.device)), "account.too_many_tries");
+}
+
+TEST_P(SigningIn, one_address_cannot_try_many_logins) {
+  Origin const elsewhere{"10.66.6.6", "curl/8"};
+  Guard guard;
+  // The same as sign_in does, without its hashing.
+  int passed = 0;
+  for (int i = 0; i < 100; ++i) {
+    passed += guard.try_now({{"login " + std::to_string(i)}, {"peer", 30}}, {0}) == 0 ? 1 : 0;
+  }
+  EXPECT_EQ(passed, 31);
+  EXPECT_EQ(guard.try_now({{"login of somebody else"}, {"another peer", 30}}, {0}), 0);
+}
+
+TEST(SigningInGuard, counts_tries_before_their_outcome_is_known) {
+  Guard guard;
+  int passed = 0;
+  for (int i = 0; i < 50; ++i) passed += guard.try_now({{"lan"}}, {0}) == 0 ? 1 : 0;
+  EXPECT_EQ(passed, 4);
+  guard.forget({"lan"});
+  EXPECT_EQ(guard.try_now({{"lan"}}, {0}), 0);
+}
+
+TEST_P(SigningIn, tokens_let_in_until_they_end) {
+  ASSERT_EQ(granted(an, {lan, Role::staff, commune}, {today()}), "");
+  auto const reads = test::must(make_token(store(), lan, {.name = "Kế toán", .days = 10}));
+  auto const writes = test::must(
+      make_token(store(), lan, {.name = "Nhập", .scope = Entrance::Scope::write, .days = 1}));
+  auto const reader = by_token(store(), reads);
+  auto const writer = by_token(store(), writes);
+  ASSERT_TRUE(reader && writer);
+  auto const read_actor = test::must(actor_of(store(), *reader));
+  EXPECT_TRUE(read_actor.may(unit::unit_read));
+  EXPECT_FALSE(read_actor.may(unit::unit_write));
+  EXPECT_FALSE(read_actor.may(account_self));
+  auto const write_actor = test::must(actor_of(store(), *writer));
+  EXPECT_TRUE(write_actor.may(unit::unit_write));
+  EXPECT_FALSE(write_actor.may(account_self));
+  EXPECT_FALSE(by_token(store(), reads + "x"));
+  EXPECT_FALSE(by_token(store(), ""));
+  EXPECT_FALSE(by_session(store(), reads, here));
+
+  auto const listed = tokens_of(store(), lan);
+  ASSERT_EQ(listed.size(), 2U);
+  EXPECT_TRUE(listed[0].used_at);
+  EXPECT_EQ(code_of(revoke_token(store(), an, listed[0].id)), "account.no_such_token");
+  later(24 * hour);
+  EXPECT_TRUE(by_token(store(), reads));
+  EXPECT_FALSE(by_token(store(), writes));
+  for (auto const& token : listed) EXPECT_TRUE(revoke_token(store(), lan, token.id));
+  EXPECT_FALSE(by_token(store(), reads));
+  EXPECT_EQ(code_of(revoke_token(store(), lan, listed[0].id)), "account.no_such_token");
+  for (TokenWish const& wish : {TokenWish{.name = " "}, TokenWish{.name = "x", .days = 0},
+                                TokenWish{.name = "x", .days = 367}}) {
+    EXPECT_EQ(code_of(make_token(store(), lan, wish)), "account.bad_token_wish");
+  }
+}
+
+TEST_P(SigningIn, what_the_user_prefers_is_kept) {
+  EXPECT_EQ(preference(store(), lan).language, Language::vietnamese);
+  prefer(store(), lan, {Language::english, true});
+  prefer(store(), lan, {Language::english, true});
+  EXPECT_EQ(preference(store(), lan).language, Language::english);
+  EXPECT_TRUE(preference(store(), lan).large_text);
+  EXPECT_FALSE(preference(store(), an).large_text);
+}
+
+// Everything a database file holds, when it is a file.
+std::string bytes_of(std::string const& address) {
+  std::string all;
+  for (char const* more : {"", "-wal"}) {
+    std::ifstream in(address + more, std::ios::binary);
+    all.append(std::istreambuf_iterator<char>(in), {});
+  }
+  return all;
+}
+
+TEST_P(SigningIn, no_secret_stands_in_the_store_the_journal_or_a_refusal) {
+  auto const once =
+      test::must(give_password(store(), {.actor = actor(an), .verb = &give_password_verb}, lan));
+  auto const in_now = test::must(in(once));
+  auto const token = test::must(make_token(store(), lan, {.name = "thử"}));
+  std::string told;
+  for (auto const& tried : {in("mật khẩu thử nhầm"), in("mật khẩu thử nhầm", in_now.device)}) {
+    ASSERT_FALSE(tried);
+    told += tried.error().text(Language::vietnamese) + tried.error().where;
+  }
+  auto const change = changed("mật khẩu thử nhầm", "mật khẩu mới đây");
+  ASSERT_FALSE(change);
+  told += change.error().text(Language::vietnamese) + change.error().remedy(Language::vietnamese);
+  for (auto const& entry : store::entries(*store().read(), 1, 100)) {
+    told += entry.verb + entry.reason + entry.nonce + entry.actor;
+  }
+  for (auto const& access : store().accesses(std::nullopt)) told += access.what;
+  if (GetParam() == store::Dialect::sqlite) told += bytes_of(store().address());
+  for (std::string const& secret :
+       {once, password, in_now.session, in_now.device, token, std::string("mật khẩu thử nhầm")}) {
+    EXPECT_EQ(told.find(secret), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace giaoban::account

@@ -1,0 +1,92 @@
+// What a reader may see: the units under the roots that the grants name.
+#include <algorithm>
+
+#include "unit/store.h"
+
+namespace giaoban::unit {
+
+Reach Reach::everything() {
+  Reach reach;
+  reach.whole_ = true;
+  return reach;
+}
+
+Reach Reach::of(std::vector<UnitId> units) {
+  Reach reach;
+  reach.units_.insert(units.begin(), units.end());
+  return reach;
+}
+
+Reach::Reach(Tree const& tree, std::span<UnitId const> roots) {
+  for (UnitId const root : roots) {
+    for (Node const& node : tree.subtree(root)) units_.insert(node.id);
+  }
+}
+
+bool Reach::holds_any(std::span<std::int64_t const> units) const {
+  return whole_ || std::ranges::any_of(
+                       units, [&](std::int64_t unit) { return units_.contains(UnitId{unit}); });
+}
+
+bool Reach::holds(store::Snapshot& snapshot, store::Entity const& entity, std::int64_t id,
+                  store::Moment const& moment) const {
+  if (whole_) return true;
+  return entity.stands_under != nullptr && holds_any(entity.stands_under(snapshot, id, moment));
+}
+
+// A root stays in reach on a day on which it does not stand: what once stood under it is found by
+// the chain of that time.
+Reach reach_of(store::Snapshot& snapshot, store::Actor const& actor, store::Right const& right,
+               store::Moment moment) {
+  if (actor.may_everywhere(right)) return Reach::everything();
+  std::vector<UnitId> units;
+  for (store::Grant const& grant : actor.grants) {
+    if (!(*grant.right == right) || !grant.under) continue;
+    auto const below = units_below(snapshot, UnitId{*grant.under}, moment);
+    units.insert(units.end(), below.begin(), below.end());
+  }
+  return Reach::of(std::move(units));
+}
+
+namespace {
+
+std::optional<Node> nearest_node(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
+  auto const lives = snapshot.history(UnitExistence::kind, unit.value, moment.known_at);
+  auto const* const life = store::nearest(lives, moment.as_of);
+  if (life == nullptr) return std::nullopt;
+  return node_of(snapshot, unit, {life->head.span.nearest(moment.as_of), moment.known_at});
+}
+
+}  // namespace
+
+Result<Node> in_reach(store::Snapshot& snapshot, Reach const& reach, UnitId unit,
+                      store::Moment moment) {
+  auto node = nearest_node(snapshot, unit, moment);
+  // That there is such a unit is not told to who may not see it.
+  if (!node || !reach.holds(unit)) {
+    return refuse(beyond_reach, {{"unit", "số " + std::to_string(unit.value)}});
+  }
+  return *std::move(node);
+}
+
+Result<Node> in_reach(store::Snapshot& snapshot, Reach const& reach, std::string_view code,
+                      store::Moment moment) {
+  if (code.empty()) {
+    Tree const whole = tree(snapshot, moment);
+    for (Node const& node : whole.nodes()) {
+      if (reach.holds(node.id)) return node;
+    }
+    return refuse(beyond_reach, {{"unit", "Ngày " + moment.as_of.vietnamese() + ", mọi đơn vị"}});
+  }
+  auto found = by_code(snapshot, code, moment);
+  if (!found) {
+    // Before its register was opened a unit bears no code yet; then the one it bears at last.
+    auto const later = by_code(snapshot, code, {Day::forever() - 1, moment.known_at});
+    if (!later) return std::unexpected(std::move(found).error());
+    found = *later;
+  }
+  if (!reach.holds(*found)) return refuse(beyond_reach, {{"unit", std::string(code)}});
+  return in_reach(snapshot, reach, *found, moment);
+}
+
+}  // namespace giaoban::unit

@@ -1,0 +1,220 @@
+// The tree, search and pickers.
+#include "unit/web.h"
+
+#include "base/text.h"
+#include "unit/store.h"
+#include "unit/web_unit.h"
+#include "web/record_page.h"
+
+namespace giaoban::unit {
+
+using store::Moment;
+using web::Html;
+using web::Response;
+using web::to;
+using web::Url;
+using web::Visit;
+using web::Words;
+
+namespace {
+
+constexpr std::size_t found_max = 100;
+constexpr std::size_t picks_max = 20;
+constexpr std::string_view cells_only = "cells";
+
+// --- the tree ------------------------------------------------------------------------------------
+
+web::TreeNode leaf_of(Visit const& visit, Node const& node, bool has_children) {
+  web::TreeNode shown{.label = node.name,
+                      .url = web::same_moment(visit, to("/units/{}", node.id.value)),
+                      .note = node.code + " · " + say(visit.language(), label(node.unit_kind))};
+  if (has_children) {
+    shown.children = web::same_moment(visit, to("/units/{}/children", node.id.value));
+  }
+  return shown;
+}
+
+std::vector<web::TreeNode> children_of(Visit const& visit, Tree const& tree, std::size_t parent) {
+  std::vector<web::TreeNode> children;
+  auto const& nodes = tree.nodes();
+  auto const end = static_cast<std::size_t>(nodes[parent].subtree_end);
+  for (std::size_t at = parent + 1; at < end;
+       at = static_cast<std::size_t>(nodes[at].subtree_end)) {
+    bool const has_children = static_cast<std::size_t>(nodes[at].subtree_end) > at + 1;
+    children.push_back(leaf_of(visit, nodes[at], has_children));
+  }
+  return children;
+}
+
+// Those in reach whose parent is not: from them down all is in reach.
+std::vector<web::TreeNode> roots_of(Visit const& visit, Tree const& tree, Reach const& reach) {
+  std::vector<web::TreeNode> roots;
+  auto const& nodes = tree.nodes();
+  for (std::size_t at = 0; at < nodes.size(); ++at) {
+    auto const parent = nodes[at].parent;
+    bool const under_another =
+        parent >= 0 && reach.holds(nodes[static_cast<std::size_t>(parent)].id);
+    if (!reach.holds(nodes[at].id) || under_another) continue;
+    auto root = leaf_of(visit, nodes[at], false);
+    root.nodes = children_of(visit, tree, at);
+    root.open = true;
+    roots.push_back(std::move(root));
+  }
+  return roots;
+}
+
+// --- search --------------------------------------------------------------------------------------
+
+struct Wanted {
+  std::string folded;
+  bool cells = false;
+  std::size_t most = 0;
+};
+
+// By a part of code or name, marks or none; who bears the very code comes first.
+std::vector<std::size_t> found_in(Tree const& tree, Reach const& reach, Wanted const& wanted) {
+  std::vector<std::size_t> found;
+  auto const& nodes = tree.nodes();
+  for (std::size_t at = 0; at < nodes.size() && found.size() < wanted.most; ++at) {
+    Node const& node = nodes[at];
+    if (!reach.holds(node.id) || (wanted.cells && !holds_members(node.unit_kind))) continue;
+    std::string const code = fold(node.code);
+    if (code == wanted.folded) {
+      found.insert(found.begin(), at);
+    } else if (code.find(wanted.folded) != code.npos ||
+               fold(node.name).find(wanted.folded) != std::string::npos) {
+      found.push_back(at);
+    }
+  }
+  return found;
+}
+
+std::string parent_name(Tree const& tree, Node const& node) {
+  return node.parent < 0 ? std::string() : tree.nodes()[static_cast<std::size_t>(node.parent)].name;
+}
+
+Html found_table(Visit const& visit, Tree const& tree, std::vector<std::size_t> const& found) {
+  Words const words{visit.language()};
+  Listing listing{.title = words(M("Đơn vị tìm thấy")),
+                  .columns = {{"name", M("Tên đơn vị"), CellType::text},
+                              {"code", M("Mã đơn vị"), CellType::text},
+                              {"kind", M("Loại tổ chức"), CellType::text},
+                              {"parent", M("Trực thuộc"), CellType::text}},
+                  .rows = {}};
+  for (std::size_t const at : found) {
+    Node const& node = tree.nodes()[at];
+    listing.rows.push_back(
+        {node.name, node.code, words(label(node.unit_kind)), parent_name(tree, node)});
+  }
+  auto const page_of = [&](std::size_t row) -> std::optional<Url> {
+    return web::same_moment(visit, to("/units/{}", tree.nodes()[found[row]].id.value));
+  };
+  Html html = web::table(
+      words, listing,
+      {.link = page_of, .empty = words(M("Không có đơn vị nào mang tên hay mã như vậy."))});
+  if (found.size() == found_max) {
+    html.add(web::paragraph(words(M("Chỉ nêu {count} đơn vị đầu; gõ thêm chữ để tìm hẹp hơn."),
+                                  {{"count", words.count(found_max)}})));
+  }
+  return html;
+}
+
+Html search_form(Visit const& visit, std::string const& asked) {
+  Words const words{visit.language()};
+  web::Form form{.id = "unit-search",
+                 .action = to("/units"),
+                 .groups = {{.fields = {{.name = "q",
+                                         .label = words(M("Tìm đơn vị theo tên hoặc mã")),
+                                         .value = asked}}}},
+                 .submit = words(M("Tìm"))};
+  for (char const* kept : {"as_of", "known_at"}) {
+    auto const value = visit.request.query.text(kept);
+    if (value.empty()) continue;
+    form.groups.front().fields.push_back(
+        {.name = kept, .label = {}, .control = web::Control::hidden, .value = value});
+  }
+  return web::filter_form(words, form);
+}
+
+// --- handlers ------------------------------------------------------------------------------------
+
+Html founding_link(Visit const& visit) {
+  if (!visit.caller.actor.may(unit_write)) return {};
+  return web::button_link(web::verb_url("unit found"),
+                          say(visit.language(), M("Thành lập đơn vị")));
+}
+
+Result<Response> show_tree(Visit& visit) {
+  Words const words{visit.language()};
+  TRY_INTO(Moment const moment, visit.moment());
+  auto const snapshot = visit.store.read();
+  auto const reach = reach_of(*snapshot, visit.caller.actor, unit_read, moment);
+  auto const whole = tree(*snapshot, moment);
+  std::string const asked = normalise(visit.request.query.text("q"));
+  Html body = search_form(visit, asked);
+  if (asked.empty()) {
+    auto const roots = roots_of(visit, whole, reach);
+    std::string const label = words(M("Cây tổ chức"));
+    body.add(roots.empty() ? web::empty_state(words(M("Ngày này chưa có đơn vị nào để xem.")))
+                           : web::tree(label, roots));
+  } else {
+    body.add(found_table(visit, whole,
+                         found_in(whole, reach, {.folded = fold(asked), .most = found_max})));
+  }
+  return web::page(visit,
+                   {.title = words(M("Tổ chức đảng")),
+                    .lead = words(M("Hệ thống tổ chức như ở cuối ngày đang xem.")),
+                    .active = "/units",
+                    .as_of = web::AsOfBar{moment},
+                    .actions = founding_link(visit)},
+                   body);
+}
+
+Result<Response> show_children(Visit& visit) {
+  auto const snapshot = visit.store.read();
+  TRY_INTO(Seen const seen, seen_unit(visit, *snapshot));
+  auto const whole = tree(*snapshot, seen.moment);
+  auto const at = whole.index_of(seen.unit);
+  auto const children = at ? children_of(visit, whole, *at) : std::vector<web::TreeNode>{};
+  if (web::asks_for(visit.request)) return web::fragment(web::tree_children(children));
+  return web::page(visit, head_of(visit, seen), web::tree(seen.node.name, children));
+}
+
+Result<Response> pick(Visit& visit) {
+  Words const words{visit.language()};
+  auto const snapshot = visit.store.read();
+  Moment const today{visit.site.clock->today()};
+  auto const reach = reach_of(*snapshot, visit.caller.actor, unit_read, today);
+  auto const whole = tree(*snapshot, today);
+  auto const found = found_in(whole, reach,
+                              {.folded = fold(normalise(visit.request.query.text(web::pick_field))),
+                               .cells = !visit.request.query.text(cells_only).empty(),
+                               .most = picks_max});
+  std::vector<web::Found> lines;
+  for (std::size_t const index : found) {
+    Node const& node = whole.nodes()[index];
+    lines.push_back({.value = node.code,
+                     .label = node.name,
+                     .note = node.code + " · " + parent_name(whole, node)});
+  }
+  return web::picks(words, lines);
+}
+
+}  // namespace
+
+Url cell_search() {
+  return to("/pick/units").with(cells_only, "1");
+}
+
+std::vector<web::Route> routes() {
+  return {{.path = "/units", .handle = &show_tree, .right = &unit_read},
+          {.path = "/units/{unit}/children", .handle = &show_children, .right = &unit_read},
+          {.path = "/units/{unit}/history", .handle = &show_history, .right = &unit_read},
+          {.path = "/pick/units", .handle = &pick, .right = &unit_read}};
+}
+
+std::vector<web::MenuEntry> menu() {
+  return {{.path = "/units", .label = M("Tổ chức đảng"), .right = &unit_read}};
+}
+
+}  // namespace giaoban::unit
