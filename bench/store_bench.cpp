@@ -156,7 +156,7 @@ T must(Result<T> result) {
 }
 
 Act act() {
-  return {.actor = {.name = "bench", .rights = {&bench_right}}, .verb = &bench_verb};
+  return {.actor = {.name = "bench", .grants = {&bench_right}}, .verb = &bench_verb};
 }
 
 // Ten facts of each member, given one by one.

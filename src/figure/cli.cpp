@@ -21,16 +21,30 @@ Result<Measure const*> measure_asked(std::string const& id) {
   return found;
 }
 
+// Refused when the right does not reach the unit.
+Result<void> unit_seen(Context& context, Snapshot& snapshot, store::Right const& right,
+                       Reference const& reference) {
+  auto const reach = unit::reach_of(snapshot, context.actor(), right, reference.moment);
+  TRY_VOID(unit::in_reach(snapshot, reach, reference.unit, reference.moment));
+  return {};
+}
+
 // By --reference, else by --measure of --unit.
 Result<Reference> reference_asked(Context& context, Snapshot& snapshot,
                                   Arguments const& arguments) {
-  if (auto const text = arguments.text("reference")) return parse_reference(*text);
+  if (auto const text = arguments.text("reference")) {
+    TRY_INTO(auto reference, parse_reference(*text));
+    TRY_VOID(figure(snapshot, reference));  // refused when of another store or of later
+    TRY_VOID(unit_seen(context, snapshot, figure_read, reference));
+    return reference;
+  }
   TRY_INTO(auto const id, arguments.need("measure"));
   TRY_INTO(auto const* const asked, measure_asked(id));
   TRY_INTO(auto const moment, context.moment(arguments));
   TRY_INTO(auto const unit_code, arguments.need("unit"));
-  TRY_INTO(UnitId const unit, unit::by_code(snapshot, unit_code, moment));
-  return Reference{asked, unit, moment};
+  auto const reach = unit::reach_of(snapshot, context.actor(), figure_read, moment);
+  TRY_INTO(unit::Node const unit, unit::in_reach(snapshot, reach, unit_code, moment));
+  return Reference{asked, unit.id, moment};
 }
 
 Result<std::vector<Figure>> figures_asked(Context& context, Snapshot& snapshot,
@@ -42,12 +56,9 @@ Result<std::vector<Figure>> figures_asked(Context& context, Snapshot& snapshot,
   }
   TRY_INTO(auto const moment, context.moment(arguments));
   TRY_INTO(auto const unit_code, arguments.need("unit"));
-  auto const unit = unit::by_code(snapshot, unit_code, moment);
-  if (unit) return figures(snapshot, *unit, moment);
-  // Before its register was opened a unit bears no code yet; its figures are then not known.
-  TRY_INTO(UnitId const later,
-           unit::by_code(snapshot, unit_code, {context.clock().today(), moment.known_at}));
-  return figures(snapshot, later, moment);
+  auto const reach = unit::reach_of(snapshot, context.actor(), figure_read, moment);
+  TRY_INTO(unit::Node const unit, unit::in_reach(snapshot, reach, unit_code, moment));
+  return figures(snapshot, unit.id, moment);
 }
 
 // --- showing -------------------------------------------------------------------------------------
@@ -125,11 +136,12 @@ Result<void> show_records(Context& context, store::Store& open_store, Arguments 
   if (of_persons(reference.measure->population)) {
     if (!context.actor().may(member::member_read)) {
       return refuse(store::not_allowed,
-                    {{"actor", context.settings().user},
+                    {{"actor", context.actor().name},
                      {"right", say(context.language(), member::member_read.label)}});
     }
-    open_store.log_access(context.settings().user, "figure records " + reference.text(),
-                          std::nullopt);
+    TRY_VOID(unit_seen(context, *snapshot, member::member_read, reference));
+    open_store.log_access(context.actor().name, "figure records " + reference.text(),
+                          reference.unit.value);
   }
   auto const sink = context.sink();
   return records(*snapshot,
@@ -156,7 +168,10 @@ std::vector<command::Command> commands() {
            .help = M("Số liệu của một đơn vị và các đơn vị ở dưới, mỗi số có cơ sở tính; mở danh "
                      "sách đứng sau một số liệu"),
            .options = command::with(
-               {{.name = "unit", .help = M("Mã đơn vị"), .placeholder = M("MÃ")},
+               {{.name = "unit",
+                 .help = M("Mã đơn vị"),
+                 .placeholder = M("MÃ"),
+                 .input = command::Input::unit},
                 {.name = "measure",
                  .help = M("Chỉ hỏi một chỉ tiêu, ví dụ members.women"),
                  .placeholder = M("MÃ")},
@@ -169,10 +184,14 @@ std::vector<command::Command> commands() {
                 {.name = "records",
                  .help = M("Liệt kê các bản ghi đứng sau số liệu"),
                  .take = command::Take::flag},
-                {.name = "offset", .help = M("Bỏ qua N dòng đầu"), .placeholder = "N"},
+                {.name = "offset",
+                 .help = M("Bỏ qua N dòng đầu"),
+                 .placeholder = "N",
+                 .input = command::Input::integer},
                 {.name = "limit",
                  .help = M("Nhiều nhất N dòng; không ghi thì là tất cả"),
-                 .placeholder = "N"}},
+                 .placeholder = "N",
+                 .input = command::Input::integer}},
                command::moment_options()),
            .example = "giaoban figure --unit PT --as-of 2021-06-14",
            .run = &run,

@@ -2,6 +2,7 @@
 #include "figure/figure.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "figure/population.h"
 #include "figure/queries.h"
@@ -47,13 +48,41 @@ Figure figure_of(Reference const& reference, Loaded const& loaded, Tally tally) 
   return figure;
 }
 
+// All of a record that a measure may look at: who it is, none asks.
+std::uint64_t classes_of(Record const& one) {
+  std::uint64_t packed = 0;
+  for (bool const mark : {one.exempt, one.suspended, one.away, one.minority, one.religious}) {
+    packed = packed << 1 | (mark ? 1U : 0U);
+  }
+  auto const add = [&](auto const& choice) {
+    packed = packed << 8 | (choice ? static_cast<std::uint64_t>(*choice) + 1 : 0);
+  };
+  add(one.standing);
+  add(one.sex);
+  add(std::optional(one.unit_kind));
+  add(std::optional(one.title));
+  add(one.grade);
+  add(one.not_assessed);
+  return packed;
+}
+
+// Records alike in all classes are asked about once: a province's hundred thousand are some dozens.
+struct Alike {
+  Record const* example;
+  std::int64_t count = 0;
+};
+
 std::vector<Tally> tallies(std::span<Measure const* const> asked, Loaded const& loaded) {
-  std::vector<Tally> counted(asked.size());
+  std::unordered_map<std::uint64_t, Alike> alike;
   for (Record const& record : loaded.records) {
+    ++alike.try_emplace(classes_of(record), Alike{&record}).first->second.count;
+  }
+  std::vector<Tally> counted(asked.size());
+  for (auto const& [classes, records] : alike) {
     for (std::size_t i = 0; i < asked.size(); ++i) {
-      if (!in_base(*asked[i], record)) continue;
-      ++counted[i].denominator;
-      if (asked[i]->counts(record)) ++counted[i].numerator;
+      if (!in_base(*asked[i], *records.example)) continue;
+      counted[i].denominator += records.count;
+      if (asked[i]->counts(*records.example)) counted[i].numerator += records.count;
     }
   }
   return counted;
@@ -87,6 +116,7 @@ std::vector<Figure> figures_of(Reading& reading, UnitId unit) {
 std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<UnitId const> units,
                                          store::Moment moment) {
   Reading reading(snapshot, bound(snapshot, moment));
+  reading.read_long_tables();
   std::vector<std::vector<Figure>> of_units;
   for (UnitId const unit : units) of_units.push_back(figures_of(reading, unit));
   return of_units;

@@ -33,7 +33,8 @@ enum class Population {
          population == Population::roster || population == Population::leaders;
 }
 
-// One counted record with its classes: those of its population are set.
+// One counted record with its classes: those of its population are set. Counting packs them all
+// into one number (classes_of in figure.cpp).
 struct Record {
   std::int64_t id = 0;  // a person, a unit or a post
   UnitId unit;          // the member's cell, the unit itself, the post's unit

@@ -306,12 +306,12 @@ TEST_P(SmallWorld, the_command_prints_the_agreed_keys) {
   auto const address = store_->address();
   store_.reset();
   std::ostringstream data, words;
-  auto const context_with = [&](print::Format format, std::vector<store::Right const*> rights) {
+  auto const context_with = [&](print::Format format, std::vector<store::Grant> grants) {
     return std::make_unique<command::Context>(
         command::Context::Settings{.address = address,
                                    .keys_path = (folder() / "keys").string(),
                                    .user = "an",
-                                   .rights = std::move(rights),
+                                   .grants = std::move(grants),
                                    .language = Language::english,
                                    .format = format},
         test::test_catalogue(), clock_, data, words);

@@ -1,6 +1,7 @@
 #include "figure/population.h"
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 namespace giaoban::figure {
@@ -48,6 +49,18 @@ void sort_by_id(std::vector<Record>& records) {
 
 Reading::Reading(store::Snapshot& snapshot, Moment moment) : snapshot_(snapshot), moment_(moment) {}
 
+void Reading::read_long_tables() {
+  auto const second = snapshot_.beside();
+  if (!second) return;  // each is read when it is asked for
+  Moment const asked = moment_;
+  auto states = std::async(std::launch::async, [&] {
+    standings_.emplace(asked.as_of, figure::standings(*second, asked));
+    traits_.emplace(asked.as_of, figure::traits(*second, asked));
+  });
+  stays();
+  if (round()) person_grades();
+  states.get();
+}
 std::optional<review::Round> const& Reading::round() {
   if (!round_) round_ = review::last_round(snapshot_, moment_);
   return *round_;
@@ -242,6 +255,7 @@ Populations::Subtree const& Populations::subtree(Day on) {
 std::vector<Record> Populations::members_on(Day on) {
   auto const& under = subtree(on);
   std::vector<Record> members;
+  members.reserve(reading_.stays().size());
   for (Stay const& stay : reading_.stays()) {
     if (!stay.cell || !stay.days.contains(on) || !under.contains(stay.cell)) continue;
     members.push_back({.id = stay.person.value, .unit = stay.cell, .person = stay.person});

@@ -30,6 +30,8 @@ class Reading {
  public:
   Reading(store::Snapshot& snapshot, store::Moment moment);
   [[nodiscard]] store::Moment const& moment() const { return moment_; }
+  // What all measures together need of the long tables, read on two connections at once.
+  void read_long_tables();
 
   std::optional<review::Round> const& round();
   std::vector<UnitRow> const& units(Day on);

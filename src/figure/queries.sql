@@ -2,13 +2,16 @@
 -- long ones: both databases hand them out nearly in order of subjects, and population.cpp sorts.
 
 -- name: units
-SELECT e.subject, k.unit_kind, p.parent
-FROM unit_existence e
-LEFT JOIN unit_class k ON k.subject = e.subject AND k.effective_from <= ?1 AND k.effective_to > ?1
-  AND k.recorded_in <= ?2 AND k.superseded_in > ?2
-LEFT JOIN unit_parent p ON p.subject = e.subject AND p.effective_from <= ?1 AND p.effective_to > ?1
-  AND p.recorded_in <= ?2 AND p.superseded_in > ?2
-WHERE e.effective_from <= ?1 AND e.effective_to > ?1 AND e.recorded_in <= ?2 AND e.superseded_in > ?2
+SELECT subject FROM unit_existence
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: unit_classes
+SELECT subject, unit_kind FROM unit_class
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: unit_parents
+SELECT subject, parent FROM unit_parent
+WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
 
 -- Units that stood already when their register was opened, after ?1.
 -- name: units_opened_after

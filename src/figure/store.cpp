@@ -19,7 +19,7 @@ namespace {
 
 template <class E>
 std::optional<E> maybe_choice(RowView const& row, int column) {
-  return row.null(column) ? std::nullopt : from_code<E>(row.text(column));
+  return row.null(column) ? std::nullopt : from_code<E>(row.text_view(column));
 }
 
 template <class Row>
@@ -53,15 +53,15 @@ GradeRow read_grade(RowView const& row) {
 // else here, and there are some dozen spellings.
 class Ethnicities {
  public:
-  bool minority(std::string const& name) {
+  bool minority(std::string_view name) {
     if (name == "Kinh") return false;
-    auto const [known, added] = minority_.try_emplace(name, false);
-    if (added) known->second = fold(name) != "kinh";
+    auto known = minority_.find(name);
+    if (known == minority_.end()) known = minority_.emplace(name, fold(name) != "kinh").first;
     return known->second;
   }
 
  private:
-  std::map<std::string, bool> minority_;
+  std::map<std::string, bool, std::less<>> minority_;
 };
 
 std::string text_or_blank(RowView const& row, int column) {
@@ -70,13 +70,47 @@ std::string text_or_blank(RowView const& row, int column) {
 
 }  // namespace
 
+namespace {
+
+struct UnitClassRow {
+  std::int64_t subject;
+  std::optional<unit::UnitKind> unit_kind;
+};
+struct UnitParentRow {
+  std::int64_t subject;
+  std::optional<UnitId> parent;
+};
+
+}  // namespace
+
+// Three lists merged: joined in SQL, every unit costs two searches.
 std::vector<UnitRow> unit_rows(Snapshot& snapshot, Moment moment) {
-  return snapshot.db().all(
-      queries::units, Params(moment.as_of, moment.known_at), [](RowView const& row) {
-        UnitRow read{row.id<UnitId>(0), maybe_choice<unit::UnitKind>(row, 1), {}};
-        if (!row.null(2)) read.parent = row.id<UnitId>(2);
-        return read;
+  Params const params(moment.as_of, moment.known_at);
+  auto const standing = by_subject<Marked>(
+      snapshot, queries::units, params, [](RowView const& row) { return Marked{row.integer(0)}; });
+  auto const classes =
+      by_subject<UnitClassRow>(snapshot, queries::unit_classes, params, [](RowView const& row) {
+        return UnitClassRow{row.integer(0), maybe_choice<unit::UnitKind>(row, 1)};
       });
+  auto const parents =
+      by_subject<UnitParentRow>(snapshot, queries::unit_parents, params, [](RowView const& row) {
+        return UnitParentRow{row.integer(0),
+                             row.null(1) ? std::nullopt : std::optional(row.id<UnitId>(1))};
+      });
+  std::vector<UnitRow> units;
+  auto unit_class = classes.begin();
+  auto parent = parents.begin();
+  for (Marked const& one : standing) {
+    UnitRow unit{UnitId{one.subject}, {}, {}};
+    while (unit_class != classes.end() && unit_class->subject < one.subject) ++unit_class;
+    while (parent != parents.end() && parent->subject < one.subject) ++parent;
+    if (unit_class != classes.end() && unit_class->subject == one.subject) {
+      unit.unit_kind = unit_class->unit_kind;
+    }
+    if (parent != parents.end() && parent->subject == one.subject) unit.parent = parent->parent;
+    units.push_back(unit);
+  }
+  return units;
 }
 
 bool unit_known(Snapshot& snapshot, UnitId unit) {
@@ -116,7 +150,7 @@ std::vector<TraitsRow> traits(Snapshot& snapshot, Moment moment) {
   return by_subject<TraitsRow>(
       snapshot, queries::traits, Params(moment.as_of, moment.known_at), [&](RowView const& row) {
         return TraitsRow{row.integer(0), maybe_choice<member::Sex>(row, 1),
-                         !row.null(2) && ethnicities.minority(row.text(2)), !row.null(3)};
+                         !row.null(2) && ethnicities.minority(row.text_view(2)), !row.null(3)};
       });
 }
 

@@ -47,7 +47,7 @@ class World : public giaoban::test::BothDatabases {
   }
 
   EntryNumber write(std::function<void(store::Tx&)> const& body) {
-    store::Act const act{.actor = {"an", {&review::review_write, &member::member_erase}},
+    store::Act const act{.actor = {"an", {&review::review_write, store::erase_verb.right}},
                          .verb = &review::grade_unit_verb};
     auto const written = store_->write(act, [&](store::Tx& tx) -> Result<void> {
       body(tx);

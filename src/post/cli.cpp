@@ -1,7 +1,6 @@
 #include "post/cli.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "post/post.h"
 
@@ -17,37 +16,41 @@ using store::Moment;
 using store::Snapshot;
 using store::Tx;
 
-// A person by citizen or card number, else by the record's id.
-Result<PersonId> person_asked(Snapshot& snapshot, std::string const& given, Moment moment) {
-  if (auto const person = member::by_number(snapshot, given, moment)) return *person;
-  std::int64_t id = 0;
-  auto const [end, error] = std::from_chars(given.data(), given.data() + given.size(), id);
-  bool const whole = error == std::errc{} && end == given.data() + given.size();
-  if (whole && !snapshot.history(member::PersonParticulars::kind, id).empty()) return PersonId{id};
-  return refuse(member::no_such_person, {{"person", given}});
-}
-
 std::string name_of(Snapshot& snapshot, PersonId person, Moment moment) {
   auto const known = snapshot.fact<member::PersonParticulars>(person.value, moment);
   return known ? known->value.full_name : "";
 }
 
-Result<std::vector<Holding>> asked_holdings(Snapshot& snapshot, Moment moment,
+// All posts of a person whom the user may see; of another those in units that the user may see.
+Result<std::vector<Holding>> holdings_of_person(Snapshot& snapshot, unit::Reach const& reach,
+                                                std::string const& number, Moment moment) {
+  TRY_INTO(PersonId const person,
+           member::person_named(snapshot, unit::Reach::everything(), number, moment));
+  auto holdings = of_person(snapshot, person, moment.known_at);
+  if (reach.holds(snapshot, member::person_entity, person.value, moment)) return holdings;
+  std::erase_if(holdings, [&](Holding const& held) {
+    return !reach.holds(snapshot, post_entity, held.post.value, moment);
+  });
+  if (holdings.empty()) return refuse(member::no_such_person, {{"person", number}});
+  return holdings;
+}
+
+Result<std::vector<Holding>> asked_holdings(Context& context, Snapshot& snapshot, Moment moment,
                                             Arguments const& arguments) {
+  auto const reach = unit::reach_of(snapshot, context.actor(), post_read, moment);
   if (auto const person = arguments.text("person")) {
-    TRY_INTO(PersonId const asked, person_asked(snapshot, *person, moment));
-    return of_person(snapshot, asked, moment.known_at);
+    return holdings_of_person(snapshot, reach, *person, moment);
   }
   TRY_INTO(auto const code, arguments.need("unit"));
-  TRY_INTO(UnitId const unit, unit::by_code(snapshot, code, moment));
-  return of_unit(snapshot, unit, moment);
+  TRY_INTO(unit::Node const unit, unit::in_reach(snapshot, reach, code, moment));
+  return of_unit(snapshot, unit.id, moment);
 }
 
 Result<void> run_list(Context& context, Arguments const& arguments) {
   TRY_INTO(auto* const open_store, context.store());
   TRY_INTO(Moment const moment, context.moment(arguments));
   auto const snapshot = open_store->read();
-  TRY_INTO(auto const holdings, asked_holdings(*snapshot, moment, arguments));
+  TRY_INTO(auto const holdings, asked_holdings(context, *snapshot, moment, arguments));
 
   Language const language = context.language();
   Listing listing{.title = say(language, M("Danh sách chức vụ")),
@@ -71,7 +74,7 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
          std::int64_t{held.span.from.number()},
          held.span.to == Day::forever() ? Value{} : Value{std::int64_t{held.span.to.number()}}});
   }
-  open_store->log_access(context.settings().user, "post list", std::nullopt);
+  open_store->log_access(context.actor().name, "post list", std::nullopt);
   context.show(listing);
   return {};
 }
@@ -85,7 +88,7 @@ Result<void> run_appoint(Context& context, Arguments const& arguments) {
   PostHolding holding;
   TRY_VOID(command::fill(PostHolding::kind, arguments, &holding));
   auto const body = [&](Tx& tx) -> Result<void> {
-    TRY_INTO(holding.person, person_asked(tx, person, {from}));
+    TRY_INTO(holding.person, member::person_to_write(tx, person, from));
     TRY_INTO(holding.unit, unit::by_code(tx, code, {from}));
     TRY_VOID(appoint(tx, holding, {from, to.value_or(Day::forever())}));
     return {};
@@ -105,13 +108,22 @@ Option person_option(Given given) {
   return {.name = "person",
           .help = M("Người: số định danh cá nhân, số thẻ đảng viên hoặc số hồ sơ"),
           .given = given,
-          .placeholder = M("SỐ")};
+          .placeholder = M("SỐ"),
+          .input = command::Input::person};
 }
 Option unit_option(Given given) {
-  return {.name = "unit", .help = M("Mã đơn vị"), .given = given, .placeholder = M("MÃ")};
+  return {.name = "unit",
+          .help = M("Mã đơn vị"),
+          .given = given,
+          .placeholder = M("MÃ"),
+          .input = command::Input::unit};
 }
 Option day_option(std::string name, Msg help, Given given) {
-  return {.name = std::move(name), .help = help, .given = given, .placeholder = "01/07/2025"};
+  return {.name = std::move(name),
+          .help = help,
+          .given = given,
+          .placeholder = "01/07/2025",
+          .input = command::Input::day};
 }
 
 std::vector<Option> operator+(std::vector<Option> own, std::vector<Option> const& more) {
@@ -147,7 +159,8 @@ std::vector<command::Command> commands() {
        .options = std::vector<Option>{Option{.name = "post",
                                              .help = M("Số chức vụ, xem ở post list"),
                                              .given = Given::required,
-                                             .placeholder = "N"},
+                                             .placeholder = "N",
+                                             .input = command::Input::integer},
                                       day_option("from", M("Ngày đầu tiên không còn giữ"),
                                                  Given::required)} +
                   command::act_options(),

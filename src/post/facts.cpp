@@ -29,13 +29,25 @@ store::Kind const* lifetime() {
   return &PostHolding::kind;
 }
 
+// Where its unit stands.
+std::vector<std::int64_t> stands_under(store::Snapshot& snapshot, std::int64_t post,
+                                       store::Moment const& moment) {
+  auto const held = snapshot.history(PostHolding::kind, post, moment.known_at);
+  auto const* const fact = nearest(held, moment.as_of);
+  if (fact == nullptr) return {};
+  auto const unit = store::typed<PostHolding>(*fact).value.unit;
+  return unit::chain(snapshot, unit.value,
+                     {fact->head.span.nearest(moment.as_of), moment.known_at});
+}
+
 }  // namespace
 
 std::span<Choice const> choices_of(Title) {
   return titles;
 }
 
-store::Entity const post_entity{.name = "post", .label = M("chức vụ"), .lifetime = &lifetime};
+store::Entity const post_entity{
+    .name = "post", .label = M("chức vụ"), .lifetime = &lifetime, .stands_under = &stands_under};
 
 store::Kind const PostHolding::kind{
     .number = 40,

@@ -256,7 +256,7 @@ TEST_P(PostVerbs, are_reached_by_commands) {
   command::Context::Settings const settings{.address = address_,
                                             .keys_path = (folder() / "keys").string(),
                                             .user = "lan",
-                                            .rights = {&post_read, &post_write},
+                                            .grants = {&post_read, &post_write},
                                             .language = Language::vietnamese,
                                             .format = print::Format::csv};
   std::ostringstream data;

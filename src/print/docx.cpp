@@ -1,6 +1,7 @@
 #include "print/docx.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "print/docx_pack.h"
@@ -51,30 +52,35 @@ class UnknownNames {
   std::string joined_;
 };
 
+// What stands in XML for a letter that cannot stand for itself; nullopt: it can.
+std::optional<std::string_view> in_xml(char letter) {
+  switch (letter) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '\n':
+      return "</w:t><w:br/><w:t xml:space=\"preserve\">";
+    case '\t':
+      return "</w:t><w:tab/><w:t xml:space=\"preserve\">";
+    default:
+      if (static_cast<unsigned char>(letter) < 0x20) return "";  // others are no XML
+      return std::nullopt;
+  }
+}
+
 void append_text(std::string_view value, std::string& out) {
-  for (auto const letter : value) {
-    switch (letter) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '\n':
-        out += "</w:t><w:br/><w:t xml:space=\"preserve\">";
-        break;
-      case '\t':
-        out += "</w:t><w:tab/><w:t xml:space=\"preserve\">";
-        break;
-      default:
-        if (static_cast<unsigned char>(letter) >= 0x20) {  // others are no XML
-          out += letter;
-        }
+  std::size_t from = 0;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    if (auto const other = in_xml(value[at])) {
+      out += value.substr(from, at - from);
+      out += *other;
+      from = at + 1;
     }
   }
+  out += value.substr(from);
 }
 
 class Filler {

@@ -96,7 +96,7 @@ TEST(Docx, fills_a_place_that_word_split_over_runs) {
                    "<w:r><w:t>it}</w:t></w:r><w:r><w:t>} báo cáo {{ n }}</w:t></w:r></w:p>",
                    people()),
             "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">Đơn vị Xã Hy Cương</w:t>"
-            "</w:r><w:proofErr w:type=\"spellStart\"/><w:r></w:r><w:r></w:r>"
+            "</w:r><w:proofErr w:type=\"spellStart\"/>"
             "<w:r><w:t xml:space=\"preserve\"> báo cáo ngoài</w:t></w:r></w:p>");
 }
 

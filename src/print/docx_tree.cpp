@@ -369,9 +369,24 @@ class Compiler {
     }
   }
 
+  // Line ends and indents for the eye; repeated with a row they would be a sixth of a long table.
+  static bool between_elements(pugi::xml_node text) {
+    return (text.previous_sibling() || text.next_sibling()) &&
+           std::string_view(text.value()).find_first_not_of(" \t\r\n") == std::string_view::npos;
+  }
+
+  // What taking out a marker leaves of its run.
+  static bool says_nothing(pugi::xml_node run) {
+    return std::ranges::all_of(run.children(), [](pugi::xml_node child) {
+      return is(child, "w:rPr") || (is(child, "w:t") && child.text().get()[0] == '\0');
+    });
+  }
+
   void one(pugi::xml_node node, std::vector<Piece>& out) {
     if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
-      escape(node.value(), literal(out));
+      if (!between_elements(node)) {
+        escape(node.value(), literal(out));
+      }
     } else if (node.type() != pugi::node_element) {
       return;  // comments and instructions say nothing to Word
     } else if (is(node, section_tag)) {
@@ -417,7 +432,9 @@ class Compiler {
     if (is(node, "w:t")) {
       return text(node, out);
     }
-    tag(node, out);
+    if (!is(node, "w:r") || !says_nothing(node)) {
+      tag(node, out);
+    }
   }
 
   void open_tag(pugi::xml_node node, std::string& out) const {

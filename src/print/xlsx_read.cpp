@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <condition_variable>
+#include <deque>
+#include <future>
 #include <map>
+#include <mutex>
+#include <utility>
 
 #include "base/text.h"
 #include "print/xlsx_parts.h"
@@ -136,8 +141,89 @@ struct Workbook::Contents {
 
 namespace {
 
-// Cells of the rows read since the last hand-over. Texts of its own stand in `own_`, as offsets
-// because it still grows.
+// Cells of the rows that one piece of a sheet's XML held. Texts of its own stand in `own`, as
+// offsets because it still grows while it is read.
+struct Batch {
+  struct Cell {
+    int column = 0;
+    CellKind kind = CellKind::text;
+    bool from_formula = false;
+    std::int64_t shared = -1;
+    std::size_t at = 0;
+    std::size_t size = 0;
+  };
+  struct WholeRow {
+    std::int64_t number;
+    std::size_t cells_end;
+  };
+  std::string own;
+  std::vector<Cell> cells;
+  std::vector<WholeRow> rows;
+};
+
+Reading deliver(Batch const& batch, TextPool const& shared, OnRow const& on_row) {
+  SheetRow whole;
+  std::size_t begin = 0;
+  for (auto const& row : batch.rows) {
+    whole.number = row.number;
+    whole.cells.clear();
+    for (; begin < row.cells_end; ++begin) {
+      auto const& cell = batch.cells[begin];
+      whole.cells.push_back({cell.column, cell.kind,
+                             cell.shared >= 0
+                                 ? shared.at(static_cast<std::size_t>(cell.shared))
+                                 : std::string_view(batch.own).substr(cell.at, cell.size),
+                             cell.from_formula});
+    }
+    if (on_row(whole) == Reading::stop) {
+      return Reading::stop;
+    }
+  }
+  return Reading::go_on;
+}
+
+// Carries batches from the thread that parses to the one that works on the rows, a few ahead.
+class Belt {
+ public:
+  // False: nobody takes any more.
+  bool put(Batch batch) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return batches_.size() < ahead_max || abandoned_; });
+    batches_.push_back(std::move(batch));
+    changed_.notify_all();
+    return !abandoned_;
+  }
+  void end() { tell(ended_); }
+  // None: the last one was taken.
+  std::optional<Batch> take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !batches_.empty() || ended_; });
+    if (batches_.empty()) {
+      return std::nullopt;
+    }
+    std::optional<Batch> first = std::move(batches_.front());
+    batches_.pop_front();
+    changed_.notify_all();
+    return first;
+  }
+  void abandon() { tell(abandoned_); }
+
+ private:
+  static constexpr std::size_t ahead_max = 8;
+
+  void tell(bool& what) {
+    std::lock_guard const lock(mutex_);
+    what = true;
+    changed_.notify_all();
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Batch> batches_;
+  bool ended_ = false;
+  bool abandoned_ = false;
+};
+
 class SheetHandler final : public XmlHandler {
  public:
   SheetHandler(std::string file, SheetPart const& sheet, Limits const& limits,
@@ -182,39 +268,26 @@ class SheetHandler final : public XmlHandler {
     }
   }
 
-  // Hands over the whole rows read so far and forgets them.
-  Reading deliver(OnRow const& on_row) {
-    std::size_t begin = 0;
-    for (auto const& row : rows_) {
-      SheetRow whole{row.number, {}};
-      for (; begin < row.cells_end; ++begin) {
-        auto const& cell = cells_[begin];
-        whole.cells.push_back({cell.column, cell.kind,
-                               cell.shared >= 0 ? shared_.at(static_cast<std::size_t>(cell.shared))
-                                                : std::string_view(own_).substr(cell.at, cell.size),
-                               cell.from_formula});
+  // The whole rows read so far; the cells of a row still being read stay.
+  Batch take() {
+    Batch whole = std::exchange(batch_, {});
+    auto const kept_from = cells_end(whole);
+    for (auto at = kept_from; at < whole.cells.size(); ++at) {
+      auto cell = whole.cells[at];
+      if (cell.shared < 0) {
+        cell.at = batch_.own.size();
+        batch_.own.append(whole.own, whole.cells[at].at, cell.size);
       }
-      if (on_row(whole) == Reading::stop) {
-        return Reading::stop;
-      }
+      batch_.cells.push_back(cell);
     }
-    forget_delivered();
-    return Reading::go_on;
+    whole.cells.resize(kept_from);
+    return whole;
   }
 
  private:
-  struct Cell {
-    int column = 0;
-    CellKind kind = CellKind::text;
-    bool from_formula = false;
-    std::int64_t shared = -1;
-    std::size_t at = 0;
-    std::size_t size = 0;
-  };
-  struct WholeRow {
-    std::int64_t number;
-    std::size_t cells_end;
-  };
+  static std::size_t cells_end(Batch const& batch) {
+    return batch.rows.empty() ? 0 : batch.rows.back().cells_end;
+  }
 
   void break_off() {
     refusal = refuse(damaged, {{"file", file_}, {"part", shown(sheet_.part)}}).error();
@@ -241,14 +314,14 @@ class SheetHandler final : public XmlHandler {
 
   void end_row() {
     in_row_ = false;
-    if (cells_.size() == (rows_.empty() ? 0 : rows_.back().cells_end)) {
+    if (batch_.cells.size() == cells_end(batch_)) {
       return;
     }
     if (++rows_seen_ > limits_.rows_max) {
-      cells_.resize(rows_.empty() ? 0 : rows_.back().cells_end);
+      batch_.cells.resize(cells_end(batch_));
       return break_off(too_many_rows, limits_.rows_max);
     }
-    rows_.push_back({row_, cells_.size()});
+    batch_.rows.push_back({row_, batch_.cells.size()});
   }
 
   void begin_cell(Attributes attributes) {
@@ -303,10 +376,10 @@ class SheetHandler final : public XmlHandler {
   }
 
   void keep(std::string_view text) {
-    cell_.at = own_.size();
+    cell_.at = batch_.own.size();
     cell_.size = text.size();
-    own_ += text;
-    cells_.push_back(cell_);
+    batch_.own += text;
+    batch_.cells.push_back(cell_);
   }
 
   void keep_shared() {
@@ -320,7 +393,7 @@ class SheetHandler final : public XmlHandler {
     }
     if (!shared_.at(index).empty()) {
       cell_.shared = static_cast<std::int64_t>(index);
-      cells_.push_back(cell_);
+      batch_.cells.push_back(cell_);
     }
   }
 
@@ -343,22 +416,6 @@ class SheetHandler final : public XmlHandler {
     keep(plain_number(value_));
   }
 
-  // The cells of a row still being read move to the front.
-  void forget_delivered() {
-    auto const kept_from = rows_.empty() ? 0 : rows_.back().cells_end;
-    cells_.erase(cells_.begin(), cells_.begin() + static_cast<std::ptrdiff_t>(kept_from));
-    rows_.clear();
-    std::string own;
-    for (auto& cell : cells_) {
-      if (cell.shared < 0) {
-        auto const at = own.size();
-        own.append(own_, cell.at, cell.size);
-        cell.at = at;
-      }
-    }
-    own_ = std::move(own);
-  }
-
   std::string file_;
   SheetPart const& sheet_;
   Limits const& limits_;
@@ -374,15 +431,37 @@ class SheetHandler final : public XmlHandler {
   bool in_cell_ = false;
   bool in_value_ = false;
   bool in_phonetic_ = false;
-  Cell cell_;
+  Batch::Cell cell_;
   std::string type_;
   int style_ = 0;
   std::string value_;
-
-  std::string own_;
-  std::vector<Cell> cells_;
-  std::vector<WholeRow> rows_;
+  Batch batch_;
 };
+
+template <class Act>
+class AtExit {
+ public:
+  explicit AtExit(Act act) : act_(std::move(act)) {}
+  AtExit(AtExit const&) = delete;
+  AtExit& operator=(AtExit const&) = delete;
+  ~AtExit() { act_(); }
+
+ private:
+  Act act_;
+};
+
+Result<void> parse_sheet(Archive const& archive, SheetPart const& sheet, SheetHandler& handler,
+                         Belt& belt) {
+  XmlParser parser(handler, archive.file(), sheet.part);
+  TRY_INTO(auto source, archive.reader(sheet.part));
+  while (true) {
+    TRY_INTO(auto const chunk, source.next());
+    auto const fed = parser.feed(chunk);
+    if (!belt.put(handler.take()) || !fed || chunk.empty()) {
+      return fed;
+    }
+  }
+}
 
 std::string joined_names(std::vector<SheetPart> const& sheets) {
   std::string names;
@@ -420,18 +499,19 @@ Result<void> Workbook::read_sheet(std::string_view name, OnRow const& on_row) co
   }
   SheetHandler handler(book.archive.file(), *sheet, book.limits, book.shared, book.shows_day,
                        book.parts.counts_from_1904 ? Epoch::from_1904 : Epoch::from_1900);
-  XmlParser parser(handler, book.archive.file(), sheet->part);
-  TRY_INTO(auto source, book.archive.reader(sheet->part));
-  while (true) {
-    TRY_INTO(auto const chunk, source.next());
-    auto const fed = parser.feed(chunk);
-    if (handler.deliver(on_row) == Reading::stop) {
+  // Parsing takes as long as what is done with the rows: two threads halve the wait.
+  Belt belt;
+  auto parsed = std::async(std::launch::async, [&] {
+    AtExit const told([&] { belt.end(); });
+    return parse_sheet(book.archive, *sheet, handler, belt);
+  });
+  AtExit const told([&] { belt.abandon(); });
+  while (auto const batch = belt.take()) {
+    if (deliver(*batch, book.shared, on_row) == Reading::stop) {
       return {};
     }
-    if (!fed || chunk.empty()) {
-      return fed;
-    }
   }
+  return parsed.get();
 }
 
 Result<Workbook> open_workbook(std::filesystem::path const& path, Limits const& limits) {

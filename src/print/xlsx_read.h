@@ -65,7 +65,8 @@ class Workbook {
 
   // Names of the worksheets in the order of their tabs, hidden ones included.
   [[nodiscard]] std::vector<std::string> sheets() const;
-  // Rows from the top; may be called again for the same sheet. Refuses missing_sheet, damaged,
+  // Rows from the top; may be called again for the same sheet, but not inside on_row. The file is
+  // read ahead on a thread of its own, on_row runs on the caller's. Refuses missing_sheet, damaged,
   // has_doctype and every limit; rows handed over before the refusal stay handed over.
   Result<void> read_sheet(std::string_view name, OnRow const& on_row) const;
 

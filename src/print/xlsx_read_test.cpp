@@ -150,6 +150,27 @@ TEST_F(XlsxRead, delivers_long_sheets_whole) {
   EXPECT_EQ(row, 20'000);
 }
 
+// The parser is far ahead by then, waiting for room on the belt.
+TEST_F(XlsxRead, is_left_in_the_middle_of_a_long_sheet) {
+  MadeWorkbook made;
+  for (int row = 1; row <= 50'000; ++row) {
+    made.sheet_data += "<row><c><v>" + std::to_string(row) + "</v></c></row>";
+  }
+  made.write(folder_ / "a.xlsx");
+  auto const book = open_workbook(folder_ / "a.xlsx");
+  ASSERT_TRUE(book);
+  auto const on_third = [](SheetRow const& row) {
+    if (row.number == 3) throw std::runtime_error("caller");
+    return Reading::go_on;
+  };
+  EXPECT_THROW((void)book->read_sheet("Trang1", on_third), std::runtime_error);
+  std::int64_t rows = 0;
+  EXPECT_TRUE(book->read_sheet("Trang1", [&](SheetRow const&) {
+    return ++rows == 40'000 ? Reading::stop : Reading::go_on;
+  }));
+  EXPECT_EQ(rows, 40'000);
+}
+
 TEST_F(XlsxRead, stops_when_told_and_reads_again) {
   MadeWorkbook made;
   made.sheet_data = "<row r=\"1\"><c><v>1</v></c></row><row r=\"2\"><c><v>2</v></c></row>";

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "base/text.h"
 #include "report/report.h"
+#include "report/request.h"
 #include "report/rules.h"
 
 namespace giaoban::report {
@@ -46,49 +46,6 @@ Result<std::string> read_template(std::string const& path) {
   return bytes;
 }
 
-// --- the request ---------------------------------------------------------------------------------
-
-std::string typed(Arguments const& arguments, std::string_view name) {
-  return normalise(arguments.text(name).value_or(""));
-}
-
-Result<Period> period_asked(Arguments const& arguments) {
-  TRY_INTO(auto const text, arguments.need("period"));
-  auto const period = Period::parse(text);
-  if (!period) return refuse(bad_period, {{"period", text}});
-  return *period;
-}
-
-// "Thường trực Tỉnh ủy; Lưu Ban Tổ chức", with or without the layout's signs at the end.
-std::vector<std::string> recipients_asked(Arguments const& arguments) {
-  std::vector<std::string> recipients;
-  auto text = typed(arguments, "recipients");
-  while (!text.empty()) {
-    auto const end = text.find(';');
-    auto one = normalise(text.substr(0, end));
-    while (one.ends_with('.') || one.ends_with(',')) one.pop_back();
-    if (!one.empty()) recipients.push_back(std::move(one));
-    text = end == text.npos ? "" : text.substr(end + 1);
-  }
-  return recipients;
-}
-
-Result<ReportRequest> request_asked(store::Snapshot& snapshot, Arguments const& arguments) {
-  TRY_INTO(auto const code, arguments.need("unit"));
-  TRY_INTO(auto const period, period_asked(arguments));
-  TRY_INTO(Day const date, arguments.need_day("date"));
-  TRY_INTO(auto const known_at, arguments.integer("known-at"));
-  ReportRequest request{.unit = {}, .period = period, .date = date};
-  if (known_at) request.known_at = *known_at;
-  TRY_INTO(request.unit, unit::by_code(snapshot, code, {date, request.known_at}));
-  request.number = typed(arguments, "document-number");
-  request.signer = typed(arguments, "signer");
-  request.signer_title = typed(arguments, "signer-title");
-  request.place = typed(arguments, "place");
-  request.recipients = recipients_asked(arguments);
-  return request;
-}
-
 // --- running -------------------------------------------------------------------------------------
 
 Result<std::string> document(ReportView const& view, Arguments const& arguments) {
@@ -115,6 +72,9 @@ Result<void> run(Context& context, Arguments const& arguments) {
   TRY_INTO(auto* const open_store, context.store());
   auto const snapshot = open_store->read();
   TRY_INTO(auto const request, request_asked(*snapshot, arguments));
+  store::Moment const moment{request.date, request.known_at};
+  auto const reach = unit::reach_of(*snapshot, context.actor(), report_read, moment);
+  TRY_VOID(unit::in_reach(*snapshot, reach, request.unit, moment));
   TRY_INTO(auto const made, view(*snapshot, request));
   TRY_INTO(auto const bytes, document(made, arguments));
   open_store->log_access(context.actor().name,
@@ -136,45 +96,58 @@ Result<void> run(Context& context, Arguments const& arguments) {
 }  // namespace
 
 std::vector<command::Command> commands() {
-  return {
-      {.path = "report",
-       .help = M("Báo cáo của một đơn vị trong một kỳ, viết từ số liệu, ra tệp Word theo thể "
-                 "thức của ngày văn bản"),
-       .options = {{.name = "unit", .help = M("Mã đơn vị"), .placeholder = M("MÃ")},
-                   {.name = "period",
-                    .help = M("Kỳ báo cáo: 2021-H1, 2021-9M, 2021-Q2, 2021-06, 2021"),
-                    .placeholder = M("KỲ")},
-                   {.name = "date", .help = M("Ngày văn bản"), .placeholder = "YYYY-MM-DD"},
-                   {.name = "out", .help = M("Tệp Word được ghi ra"), .placeholder = "FILE.docx"},
-                   {.name = "xlsx",
-                    .help = M("Ghi thêm các biểu ra tệp Excel"),
-                    .placeholder = "FILE.xlsx"},
-                   {.name = "template",
-                    .help = M("Dùng mẫu riêng của đơn vị thay cho mẫu có sẵn"),
-                    .placeholder = "FILE.docx"},
-                   {.name = "print-template",
-                    .help = M("Chỉ ghi mẫu có sẵn ra tệp để sửa; --date chọn thể thức"),
-                    .placeholder = "FILE.docx"},
-                   {.name = "known-at",
-                    .help = M("Như đã biết ở bút toán N; không ghi thì là tất cả đã ghi"),
-                    .placeholder = "N"},
-                   {.name = "document-number",
-                    .help = M("Số văn bản; không ghi thì để trống cho văn thư"),
-                    .placeholder = M("SỐ")},
-                   {.name = "signer", .help = M("Họ tên người ký"), .placeholder = M("HỌ TÊN")},
-                   {.name = "signer-title",
-                    .help = M("Chức vụ người ký, nếu không phải cấp trưởng"),
-                    .placeholder = M("CHỨC VỤ")},
-                   {.name = "place",
-                    .help = M("Địa danh; không ghi thì lấy theo tên đơn vị"),
-                    .placeholder = M("ĐỊA DANH")},
-                   {.name = "recipients",
-                    .help = M("Nơi nhận, cách nhau bằng dấu chấm phẩy"),
-                    .placeholder = M("NƠI NHẬN")}},
-       .example = "giaoban report --unit PT --period 2021-H1 --date 2021-06-14 --out "
-                  "bao-cao.docx",
-       .run = &run,
-       .right = &report_read}};
+  return {{.path = "report",
+           .help = M("Báo cáo của một đơn vị trong một kỳ, viết từ số liệu, ra tệp Word theo thể "
+                     "thức của ngày văn bản"),
+           .options = {{.name = "unit",
+                        .help = M("Mã đơn vị"),
+                        .placeholder = M("MÃ"),
+                        .input = command::Input::unit},
+                       {.name = "period",
+                        .help = M("Kỳ báo cáo: 2021-H1, 2021-9M, 2021-Q2, 2021-06, 2021"),
+                        .placeholder = M("KỲ")},
+                       {.name = "date",
+                        .help = M("Ngày văn bản"),
+                        .placeholder = "YYYY-MM-DD",
+                        .input = command::Input::day},
+                       {.name = "out",
+                        .help = M("Tệp Word được ghi ra"),
+                        .placeholder = "FILE.docx",
+                        .input = command::Input::file},
+                       {.name = "xlsx",
+                        .help = M("Ghi thêm các biểu ra tệp Excel"),
+                        .placeholder = "FILE.xlsx",
+                        .input = command::Input::file},
+                       {.name = "template",
+                        .help = M("Dùng mẫu riêng của đơn vị thay cho mẫu có sẵn"),
+                        .placeholder = "FILE.docx",
+                        .input = command::Input::file},
+                       {.name = "print-template",
+                        .help = M("Chỉ ghi mẫu có sẵn ra tệp để sửa; --date chọn thể thức"),
+                        .placeholder = "FILE.docx",
+                        .input = command::Input::file},
+                       {.name = "known-at",
+                        .help = M("Như đã biết ở bút toán N; không ghi thì là tất cả đã ghi"),
+                        .placeholder = "N",
+                        .input = command::Input::integer},
+                       {.name = "document-number",
+                        .help = M("Số văn bản; không ghi thì để trống cho văn thư"),
+                        .placeholder = M("SỐ")},
+                       {.name = "signer", .help = M("Họ tên người ký"), .placeholder = M("HỌ TÊN")},
+                       {.name = "signer-title",
+                        .help = M("Chức vụ người ký, nếu không phải cấp trưởng"),
+                        .placeholder = M("CHỨC VỤ")},
+                       {.name = "place",
+                        .help = M("Địa danh; không ghi thì lấy theo tên đơn vị"),
+                        .placeholder = M("ĐỊA DANH")},
+                       {.name = "recipients",
+                        .help = M("Nơi nhận, cách nhau bằng dấu chấm phẩy"),
+                        .placeholder = M("NƠI NHẬN")}},
+           .example = "giaoban report --unit PT --period 2021-H1 --date 2021-06-14 --out "
+                      "bao-cao.docx",
+           .run = &run,
+           .right = &report_read,
+           .door = command::Door::command_line}};
 }
 
 }  // namespace giaoban::report

@@ -141,6 +141,18 @@ ReportView one_of_everything() {
   return view;
 }
 
+// The templates that are part of the program, each read once.
+print::Template const& built_in_form(Layout layout) {
+  auto const read = [](Layout of) {
+    auto form = print::load_template(built_in_template(of), "báo cáo 6 tháng");
+    ensure(form && print::check_fields(*form, vocabulary()), "a built-in template is sound");
+    return *std::move(form);
+  };
+  static print::Template const hd05 = read(Layout::hd05_2026);
+  static print::Template const hd36 = read(Layout::hd36_2018);
+  return layout == Layout::hd05_2026 ? hd05 : hd36;
+}
+
 print::Vocabulary names_in(Fields const& fields) {
   print::Vocabulary names;
   for (auto const& [name, text] : fields.texts) names.texts.insert(name);
@@ -204,9 +216,7 @@ Result<std::string> docx_bytes(ReportView const& view, print::Template const& fo
 }
 
 Result<std::string> docx_bytes(ReportView const& view) {
-  TRY_INTO(auto const form,
-           print::load_template(built_in_template(view.layout), "báo cáo 6 tháng"));
-  return docx_bytes(view, form);
+  return print::fill(built_in_form(view.layout), fields(view));
 }
 
 }  // namespace giaoban::report

@@ -519,9 +519,11 @@ class ReportCommand : public Reports {
     command::Arguments arguments;
     for (auto const& [name, value] : given) arguments.set(name, value);
     auto const opened = options(store_->address(), whole_);
-    command::Context context(
-        {.address = opened.address, .keys_path = opened.keys_path, .user = "an", .rights = {}},
-        whole_, clock, data_, words_);
+    command::Context context({.address = opened.address,
+                              .keys_path = opened.keys_path,
+                              .user = "an",
+                              .grants = {&report_read}},
+                             whole_, clock, data_, words_);
     return test::code_of(commands().front().run(context, arguments));
   }
   std::string bytes_of(std::string const& name) {

@@ -1,7 +1,6 @@
 #include "review/cli.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.h"
 #include "review/store.h"
@@ -17,16 +16,6 @@ using command::Option;
 using store::Moment;
 using store::Snapshot;
 using store::Tx;
-
-// A person by citizen or card number, else by the record's id.
-Result<PersonId> person_asked(Snapshot& snapshot, std::string const& given, Moment moment) {
-  if (auto const person = member::by_number(snapshot, given, moment)) return *person;
-  std::int64_t id = 0;
-  auto const [end, error] = std::from_chars(given.data(), given.data() + given.size(), id);
-  bool const whole = error == std::errc{} && end == given.data() + given.size();
-  if (whole && !snapshot.history(member::MemberCell::kind, id).empty()) return PersonId{id};
-  return refuse(member::no_such_person, {{"person", given}});
-}
 
 Result<Round> round_asked(Arguments const& arguments) {
   TRY_INTO(auto const year, arguments.need_integer("year"));
@@ -78,7 +67,7 @@ Result<void> run_grade_person(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const sick_months, arguments.integer("sick-months"));
   Outcome const outcome{fact.grade, fact.not_assessed, static_cast<int>(sick_months.value_or(0))};
   TRY_VOID(context.write(grade_person_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(PersonId const person, person_asked(tx, given, {round.decided_on}));
+    TRY_INTO(PersonId const person, member::person_to_write(tx, given, round.decided_on));
     return grade_person(tx, person, fact.aspect, round, outcome);
   }));
   return {};
@@ -89,6 +78,7 @@ Result<void> run_grade_person(Context& context, Arguments const& arguments) {
 struct Asked {
   Snapshot& snapshot;
   Moment moment;
+  unit::Reach reach;  // of review_read
   UnitId top;
   int year;
   Language language;
@@ -112,12 +102,14 @@ void add_result(Row& row, ResultLine const& line, Language language) {
   row.emplace_back(std::int64_t{line.roster_on.number()});
 }
 
-// In the order of the tree; what is outside the asked unit is left out.
-std::vector<std::pair<std::size_t, ResultLine>> in_tree_order(std::vector<ResultLine> lines,
-                                                              unit::Tree const& tree, UnitId top) {
+// In the order of the tree; what is outside the asked unit or out of reach is left out.
+std::vector<std::pair<std::size_t, ResultLine>> in_tree_order(Asked const& asked,
+                                                              std::vector<ResultLine> lines,
+                                                              unit::Tree const& tree) {
   std::vector<std::pair<std::size_t, ResultLine>> placed;
   for (ResultLine& line : lines) {
-    if (!line.unit || !tree.within(*line.unit, top)) continue;
+    if (!line.unit || !tree.within(*line.unit, asked.top)) continue;
+    if (!asked.reach.holds(*line.unit)) continue;
     placed.emplace_back(*tree.index_of(*line.unit), std::move(line));
   }
   std::ranges::stable_sort(placed, {}, [](auto const& one) { return one.first; });
@@ -135,7 +127,7 @@ Listing list_units(Asked const& asked, UnitAspect aspect) {
   auto const tree = tree_of(asked, lines);
   auto listing = empty_list(
       asked, {{"code", M("Mã đơn vị"), CellType::text}, {"name", M("Tên đơn vị"), CellType::text}});
-  for (auto const& [place, line] : in_tree_order(std::move(lines), tree, asked.top)) {
+  for (auto const& [place, line] : in_tree_order(asked, std::move(lines), tree)) {
     auto const& node = tree.nodes()[place];
     Row row{node.code, node.name};
     add_result(row, line, asked.language);
@@ -164,7 +156,7 @@ Listing list_persons(Asked const& asked, PersonAspect aspect) {
   auto listing = empty_list(asked, {{"person", M("Số hồ sơ"), CellType::number},
                                     {"full_name", M("Họ và tên"), CellType::text},
                                     {"unit", M("Mã đơn vị"), CellType::text}});
-  for (auto const& [place, line] : in_tree_order(std::move(lines), tree, asked.top)) {
+  for (auto const& [place, line] : in_tree_order(asked, std::move(lines), tree)) {
     auto const known = asked.snapshot.fact<member::PersonParticulars>(
         line.subject, {asked.moment.as_of, asked.moment.known_at});
     Row row{line.subject, known ? known->value.full_name : "", tree.nodes()[place].code};
@@ -181,8 +173,10 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const year, arguments.need_integer("year"));
   auto const aspect = arguments.text("aspect").value_or("organisation");
   auto const snapshot = open_store->read();
-  TRY_INTO(UnitId const top, unit::by_code(*snapshot, unit_code, moment));
-  Asked const asked{*snapshot, moment, top, static_cast<int>(year), context.language()};
+  auto reach = unit::reach_of(*snapshot, context.actor(), review_read, moment);
+  TRY_INTO(unit::Node const top, unit::in_reach(*snapshot, reach, unit_code, moment));
+  Asked const asked{*snapshot,         moment, std::move(reach), top.id, static_cast<int>(year),
+                    context.language()};
   if (auto const of_units = from_code<UnitAspect>(aspect)) {
     context.show(list_units(asked, *of_units));
     return {};
@@ -194,7 +188,7 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
                                                       "member hoặc leader"))}});
   }
   auto const listing = list_persons(asked, *of_persons);
-  open_store->log_access(context.settings().user, "review list", std::nullopt);
+  open_store->log_access(context.actor().name, "review list", std::nullopt);
   context.show(listing);
   return {};
 }
@@ -205,14 +199,17 @@ std::vector<Option> round_options() {
   return {{.name = "year",
            .help = M("Năm được xếp loại"),
            .given = Given::required,
-           .placeholder = "2020"},
+           .placeholder = "2020",
+           .input = command::Input::integer},
           {.name = "decided-on",
            .help = M("Ngày quyết định kết quả"),
            .given = Given::required,
-           .placeholder = "20/01/2021"},
+           .placeholder = "20/01/2021",
+           .input = command::Input::day},
           {.name = "roster-on",
            .help = M("Ngày chốt danh sách; không ghi thì là 31/12 của năm"),
-           .placeholder = "31/12/2020"}};
+           .placeholder = "31/12/2020",
+           .input = command::Input::day}};
 }
 
 // The kind's own fields, without the roster date, which belongs to the round.
@@ -223,7 +220,11 @@ std::vector<Option> result_options(store::Kind const& kind) {
 }
 
 Option unit_option() {
-  return {.name = "unit", .help = M("Mã đơn vị"), .given = Given::required, .placeholder = M("MÃ")};
+  return {.name = "unit",
+          .help = M("Mã đơn vị"),
+          .given = Given::required,
+          .placeholder = M("MÃ"),
+          .input = command::Input::unit};
 }
 
 std::vector<Option> operator+(std::vector<Option> own, std::vector<Option> const& more) {
@@ -240,7 +241,8 @@ std::vector<command::Command> commands() {
                                       {.name = "year",
                                        .help = M("Năm được xếp loại"),
                                        .given = Given::required,
-                                       .placeholder = "2020"},
+                                       .placeholder = "2020",
+                                       .input = command::Input::integer},
                                       {.name = "aspect",
                                        .help = M("Ai được xếp loại; không ghi thì là tổ chức đảng"),
                                        .placeholder = "organisation|collective|member|leader"}} +
@@ -264,11 +266,13 @@ std::vector<command::Command> commands() {
                {.name = "person",
                 .help = M("Người: số định danh cá nhân, số thẻ đảng viên hoặc số hồ sơ"),
                 .given = Given::required,
-                .placeholder = M("SỐ")}} +
+                .placeholder = M("SỐ"),
+                .input = command::Input::person}} +
            round_options() + result_options(PersonGrade::kind) +
            std::vector<Option>{{.name = "sick-months",
                                 .help = M("Tổng số tháng nghỉ ốm trong năm, nếu có"),
-                                .placeholder = "N"}} +
+                                .placeholder = "N",
+                                .input = command::Input::integer}} +
            command::act_options(),
        .example = "giaoban review grade-person --person 025081001234 --year 2020 --not-assessed "
                   "exempt --decided-on 20/01/2021",

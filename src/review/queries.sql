@@ -51,6 +51,15 @@ WHERE g.year = ?3 AND g.aspect = ?4 AND g.effective_from <= ?1 AND g.effective_t
   AND g.recorded_in <= ?2 AND g.superseded_in > ?2
 ORDER BY g.subject
 
+-- As known now: members in each cell on the roster date ?1, and those with a result of the year ?3.
+-- name: results_by_cell
+SELECT c.cell, COUNT(*), COUNT(g.subject) FROM member_cell c
+LEFT JOIN person_grade g ON g.subject = c.subject AND g.year = ?3 AND g.aspect = 'member'
+  AND g.superseded_in = ?2 AND g.effective_to = ?4
+WHERE c.effective_from <= ?1 AND c.effective_to > ?1 AND c.superseded_in = ?2
+  AND c.cell IS NOT NULL
+GROUP BY c.cell
+
 -- The claims of catalogue.cpp, over all that stands now; each row is a breach.
 
 -- name: broken_unit_grade_xor_reason

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "review/store.h"
+#include "review/subject.h"
 
 namespace giaoban::review {
 
@@ -93,21 +94,6 @@ Result<void> check_rule(Tx& tx, Case const& one, SubjectRule const& rule) {
   return check_ceiling(tx, one, rule);
 }
 
-// The first day of the unit's present life, when it was founded while its register was kept.
-std::optional<Day> founded_on(Tx& tx, UnitId unit, Day roster_on) {
-  std::optional<Day> founded;
-  Day ends = Day::from_number(INT32_MIN);
-  for (auto const& life : tx.history_of<unit::UnitExistence>(unit.value)) {
-    if (life.head.span.from > roster_on) break;
-    bool const goes_on = life.head.span.from == ends;
-    ends = life.head.span.to;
-    if (goes_on) continue;
-    founded = life.value.origin == unit::Origin::founded ? std::optional(life.head.span.from)
-                                                         : std::nullopt;
-  }
-  return founded;
-}
-
 // A collective or a head graded before stands above what the organisation is given now.
 Result<void> check_not_below_headed(Tx& tx, UnitId unit, Case const& one, HeadedGrades headed) {
   auto const refusal = [&](std::string const& subject, Grade grade, SubjectRule const& rule) {
@@ -147,10 +133,7 @@ Result<void> grade_unit(Tx& tx, UnitId unit, UnitAspect aspect, Round const& rou
                                             {"unit", "số " + std::to_string(unit.value)}});
   }
   Case const one{node->name, round, outcome};
-  TRY_VOID(check_rule(tx, one,
-                      rule_for({.year = round.year,
-                                .roster_on = round.roster_on,
-                                .founded = founded_on(tx, unit, round.roster_on)})));
+  TRY_VOID(check_rule(tx, one, rule_for(facts_of_unit(tx, unit, round))));
   auto headed = grades_of(tx, unit, round.year);
   if (aspect == UnitAspect::collective) {
     TRY_VOID(check_ceiling(tx, one, ceiling_of_collective(round.year, headed.organisation)));
@@ -178,32 +161,10 @@ Result<void> check_on_roster(Tx& tx, PersonId person, Round const& round) {
   return refuse(not_on_roster, {{"person", who}, {"roster_on", round.roster_on.vietnamese()}});
 }
 
-// The ceremony of who is, or lately was, probationary: standing without a break up to the roster
-// date that began as probationary. A correction may have split it.
-std::optional<Day> admitted_on(Tx& tx, PersonId person, Day roster_on) {
-  std::optional<Day> admitted;
-  Day ends = Day::from_number(INT32_MIN);
-  for (auto const& standing : tx.history_of<member::MemberStanding>(person.value)) {
-    if (standing.head.span.from > roster_on) break;
-    bool const goes_on = standing.head.span.from == ends;
-    bool const begins = standing.value.standing == member::Standing::probationary;
-    ends = standing.head.span.to;
-    // Full members become probationary again only by a new admission.
-    if (goes_on && (admitted || !begins)) continue;
-    admitted = begins ? std::optional(standing.head.span.from) : std::nullopt;
-  }
-  return admitted;
-}
-
 Result<void> check_member(Tx& tx, PersonId person, Round const& round, Outcome const& outcome) {
   TRY_VOID(check_on_roster(tx, person, round));
-  store::Moment const then{round.roster_on};
-  SubjectFacts const facts{.year = round.year,
-                           .roster_on = round.roster_on,
-                           .admitted = admitted_on(tx, person, round.roster_on),
-                           .exempt = tx.fact<member::Exemption>(person.value, then).has_value(),
-                           .suspended = tx.fact<member::Suspension>(person.value, then).has_value(),
-                           .sick_months = outcome.sick_months};
+  auto facts = facts_of_member(tx, person, round);
+  facts.sick_months = outcome.sick_months;
   return check_rule(tx, {called(tx, person, round.roster_on), round, outcome}, rule_for(facts));
 }
 
@@ -238,10 +199,15 @@ Result<void> grade_person(Tx& tx, PersonId person, PersonAspect aspect, Round co
 std::optional<Round> last_round(store::Snapshot& snapshot, store::Moment moment) {
   auto const year = last_year(snapshot, moment);
   if (!year) return std::nullopt;
+  return round_of(snapshot, *year, moment);
+}
+
+std::optional<Round> round_of(store::Snapshot& snapshot, int year, store::Moment moment) {
   // Where results of one year differ in it, the roster date of most of them.
-  auto const dates = roster_dates(snapshot, *year, moment);
+  auto const dates = roster_dates(snapshot, year, moment);
   auto const most = std::ranges::max_element(dates, {}, &RosterDate::results);
-  return Round{.year = *year, .roster_on = most->roster_on, .decided_on = most->decided_on};
+  if (most == dates.end()) return std::nullopt;
+  return Round{.year = year, .roster_on = most->roster_on, .decided_on = most->decided_on};
 }
 
 }  // namespace giaoban::review

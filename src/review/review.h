@@ -107,6 +107,57 @@ SubjectRule ceiling_of_head(int year, HeadedGrades const& headed);
 
 // The last year whose results were decided by the moment's day; nullopt: none is known.
 std::optional<Round> last_round(store::Snapshot& snapshot, store::Moment moment);
+// The dates of that year's results; nullopt: it has none.
+std::optional<Round> round_of(store::Snapshot& snapshot, int year, store::Moment moment);
+
+// --- the sheet of a unit and a year: all whom it grades, before and after entry ---
+enum class SheetPart { organisation, collective, leader, member };
+struct SheetLine {
+  SheetPart part = SheetPart::member;
+  PersonId person = {};  // of a leader or member
+  std::string name;      // empty: erased
+  std::optional<PartialDay> born = {};
+  std::optional<member::Standing> standing = {};  // of a member
+  std::optional<post::Title> title = {};          // of a leader
+  SubjectRule rule = {};  // as known before entry: no sick leave, the grades that stand
+  // What stands.
+  std::optional<Grade> grade = {};
+  std::optional<NotAssessed> not_assessed = {};
+  EntryNumber recorded_in = 0;  // 0: nothing stands
+};
+struct Sheet {
+  unit::Node unit;
+  Round round;
+  std::vector<SheetLine> lines;  // the unit, its collective, its leaders, its members by name
+};
+// A dependent cell has no leadership collective to grade; a committee's members are graded in
+// their cells. Refused for a unit that does not stand on the roster date.
+Result<Sheet> sheet(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
+                    Round const& round);
+
+struct SheetEntry {
+  SheetPart part = SheetPart::member;
+  PersonId person = {};
+  Outcome outcome;
+};
+// Writes the entries in an order in which none stands above its ceiling for a moment: those that
+// fall from below, those that rise from above. A refusal's `where` is that of `place_of`.
+Result<void> grade_sheet(store::Tx& tx, UnitId unit, Round const& round,
+                         std::vector<SheetEntry> const& entries);
+// Names a line within its sheet: "organisation", "member-57".
+std::string place_of(SheetPart part, PersonId person);
+
+// How far a unit and all under it are.
+struct Completeness {
+  unit::Node unit;
+  std::int64_t members = 0;   // on the roster date
+  std::int64_t recorded = 0;  // of them: with a grade or a reason
+  std::int64_t units = 0;     // the unit itself and those under it that are graded
+  std::int64_t units_recorded = 0;
+};
+// Of the unit, then of each directly under it, in the tree's order.
+std::vector<Completeness> completeness(store::Snapshot& snapshot, unit::Reach const& reach,
+                                       UnitId unit, Round const& round);
 
 // --- refusals, in order of precedence ---
 extern RefusalKind const neither_grade_nor_reason;  // or both

@@ -294,7 +294,7 @@ TEST_P(ReviewVerbs, commands_write_and_list) {
   command::Context context({.address = address,
                             .keys_path = (folder() / "keys").string(),
                             .user = "an",
-                            .rights = {&review_write, &review_read},
+                            .grants = {&review_write, &review_read},
                             .language = Language::vietnamese,
                             .format = print::Format::csv},
                            test_catalogue(), clock_, data, words);

@@ -96,6 +96,14 @@ std::vector<ResultLine> person_results(store::Snapshot& snapshot, PersonAspect a
                            });
 }
 
+std::vector<CellCount> counts_by_cell(store::Snapshot& snapshot, Round const& round) {
+  return snapshot.db().all(queries::results_by_cell,
+                           Params(round.roster_on, store::standing, round.year, Day::forever()),
+                           [](RowView const& row) {
+                             return CellCount{row.id<UnitId>(0), row.integer(1), row.integer(2)};
+                           });
+}
+
 std::vector<Breach> breaches(store::Snapshot& snapshot, store::Query const& broken) {
   return snapshot.db().all(broken, Params(store::standing), [](RowView const& row) {
     return Breach{row.integer(0), row.integer(1)};

@@ -44,6 +44,14 @@ std::vector<ResultLine> unit_results(store::Snapshot& snapshot, UnitAspect aspec
 std::vector<ResultLine> person_results(store::Snapshot& snapshot, PersonAspect aspect, int year,
                                        store::Moment moment);
 
+// Members of a cell on the roster date, and how many of them have a result.
+struct CellCount {
+  UnitId cell;
+  std::int64_t members = 0;
+  std::int64_t recorded = 0;
+};
+std::vector<CellCount> counts_by_cell(store::Snapshot& snapshot, Round const& round);
+
 // A record and a year that break a claim.
 struct Breach {
   std::int64_t subject = 0;

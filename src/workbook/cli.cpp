@@ -163,10 +163,11 @@ Result<void> run_export(Context& context, Arguments const& arguments) {
   TRY_INTO(auto* const store, context.store());
   TRY_INTO(auto const moment, context.moment(arguments));
   auto const snapshot = store->read();
-  TRY_INTO(UnitId const unit, unit::by_code(*snapshot, code, moment));
-  store->log_access(context.settings().user, "export " + (list.empty() ? "workbook" : list),
-                    unit.value);
-  ExportAsked const asked{unit, moment, opening};
+  auto const reach = unit::reach_of(*snapshot, context.actor(), export_right, moment);
+  TRY_INTO(unit::Node const unit, unit::in_reach(*snapshot, reach, code, moment));
+  store->log_access(context.actor().name, "export " + (list.empty() ? "workbook" : list),
+                    unit.id.value);
+  ExportAsked const asked{unit.id, moment, opening};
   if (csv) {
     std::ofstream file(out, std::ios::binary);
     auto const sink = print::csv_sink(file, print::ByteOrderMark::present);
@@ -193,34 +194,40 @@ std::vector<command::Command> commands() {
        .options = {out_option(M("Tệp mẫu sẽ ghi"), "FILE.xlsx")},
        .example = "giaoban template --out mau.xlsx",
        .run = &run_template,
-       .right = &template_right},
+       .right = &template_right,
+       .door = command::Door::command_line},
       {.path = "import",
        .help = M("Nạp một sổ Excel vào kho; báo mọi lỗi theo từng ô, có lỗi thì không ghi gì"),
        .options = {{.name = "file",
                     .help = M("Tệp theo mẫu của lệnh template"),
                     .take = Take::positional,
                     .given = Given::required,
-                    .placeholder = "FILE.xlsx"},
+                    .placeholder = "FILE.xlsx",
+                    .input = command::Input::file},
                    {.name = "dry-run", .help = M("Chỉ kiểm tra, không ghi"), .take = Take::flag},
                    {.name = "errors",
                     .help = M("Ghi lại tệp với từng lỗi được đánh dấu"),
-                    .placeholder = "OUT.xlsx"},
+                    .placeholder = "OUT.xlsx",
+                    .input = command::Input::file},
                    {.name = "difference",
                     .help = M("Dòng khác với kho là đính chính (correction) hay thay đổi (change)"),
                     .placeholder = "correction|change"},
                    {.name = "change-from",
                     .help = M("Thay đổi từ ngày"),
-                    .placeholder = "YYYY-MM-DD"}},
+                    .placeholder = "YYYY-MM-DD",
+                    .input = command::Input::day}},
        .example = "giaoban import so.xlsx --store tinh.giaoban --errors loi.xlsx",
        .run = &run_import,
-       .verb = &import_verb},
+       .verb = &import_verb,
+       .door = command::Door::command_line},
       {.path = "export",
        .help = M("Xuất danh sách của một đơn vị và cấp dưới, đúng mẫu nạp vào"),
        .options = command::with(
            {{.name = "unit",
              .help = M("Mã đơn vị"),
              .given = Given::required,
-             .placeholder = M("MÃ")},
+             .placeholder = M("MÃ"),
+             .input = command::Input::unit},
             out_option(M("Tệp .xlsx hoặc .csv sẽ ghi"), "FILE.xlsx"),
             {.name = "list",
              .help = M("Chỉ một danh sách; tệp .csv cần chọn"),
@@ -228,11 +235,13 @@ std::vector<command::Command> commands() {
             {.name = "opening",
              .help = M("Kể cả người đến, người rời từ ngày này (mặc định: ngày chốt danh sách xếp "
                        "loại gần nhất)"),
-             .placeholder = "YYYY-MM-DD"}},
+             .placeholder = "YYYY-MM-DD",
+             .input = command::Input::day}},
            command::moment_options()),
        .example = "giaoban export --unit PT --as-of 2021-06-14 --out danh-sach.xlsx",
        .run = &run_export,
-       .right = &export_right},
+       .right = &export_right,
+       .door = command::Door::command_line},
   };
 }
 

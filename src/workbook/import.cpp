@@ -171,6 +171,7 @@ Result<void> write(Import& import, store::Store& store, store::Actor const& acto
                        .reason = std::filesystem::path(options.file).filename().string(),
                        .nonce = nonce_of(options, import.known.head()),
                        .based_on = import.known.head()};
+  import.known.let_go();
   TRY_INTO(store::Written const written, store.write(act, [&](store::Tx& tx) {
     return import.writer.write(tx, import.known.head());
   }));
@@ -206,7 +207,7 @@ Result<ImportReport> run(store::Store* store, store::Actor const& actor,
                   report,
                   findings,
                   {opening, book.answers.root_code, {}, {}, {}},
-                  Known(store, opening, options.change_from.value_or(opening)),
+                  Known(store, actor, opening, options.change_from.value_or(opening)),
                   Writer(store, options.run, mapping)};
     TRY_VOID(check_rows(import, book));
     if (report.faults.empty() && options.run == Run::write && store != nullptr &&

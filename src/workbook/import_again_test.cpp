@@ -74,7 +74,8 @@ TEST_P(WorkbookAgain, corrects_over_the_same_days) {
   EXPECT_EQ(code_of_cell(*store, "LT002", day("01/12/2020")), "PT-01-01-01");
   auto const snapshot = store->read();
   UnitId const cell = must(unit::by_code(*snapshot, "PT-01-01-02", {day("01/12/2020")}));
-  EXPECT_EQ(member::roster_size(*snapshot, cell, {day("01/12/2020"), 1}), 1)
+  EXPECT_EQ(member::roster_size(*snapshot, unit::Reach::everything(), cell, {day("01/12/2020"), 1}),
+            1)
       << "what was known before stays readable";
   EXPECT_EQ(test::faults(*store), "");
   auto const again = imported(*store, other);

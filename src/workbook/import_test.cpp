@@ -27,10 +27,15 @@ TEST_P(WorkbookImport, takes_a_province_in_as_one_entry) {
   EXPECT_EQ(counted(*store, "PT", day("31/12/2020")), 3);
   EXPECT_EQ(counted(*store, "PT-01-01-01", day("31/12/2020")), 2);
   auto const snapshot = store->read();
-  EXPECT_EQ(member::search(*snapshot, "h'hen", {day("31/12/2020")}, 0, 10).size(), 1U);
-  auto const person = member::by_number(*snapshot, "025060000001", {day("31/12/2020")});
+  EXPECT_EQ(member::search(*snapshot, unit::Reach::everything(), "h'hen", {day("31/12/2020")},
+                           {.offset = 0, .limit = 10})
+                .size(),
+            1U);
+  auto const person =
+      member::by_number(*snapshot, unit::Reach::everything(), "025060000001", {day("31/12/2020")});
   ASSERT_TRUE(person.has_value());
-  auto const shown = member::view(*snapshot, *person, {day("31/12/2020")});
+  auto const shown =
+      member::view(*snapshot, unit::Reach::everything(), *person, {day("31/12/2020")});
   EXPECT_EQ(shown->card_number, "10000001");
   EXPECT_EQ(shown->standing->value.standing, member::Standing::full);
   EXPECT_EQ(shown->cell->value.cause, member::Cause::opening);
@@ -270,7 +275,7 @@ TEST_P(WorkbookImport, that_breaks_off_leaves_nothing) {
 TEST_P(WorkbookImport, needs_the_right) {
   auto const store = fresh_store(whole);
   EXPECT_EQ(
-      test::code_of(import(*store, {.name = "khách", .rights = {}}, {.file = written(MadeBook())})),
+      test::code_of(import(*store, {.name = "khách", .grants = {}}, {.file = written(MadeBook())})),
       "store.not_allowed");
 }
 

@@ -17,7 +17,7 @@ class ImportWorld : public test::StoreWorld {
     whole.add(post::catalogue());
     whole.add(review::catalogue());
     whole.add(workbook::catalogue());
-    actor = {.name = "cán bộ thử nghiệm", .rights = {import_verb.right}};
+    actor = {.name = "cán bộ thử nghiệm", .grants = {import_verb.right}};
   }
 
   std::string written(MadeBook const& book) {
@@ -48,7 +48,7 @@ class ImportWorld : public test::StoreWorld {
   std::int64_t counted(store::Store& store, std::string_view code, Day on) {
     auto const snapshot = store.read();
     UnitId const unit = test::must(unit::by_code(*snapshot, code, {on}));
-    return member::roster_size(*snapshot, unit, {on});
+    return member::roster_size(*snapshot, unit::Reach::everything(), unit, {on});
   }
   std::string code_of_cell(store::Store& store, std::string_view file_number, Day on) {
     auto const snapshot = store.read();

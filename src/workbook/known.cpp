@@ -24,18 +24,29 @@ Day last_day() {
 
 }  // namespace
 
-Known::Known(store::Store* store, Day opening, Day on) : opening_(opening), on_(on) {
+Known::Known(store::Store* store, store::Actor const& actor, Day opening, Day on)
+    : opening_(opening), on_(on) {
   if (store == nullptr) return;
   auto snapshot = store->read();
   head_ = snapshot->head();
   if (head_ == 0) return;
   snapshot_ = std::move(snapshot);
+  today_ = store->clock().today();
+  reach_ = unit::reach_of(*snapshot_, actor, *import_verb.right, {today_});
   for (Day const day : {opening_, last_day()}) {
     read_units(day);
     read_numbers(day);
   }
+  if (codes_.empty() && files_.empty()) {  // accounts alone
+    let_go();
+    return;
+  }
   read_states();
   read_grades();
+}
+
+bool Known::reached(PersonId person) {
+  return reach_.holds(*snapshot_, member::person_entity, person.value, {today_});
 }
 
 void Known::read_units(Day day) {
@@ -85,7 +96,7 @@ void Known::read_grades() {
 
 std::optional<UnitEntry> Known::unit(std::string_view code) {
   auto const found = codes_.find(code);
-  if (found == codes_.end()) return std::nullopt;
+  if (found == codes_.end() || !reach_.holds(found->second.id)) return std::nullopt;
   UnitEntry entry;
   entry.id = found->second.id;
   entry.unit_kind = found->second.unit_kind;
@@ -96,10 +107,11 @@ std::optional<UnitEntry> Known::unit(std::string_view code) {
   return entry;
 }
 
-Known::Bearers Known::bearers(Numbers const& numbers) const {
-  auto const look = [](ByText<std::int64_t> const& known, std::string_view number) {
+Known::Bearers Known::bearers(Numbers const& numbers) {
+  auto const look = [&](ByText<std::int64_t> const& known, std::string_view number) {
     auto const found = number.empty() ? known.end() : known.find(number);
-    return found == known.end() ? std::nullopt : std::optional(PersonId{found->second});
+    bool const seen = found != known.end() && reached(PersonId{found->second});
+    return seen ? std::optional(PersonId{found->second}) : std::nullopt;
   };
   return {look(files_, numbers.file), look(citizens_, numbers.citizen), look(cards_, numbers.card)};
 }
@@ -114,7 +126,7 @@ std::string Known::file_number(PersonId person) {
 
 std::optional<MemberEntry> Known::member(std::string_view file_number) {
   auto const found = files_.find(file_number);
-  if (found == files_.end()) return std::nullopt;
+  if (found == files_.end() || !reached(PersonId{found->second})) return std::nullopt;
   MemberEntry entry;
   entry.id = PersonId{found->second};
   entry.joined = opening_;

@@ -26,13 +26,16 @@ struct KnownGrade {
 class Known {
  public:
   // Reads the keys of a store as they stand on the opening day and now. `on`: the day on which
-  // states are compared. A null store, or an empty one, knows nothing.
-  Known(store::Store* store, Day opening, Day on);
+  // states are compared. A null store, or an empty one, knows nothing. What is out of the actor's
+  // reach is not known: a comparison would tell of it; writing over it is the store's to refuse.
+  Known(store::Store* store, store::Actor const& actor, Day opening, Day on);
 
   [[nodiscard]] bool empty() const { return snapshot_ == nullptr; }
   [[nodiscard]] EntryNumber head() const { return head_; }
   [[nodiscard]] Day on() const { return on_; }
   [[nodiscard]] store::Snapshot& snapshot() { return *snapshot_; }
+  // Nothing is asked any more: an open view keeps SQLite from working off its log.
+  void let_go() { snapshot_.reset(); }
 
   [[nodiscard]] std::optional<UnitEntry> unit(std::string_view code);
   // A person is known by file number, else citizen number, else card number.
@@ -49,7 +52,7 @@ class Known {
       return file ? file : citizen ? citizen : card;
     }
   };
-  [[nodiscard]] Bearers bearers(Numbers const& numbers) const;
+  [[nodiscard]] Bearers bearers(Numbers const& numbers);
   // As it stands now; "" for none.
   [[nodiscard]] std::string file_number(PersonId person);
   [[nodiscard]] std::optional<MemberEntry> member(std::string_view file_number);
@@ -62,12 +65,15 @@ class Known {
                                         std::int64_t year, std::string_view aspect) const;
 
  private:
+  bool reached(PersonId person);
   void read_units(Day day);
   void read_numbers(Day day);
   void read_states();
   void read_grades();
 
   std::unique_ptr<store::Snapshot> snapshot_;
+  unit::Reach reach_ = unit::Reach::everything();
+  Day today_;
   Day opening_;
   Day on_;
   EntryNumber head_ = 0;

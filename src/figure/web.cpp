@@ -1,0 +1,227 @@
+#include "figure/web.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "figure/web_parts.h"
+#include "web/chart.h"
+#include "web/components.h"
+#include "web/page.h"
+
+namespace giaoban::figure {
+
+namespace {
+
+using web::Html;
+using web::to;
+using web::Visit;
+using web::Words;
+
+constexpr std::string_view over_time_id = "over-time";
+
+Value count_of(Words const& words, Figure const& figure) {
+  return figure.count ? Value{*figure.count} : Value{words(M("chưa biết"))};
+}
+
+Html count_cell(Words const& words, Figure const& figure) {
+  if (!figure.count) return words(M("chưa biết"));
+  return web::link(records_url(figure), words.count(*figure.count));
+}
+
+enum class Extent { headlines, details };
+
+Html figure_table(Words const& words, std::string const& title, std::vector<Figure> const& all,
+                  Extent extent) {
+  Prominence const wanted = extent == Extent::headlines ? Prominence::headline : Prominence::detail;
+  std::vector<Figure const*> shown;
+  for (Figure const& figure : all) {
+    if (figure.measure().prominence == wanted) shown.push_back(&figure);
+  }
+  if (shown.empty()) return {};
+  Listing listing{.title = title,
+                  .columns = {{"name", M("Chỉ tiêu"), CellType::text},
+                              {"count", M("Số lượng"), CellType::count},
+                              {"share", M("Trên tổng"), CellType::text}},
+                  .rows = {}};
+  for (Figure const* figure : shown) {
+    listing.rows.push_back(
+        {figure->measure().name(words.language), count_of(words, *figure), Value{}});
+  }
+  web::TableOptions options;
+  options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
+    Figure const& figure = *shown[row];
+    if (column == 1) return count_cell(words, figure);
+    if (column == 2 && figure.share) {
+      return web::share(words, *figure.share, records_url(figure));
+    }
+    return std::nullopt;
+  };
+  Html table = web::table(words, listing, options);
+  if (extent == Extent::headlines) return table;
+  return web::element("details", web::element("summary", title), table);
+}
+
+Html groups_of(Words const& words, std::vector<Figure> const& all) {
+  Html html;
+  for (Group const& group : groups()) {
+    std::vector<Figure> own;
+    std::ranges::copy_if(all, std::back_inserter(own), [&](Figure const& figure) {
+      return figure.measure().population == group.population;
+    });
+    std::string const title = words(group.title);
+    Html body = figure_table(words, title, own, Extent::headlines);
+    body.add(figure_table(words, words(M("Chi tiết: {group}"), {{"group", title}}), own,
+                          Extent::details));
+    body.add(notes_of(words, own));
+    html.add(web::panel(title, body));
+  }
+  return html;
+}
+
+// The chart asks as many questions as it has points: it comes after the page.
+Html over_time_place(Words const& words, web::Url const& chart) {
+  return web::element("div",
+                      {{"id", over_time_id},
+                       {"hx-get", chart},
+                       {"hx-trigger", "load"},
+                       {"hx-target", "this"},
+                       {"hx-swap", "innerHTML"}},
+                      web::link(chart, words(M("Xem số đảng viên qua các quý"))));
+}
+
+web::Url with_moment(web::Url url, store::Moment moment) {
+  url = url.with("as_of", moment.as_of.vietnamese());
+  return moment.known_at < store::standing - 1 ? url.with("known_at", moment.known_at) : url;
+}
+
+}  // namespace
+
+std::vector<Group> const& groups() {
+  static std::vector<Group> const all{
+      {M("Đảng viên"), Population::members},
+      {M("Tổ chức đảng"), Population::units},
+      {M("Chức vụ"), Population::posts},
+      {M("Xếp loại đảng viên"), Population::roster},
+      {M("Xếp loại tổ chức cơ sở đảng"), Population::grassroots},
+      {M("Xếp loại chi bộ trực thuộc"), Population::cells},
+      {M("Xếp loại tập thể lãnh đạo, quản lý"), Population::collectives},
+      {M("Xếp loại cán bộ lãnh đạo, quản lý"), Population::leaders},
+  };
+  return all;
+}
+
+Result<unit::Node> unit_asked(Visit const& visit, store::Snapshot& snapshot, store::Moment moment) {
+  auto const reach = unit::reach_of(snapshot, visit.caller.actor, figure_read, moment);
+  return unit::in_reach(snapshot, reach, normalise(visit.request.query.text("unit")), moment);
+}
+
+web::Url records_url(Figure const& figure) {
+  return to("/figures/records").with("reference", figure.reference.text());
+}
+
+web::FormField unit_field(Words const& words, unit::Node const& node) {
+  return {.name = "unit",
+          .label = words(M("Đơn vị")),
+          .control = web::Control::unit,
+          .value = node.code,
+          .shown = node.name};
+}
+
+Html reference_form(Words const& words, std::string const& typed) {
+  return web::filter_form(words,
+                          {.id = "reference",
+                           .action = to("/figures/records"),
+                           .groups = {{.fields = {{.name = "reference",
+                                                   .label = words(M("Số tham chiếu in trên giấy")),
+                                                   .value = typed}}}},
+                           .submit = words(M("Mở số liệu")),
+                           .look = web::ButtonLook::plain});
+}
+
+Html notes_of(Words const& words, std::vector<Figure> const& all) {
+  std::set<std::string> told;
+  Html html;
+  for (Figure const& figure : all) {
+    if (!figure.note) continue;
+    auto const text = words(figure.note->text, figure.note->args);
+    if (told.insert(text).second) html.add(web::element("p", {{"class", "note"}}, text));
+  }
+  return html;
+}
+
+Result<web::Response> show_figures(Visit& visit) {
+  Words const words{visit.language()};
+  TRY_INTO(store::Moment const moment, visit.moment());
+  auto const snapshot = visit.store.read();
+  TRY_INTO(unit::Node const node, unit_asked(visit, *snapshot, moment));
+  auto const all = figures(*snapshot, node.id, moment);
+  auto const chooser =
+      web::filter_form(words, {.id = "figures",
+                               .action = to("/figures"),
+                               .groups = {{.fields = {unit_field(words, node),
+                                                      {.name = "as_of",
+                                                       .label = {},
+                                                       .control = web::Control::hidden,
+                                                       .value = moment.as_of.vietnamese()}}}},
+                               .submit = words(M("Chọn đơn vị"))});
+  Html body = chooser;
+  body.add(groups_of(words, all));
+  body.add(web::panel(
+      words(M("Biểu đồ")),
+      web::join(charts_of(words, all),
+                over_time_place(words, with_moment(to("/figures/over-time").with("unit", node.code),
+                                                   moment)))));
+  body.add(web::panel(words(M("Mở một số liệu đã in")), reference_form(words, {})));
+  return web::page(
+      visit,
+      {.title = words(M("Số liệu: {unit}"), {{"unit", node.name}}),
+       .lead = words(M("Gồm đơn vị này và các đơn vị ở dưới. Bấm vào một số để xem danh sách đứng "
+                       "sau số ấy.")),
+       .active = menu_path,
+       .as_of = web::AsOfBar{moment},
+       .actions = web::button_link(
+           to("/figures/compare").with("unit", node.code).with("second", moment.as_of.vietnamese()),
+           words(M("So sánh hai ngày")))},
+      body);
+}
+
+Result<web::Response> show_over_time(Visit& visit) {
+  Words const words{visit.language()};
+  TRY_INTO(store::Moment const moment, visit.moment());
+  auto const snapshot = visit.store.read();
+  TRY_INTO(unit::Node const node, unit_asked(visit, *snapshot, moment));
+  Measure const* const members = measure("members");
+  ensure(members != nullptr, "members are counted");
+  constexpr int quarters = 8;
+  web::Line line{.label = words(M("Đảng viên")), .points = {}};
+  for (int back = quarters; back >= 0; --back) {
+    Day const day = moment.as_of.plus_months(-3 * back);
+    TRY_INTO(Figure const one, figure(*snapshot, {members, node.id, {day, moment.known_at}}));
+    if (one.count) line.points.push_back({day, *one.count});
+  }
+  Html const chart = web::line_chart(
+      words, {.title = words(M("Số đảng viên của {unit}, từng quý"), {{"unit", node.name}}),
+              .lines = {line}});
+  if (web::asks_for(visit.request, over_time_id)) return web::fragment(chart);
+  return web::page(visit,
+                   {.title = words(M("Số đảng viên qua các quý: {unit}"), {{"unit", node.name}}),
+                    .active = menu_path,
+                    .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", node.code)}},
+                    .as_of = web::AsOfBar{moment}},
+                   chart);
+}
+
+std::vector<web::Route> routes() {
+  return {{.path = "/figures", .handle = &show_figures, .right = &figure_read},
+          {.path = "/figures/over-time", .handle = &show_over_time, .right = &figure_read},
+          {.path = "/figures/records", .handle = &show_records, .right = &figure_read},
+          {.path = "/figures/records/file", .handle = &save_records, .right = &figure_read},
+          {.path = "/figures/compare", .handle = &show_comparison, .right = &figure_read}};
+}
+
+std::vector<web::MenuEntry> menu() {
+  return {{.path = menu_path, .label = M("Số liệu"), .right = &figure_read}};
+}
+
+}  // namespace giaoban::figure

@@ -1,0 +1,43 @@
+// What the pages of figures share. Private to src/figure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "figure/figure.h"
+#include "web/form.h"
+#include "web/html.h"
+#include "web/route.h"
+#include "web/words.h"
+
+namespace giaoban::figure {
+
+inline constexpr std::string_view menu_path = "/figures";
+
+Result<web::Response> show_figures(web::Visit& visit);
+Result<web::Response> show_over_time(web::Visit& visit);
+Result<web::Response> show_records(web::Visit& visit);
+Result<web::Response> save_records(web::Visit& visit);
+Result<web::Response> show_comparison(web::Visit& visit);
+
+// The unit that ?unit= names, within the caller's reach; by default the topmost one there.
+Result<unit::Node> unit_asked(web::Visit const& visit, store::Snapshot& snapshot,
+                              store::Moment moment);
+web::Url records_url(Figure const& figure);
+web::FormField unit_field(web::Words const& words, unit::Node const& node);
+// A form into which a reference is typed from paper.
+web::Html reference_form(web::Words const& words, std::string const& typed);
+
+// Figures of one table: of the same people or units over the same list.
+struct Group {
+  Msg title;
+  Population population;
+};
+std::vector<Group> const& groups();
+// Words beside figures, each once.
+web::Html notes_of(web::Words const& words, std::vector<Figure> const& all);
+
+// Charts of what the figures say.
+web::Html charts_of(web::Words const& words, std::vector<Figure> const& all);
+
+}  // namespace giaoban::figure

@@ -1,0 +1,272 @@
+#include "report/web.h"
+
+#include <array>
+
+#include "base/text.h"
+#include "report/preview.h"
+#include "report/request.h"
+#include "web/components.h"
+#include "web/download.h"
+#include "web/form.h"
+#include "web/jobs.h"
+#include "web/page.h"
+
+namespace giaoban::report {
+
+namespace {
+
+using web::Html;
+using web::to;
+using web::Visit;
+using web::Words;
+
+constexpr std::string_view menu_path = "/reports";
+
+// --- asking --------------------------------------------------------------------------------------
+
+// The periods that one reports on now: of this year and the last.
+std::vector<web::Pick> periods(Language language, Day today) {
+  constexpr std::array<std::string_view, 7> parts{"-H1", "-9M", "", "-Q1", "-Q2", "-Q3", "-Q4"};
+  std::vector<web::Pick> picks;
+  for (int const year : {today.year(), today.year() - 1}) {
+    for (std::string_view const part : parts) {
+      std::string const code = std::to_string(year) + std::string(part);
+      if (auto const period = Period::parse(code)) picks.push_back({code, period->name(language)});
+    }
+  }
+  return picks;
+}
+
+std::vector<web::FieldGroup> fields_of_form(Words const& words, Visit const& visit,
+                                            unit::Node const& node) {
+  Day const today = visit.site.clock->today();
+  std::vector<web::FormField> asked{{.name = "unit",
+                                     .label = words(M("Đơn vị")),
+                                     .control = web::Control::unit,
+                                     .need = store::Need::required,
+                                     .value = node.code,
+                                     .shown = node.name},
+                                    {.name = "period",
+                                     .label = words(M("Kỳ báo cáo")),
+                                     .control = web::Control::choice,
+                                     .need = store::Need::required,
+                                     .picks = periods(words.language, today),
+                                     .value = std::to_string(today.year()) + "-H1"},
+                                    {.name = "date",
+                                     .label = words(M("Ngày văn bản")),
+                                     .control = web::Control::day,
+                                     .need = store::Need::required,
+                                     .note = words(M("Số liệu không tính quá ngày này.")),
+                                     .value = today.vietnamese()}};
+  std::vector<web::FormField> by_hand{
+      {.name = "document-number", .label = words(M("Số văn bản"))},
+      {.name = "signer", .label = words(M("Người ký"))},
+      {.name = "signer-title",
+       .label = words(M("Chức vụ người ký")),
+       .note = words(M("Bỏ trống: chức vụ của người đứng đầu."))},
+      {.name = "place",
+       .label = words(M("Địa danh")),
+       .note = words(M("Bỏ trống: theo tên đơn vị."))},
+      {.name = "recipients",
+       .label = words(M("Nơi nhận")),
+       .control = web::Control::long_text,
+       .note = words(M("Cách nhau bằng dấu chấm phẩy. Bỏ trống: nơi nhận thường lệ."))}};
+  return {{.legend = words(M("Báo cáo gì")), .fields = std::move(asked)},
+          {.legend = words(M("Phần ghi tay, có thể để trống")), .fields = std::move(by_hand)}};
+}
+
+Html request_form(Visit const& visit, unit::Node const& node, Refusal const* refusal) {
+  Words const words{visit.language()};
+  auto groups = fields_of_form(words, visit, node);
+  bool beside = false;
+  for (web::FieldGroup& group : groups) {
+    web::show_typed(group.fields, visit.request.query);
+    if (refusal != nullptr && !beside) {
+      beside = web::show_fault(group.fields, *refusal, words.language);
+    }
+  }
+  return web::filter_form(words, {.id = "report",
+                                  .action = to("/reports/preview"),
+                                  .groups = std::move(groups),
+                                  .submit = words(M("Xem trước báo cáo"))});
+}
+
+unit::Reach reach(Visit const& visit, store::Snapshot& snapshot, store::Moment moment) {
+  return unit::reach_of(snapshot, visit.caller.actor, report_read, moment);
+}
+
+// The unit for the form: as typed where that is one, else the caller's own.
+Result<unit::Node> unit_for_form(Visit const& visit, store::Snapshot& snapshot) {
+  store::Moment const today{visit.site.clock->today()};
+  auto const seen = reach(visit, snapshot, today);
+  auto typed = unit::in_reach(snapshot, seen, normalise(visit.request.query.text("unit")), today);
+  if (typed) return typed;
+  return unit::in_reach(snapshot, seen, std::string_view{}, today);
+}
+
+web::PageHead head_of(Words const& words) {
+  return {.title = words(M("Lập báo cáo")),
+          .lead = words(M("Báo cáo tình hình tổ chức đảng, đảng viên và kết quả xếp loại, viết từ "
+                          "số liệu của sổ.")),
+          .active = menu_path};
+}
+
+Result<web::Response> show_form(Visit& visit) {
+  auto const snapshot = visit.store.read();
+  TRY_INTO(unit::Node const node, unit_for_form(visit, *snapshot));
+  return web::page(visit, head_of(Words{visit.language()}), request_form(visit, node, nullptr));
+}
+
+// --- reading -------------------------------------------------------------------------------------
+
+struct Made {
+  ReportRequest request;
+  ReportView view;
+};
+
+Result<Made> made_of(Visit const& visit, store::Snapshot& snapshot) {
+  TRY_INTO(ReportRequest const request, request_asked(snapshot, web::arguments_of(visit.request)));
+  store::Moment const moment{request.date, request.known_at};
+  TRY_VOID(unit::in_reach(snapshot, reach(visit, snapshot, moment), request.unit, moment));
+  TRY_INTO(ReportView made, view(snapshot, request));
+  visit.store.log_access(visit.caller.actor.name,
+                         "report " + request.period.code() + " " + request.date.iso(),
+                         request.unit.value);
+  return Made{request, std::move(made)};
+}
+
+// The same question again, of the entry that was shown.
+web::Url with_question(web::Url url, Visit const& visit, ReportView const& made) {
+  for (auto const& [name, value] : visit.request.query.pairs()) {
+    if (name != "known-at" && name != "as") url = url.with(name, value);
+  }
+  return url.with("known-at", made.known_at);
+}
+
+std::vector<web::Notice> warnings_of(Words const& words, ReportView const& made) {
+  std::vector<web::Notice> notices;
+  for (Refusal const& warning : made.warnings) {
+    notices.push_back({web::NoticeKind::warning,
+                       warning.text(words.language) + " " + warning.remedy(words.language)});
+  }
+  return notices;
+}
+
+// The form again, with what was typed and what is wrong with it.
+Result<web::Response> form_with_fault(Visit const& visit, store::Snapshot& snapshot,
+                                      Refusal const& refusal) {
+  Words const words{visit.language()};
+  TRY_INTO(unit::Node const node, unit_for_form(visit, snapshot));
+  auto head = head_of(words);
+  head.status = refusal.kind->http_status;
+  return web::page(
+      visit, head,
+      web::join(web::refusal_box(words, refusal), request_form(visit, node, &refusal)));
+}
+
+Result<web::Response> show_preview(Visit& visit) {
+  Words const words{visit.language()};
+  auto const snapshot = visit.store.read();
+  auto const made = made_of(visit, *snapshot);
+  if (!made) return form_with_fault(visit, *snapshot, made.error());
+  ReportView const& view = made->view;
+  auto const file = with_question(to("/reports/document"), visit, view);
+  std::vector<web::Pick> question;
+  for (auto const& [name, value] : visit.request.query.pairs()) question.push_back({name, value});
+  Html const actions = web::join(
+      web::button_link(file.with("as", "docx"), words(M("Tải tệp Word")), web::ButtonLook::primary),
+      web::button_link(file.with("as", "xlsx"), words(M("Tải các biểu Excel"))),
+      web::button_form(visit, to("/reports/jobs"), words(M("Làm tệp Word ở chế độ nền")), question,
+                       web::ButtonLook::quiet),
+      web::button_link(with_question(to("/reports"), visit, view), words(M("Sửa yêu cầu")),
+                       web::ButtonLook::quiet));
+  return web::page(
+      visit,
+      {.title = words(M("Xem trước: {unit}, {period}"),
+                      {{"unit", view.unit_name}, {"period", view.period.name(words.language)}}),
+       .active = menu_path,
+       .crumbs = {{words(M("Lập báo cáo")), to("/reports")}},
+       .notices = warnings_of(words, view),
+       .actions = actions},
+      preview(view));
+}
+
+// --- files ---------------------------------------------------------------------------------------
+
+std::string file_name(ReportView const& made, std::string_view ending) {
+  return "Báo cáo " + made.period.code() + ", " + made.unit_name + std::string(ending);
+}
+
+Result<web::Response> save_document(Visit& visit) {
+  auto const snapshot = visit.store.read();
+  TRY_INTO(Made const made, made_of(visit, *snapshot));
+  if (visit.request.query.text("as") == "xlsx") {
+    std::string const name = file_name(made.view, ".xlsx");
+    return web::download_written({name, web::xlsx_type},
+                                 [&](std::filesystem::path const& path) -> Result<void> {
+                                   xlsx(made.view, path);
+                                   return {};
+                                 });
+  }
+  TRY_INTO(auto bytes, docx_bytes(made.view));
+  return web::Response::download(std::move(bytes), std::string(web::docx_type),
+                                 file_name(made.view, ".docx"));
+}
+
+Result<web::JobResult> write_document(store::Store& store, ReportRequest const& request,
+                                      web::Progress& progress) {
+  constexpr std::int64_t steps = 3;
+  progress.set(0, steps, M("Đang tính số liệu"));
+  auto const snapshot = store.read();
+  TRY_INTO(ReportView const made, view(*snapshot, request));
+  if (progress.cancelled()) return refuse(web::job_cancelled);
+  progress.set(1, steps, M("Đang viết văn bản"));
+  TRY_INTO(auto const bytes, docx_bytes(made));
+  if (progress.cancelled()) return refuse(web::job_cancelled);
+  progress.set(2, steps, M("Đang ghi tệp"));
+  web::write_whole(progress.file(), bytes);
+  return web::JobResult{
+      .said = web::Said::of(M("Đã làm xong báo cáo {period} của {unit}."),
+                            {{"period", made.period.code()}, {"unit", made.unit_name}}),
+      .file_name = file_name(made, ".docx"),
+      .content_type = std::string(web::docx_type)};
+}
+
+// A province's document may take longer than one waits before a page.
+Result<web::Response> start_job(Visit& visit) {
+  auto const snapshot = visit.store.read();
+  TRY_INTO(ReportRequest request, request_asked(*snapshot, web::arguments_of(visit.request)));
+  request.known_at = std::min(request.known_at, snapshot->head());
+  store::Moment const moment{request.date, request.known_at};
+  TRY_INTO(unit::Node const node,
+           unit::in_reach(*snapshot, reach(visit, *snapshot, moment), request.unit, moment));
+  visit.store.log_access(visit.caller.actor.name,
+                         "report " + request.period.code() + " " + request.date.iso(),
+                         request.unit.value);
+  ensure(visit.site.jobs != nullptr, "the site of reports has jobs");
+  TRY_INTO(web::JobId const job,
+           visit.site.jobs->start(visit.caller.actor.name, M("Báo cáo của {unit}"),
+                                  {{"unit", node.name}},
+                                  [&store = visit.store, request](web::Progress& progress) {
+                                    return write_document(store, request, progress);
+                                  }));
+  return web::Response::redirect(to("/jobs/{}", job.value).text());
+}
+
+}  // namespace
+
+std::vector<web::Route> routes() {
+  return {{.path = "/reports", .handle = &show_form, .right = &report_read},
+          {.path = "/reports/preview", .handle = &show_preview, .right = &report_read},
+          {.path = "/reports/document", .handle = &save_document, .right = &report_read},
+          {.method = web::Method::post,
+           .path = "/reports/jobs",
+           .handle = &start_job,
+           .right = &report_read}};
+}
+
+std::vector<web::MenuEntry> menu() {
+  return {{.path = menu_path, .label = M("Báo cáo"), .right = &report_read}};
+}
+
+}  // namespace giaoban::report

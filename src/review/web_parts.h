@@ -1,0 +1,21 @@
+// What the pages of yearly results share. Private to src/review.
+#pragma once
+
+#include "review/review.h"
+#include "web/route.h"
+#include "web/words.h"
+
+namespace giaoban::review {
+
+inline constexpr std::string_view menu_path = "/grades";
+
+Result<web::Response> show_sheet(web::Visit& visit);  // GET /units/{unit}/grades/{year}
+Result<web::Response> save_sheet(web::Visit& visit);  // POST
+// A year of the calendar, as addresses and fields carry it.
+Result<int> year_of(std::string_view text);
+// The year's dates as recorded; before anything is, the end of the year and no decision.
+Round round_or_default(store::Snapshot& snapshot, int year);
+// "Không xếp loại: được miễn ... (QĐ 366-QĐ/TW, Điều 5, khoản 2)"; "" when the rules say nothing.
+std::string words_of(web::Words const& words, SubjectRule const& rule);
+
+}  // namespace giaoban::review

@@ -1,0 +1,379 @@
+// Entry of a unit's yearly results: one row a person, all that changed written as one entry.
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "review/web_parts.h"
+#include "web/components.h"
+#include "web/grid.h"
+#include "web/page.h"
+
+namespace giaoban::review {
+
+namespace {
+
+using web::Html;
+using web::to;
+using web::Visit;
+using web::Words;
+
+constexpr std::string_view roster_field = "roster_on";
+constexpr std::string_view decided_field = "decided_on";
+
+std::vector<web::Pick> result_picks(Words const& words) {
+  std::vector<web::Pick> picks;
+  for (Choice const& choice : choices_of(Grade{})) {
+    picks.push_back({std::string(choice.code), words(choice.label)});
+  }
+  for (Choice const& choice : choices_of(NotAssessed{})) {
+    picks.push_back({std::string(choice.code),
+                     words(M("Không xếp loại: {reason}"), {{"reason", words(choice.label)}})});
+  }
+  return picks;
+}
+
+// Whether the year's rules ask for sick leave at all.
+bool asks_for_sick_leave(int year) {
+  return rule_for({.year = year, .roster_on = {}, .sick_months = 12}).ceiling.has_value();
+}
+
+std::vector<web::GridColumn> columns_of(Words const& words, int year) {
+  std::vector<web::GridColumn> columns{{.name = "result",
+                                        .label = words(M("Kết quả")),
+                                        .control = web::Control::choice,
+                                        .picks = result_picks(words)}};
+  if (asks_for_sick_leave(year)) {
+    columns.push_back({.name = "sick",
+                       .label = words(M("Tháng nghỉ ốm")),
+                       .control = web::Control::integer,
+                       .note = words(M("chỉ ghi khi có"))});
+  }
+  return columns;
+}
+
+std::string code_of(std::optional<Grade> grade, std::optional<NotAssessed> reason) {
+  if (grade) return std::string(code(*grade));
+  return reason ? std::string(code(*reason)) : std::string();
+}
+std::string key_of(SheetLine const& line) {
+  return place_of(line.part, line.person);
+}
+
+std::string role_of(Words const& words, SheetLine const& line) {
+  switch (line.part) {
+    case SheetPart::organisation:
+      return words(M("Tổ chức đảng"));
+    case SheetPart::collective:
+      return words(M("Tập thể lãnh đạo"));
+    case SheetPart::leader:
+      return words(M("Cán bộ: {title}"),
+                   {{"title", line.title ? words(label(*line.title)) : std::string()}});
+    case SheetPart::member:
+      break;
+  }
+  if (!line.standing) return words(M("Đảng viên"));
+  return words(M("Đảng viên {standing}"), {{"standing", words(label(*line.standing))}});
+}
+
+struct Asked {
+  unit::Node unit;
+  Round round;
+  std::string typed_decision;  // as typed, or the one that is recorded
+};
+
+Result<Day> day_in(std::string const& typed, std::string_view field) {
+  auto const day = Day::parse(typed);
+  if (!day) return refuse(web::bad_moment, {{"value", typed}}, std::string(field));
+  return *day;
+}
+
+Result<UnitId> unit_of(Visit const& visit) {
+  std::string const text = visit.place("unit");
+  UnitId unit;
+  auto const read = std::from_chars(text.data(), text.data() + text.size(), unit.value);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) {
+    return refuse(web::no_such_page, {{"path", visit.request.path}});
+  }
+  return unit;
+}
+
+// Which unit and list; the day of the decision is looked at when something is written.
+Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot, store::Right const& right,
+                       web::Fields const& given) {
+  TRY_INTO(UnitId const unit, unit_of(visit));
+  TRY_INTO(int const year, year_of(visit.place("year")));
+  Asked asked{.unit = {}, .round = round_or_default(snapshot, year), .typed_decision = {}};
+  bool const known = round_of(snapshot, year, {Day::forever() - 1}).has_value();
+  if (known) asked.typed_decision = asked.round.decided_on.vietnamese();
+  if (std::string const typed = normalise(given.text(roster_field)); !typed.empty()) {
+    TRY_INTO(asked.round.roster_on, day_in(typed, roster_field));
+  }
+  if (given.first(decided_field)) asked.typed_decision = normalise(given.text(decided_field));
+  store::Moment const then{asked.round.roster_on};
+  auto const reach = unit::reach_of(snapshot, visit.caller.actor, right, then);
+  TRY_INTO(asked.unit, unit::in_reach(snapshot, reach, unit, then));
+  return asked;
+}
+
+Result<Sheet> sheet_asked(Visit const& visit, store::Snapshot& snapshot, Asked const& asked) {
+  auto const reach =
+      unit::reach_of(snapshot, visit.caller.actor, review_read, {asked.round.roster_on});
+  TRY_INTO(auto made, sheet(snapshot, reach, asked.unit.id, asked.round));
+  visit.store.log_access(visit.caller.actor.name,
+                         "review sheet " + std::to_string(asked.round.year), asked.unit.id.value);
+  return made;
+}
+
+web::Url address_of(Asked const& asked) {
+  return to("/units/{}/grades/{}", asked.unit.id.value, asked.round.year);
+}
+
+web::Grid grid_of(Words const& words, Asked const& asked, Sheet const& made) {
+  web::Grid grid{.id = "grades-" + std::to_string(asked.unit.id.value) + "-" +
+                       std::to_string(asked.round.year),
+                 .action = address_of(asked),
+                 .caption = words(M("Xếp loại năm {year}, danh sách chốt ngày {day}"),
+                                  {{"year", std::to_string(asked.round.year)},
+                                   {"day", words.day(asked.round.roster_on)}}),
+                 .head_labels = {words(M("Họ và tên")), words(M("Đối tượng")),
+                                 words(M("Ngày sinh")), words(M("Theo quy định"))},
+                 .columns = columns_of(words, asked.round.year),
+                 .rows = {},
+                 .submit = words(M("Ghi kết quả")),
+                 .groups = {{.fields = {{.name = std::string(roster_field),
+                                         .label = {},
+                                         .control = web::Control::hidden,
+                                         .value = asked.round.roster_on.vietnamese()},
+                                        {.name = std::string(decided_field),
+                                         .label = words(M("Ngày quyết định kết quả")),
+                                         .control = web::Control::day,
+                                         .need = store::Need::required,
+                                         .value = asked.typed_decision}}},
+                            web::act_fields(words.language)}};
+  for (SheetLine const& line : made.lines) {
+    web::GridRow row{
+        .key = key_of(line),
+        .heads = {line.name.empty() ? words(M("(đã xóa)")) : line.name, role_of(words, line),
+                  line.born ? line.born->vietnamese() : "", words_of(words, line.rule)},
+        .values = {code_of(line.grade, line.not_assessed)}};
+    row.values.resize(grid.columns.size());
+    grid.rows.push_back(std::move(row));
+  }
+  return grid;
+}
+
+Html roster_chooser(Words const& words, Asked const& asked) {
+  return web::filter_form(words,
+                          {.id = "roster",
+                           .action = address_of(asked),
+                           .groups = {{.fields = {{.name = std::string(roster_field),
+                                                   .label = words(M("Ngày chốt danh sách")),
+                                                   .control = web::Control::day,
+                                                   .value = asked.round.roster_on.vietnamese()}}}},
+                           .submit = words(M("Lập danh sách theo ngày này")),
+                           .look = web::ButtonLook::plain});
+}
+
+web::PageHead head_of(Words const& words, Asked const& asked) {
+  std::string const year = std::to_string(asked.round.year);
+  return {
+      .title = words(M("Xếp loại năm {year}: {unit}"), {{"year", year}, {"unit", asked.unit.name}}),
+      .lead = words(M("Mỗi dòng một người; chỉ dòng có thay đổi được ghi, tất cả trong một bút "
+                      "toán.")),
+      .active = menu_path,
+      .crumbs = {{words(M("Xếp loại")),
+                  to("/grades").with("unit", asked.unit.code).with("year", year)}},
+      .width = web::PageWidth::full};
+}
+
+// For whoever may look but not write.
+Html read_only(Words const& words, web::Grid const& grid) {
+  Listing listing{.title = grid.caption,
+                  .columns = {{"name", M("Họ và tên"), CellType::text},
+                              {"part", M("Đối tượng"), CellType::text},
+                              {"born", M("Ngày sinh"), CellType::text},
+                              {"rule", M("Theo quy định"), CellType::text},
+                              {"result", M("Kết quả"), CellType::text}},
+                  .rows = {}};
+  for (web::GridRow const& row : grid.rows) {
+    Row line(row.heads.begin(), row.heads.end());
+    auto const& picks = grid.columns.front().picks;
+    auto const pick = std::ranges::find(picks, row.values.front(), &web::Pick::value);
+    line.emplace_back(pick == picks.end() ? std::string() : pick->label);
+    listing.rows.push_back(std::move(line));
+  }
+  return web::table(words, listing);
+}
+
+}  // namespace
+
+Result<web::Response> show_sheet(Visit& visit) {
+  Words const words{visit.language()};
+  auto const snapshot = visit.store.read();
+  TRY_INTO(Asked const asked, asked_of(visit, *snapshot, review_read, visit.request.query));
+  TRY_INTO(Sheet const made, sheet_asked(visit, *snapshot, asked));
+  auto const grid = grid_of(words, asked, made);
+  bool const writes = visit.caller.actor.may(review_write);
+  return web::page(visit, head_of(words, asked),
+                   web::join(roster_chooser(words, asked),
+                             writes ? web::grid(visit, grid) : read_only(words, grid)));
+}
+
+namespace {
+
+SheetLine const* line_of(Sheet const& made, std::string const& key) {
+  auto const found = std::ranges::find(made.lines, key, &key_of);
+  return found == made.lines.end() ? nullptr : &*found;
+}
+
+Result<Outcome> outcome_of(std::vector<std::string> const& typed, std::string const& key) {
+  Outcome outcome;
+  outcome.grade = from_code<Grade>(typed.front());
+  outcome.not_assessed = from_code<NotAssessed>(typed.front());
+  if (typed.size() < 2) return outcome;
+  std::string const months = normalise(typed[1]);
+  if (months.empty()) return outcome;
+  auto const read =
+      std::from_chars(months.data(), months.data() + months.size(), outcome.sick_months);
+  if (read.ec != std::errc{} || read.ptr != months.data() + months.size()) {
+    return refuse(command::option_not_a_number, {{"option", "sick"}, {"value", months}}, key);
+  }
+  return outcome;
+}
+
+// The rows that say other than what stands.
+Result<std::vector<SheetEntry>> changed_rows(Sheet const& made,
+                                             std::vector<web::GridEntry> const& typed) {
+  std::vector<SheetEntry> changed;
+  for (web::GridEntry const& row : typed) {
+    SheetLine const* const line = line_of(made, row.key);
+    if (line == nullptr) {
+      return refuse(not_on_roster,
+                    {{"person", row.key}, {"roster_on", made.round.roster_on.vietnamese()}});
+    }
+    if (row.values.front() == code_of(line->grade, line->not_assessed)) continue;
+    TRY_INTO(Outcome const outcome, outcome_of(row.values, row.key));
+    changed.push_back({line->part, line->person, outcome});
+  }
+  return changed;
+}
+
+// Rows of units alone are a unit's verb; the right is the same.
+store::Verb const& verb_for(std::vector<SheetEntry> const& entries) {
+  bool const units_only =
+      !entries.empty() && std::ranges::all_of(entries, [](SheetEntry const& entry) {
+        return entry.part == SheetPart::organisation || entry.part == SheetPart::collective;
+      });
+  return units_only ? grade_unit_verb : grade_person_verb;
+}
+
+Result<store::Written> write(Visit const& visit, Asked asked, Sheet const& made,
+                             std::vector<web::GridEntry> const& typed) {
+  TRY_INTO(auto const entries, changed_rows(made, typed));
+  TRY_INTO(asked.round.decided_on, day_in(asked.typed_decision, decided_field));
+  TRY_INTO(store::Act const act, visit.act(verb_for(entries)));
+  return visit.store.write(
+      act, [&](store::Tx& tx) { return grade_sheet(tx, asked.unit.id, asked.round, entries); });
+}
+
+// Somebody else wrote the same rows: both versions side by side.
+Html both_versions(Words const& words, store::Snapshot& snapshot, Sheet const& made,
+                   std::vector<web::GridEntry> const& typed) {
+  auto const picks = result_picks(words);
+  auto const shown = [&](std::string const& code) {
+    auto const pick = std::ranges::find(picks, code, &web::Pick::value);
+    return pick == picks.end() ? std::string() : pick->label;
+  };
+  std::vector<web::ConflictLine> lines;
+  EntryNumber last = 0;
+  for (web::GridEntry const& row : typed) {
+    SheetLine const* const line = line_of(made, row.key);
+    if (line == nullptr) continue;
+    std::string const stands = code_of(line->grade, line->not_assessed);
+    if (row.values.front() == stands) continue;
+    lines.push_back({line->name, shown(row.values.front()), shown(stands)});
+    last = std::max(last, line->recorded_in);
+  }
+  auto const entry = store::entry(snapshot, last);
+  return web::conflict(words, entry ? entry->actor : std::string(), lines);
+}
+
+void mark_row(web::Grid& grid, Refusal const& refusal, Language language) {
+  for (web::GridRow& row : grid.rows) {
+    if (row.key != refusal.where) continue;
+    row.faults.assign(grid.columns.size(), {});
+    row.faults.front() = refusal.text(language) + " " + refusal.remedy(language);
+  }
+}
+
+struct Typed {
+  Asked const& asked;
+  Sheet const& made;
+  std::vector<web::GridEntry> const& rows;
+};
+
+// The head that the form carried: who is refused goes on deciding by what was seen then.
+std::optional<EntryNumber> seen_by(Visit const& visit) {
+  auto const act = visit.act(grade_person_verb);
+  return act ? act->based_on : std::nullopt;
+}
+
+// The grid once more, with what was typed.
+web::Response sheet_again(Visit const& visit, store::Snapshot& snapshot, Typed const& typed,
+                          std::optional<Refusal> refusal) {
+  Words const words{visit.language()};
+  auto grid = grid_of(words, typed.asked, typed.made);
+  web::show_typed(grid, typed.rows);
+  auto head = head_of(words, typed.asked);
+  Html body;
+  for (web::FieldGroup& group : grid.groups) web::show_typed(group.fields, visit.request.form);
+  if (refusal) {
+    head.status = refusal->kind->http_status;
+    if (refusal->kind == &store::written_meanwhile) {
+      body.add(both_versions(words, snapshot, typed.made, typed.rows));
+    } else {
+      grid.based_on = seen_by(visit);
+    }
+    mark_row(grid, *refusal, words.language);
+    bool beside = line_of(typed.made, refusal->where) != nullptr;
+    for (web::FieldGroup& group : grid.groups) {
+      beside = web::show_fault(group.fields, *refusal, words.language) || beside;
+    }
+    if (SheetLine const* const line = line_of(typed.made, refusal->where)) {
+      refusal->where = line->name;
+    }
+    body.add(web::refusal_box(words, *refusal));
+  } else {
+    head.notices.push_back(
+        {web::NoticeKind::told, words(M("Không có dòng nào thay đổi, nên không ghi gì thêm."))});
+  }
+  body.add(web::grid(visit, grid));
+  return web::page(visit, head, body);
+}
+
+}  // namespace
+
+Result<web::Response> save_sheet(Visit& visit) {
+  Words const words{visit.language()};
+  auto snapshot = visit.store.read();
+  TRY_INTO(Asked const asked, asked_of(visit, *snapshot, review_write, visit.request.form));
+  TRY_INTO(Sheet made, sheet_asked(visit, *snapshot, asked));
+  auto const rows = web::entries_of(visit.request.form, columns_of(words, asked.round.year));
+  auto const written = write(visit, asked, made, rows);
+  snapshot = visit.store.read();
+  if (!written) {
+    // What stands now may be what somebody wrote meanwhile.
+    TRY_INTO(made, sheet_asked(visit, *snapshot, asked));
+    return sheet_again(visit, *snapshot, {asked, made, rows}, written.error());
+  }
+  // A form sent twice finds nothing changed, and is answered as the first time by its nonce.
+  auto const entry = store::entry(*snapshot, written->entry);
+  std::string const nonce = normalise(visit.request.form.text(web::nonce_field));
+  if (!entry || nonce.empty() || entry->nonce != nonce) {
+    return sheet_again(visit, *snapshot, {asked, made, rows}, {});
+  }
+  return web::after_write(
+      visit, address_of(asked).with(roster_field, words.day(asked.round.roster_on)), *written);
+}
+
+}  // namespace giaoban::review

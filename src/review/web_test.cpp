@@ -1,0 +1,213 @@
+// The pages of yearly results, as they answer.
+#include "review/web.h"
+
+#include <gtest/gtest.h>
+
+#include "review/review.h"
+#include "tests/member_world.h"
+#include "tests/test_site.h"
+#include "web/jobs.h"
+
+namespace giaoban::review {
+namespace {
+
+using store::Tx;
+using test::day;
+using test::must;
+
+// Lan, secretary of Chi bộ khu 1; Bình, exempt there; Hùng, admitted six weeks before the roster
+// date; Duyên in another commune.
+class GradePages : public test::MemberWorld {
+ protected:
+  GradePages() {
+    whole.add(post::catalogue());
+    whole.add(review::catalogue());
+    whole.add(web::catalogue());
+  }
+  void SetUp() override {
+    test::MemberWorld::SetUp();
+    lan_ = full_member("Nguyễn Thị Lan", khu_1, day("03/06/2015"));
+    binh_ = full_member("Lê Thị Bình", khu_1, day("03/06/2012"));
+    hung_ = admitted("Trần Văn Hùng", khu_1, day("20/11/2020"));
+    duyen_ = full_member("Đỗ Thị Duyên", khu_9, day("03/06/2015"));
+    write(member::exempt_verb, [&](Tx& tx) {
+      return member::exempt(tx, binh_, {day("01/01/2019"), Day::forever()}, "già yếu");
+    });
+    write(post::appoint_verb, [&](Tx& tx) -> Result<void> {
+      TRY_VOID(post::appoint(tx, {lan_, khu_1, post::Title::secretary, ""}, {day("01/01/2019")}));
+      return {};
+    });
+    site_ = std::make_unique<test::TestSite>(store(), routes());
+    site_->let_in("thu_ky", {{&review_read, khu_1.value}, {&review_write, khu_1.value}});
+    site_->let_in("clerk", {{&review_read, khu_1.value}, {&review_write, khu_1.value}},
+                  Language::english);
+    site_->let_in("xa_khac", {{&review_read, kim_duc.value}, {&review_write, kim_duc.value}});
+    site_->let_in("nguoi_xem", {{&review_read, hung_lo.value}});
+  }
+
+  std::string address(int year = 2020) const {
+    return "/units/" + std::to_string(khu_1.value) + "/grades/" + std::to_string(year);
+  }
+  static std::string member_key(PersonId person) { return place_of(SheetPart::member, person); }
+  // What the form sends: every row, those named with a value.
+  test::TestSite::Typed typed(std::vector<std::pair<std::string, std::string>> const& results,
+                              std::string const& nonce) const {
+    test::TestSite::Typed form{
+        {"nonce", nonce}, {"roster_on", "31/12/2020"}, {"decided_on", "15/01/2021"}};
+    std::string rows;
+    for (auto const& [key, value] : results) {
+      rows += (rows.empty() ? "" : " ") + key;
+      form.emplace_back(key + ".result", value);
+    }
+    form.emplace_back("rows", rows);
+    return form;
+  }
+  std::string standing(PersonId person, PersonAspect aspect = PersonAspect::member) {
+    for (auto const& fact : store().read()->history_of<PersonGrade>(person.value)) {
+      if (fact.value.aspect != aspect || fact.head.year != 2020) continue;
+      if (fact.value.grade) return std::string(code(*fact.value.grade));
+      if (fact.value.not_assessed) return std::string(code(*fact.value.not_assessed));
+    }
+    return "";
+  }
+  EntryNumber head() { return store().read()->head(); }
+
+  PersonId lan_, binh_, hung_, duyen_;
+  std::unique_ptr<test::TestSite> site_;
+};
+ON_BOTH_DATABASES(GradePages);
+
+TEST_P(GradePages, show_before_entry_whom_the_rules_leave_out) {
+  auto const page = site_->ask("thu_ky", address());
+  ASSERT_EQ(page.status, 200) << site_->broke();
+  EXPECT_TRUE(page.body.contains("Nguyễn Thị Lan"));
+  EXPECT_TRUE(page.body.contains("Không xếp loại: "));
+  EXPECT_TRUE(page.body.contains("HD 21-HD/BTCTW"));
+  EXPECT_FALSE(page.body.contains("Đỗ Thị Duyên"));
+  auto const in_english = site_->ask("clerk", address());
+  EXPECT_TRUE(in_english.body.contains("Not assessed: ")) << in_english.body;
+}
+
+TEST_P(GradePages, write_all_changed_rows_as_one_entry) {
+  auto const before = head();
+  auto const answer = site_->send("thu_ky", address(),
+                                  typed({{"organisation", "good"},
+                                         {place_of(SheetPart::leader, lan_), "good"},
+                                         {member_key(lan_), "excellent"},
+                                         {member_key(binh_), "exempt"},
+                                         {member_key(hung_), ""}},
+                                        "n1"));
+  ASSERT_EQ(answer.status, 303) << test::words_of_page(answer.body);
+  EXPECT_EQ(head(), before + 1);
+  EXPECT_EQ(standing(lan_), "excellent");
+  EXPECT_EQ(standing(lan_, PersonAspect::leader), "good");
+  EXPECT_EQ(standing(binh_), "exempt");
+  EXPECT_EQ(standing(hung_), "");
+}
+
+TEST_P(GradePages, write_a_double_click_once_and_tell_it_alike) {
+  auto const form = typed({{member_key(lan_), "good"}}, "n1");
+  auto const first = site_->send("thu_ky", address(), form);
+  auto const after = head();
+  auto const second = site_->send("thu_ky", address(), form);
+  EXPECT_EQ(head(), after);
+  EXPECT_EQ(first.header("Location"), second.header("Location"));
+  EXPECT_EQ(second.status, 303);
+  // The same rows sent anew change nothing, and the page says so.
+  auto const anew = site_->send("thu_ky", address(), typed({{member_key(lan_), "good"}}, "n2"));
+  EXPECT_EQ(anew.status, 200);
+  EXPECT_EQ(head(), after);
+  EXPECT_TRUE(anew.body.contains("Không có dòng nào thay đổi"));
+}
+
+TEST_P(GradePages, name_the_refused_row_and_keep_what_was_typed) {
+  auto const before = head();
+  auto const answer = site_->send(
+      "thu_ky", address(), typed({{member_key(lan_), "fair"}, {member_key(binh_), "good"}}, "n1"));
+  EXPECT_EQ(answer.status, 422) << site_->broke();
+  EXPECT_EQ(head(), before);
+  EXPECT_EQ(standing(lan_), "");
+  EXPECT_TRUE(answer.body.contains("value=\"fair\" selected"));
+  EXPECT_TRUE(answer.body.contains("value=\"15/01/2021\""));
+  EXPECT_TRUE(answer.body.contains(member_key(binh_) + ".result-fault"));
+  EXPECT_FALSE(answer.body.contains(member_key(lan_) + ".result-fault"));
+}
+
+TEST_P(GradePages, want_the_day_of_the_decision_and_keep_what_was_typed) {
+  auto form = typed({{member_key(lan_), "fair"}}, "n1");
+  form[2].second = "31/02/2021";
+  auto const answer = site_->send("thu_ky", address(), form);
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_TRUE(answer.body.contains("value=\"fair\" selected"));
+  EXPECT_TRUE(answer.body.contains("value=\"31/02/2021\""));
+}
+
+TEST_P(GradePages, lower_the_unit_and_its_head_in_one_entry) {
+  auto const both = [&](std::string const& grade, std::string const& nonce) {
+    return site_
+        ->send("thu_ky", address(),
+               typed({{"organisation", grade}, {place_of(SheetPart::leader, lan_), grade}}, nonce))
+        .status;
+  };
+  EXPECT_EQ(both("excellent", "n1"), 303);
+  EXPECT_EQ(both("fair", "n2"), 303);
+  EXPECT_EQ(both("good", "n3"), 303);
+  EXPECT_EQ(standing(lan_, PersonAspect::leader), "good");
+}
+
+TEST_P(GradePages, show_both_versions_when_somebody_wrote_meanwhile) {
+  auto const seen = head();
+  write(grade_person_verb, [&](Tx& tx) {
+    return grade_person(tx, lan_, PersonAspect::member,
+                        {2020, day("31/12/2020"), day("15/01/2021")}, {.grade = Grade::good});
+  });
+  auto form = typed({{member_key(lan_), "fair"}}, "n1");
+  form.emplace_back("based_on", std::to_string(seen));
+  auto const answer = site_->send("thu_ky", address(), form);
+  EXPECT_EQ(answer.status, 409) << test::words_of_page(answer.body);
+  EXPECT_TRUE(answer.body.contains("cán bộ thử nghiệm"));
+  EXPECT_TRUE(answer.body.contains("class=\"differs\""));
+  EXPECT_EQ(standing(lan_), "good");
+}
+
+TEST_P(GradePages, are_closed_to_another_units_user_and_to_nobody) {
+  EXPECT_EQ(site_->ask("xa_khac", address()).status, 403);
+  EXPECT_EQ(site_->send("xa_khac", address(), typed({{member_key(lan_), "good"}}, "n1")).status,
+            403);
+  EXPECT_EQ(site_->send("nguoi_xem", address(), typed({{member_key(lan_), "good"}}, "n1")).status,
+            403);
+  EXPECT_EQ(site_->ask("khong_ai", address()).status, 303);  // to sign in
+  EXPECT_EQ(standing(lan_), "");
+  auto const looked = site_->ask("nguoi_xem", address());
+  EXPECT_EQ(looked.status, 200);
+  EXPECT_FALSE(looked.body.contains("data-grid"));
+}
+
+TEST_P(GradePages, log_who_read_the_list) {
+  site_->ask("thu_ky", address());
+  auto const lines = store().accesses(khu_1.value);
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines.front().actor, "thu_ky");
+}
+
+TEST_P(GradePages, tell_what_is_done_and_what_is_missing) {
+  site_->send("thu_ky", address(),
+              typed({{"organisation", "good"}, {member_key(lan_), "good"}}, "n1"));
+  auto const snapshot = store().read();
+  Round const round{2020, day("31/12/2020"), day("15/01/2021")};
+  auto const all = completeness(*snapshot, unit::Reach::everything(), hung_lo, round);
+  ASSERT_EQ(all.size(), 3U);  // itself, khu 1, khu 2
+  EXPECT_EQ(all[0].members, 3);
+  EXPECT_EQ(all[0].recorded, 1);
+  EXPECT_EQ(all[1].units_recorded, 1);
+  EXPECT_EQ(all[2].members, 0);
+  auto const page = site_->ask("nguoi_xem", "/grades?unit=PT-01-01&year=2020");
+  EXPECT_EQ(page.status, 200) << site_->broke();
+  EXPECT_TRUE(page.body.contains("Chi bộ khu 1"));
+  EXPECT_FALSE(page.body.contains("Chi bộ khu 9"));
+  EXPECT_EQ(site_->ask("nguoi_xem", "/grades?unit=PT-01-02&year=2020").status, 403);
+  EXPECT_EQ(site_->ask("nguoi_xem", "/grades?year=20x0").status, 400);
+}
+
+}  // namespace
+}  // namespace giaoban::review

@@ -1,0 +1,38 @@
+#include "workbook/web.h"
+
+#include "workbook/web_parts.h"
+#include "workbook/workbook.h"
+
+namespace giaoban::workbook {
+
+web::Jobs& jobs_of(web::Visit const& visit) {
+  ensure(visit.site.jobs != nullptr, "the site of workbooks has jobs");
+  return *visit.site.jobs;
+}
+
+std::vector<web::Route> routes() {
+  store::Right const* const importing = import_verb.right;
+  return {{.path = std::string(import_path), .handle = &show_import, .right = importing},
+          {.method = web::Method::post,
+           .path = std::string(import_path),
+           .handle = &start_import,
+           .verb = &import_verb},
+          {.path = "/import/template", .handle = &save_template, .right = importing},
+          {.path = "/import/{job}", .handle = &show_outcome, .right = importing},
+          {.method = web::Method::post,
+           .path = "/import/{job}/commit",
+           .handle = &commit_import,
+           .verb = &import_verb},
+          {.path = std::string(export_path), .handle = &show_export, .right = &export_right},
+          {.method = web::Method::post,
+           .path = std::string(export_path),
+           .handle = &save_export,
+           .right = &export_right}};
+}
+
+std::vector<web::MenuEntry> menu() {
+  return {{.path = import_path, .label = M("Nạp sổ Excel"), .right = import_verb.right},
+          {.path = export_path, .label = M("Xuất danh sách"), .right = &export_right}};
+}
+
+}  // namespace giaoban::workbook
