@@ -1,0 +1,58 @@
+// What the store must know of conferences.
+#include <fmt/format.h>
+
+#include "briefing/queries.h"
+#include "briefing/store.h"
+
+namespace giaoban::briefing {
+
+namespace {
+
+std::vector<std::string> told(std::vector<std::int64_t> const& subjects, std::string_view what) {
+  std::vector<std::string> sentences;
+  for (std::int64_t const subject : subjects) {
+    sentences.push_back(fmt::format("conference {} {}", subject, what));
+  }
+  return sentences;
+}
+std::vector<std::string> at_no_place(store::Snapshot& snapshot) {
+  return told(breaches(snapshot, queries::broken_places), "is attended at a place it lacks");
+}
+std::vector<std::string> of_no_item(store::Snapshot& snapshot) {
+  return told(breaches(snapshot, queries::broken_items), "shows or ends an item it lacks");
+}
+std::vector<std::string> of_no_conclusion(store::Snapshot& snapshot) {
+  return told(breaches(snapshot, queries::broken_conclusions),
+              "has a task without its conclusion, or a conclusion without its task");
+}
+
+store::Invariant const attended_at_its_places{
+    "attended_at_its_places", &at_no_place, {&Place::kind, &Attendance::kind}};
+store::Invariant const slides_belong_to_items{
+    "slides_belong_to_items", &of_no_item, {&AgendaItem::kind, &Slide::kind, &ItemHandled::kind}};
+store::Invariant const tasks_follow_conclusions{
+    "tasks_follow_conclusions",
+    &of_no_conclusion,
+    {&Conclusion::kind, &ConclusionTask::kind, &task::TaskGiven::kind}};
+
+}  // namespace
+
+store::Catalogue catalogue() {
+  return {
+      .entities = {&conference_entity},
+      .kinds = {&Conference::kind, &Place::kind, &Attendance::kind, &AgendaItem::kind, &Slide::kind,
+                &ItemHandled::kind, &Conclusion::kind, &ConclusionTask::kind, &Closing::kind},
+      .verbs = {&call_verb, &add_place_verb, &attend_verb, &add_item_verb, &add_slide_verb,
+                &handle_item_verb, &conclude_verb, &assign_verb, &take_down_verb, &close_verb},
+      .derived = {},
+      .own_tables = {&conference_live},
+      .invariants = {&attended_at_its_places, &slides_belong_to_items, &tasks_follow_conclusions},
+      .refusals = {&no_such_conference, &bad_time, &ends_before_begins, &host_not_in_force,
+                   &chair_missing, &conference_closed, &not_begun, &place_not_in_tree, &place_twice,
+                   &place_taken, &no_such_place, &participant_unknown, &absence_unexplained,
+                   &no_such_item, &no_such_slide, &no_such_measure, &no_such_conclusion,
+                   &items_open},
+      .queries = {queries::all.begin(), queries::all.end()}};
+}
+
+}  // namespace giaoban::briefing

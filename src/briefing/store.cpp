@@ -1,0 +1,65 @@
+#include "briefing/store.h"
+
+#include "briefing/queries.h"
+
+namespace giaoban::briefing {
+
+using store::Params;
+using store::RowView;
+
+namespace {
+
+ConferenceId read_id(RowView const& row) {
+  return row.id<ConferenceId>(0);
+}
+
+}  // namespace
+
+store::OwnTable const conference_live{"conference_live",
+                                      "CREATE TABLE conference_live (\n"
+                                      "  conference INTEGER NOT NULL,\n"
+                                      "  change INTEGER NOT NULL,\n"
+                                      "  item INTEGER NOT NULL,\n"
+                                      "  slide INTEGER NOT NULL,\n"
+                                      "  shown_by TEXT NOT NULL,\n"
+                                      "  shown_at INTEGER NOT NULL,\n"
+                                      "  PRIMARY KEY (conference)\n"
+                                      ") STRICT, WITHOUT ROWID;\n"};
+
+std::vector<ConferenceId> within(store::Snapshot& snapshot, Span days, EntryNumber known_at) {
+  return snapshot.db().all(queries::within, Params(days.from, days.to, known_at), read_id);
+}
+
+std::vector<ConferenceId> at_place(store::Snapshot& snapshot, UnitId unit, Span days) {
+  return snapshot.db().all(queries::at_place, Params(unit, days.from, days.to, store::standing),
+                           read_id);
+}
+
+std::vector<ConferenceId> not_closed(store::Snapshot& snapshot, store::Moment moment) {
+  return snapshot.db().all(queries::not_closed, Params(moment.as_of, moment.known_at), read_id);
+}
+
+void write_live(store::Db& db, ConferenceId conference, Live const& shown) {
+  db.execute(queries::show, Params(conference, shown.item, shown.slide, shown.shown_by,
+                                   shown.shown_at.microseconds));
+}
+
+Live read_live(store::Db& db, ConferenceId conference) {
+  return db
+      .first(queries::live, Params(conference),
+             [](RowView const& row) {
+               return Live{.change = row.integer(0),
+                           .item = row.integer(1),
+                           .slide = row.integer(2),
+                           .shown_by = row.text(3),
+                           .shown_at = {row.integer(4)}};
+             })
+      .value_or(Live{});
+}
+
+std::vector<std::int64_t> breaches(store::Snapshot& snapshot, store::Query const& broken) {
+  return snapshot.db().all(broken, Params(store::standing),
+                           [](RowView const& row) { return row.integer(0); });
+}
+
+}  // namespace giaoban::briefing
