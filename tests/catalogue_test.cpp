@@ -49,6 +49,9 @@ TEST(Catalogue, bears_every_name_once) {
 TEST(Catalogue, numbers_the_fields_of_a_kind_once_and_keeps_the_store_s_columns_free) {
   std::set<std::string> const of_the_store{"subject",     "year", "effective_from", "effective_to",
                                            "recorded_in", "leaf", "superseded_in"};
+  // Their verbs look: a person is declared further right than accounts are, and a slide may show a
+  // unit of the past, which the store would refuse.
+  std::set<std::string> const looked_at_by_verbs{"account_name.person", "conference_slide.unit"};
   for (auto const* kind : catalogue().kinds) {
     std::vector<std::string> numbers, columns;
     for (auto const& field : kind->fields) {
@@ -56,8 +59,10 @@ TEST(Catalogue, numbers_the_fields_of_a_kind_once_and_keeps_the_store_s_columns_
       columns.emplace_back(field.column);
       EXPECT_GT(field.number, 0) << kind->table << "." << field.column;
       EXPECT_FALSE(of_the_store.contains(columns.back())) << kind->table << "." << field.column;
-      EXPECT_EQ(field.type == store::FieldType::reference, field.options.refers != nullptr)
-          << kind->table << "." << field.column;
+      auto const place = std::string(kind->table) + "." + columns.back();
+      bool const held =
+          field.type == store::FieldType::reference && !looked_at_by_verbs.contains(place);
+      EXPECT_EQ(held, field.options.refers != nullptr) << place;
     }
     EXPECT_EQ(repeated(numbers), "") << kind->table;
     EXPECT_EQ(repeated(columns), "") << kind->table;
@@ -108,8 +113,12 @@ TEST(CommandTable, names_a_verb_of_the_catalogue_or_a_right_for_every_command) {
 }
 
 TEST(CommandTable, has_a_command_for_every_verb) {
+  // The first account comes with the store; one's own password is typed on a page, since a command
+  // line is kept in the shell's history.
+  std::set<std::string_view> const without{"account.first", "account.change-password"};
   auto const table = commands();
   for (auto const* verb : catalogue().verbs) {
+    if (without.contains(verb->name)) continue;
     auto const named = [&](command::Command const& command) { return command.verb == verb; };
     EXPECT_TRUE(std::ranges::any_of(table, named)) << verb->name << " cannot be said";
   }

@@ -1,14 +1,20 @@
 #include "app/catalogue.h"
 
+#include "account/account.h"
 #include "app/cli.h"
+#include "app/commands.h"
 #include "app/store_cli.h"
+#include "briefing/briefing.h"
 #include "command/command.h"
 #include "figure/figure.h"
 #include "member/member.h"
 #include "post/post.h"
 #include "report/report.h"
 #include "review/review.h"
+#include "task/task.h"
 #include "unit/unit.h"
+#include "web/api.h"
+#include "web/route.h"
 #include "workbook/workbook.h"
 
 namespace giaoban::app {
@@ -16,15 +22,24 @@ namespace giaoban::app {
 store::Catalogue catalogue() {
   store::Catalogue whole = store::store_catalogue();
   // One line per domain that keeps facts; a domain stands after those it refers to.
+  whole.add(web::catalogue());
   whole.add(unit::catalogue());
+  whole.add(account::catalogue());
   whole.add(member::catalogue());
   whole.add(post::catalogue());
   whole.add(review::catalogue());
   whole.add(figure::catalogue());
+  whole.add(task::catalogue());
+  whole.add(briefing::catalogue());
   whole.add(report::catalogue());
   whole.add(workbook::catalogue());
 
+  // What is only read is named by the command that reads it.
+  for (auto const& command : commands()) {
+    if (command.right != nullptr) whole.rights.push_back(command.right);
+  }
   for (auto const* kind : command::refusals()) whole.refusals.push_back(kind);
+  for (auto const* kind : web::api_refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : store_refusals()) whole.refusals.push_back(kind);
   return whole;

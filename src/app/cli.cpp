@@ -7,6 +7,7 @@
 #include <map>
 #include <ostream>
 
+#include "account/account.h"
 #include "app/breakage_log.h"
 #include "app/suggest.h"
 #include "base/text.h"
@@ -241,16 +242,15 @@ Result<Language> language_from(Arguments const& common, Language otherwise) {
   return refuse(value_not_known, {{"option", "--lang"}, {"value", *given}, {"allowed", "vi, en"}});
 }
 
-// Everybody who can start the program may do all: accounts are not of this version. The journal
-// says the name all the same.
-std::vector<store::Right const*> every_right(CommandTable const& commands,
-                                             store::Catalogue const& catalogue) {
-  std::vector<store::Right const*> rights;
-  for (auto const* verb : catalogue.verbs) rights.push_back(verb->right);
+// Of who stands before a store in which nobody has an account yet, or makes one.
+std::vector<store::Grant> every_grant(CommandTable const& commands,
+                                      store::Catalogue const& catalogue) {
+  std::vector<store::Grant> grants;
+  for (auto const* verb : catalogue.verbs) grants.emplace_back(verb->right);
   for (auto const& command : commands) {
-    if (command.right != nullptr) rights.push_back(command.right);
+    if (command.right != nullptr) grants.emplace_back(command.right);
   }
-  return rights;
+  return grants;
 }
 
 Result<Context::Settings> settings_from(CommandLine const& line, Language language,
@@ -258,7 +258,7 @@ Result<Context::Settings> settings_from(CommandLine const& line, Language langua
   Context::Settings settings{.address = line.common.text("store").value_or(surroundings.store),
                              .keys_path = line.common.text("keys").value_or(""),
                              .user = line.common.text("as").value_or(""),
-                             .rights = {},
+                             .grants = {},
                              .language = language};
   settings.user = normalise(settings.user.empty() ? surroundings.user : settings.user);
   if (auto const given = line.common.text("format")) {
@@ -278,6 +278,34 @@ Result<void> check_right(Command const& command, store::Actor const& actor, Lang
   if (actor.may(*right)) return {};
   return refuse(reading_not_allowed,
                 {{"actor", actor.name}, {"right", say(language, right->label)}});
+}
+
+// Who makes a store administers it from its first entry on.
+Result<void> make_first_account(Context& context, store::Store& made) {
+  TRY_VOID(account::ensure_first_account(made, context.actor().name));
+  TRY_INTO(auto actor, account::actor_of(*made.read(), context.actor().name, made.clock().today()));
+  context.act_as(std::move(actor));
+  context.tell(M("{login} là người quản trị đầu tiên của kho; thêm người khác bằng giaoban user "
+                 "add."),
+               {{"login", context.actor().name}});
+  return {};
+}
+
+// The user's account says what the command may do. A store that was left without any account is
+// alone with who opens it: that user may do all, and the first command that writes makes the first
+// account. Where no store can be opened, nothing of one is reachable: the command says why, or
+// makes it.
+Result<void> take_account(Context& context, Command const& command) {
+  auto const opened = context.store();
+  if (!opened) return {};
+  if (command.verb != nullptr) {
+    TRY_VOID(account::ensure_first_account(**opened, context.actor().name));
+  }
+  auto const snapshot = (*opened)->read();
+  if (account::no_accounts(*snapshot)) return {};
+  TRY_INTO(auto actor, account::actor_of(*snapshot, context.actor().name, context.clock().today()));
+  context.act_as(std::move(actor));
+  return {};
 }
 
 Exit told_refusal(Refusal const& refusal, CommandLine const& line, Language language,
@@ -330,7 +358,8 @@ Exit run_command(CommandLine const& line, Context::Settings const& settings,
   auto& [data, told] = streams;
   try {
     Context context(settings, catalogue, *surroundings.clock, data, told);
-    auto outcome = check_right(*line.command, context.actor(), settings.language);
+    auto outcome = take_account(context, *line.command);
+    if (outcome) outcome = check_right(*line.command, context.actor(), settings.language);
     if (outcome) outcome = line.command->run(context, line.own);
     data.flush();
     if (!outcome) return told_refusal(outcome.error(), line, settings.language, told);
@@ -375,7 +404,8 @@ Exit run(std::vector<std::string> const& words, CommandTable const& commands,
   }
   auto settings = settings_from(*line, language, surroundings);
   if (!settings) return told_refusal(settings.error(), *line, language, told);
-  settings->rights = every_right(commands, catalogue);
+  settings->grants = every_grant(commands, catalogue);
+  settings->on_created = &make_first_account;
   return run_command(*line, *settings, catalogue, surroundings, streams);
 }
 

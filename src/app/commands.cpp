@@ -1,12 +1,17 @@
 #include "app/commands.h"
 
+#include "account/cli.h"
+#include "app/inbox.h"
+#include "app/serve.h"
 #include "app/store_cli.h"
+#include "briefing/cli.h"
 #include "figure/cli.h"
 #include "member/cli.h"
 #include "post/cli.h"
 #include "report/cli.h"
 #include "review/cli.h"
 #include "sample/cli.h"
+#include "task/cli.h"
 #include "unit/cli.h"
 #include "workbook/cli.h"
 
@@ -23,9 +28,14 @@ std::vector<command::Command> commands() {
   add(post::commands());
   add(review::commands());
   add(figure::commands());
+  add(task::commands());
+  add(briefing::commands());
+  add(inbox_commands());
   add(report::commands());
   add(workbook::commands());
   add(sample::commands());
+  add(account::commands());
+  add(serve_commands());
   add(store_commands());
   return table;
 }

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <ostream>
 
+#include "account/account.h"
+#include "member/member.h"
 #include "store/store.h"
+#include "web/journal_pages.h"
 
 namespace giaoban::app {
 
@@ -17,7 +20,6 @@ using store::Right;
 namespace {
 
 Right const anyone{.name = "program.ask", .label = M("Hỏi về chương trình")};
-Right const journal_read{.name = "journal.read", .label = M("Xem nhật ký")};
 Right const store_check{.name = "store.check", .label = M("Kiểm tra kho")};
 Right const store_copy{.name = "store.copy", .label = M("Tạo, sao lưu và phục hồi kho")};
 Right const access_read{.name = "access.read", .label = M("Xem nhật ký truy cập")};
@@ -39,6 +41,13 @@ RefusalKind const entry_unknown{.code = "journal.entry_unknown",
 
 std::string marked(EntryNumber number, std::string const& mark) {
   return std::to_string(number) + ":" + mark;
+}
+
+// The store as a whole is not for who holds the right over a part of it.
+Result<void> over_everything(Context& context, Right const& right) {
+  if (context.actor().may_everywhere(right)) return {};
+  return refuse(store::not_allowed,
+                {{"actor", context.actor().name}, {"right", say(context.language(), right.label)}});
 }
 
 // Shows the listing; on a screen without the codes that are there for scripts.
@@ -97,7 +106,8 @@ Row journal_row(Context& context, store::Snapshot& snapshot, store::Entry const&
 
 Result<void> show_entry(Context& context, store::Snapshot& snapshot, EntryNumber number) {
   auto const entry = store::entry(snapshot, number);
-  if (!entry) {
+  web::JournalSight sight(snapshot, context.actor(), context.clock().today());
+  if (!entry || !sight.holds(*entry)) {
     return refuse(entry_unknown,
                   {{"number", std::to_string(number)}, {"head", std::to_string(snapshot.head())}});
   }
@@ -115,7 +125,7 @@ Result<void> show_entry(Context& context, store::Snapshot& snapshot, EntryNumber
                               {"from", M("Từ ngày"), CellType::day},
                               {"to", M("Trước ngày"), CellType::day}},
                   .rows = {}};
-  for (auto const& line : store::lines_of(snapshot, number)) {
+  for (auto const& line : sight.whole() ? store::lines_of(snapshot, number) : sight.lines(*entry)) {
     bool const recorded = line.what == store::EntryLine::What::recorded;
     auto const open_end = line.span.to == Day::forever();
     listing.rows.push_back({say(language, recorded ? M("ghi") : M("thay thế")),
@@ -137,11 +147,19 @@ Result<void> journal(Context& context, Arguments const& arguments) {
   if (number) return show_entry(context, *snapshot, *number);
 
   auto const rows = count.value_or(shown);
-  auto const first = from.value_or(std::max<std::int64_t>(1, snapshot->head() - rows + 1));
   auto listing = journal_head(context.language());
-  for (auto const& entry : store::entries(*snapshot, first, rows)) {
-    listing.rows.push_back(journal_row(context, *snapshot, entry));
+  web::JournalSight sight(*snapshot, context.actor(), context.clock().today());
+  // Who sees a part is shown what is found among this many.
+  constexpr std::int64_t looked_through = 500;
+  auto const looked = sight.whole() ? rows : std::max(rows, looked_through);
+  auto const first = from.value_or(std::max<std::int64_t>(1, snapshot->head() - looked + 1));
+  for (auto const& entry : store::entries(*snapshot, first, looked)) {
+    if (sight.holds(entry)) listing.rows.push_back(journal_row(context, *snapshot, entry));
   }
+  // The last of them, or the first from --from on.
+  auto const over = std::max<std::int64_t>(0, std::ssize(listing.rows) - rows);
+  auto const from_end = from ? listing.rows.end() - over : listing.rows.begin();
+  listing.rows.erase(from_end, from_end + over);
   show_without(context, "verb", std::move(listing));
   return {};
 }
@@ -176,6 +194,7 @@ Result<void> check(Context& context, Arguments const& arguments) {
     anchor = store::Anchor::parse(*given);
     if (!anchor) return refuse(bad_anchor, {{"value", *given}});
   }
+  TRY_VOID(over_everything(context, store_check));
   TRY_INTO(auto* const open_store, context.store());
   auto const report = store::check(*open_store, anchor);
   show_without(context, "item", proof(report, anchor, context.language()));
@@ -204,6 +223,7 @@ Result<void> create(Context& context, Arguments const&) {
 Result<void> backup(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const file, arguments.need("out"));
   TRY_INTO(auto const keys_file, arguments.need("keys-out"));
+  TRY_VOID(over_everything(context, store_copy));
   TRY_INTO(auto* const open_store, context.store());
   TRY_VOID(store::backup(*open_store, file, keys_file));
   context.tell(M("Đã sao lưu kho vào {file}, khóa vào {keys}. Cất hai tệp ở hai nơi khác nhau: "
@@ -227,9 +247,11 @@ Result<void> restore(Context& context, Arguments const& arguments) {
 Result<void> erase(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const person, arguments.need_integer("person"));
   TRY_INTO(auto const ground, arguments.need("ground"));
-  TRY_VOID(context.write(store::erase_verb, arguments, [&](store::Tx& tx) {
-    return store::erase(tx, PersonId{person}, ground);
-  }));
+  auto const body = [&](store::Tx& tx) -> Result<void> {
+    TRY_VOID(store::erase(tx, PersonId{person}, ground));
+    return account::forget_person(tx, PersonId{person});
+  };
+  TRY_VOID(context.write(store::erase_verb, arguments, body));
   context.tell(
       M("Bản sao lưu làm từ trước vẫn giữ thông tin của người này: hủy các bản đó theo "
         "thời hạn của cơ quan."));
@@ -254,7 +276,17 @@ Result<void> access(Context& context, Arguments const& arguments) {
                               {"what", M("Đã xem"), CellType::text},
                               {"subject", M("Mã số"), CellType::number}},
                   .rows = {}};
+  auto const snapshot = open_store->read();
+  store::Moment const today{context.clock().today()};
+  auto const reach = unit::reach_of(*snapshot, context.actor(), access_read, today);
+  // Over a part: the readings of its persons and units, not those of nobody in particular.
+  auto const seen = [&](std::optional<std::int64_t> subject) {
+    if (reach.whole()) return true;
+    return subject && (reach.holds(UnitId{*subject}) ||
+                       reach.holds(*snapshot, member::person_entity, *subject, today));
+  };
   for (auto const& line : open_store->accesses(person)) {
+    if (!seen(line.subject)) continue;
     listing.rows.push_back({vietnamese(line.at), line.actor, line.what,
                             line.subject ? Value{*line.subject} : Value{}});
   }
@@ -277,19 +309,25 @@ std::vector<Command> store_commands() {
        .options = {},
        .example = "giaoban create --store tinh.giaoban",
        .run = create,
-       .right = &store_copy},
+       .right = &store_copy,
+       .door = command::Door::command_line},
       {.path = "journal",
        .help = M("Nhật ký: mỗi lần ghi là một bút toán, ai làm, lúc nào, theo văn bản nào"),
-       .options = {{.name = "from", .help = M("Từ bút toán số N"), .placeholder = "N"},
+       .options = {{.name = "from",
+                    .help = M("Từ bút toán số N"),
+                    .placeholder = "N",
+                    .input = command::Input::integer},
                    {.name = "count",
                     .help = M("Số bút toán cần xem; không ghi thì 50 bút toán cuối"),
-                    .placeholder = "N"},
+                    .placeholder = "N",
+                    .input = command::Input::integer},
                    {.name = "entry",
                     .help = M("Xem bút toán số N đã ghi và thay thế những gì"),
-                    .placeholder = "N"}},
+                    .placeholder = "N",
+                    .input = command::Input::integer}},
        .example = "giaoban journal --store tinh.giaoban --entry 57",
        .run = journal,
-       .right = &journal_read},
+       .right = &web::journal_read},
       {.path = "check",
        .help = M("Kiểm tra kho: chuỗi bút toán, từng dòng dữ liệu, các bảng tính sẵn"),
        .options = {{.name = "anchor",
@@ -297,41 +335,49 @@ std::vector<Command> store_commands() {
                     .placeholder = "57:3F0A9C21BE"}},
        .example = "giaoban check --store tinh.giaoban --anchor 57:3F0A9C21BE",
        .run = check,
-       .right = &store_check},
+       .right = &store_check,
+       .door = command::Door::command_line},
       {.path = "backup",
        .help = M("Sao lưu kho vào một tệp và khóa của kho vào một tệp khác"),
        .options = {{.name = "out",
                     .help = M("Tệp sao lưu, chưa có"),
                     .given = Given::required,
-                    .placeholder = M("TỆP")},
+                    .placeholder = M("TỆP"),
+                    .input = command::Input::file},
                    {.name = "keys-out",
                     .help = M("Tệp khóa, chưa có; cất nơi khác"),
                     .given = Given::required,
-                    .placeholder = M("TỆP")}},
+                    .placeholder = M("TỆP"),
+                    .input = command::Input::file}},
        .example = "giaoban backup --store tinh.giaoban --out tinh.sao-luu --keys-out tinh.khoa",
        .run = backup,
-       .right = &store_copy},
+       .right = &store_copy,
+       .door = command::Door::command_line},
       {.path = "restore",
        .help = M("Phục hồi một bản sao lưu thành kho mới ở --store"),
        .options = {{.name = "file",
                     .help = M("Tệp sao lưu"),
                     .take = Take::positional,
                     .given = Given::required,
-                    .placeholder = M("TỆP")},
+                    .placeholder = M("TỆP"),
+                    .input = command::Input::file},
                    {.name = "keys-in",
                     .help = M("Tệp khóa của bản sao lưu"),
                     .given = Given::required,
-                    .placeholder = M("TỆP")}},
+                    .placeholder = M("TỆP"),
+                    .input = command::Input::file}},
        .example = "giaoban restore tinh.sao-luu --keys-in tinh.khoa --store moi.giaoban",
        .run = restore,
-       .right = &store_copy},
+       .right = &store_copy,
+       .door = command::Door::command_line},
       {.path = "erase",
        .help = M("Xóa hẳn thông tin nhận dạng của một người theo luật; số liệu vẫn giữ nguyên"),
        .options = command::with({{.name = "person",
                                   .help = M("Mã số của người đó"),
                                   .take = Take::positional,
                                   .given = Given::required,
-                                  .placeholder = M("MÃ SỐ")},
+                                  .placeholder = M("MÃ SỐ"),
+                                  .input = command::Input::person},
                                  {.name = "ground",
                                   .help = M("Căn cứ pháp luật, ghi vào nhật ký"),
                                   .given = Given::required,
@@ -346,7 +392,8 @@ std::vector<Command> store_commands() {
                                   .help = M("Số của bút toán"),
                                   .take = Take::positional,
                                   .given = Given::required,
-                                  .placeholder = "N"}},
+                                  .placeholder = "N",
+                                  .input = command::Input::integer}},
                                 command::act_options()),
        .example = "giaoban undo 57 --reason \"...\" --store tinh.giaoban",
        .run = undo,

@@ -1,6 +1,7 @@
 #include "sample/cli.h"
 
 #include "base/share.h"
+#include "sample/accounts.h"
 #include "sample/sample.h"
 
 namespace giaoban::sample {
@@ -8,7 +9,6 @@ namespace giaoban::sample {
 namespace {
 
 using command::Given;
-using command::Take;
 
 Result<void> run_phu_tho(command::Context& context, command::Arguments const& arguments) {
   TRY_INTO(std::string const file, arguments.need("out"));
@@ -24,19 +24,50 @@ Result<void> run_phu_tho(command::Context& context, command::Arguments const& ar
   return {};
 }
 
+Result<void> run_accounts(command::Context& context, command::Arguments const&) {
+  TRY_INTO(auto* const store, context.store());
+  TRY_VOID(make_accounts(*store, context.actor()));
+  Listing listing{.title = say(context.language(), M("Tài khoản để dùng thử")),
+                  .columns = {{"login", M("Tên đăng nhập"), CellType::text},
+                              {"password", M("Mật khẩu"), CellType::text},
+                              {"shown_name", M("Người dùng"), CellType::text},
+                              {"role", M("Vai trò"), CellType::text},
+                              {"unit", M("Mã đơn vị"), CellType::text}},
+                  .rows = {}};
+  for (auto const& made : sample_accounts()) {
+    listing.rows.push_back({made.login, made.password, made.shown_name,
+                            say(context.language(), label(made.role)), made.unit_code});
+  }
+  context.show(listing);
+  return {};
+}
+
 }  // namespace
 
 std::vector<command::Command> commands() {
   return {
+      {.path = "sample accounts",
+       .help = M("Lập tài khoản dùng thử cho sổ mẫu; mật khẩu ai cũng biết, không dùng thật"),
+       .options = {},
+       .example = "giaoban sample accounts --store phu-tho.giaoban",
+       .run = &run_accounts,
+       .verb = &account::create_verb,
+       .door = command::Door::command_line},
       {.path = "sample phu-tho-2021",
        .help = M("Lập sổ mẫu của một tỉnh hư cấu, ra đúng số liệu báo cáo Phú Thọ tháng 6/2021"),
-       .options = {{"out", M("Tệp .xlsx sẽ ghi"), Take::value, Given::required, "FILE.xlsx"},
-                   {"seed", M("Số gieo: số khác cho một tỉnh khác với tổng số khác"), Take::value,
-                    Given::optional, "N"}},
+       .options = {{.name = "out",
+                    .help = M("Tệp .xlsx sẽ ghi"),
+                    .given = Given::required,
+                    .placeholder = "FILE.xlsx",
+                    .input = command::Input::file},
+                   {.name = "seed",
+                    .help = M("Số gieo: số khác cho một tỉnh khác với tổng số khác"),
+                    .placeholder = "N",
+                    .input = command::Input::integer}},
        .example = "giaoban sample phu-tho-2021 --out phu-tho.xlsx",
        .run = &run_phu_tho,
-       .verb = nullptr,
-       .right = &unit::unit_read}};
+       .right = &unit::unit_read,
+       .door = command::Door::command_line}};
 }
 
 }  // namespace giaoban::sample

@@ -3,7 +3,7 @@ $ giaoban create
 $ giaoban unit found --code CB --name "Chi bộ cơ quan" --unit-kind grassroots_cell \
     --origin opening --from 01/01/2015
 ! ...
-! Đã ghi bút toán 1 (dấu {mark}).
+! Đã ghi bút toán 2 (dấu {mark}).
 $ giaoban member admit --full-name "Nguyễn Văn Ước" --born 14/06/1995 --sex nam \
     --citizen-number 025095000123 --cell CB --ceremony 03/06/2020 \
     --document 12-QĐ/HU --document-date 20/05/2020
@@ -12,17 +12,17 @@ $ giaoban member admit --full-name "Nguyễn Văn Ước" --born 14/06/1995 --se
 
 $ giaoban check --format csv
 item,name,value
-entries,{*},2
+entries,{*},3
 facts,{*},{n}
 erased,{*},0
-head,{*},2:{head}
+head,{*},3:{head}
 faults,{*},0
-$ giaoban check --anchor 2:{head} --format csv | grep anchor
-anchor,{*},2:{head}
-$ giaoban check --anchor 2:0000000000 --format csv | grep fault
+$ giaoban check --anchor 3:{head} --format csv | grep anchor
+anchor,{*},3:{head}
+$ giaoban check --anchor 3:0000000000 --format csv | grep fault
 faults,{*},1
 fault,{*}
-$ giaoban check --anchor 2:0000000000 >/dev/null
+$ giaoban check --anchor 3:0000000000 >/dev/null
 ! Không làm được: Kho có 1 chỗ sai{*}
 ! ...
 exit 1
@@ -40,12 +40,12 @@ $ giaoban backup --out sao-luu --keys-out sao-luu.khoa
 exit 1
 $ giaoban restore sao-luu --keys-in sao-luu.khoa --store moi.giaoban --keys moi.keys
 ! Đã phục hồi sao-luu thành kho moi.giaoban{*}
-$ giaoban check --store moi.giaoban --keys moi.keys --anchor 2:{head} --format csv | grep -v facts
+$ giaoban check --store moi.giaoban --keys moi.keys --anchor 3:{head} --format csv | grep -v facts
 item,name,value
-entries,{*},2
+entries,{*},3
 erased,{*},0
-head,{*},2:{head}
-anchor,{*},2:{head}
+head,{*},3:{head}
+anchor,{*},3:{head}
 faults,{*},0
 $ giaoban restore sao-luu --keys-in sao-luu.khoa --store moi.giaoban --keys khac.keys
 ! Không làm được: Đã có dữ liệu ở {*}
@@ -60,7 +60,7 @@ $ giaoban erase {person}
 ! ...
 exit 2
 $ giaoban erase {person} --ground "Yêu cầu của chủ thể dữ liệu"
-! Đã ghi bút toán 3 (dấu {mark}).
+! Đã ghi bút toán 4 (dấu {mark}).
 ! Bản sao lưu{*}
 $ giaoban member list --unit CB --as-of 31/12/2020 --format csv | tail -n 1 | grep -c Nguyễn
 0

@@ -45,7 +45,7 @@ claim "records behind the excellent organisations" \
   "$("$GIAOBAN" figure --store pt.giaoban --reference "$reference" --records --format csv | sed 1d | wc -l)" 133
 
 report() {
-  "$GIAOBAN" report --store pt.giaoban --unit PT --period 2021-H1 --date 2021-06-14 --known-at 1 "$@"
+  "$GIAOBAN" report --store pt.giaoban --unit PT --period 2021-H1 --date 2021-06-14 --known-at 2 "$@"
 }
 report --out one.docx --xlsx one.xlsx >/dev/null
 TZ=America/New_York report --out two.docx --xlsx two.xlsx >/dev/null
@@ -53,7 +53,7 @@ claim "the same report in another zone" "$(cmp one.docx two.docx && cmp one.xlsx
 
 "$GIAOBAN" import pt.xlsx --store pt.giaoban >/dev/null 2>&1
 claim "importing it again writes nothing" \
-  "$("$GIAOBAN" journal --store pt.giaoban --format csv | sed 1d | wc -l)" 1
+  "$("$GIAOBAN" journal --store pt.giaoban --format csv | sed 1d | wc -l)" 2  # with the first account
 "$GIAOBAN" check --store pt.giaoban >/dev/null
 claim "the store passes its check" $? 0
 

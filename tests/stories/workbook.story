@@ -62,7 +62,7 @@ $ giaoban export --unit PT --as-of 14/06/2021 --out so.xlsx
 ! Đã ghi so.xlsx.
 $ giaoban import so.xlsx --store hai.giaoban --format csv
 units,persons,posts,grades,known,changed,entry
-4,2,1,2,0,0,1
+4,2,1,2,0,0,2
 
 # The last column of figures is a reference into one store.
 $ giaoban figure --unit PT --as-of 14/06/2021 --format csv | sed 's/,[^,]*$//' >mot.csv

@@ -1,0 +1,118 @@
+#include "app/serve.h"
+
+#include <pthread.h>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+
+#include "app/breakage_log.h"
+#include "app/commands.h"
+#include "app/site.h"
+#include "web/channels.h"
+#include "web/server.h"
+
+namespace giaoban::app {
+
+namespace {
+
+using command::Arguments;
+using command::Context;
+
+store::Right const serve{"app.serve", M("Chạy trang của cơ quan")};
+constexpr std::int64_t default_port = 8080;
+constexpr std::int64_t port_max = 65535;
+constexpr std::chrono::seconds grace{5};
+
+// Set before any thread starts, so that every thread inherits it and only `wait_for_end` is told.
+sigset_t end_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
+void wait_for_end(sigset_t const& signals) {
+  int signal = 0;
+  sigwait(&signals, &signal);
+}
+
+// Results of long work stand beside a store that is a file, else where the user asks.
+std::filesystem::path jobs_folder(Arguments const& arguments, std::string const& address) {
+  if (auto const given = arguments.text("results")) return *given;
+  if (address.starts_with("postgresql:")) return "giaoban.results";
+  return address + ".results";
+}
+
+Result<std::uint16_t> port_of(Arguments const& arguments) {
+  TRY_INTO(auto const given, arguments.integer("port"));
+  auto const port = given.value_or(default_port);
+  if (port > port_max) {
+    return refuse(command::option_not_a_number,
+                  {{"option", "--port"}, {"value", std::to_string(port)}});
+  }
+  return static_cast<std::uint16_t>(port);
+}
+
+Result<void> run_serve(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const port, port_of(arguments));
+  TRY_INTO(auto* const store, context.store());
+  if (!context.actor().may_everywhere(serve)) {
+    return refuse(store::not_allowed, {{"actor", context.actor().name},
+                                       {"right", say(context.language(), serve.label)}});
+  }
+  auto const signals = end_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+  auto const log_path = breakage_log_path(store->address(), ".");
+  auto const log = [&](std::string_view where, std::string_view what) {
+    return log_breakage(log_path, store->clock().now(), where, what).number;
+  };
+  web::Jobs jobs(*store, {.folder = jobs_folder(arguments, store->address()), .log_breakage = log});
+  auto const table = commands();
+  auto all = site(*store, jobs, table);
+  web::Channels channels;
+  all.channels = &channels;
+  all.log_breakage = log;
+
+  web::ServerOptions options{.address = arguments.text("address").value_or("127.0.0.1"),
+                             .port = port};
+  options.trusted_proxy = arguments.text("trusted-proxy");
+  TRY_INTO(auto const server, web::Server::start(options, [&](web::Request const& request) {
+             return web::answer(all, request);
+           }));
+  context.tell(M("Mở http://{address}:{port} bằng trình duyệt. Dừng bằng Ctrl+C."),
+               {{"address", options.address}, {"port", std::to_string(server->port())}});
+  wait_for_end(signals);
+  context.tell(M("Đang dừng: làm nốt việc dở rồi tắt."));
+  server->stop(grace);
+  return {};
+}
+
+}  // namespace
+
+std::vector<command::Command> serve_commands() {
+  return {{.path = "serve",
+           .help = M("Chạy trang trên máy này cho trình duyệt và chương trình khác"),
+           .options = {{.name = "port",
+                        .help = M("Cổng; không ghi thì 8080"),
+                        .placeholder = "8080",
+                        .input = command::Input::integer},
+                       {.name = "address",
+                        .help = M("Địa chỉ lắng nghe; không ghi thì chỉ máy này (127.0.0.1)"),
+                        .placeholder = "127.0.0.1"},
+                       {.name = "trusted-proxy",
+                        .help = M("Địa chỉ của máy chủ TLS đứng trước, được tin về địa chỉ khách"),
+                        .placeholder = "127.0.0.1"},
+                       {.name = "results",
+                        .help = M("Thư mục giữ kết quả của việc dài; không ghi thì cạnh kho"),
+                        .placeholder = M("THƯ MỤC"),
+                        .input = command::Input::file}},
+           .example = "giaoban serve --store tinh.giaoban --port 8080",
+           .run = &run_serve,
+           .right = &serve,
+           .door = command::Door::command_line}};
+}
+
+}  // namespace giaoban::app

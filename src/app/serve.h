@@ -1,0 +1,12 @@
+// The command that runs the server.
+#pragma once
+
+#include <vector>
+
+#include "command/command.h"
+
+namespace giaoban::app {
+
+std::vector<command::Command> serve_commands();
+
+}  // namespace giaoban::app

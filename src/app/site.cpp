@@ -1,0 +1,75 @@
+#include "app/site.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "account/web.h"
+#include "app/home.h"
+#include "briefing/web.h"
+#include "figure/web.h"
+#include "member/web.h"
+#include "post/web.h"
+#include "report/web.h"
+#include "review/web.h"
+#include "task/web.h"
+#include "unit/web.h"
+#include "web/api.h"
+#include "web/job_pages.h"
+#include "web/journal_pages.h"
+#include "web/static_files.h"
+#include "web/verb_pages.h"
+#include "workbook/web.h"
+
+namespace giaoban::app {
+
+web::Site site(store::Store& store, web::Jobs& jobs,
+               std::vector<command::Command> const& commands) {
+  web::Site all;
+  all.store = &store;
+  all.clock = &store.clock();
+  all.caller_of = &account::caller_of;
+  all.jobs = &jobs;
+  auto const add = [&](std::vector<web::Route> part) {
+    all.routes.insert(all.routes.end(), std::make_move_iterator(part.begin()),
+                      std::make_move_iterator(part.end()));
+  };
+  auto const list = [&](std::vector<web::MenuEntry> const& part) {
+    all.menu.insert(all.menu.end(), part.begin(), part.end());
+  };
+  // One line per folder with pages, and one with its lines of the menu, in the menu's order.
+  add(home_routes());
+  add(task::routes());
+  add(briefing::routes());
+  add(unit::routes());
+  add(member::routes());
+  add(post::routes());
+  add(review::routes());
+  add(figure::routes());
+  add(report::routes());
+  add(workbook::routes());
+  add(account::routes());
+  add(web::journal_routes());
+  add(web::job_routes());
+  auto forms = unit::verb_forms();
+  std::ranges::move(member::verb_forms(), std::back_inserter(forms));
+  std::ranges::move(task::verb_forms(), std::back_inserter(forms));
+  std::ranges::move(briefing::verb_forms(), std::back_inserter(forms));
+  add(web::verb_routes(commands, forms));
+  add(web::api_routes(commands));
+  add({web::static_route()});
+
+  list(home_menu());
+  list(task::menu());
+  list(briefing::menu());
+  list(unit::menu());
+  list(member::menu());
+  list(review::menu());
+  list(figure::menu());
+  list(report::menu());
+  list(workbook::menu());
+  list(web::journal_menu());
+  list(account::menu());
+  return all;
+}
+
+}  // namespace giaoban::app
