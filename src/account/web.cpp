@@ -169,8 +169,7 @@ std::vector<web::Route> routes() {
 }
 
 std::vector<web::MenuEntry> menu() {
-  return {{"/account", M("Tài khoản của tôi"), &account_self},
-          {"/accounts", M("Tài khoản và vai trò"), &account_write}};
+  return {{"/accounts", M("Tài khoản"), &account_write}};
 }
 
 }  // namespace giaoban::account

@@ -47,7 +47,7 @@ Html due_badge(Words const& words, inbox::Item const& item, Day today) {
 Html waiting_list(Words const& words, std::vector<inbox::Item> const& items, Day today,
                   std::size_t shown) {
   if (items.empty()) {
-    return web::empty_state(words(M("Không có việc nào chờ bạn. Việc mới giao sẽ hiện ở đây.")));
+    return web::empty_state(words(M("Không có việc nào đang chờ. Việc mới giao sẽ hiện ở đây.")));
   }
   std::vector<Html> lines;
   for (std::size_t i = 0; i < std::min(shown, items.size()); ++i) {

@@ -11,10 +11,10 @@ std::vector<SampleAccount> const& sample_accounts() {
       {"quantri", "mau-quan-tri-2021", "Quản trị hệ thống", Role::administrator, ""},
       {"lanhdao", "mau-lanh-dao-2021", "Lãnh đạo Ban Tổ chức Tỉnh ủy", Role::lead, "PT"},
       {"tochuc", "mau-to-chuc-2021", "Cán bộ Ban Tổ chức Tỉnh ủy", Role::staff, "PT"},
-      {"huyen", "mau-cap-huyen-2021", "Cán bộ Ban Tổ chức Huyện ủy Lâm Thao", Role::staff, "PT.10"},
+      {"huyen", "mau-lam-thao-2021", "Cán bộ Ban Tổ chức Huyện ủy Lâm Thao", Role::staff, "PT.10"},
       {"coso", "mau-co-so-2021", "Cán bộ đảng ủy cơ sở", Role::staff, "PT.10.001"},
       {"bithu", "mau-bi-thu-2021", "Bí thư chi bộ", Role::cell_secretary, "PT.10.001.01"},
-      {"xem", "mau-chi-xem-2021", "Người chỉ xem", Role::reader, "PT.10"}};
+      {"xem", "mau-chi-doc-2021", "Người chỉ xem", Role::reader, "PT.10"}};
   return all;
 }
 

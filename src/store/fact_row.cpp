@@ -137,6 +137,8 @@ std::string ddl_of(Kind const& kind) {
       "  CHECK (effective_from < effective_to),\n"
       "  CHECK (recorded_in <= superseded_in)\n) STRICT, WITHOUT ROWID;\n",
       year);
+  // What one entry wrote, for the journal's pages and undoing.
+  ddl += fmt::format("CREATE INDEX {0}_by_entry ON {0} (recorded_in);\n", kind.table);
   for (Field const& field : kind.fields) {
     if (field.type == FieldType::reference) {
       ddl += fmt::format("CREATE INDEX {} ON {} ({}, effective_from, subject);\n",

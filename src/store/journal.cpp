@@ -27,14 +27,22 @@ Entry read_entry(RowView const& row) {
           .hash = Hash::from(row.blob(11).bytes)};
 }
 
-// The heads of the kind's facts that the condition on recorded_in or superseded_in picks.
-std::vector<FactHead> heads(Snapshot& snapshot, Kind const& kind, std::string_view column,
-                            EntryNumber number) {
+enum class Ended { recorded, superseded };
+
+// The heads of the kind's facts that the entry recorded, or superseded. Those it superseded are
+// found by their subjects, since few entries of a large table supersede much.
+std::vector<FactHead> heads(Snapshot& snapshot, Kind const& kind, Ended ended, EntryNumber number) {
   std::vector<FactHead> found;
-  snapshot.db().each(fmt::format("SELECT {} FROM {} WHERE {} = ?1 ORDER BY leaf", column_list(kind),
-                                 kind.table, column),
-                     Params(number),
-                     [&](RowView const& row) { found.push_back(head_from_row(kind, row)); });
+  auto const take = [&](RowView const& row) { found.push_back(head_from_row(kind, row)); };
+  auto const select = fmt::format("SELECT {} FROM {} WHERE ", column_list(kind), kind.table);
+  if (ended == Ended::recorded) {
+    snapshot.db().each(select + "recorded_in = ?1 ORDER BY leaf", Params(number), take);
+  } else {
+    snapshot.db().each(select +
+                           "superseded_in = ?1 AND subject IN (SELECT subject FROM supersession "
+                           "WHERE entry = ?1 AND kind = ?2) ORDER BY leaf",
+                       Params(number, std::int64_t{kind.number}), take);
+  }
   return found;
 }
 
@@ -65,10 +73,10 @@ std::optional<Entry> entry(Snapshot& snapshot, EntryNumber number) {
 std::vector<EntryLine> lines_of(Snapshot& snapshot, EntryNumber number) {
   std::vector<EntryLine> lines;
   for (Kind const* kind : snapshot.catalogue().kinds) {
-    for (FactHead const& head : heads(snapshot, *kind, "superseded_in", number)) {
+    for (FactHead const& head : heads(snapshot, *kind, Ended::superseded, number)) {
       lines.push_back({kind, head.subject, head.span, EntryLine::What::superseded});
     }
-    for (FactHead const& head : heads(snapshot, *kind, "recorded_in", number)) {
+    for (FactHead const& head : heads(snapshot, *kind, Ended::recorded, number)) {
       lines.push_back({kind, head.subject, head.span, EntryLine::What::recorded});
     }
   }
@@ -105,10 +113,10 @@ Verb const* verb_named(Catalogue const& catalogue, std::string_view name) {
 std::set<EntryNumber> undone_by(Tx& tx, EntryNumber number) {
   std::set<EntryNumber> undone;
   for (Kind const* kind : tx.catalogue().kinds) {
-    for (FactHead const& head : heads(tx, *kind, "superseded_in", number)) {
+    for (FactHead const& head : heads(tx, *kind, Ended::superseded, number)) {
       undone.insert(head.recorded_in);
     }
-    for (FactHead const& head : heads(tx, *kind, "recorded_in", number)) {
+    for (FactHead const& head : heads(tx, *kind, Ended::recorded, number)) {
       tx.db().each(fmt::format("SELECT superseded_in FROM {} WHERE subject = ?1 AND "
                                "effective_from = ?2 AND superseded_in < ?3",
                                kind->table),
@@ -154,7 +162,7 @@ Result<void> undo(Tx& tx, EntryNumber number) {
   std::vector<Reversal> to_supersede;
   std::vector<Reversal> to_restore;
   for (Kind const* kind : tx.catalogue().kinds) {
-    for (FactHead const& head : heads(tx, *kind, "recorded_in", number)) {
+    for (FactHead const& head : heads(tx, *kind, Ended::recorded, number)) {
       if (kind == &Erasure::kind) {
         return refuse(cannot_undo_erasure, {{"entry", std::to_string(number)}});
       }
@@ -165,7 +173,7 @@ Result<void> undo(Tx& tx, EntryNumber number) {
       }
       to_supersede.push_back({kind, {head, {}}});
     }
-    for (FactHead const& head : heads(tx, *kind, "superseded_in", number)) {
+    for (FactHead const& head : heads(tx, *kind, Ended::superseded, number)) {
       if (head.recorded_in == number) continue;
       to_restore.push_back({kind, fact_at(tx, *kind, head)});
     }

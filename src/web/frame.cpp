@@ -66,6 +66,8 @@ Html user_menu(Visit const& visit, Words const& words) {
   menu.add(element("summary", element("span", {{"class", "hidden"}}, words(M("Tài khoản:")), " "),
                    caller.shown_name));
   menu.open("div", {{"class", "user-menu"}});
+  menu.add(
+      element("a", {{"class", "button"}, {"href", to("/account")}}, words(M("Tài khoản của tôi"))));
   menu.add(preferences(visit, words));
   menu.open("form", {{"method", "post"}, {"action", to("/sign-out")}});
   menu.add(hidden(token_field, form_token(caller, visit.store)));
