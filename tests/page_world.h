@@ -92,6 +92,23 @@ class PageWorld : public MemberWorld {
     return body.find(text) != std::string::npos;
   }
 
+  web::Request request(std::string_view target, std::string const& who, Typed const& headers) {
+    web::Request asked;
+    asked.target = std::string(target);
+    asked.path = asked.target.substr(0, asked.target.find('?'));
+    std::string_view rest = target;
+    while (rest.find_first_of("?&") != std::string_view::npos) {
+      rest.remove_prefix(rest.find_first_of("?&") + 1);
+      auto const pair = rest.substr(0, rest.find('&'));
+      auto const equals = pair.find('=');
+      asked.query.add(std::string(pair.substr(0, equals)), std::string(pair.substr(equals + 1)));
+    }
+    asked.cookies.add("who", who);
+    if (language == Language::english) asked.cookies.add("language", "en");
+    for (auto const& [name, value] : headers) asked.headers.add(name, value);
+    return asked;
+  }
+
   web::Site site;
   std::vector<command::Command> commands;
   Language language = Language::vietnamese;
@@ -112,22 +129,6 @@ class PageWorld : public MemberWorld {
     caller.session = "session of " + who;
     if (request.cookies.text("language") == "en") caller.language = Language::english;
     return caller;
-  }
-  web::Request request(std::string_view target, std::string const& who, Typed const& headers) {
-    web::Request asked;
-    asked.target = std::string(target);
-    asked.path = asked.target.substr(0, asked.target.find('?'));
-    std::string_view rest = target;
-    while (rest.find_first_of("?&") != std::string_view::npos) {
-      rest.remove_prefix(rest.find_first_of("?&") + 1);
-      auto const pair = rest.substr(0, rest.find('&'));
-      auto const equals = pair.find('=');
-      asked.query.add(std::string(pair.substr(0, equals)), std::string(pair.substr(equals + 1)));
-    }
-    asked.cookies.add("who", who);
-    if (language == Language::english) asked.cookies.add("language", "en");
-    for (auto const& [name, value] : headers) asked.headers.add(name, value);
-    return asked;
   }
   int sent_ = 0;
 };

@@ -55,7 +55,7 @@ std::vector<inbox::Item> waiting(store::Snapshot& snapshot, inbox::Reader& reade
                                                : fmt::format("số {}", one.person.value)}},
                        .path = fmt::format("/members/{}", one.person.value),
                        .since = *over - told_days_ahead,
-                       .due = *over});
+                       .due = over});
   }
   return items;
 }
