@@ -126,7 +126,7 @@ Result<void> out_of_hand(Tx& tx, TaskId task, Day closed_on) {
 
 // A step of the assigner or of the lead, by what it is.
 Result<Standing> take_step(Tx& tx, TaskId task, Day on, TaskStep const& step) {
-  TRY_INTO(Standing const standing, standing_task(tx, task));
+  TRY_INTO(Standing standing, standing_task(tx, task));
   TRY_VOID(check_over(
       tx, step.step == Step::reported ? standing.view.lead : standing.view.given.assigner));
   Asking const asking{.on = on, .today = tx.today(), .worded = !step.text.empty()};

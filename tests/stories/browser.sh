@@ -1,0 +1,53 @@
+# The pages on the sample province in a real browser: reading, moving a member, undoing, grades by
+# keyboard, figures, the report; on a desk and on a phone. The tour is tests/browser/tour.mjs;
+# screenshots are left in build/screenshots.
+set -u
+modules=$SOURCE/build/browser
+mkdir -p "$modules" "$SOURCE/build/log"
+if [[ ! -d $modules/node_modules ]] ||
+  ! cmp -s "$SOURCE/package-lock.json" "$modules/package-lock.json"; then
+  cp "$SOURCE/package.json" "$SOURCE/package-lock.json" "$modules"
+  log=$SOURCE/build/log/browser
+  (cd "$modules" && npm ci --ignore-scripts --no-audit --no-fund) >"$log" 2>&1 || {
+    cat "$log"
+    rm -f "$modules/package-lock.json"
+    echo "not ok: the browser's packages are installed"
+    exit 1
+  }
+fi
+
+"$GIAOBAN" sample phu-tho-2021 --out pt.xlsx >/dev/null || exit 1
+"$GIAOBAN" import pt.xlsx --store pt.giaoban >/dev/null || exit 1
+"$GIAOBAN" sample accounts --store pt.giaoban --format csv >accounts.csv || exit 1
+
+"$GIAOBAN" serve --store pt.giaoban --port 0 >serve.out 2>serve.err &
+server=$!
+trap 'kill -TERM $server 2>/dev/null' EXIT
+address=
+for _ in $(seq 100); do
+  address=$(grep -o 'http://[0-9.:]*' serve.err | head -n 1)
+  [[ -z $address ]] || break
+  sleep 0.1
+done
+if [[ -z $address ]]; then
+  cat serve.err
+  echo "not ok: the pages are served"
+  exit 1
+fi
+
+timeout 200 node "$SOURCE/tests/browser/tour.mjs" "$address" accounts.csv "$modules" \
+  "$SOURCE/build/screenshots"
+fault=$?
+[[ $fault -ne 124 ]] || echo "not ok: the tour ends within 200 s"
+
+kill -TERM $server
+wait $server
+stopped=$?
+trap - EXIT
+if [[ $stopped -eq 0 || $stopped -eq 143 ]]; then
+  echo "ok: the server stops when told"
+else
+  echo "not ok: the server stops when told: it ended with $stopped"
+  fault=1
+fi
+exit $fault
