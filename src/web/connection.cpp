@@ -173,7 +173,7 @@ void Connection::turn_away() {
 void Connection::wind_down() {
   asio::post(socket_.get_executor(), [self = shared_from_this()] {
     error_code ignored;
-    if (self->idle_) self->socket_.cancel(ignored);
+    if (self->idle_) static_cast<void>(self->socket_.cancel(ignored));
     self->woken_.cancel();
   });
 }
@@ -181,7 +181,7 @@ void Connection::wind_down() {
 void Connection::cut() {
   asio::post(socket_.get_executor(), [self = shared_from_this()] {
     error_code ignored;
-    self->socket_.close(ignored);
+    static_cast<void>(self->socket_.close(ignored));
     self->woken_.cancel();
   });
 }
@@ -202,7 +202,7 @@ asio::awaitable<void> Connection::run() {
   }
   error_code ignored;
   deadline_.cancel();
-  socket_.close(ignored);
+  static_cast<void>(socket_.close(ignored));
   service_.gone(*this);
 }
 
@@ -221,7 +221,7 @@ asio::awaitable<void> Connection::close_with(Fault fault) {
 
 asio::awaitable<void> Connection::drain() {
   error_code ignored;
-  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  static_cast<void>(socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored));
   auto const until = std::chrono::steady_clock::now() + service_.options.deadlines.drain;
   while (true) {
     auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -485,7 +485,7 @@ void Connection::within(std::chrono::milliseconds time) {
     if (ec || self->deadline_.expiry() > std::chrono::steady_clock::now()) return;
     self->late_ = true;
     error_code ignored;
-    self->socket_.cancel(ignored);
+    static_cast<void>(self->socket_.cancel(ignored));
   });
 }
 

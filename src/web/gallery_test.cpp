@@ -131,13 +131,14 @@ Response list(Visit const& visit) {
 Response member(Visit const& visit) {
   Words const words{visit.language()};
   Html body = columns(
-      {panel("Lý lịch",
-             description_list({{name_label.vietnamese() == "" ? "" : "Họ và tên", "Nguyễn Văn Ước"},
-                               {"Ngày sinh", "1962", "chỉ rõ năm"},
-                               {"Số thẻ đảng viên", "10.123456", "từ 19/05/2005"},
-                               {"Điện thoại", ""},
-                               {"Chức vụ", "Phó Bí thư chi bộ"}}),
-             link(to("/members/57/correct"), "Sửa")),
+      {panel(
+           "Lý lịch",
+           description_list({{name_label.vietnamese().empty() ? "" : "Họ và tên", "Nguyễn Văn Ước"},
+                             {"Ngày sinh", "1962", "chỉ rõ năm"},
+                             {"Số thẻ đảng viên", "10.123456", "từ 19/05/2005"},
+                             {"Điện thoại", ""},
+                             {"Chức vụ", "Phó Bí thư chi bộ"}}),
+           link(to("/members/57/correct"), "Sửa")),
        panel("Xếp loại", table(words, {.title = "Ba năm gần đây",
                                        .columns = {{"y", M("Năm"), CellType::number},
                                                    {"g", M("Mức"), CellType::text}},

@@ -25,7 +25,7 @@ bool opens(Visit const& visit, std::string_view route_path) {
   });
 }
 
-Url same_moment(Visit const& visit, Url url) {
+Url same_moment(Visit const& visit, Url const& url) {
   return url.with("as_of", visit.request.query.text("as_of"))
       .with("known_at", visit.request.query.text("known_at"));
 }

@@ -18,6 +18,6 @@ std::optional<Url> record_page(Site const& site, store::Entity const& entity, st
 bool opens(Visit const& visit, std::string_view route_path);
 
 // The address with the day and the knowledge that the present page is shown on.
-Url same_moment(Visit const& visit, Url url);
+Url same_moment(Visit const& visit, Url const& url);
 
 }  // namespace giaoban::web

@@ -63,10 +63,10 @@ class Server::Inside {
     auto const address = asio::ip::make_address(options.address, ec);
     if (ec) return taken();
     tcp::endpoint const endpoint(address, options.port);
-    acceptor_.open(endpoint.protocol(), ec);
-    if (!ec) acceptor_.set_option(tcp::acceptor::reuse_address(true), ec);
-    if (!ec) acceptor_.bind(endpoint, ec);
-    if (!ec) acceptor_.listen(tcp::acceptor::max_listen_connections, ec);
+    static_cast<void>(acceptor_.open(endpoint.protocol(), ec));
+    if (!ec) static_cast<void>(acceptor_.set_option(tcp::acceptor::reuse_address(true), ec));
+    if (!ec) static_cast<void>(acceptor_.bind(endpoint, ec));
+    if (!ec) static_cast<void>(acceptor_.listen(tcp::acceptor::max_listen_connections, ec));
     if (!ec) port_ = acceptor_.local_endpoint(ec).port();
     if (ec) return taken();
     allow_many_descriptors();
@@ -81,7 +81,7 @@ class Server::Inside {
     service_.stopping = true;
     asio::post(io_, [this] {
       error_code ignored;
-      acceptor_.close(ignored);
+      static_cast<void>(acceptor_.close(ignored));
     });
     for (auto const& connection : connections_) connection->wind_down();
     auto const empty = [this] { return connections_.empty(); };
@@ -121,7 +121,7 @@ class Server::Inside {
 
   void take(tcp::socket socket) {
     error_code ec;
-    socket.set_option(tcp::no_delay(true), ec);
+    static_cast<void>(socket.set_option(tcp::no_delay(true), ec));
     auto const endpoint = socket.remote_endpoint(ec);
     if (ec) return;
     ServerOptions const& options = service_.options;
