@@ -1,11 +1,11 @@
-# giaoban_folder(NAME LINKS ...): one static library giaoban_NAME out of src/NAME/*.cpp. A
+# giaoban_folder(NAME LINKS ... APART ...): one static library giaoban_NAME out of src/NAME/*.cpp. A
 # queries.sql there becomes queries.h, a folder of constants; migrations/*.sql migrations.h. *_test.cpp files go to the test
 # program, main.cpp to the program.
 set_property(GLOBAL PROPERTY GIAOBAN_TEST_SOURCES "")
 set_property(GLOBAL PROPERTY GIAOBAN_FOLDERS "")
 
 function(giaoban_folder name)
-  cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "LINKS;APART" ${ARGN})
   set(dir ${PROJECT_SOURCE_DIR}/src/${name})
   file(GLOB sources CONFIGURE_DEPENDS ${dir}/*.cpp)
   set(tests ${sources})
@@ -42,6 +42,9 @@ function(giaoban_folder name)
   set_target_properties(giaoban_${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(giaoban_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src ${PROJECT_BINARY_DIR}/generated)
   target_link_libraries(giaoban_${name} PUBLIC ${links})
+  foreach(file IN LISTS ARG_APART)
+    set_source_files_properties(${dir}/${file}.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  endforeach()
   set_property(GLOBAL APPEND PROPERTY GIAOBAN_TEST_SOURCES ${tests})
   set_property(GLOBAL APPEND PROPERTY GIAOBAN_FOLDERS giaoban_${name})
 endfunction()

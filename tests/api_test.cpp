@@ -96,8 +96,8 @@ TEST_P(Api, names_what_is_wrong_with_a_request) {
 }
 
 TEST_P(Api, describes_every_door_with_its_right) {
-  auto const whole = object(get("/api/openapi.json"));
-  auto const& paths = whole.at("paths").as_object();
+  auto const described = object(get("/api/openapi.json"));
+  auto const& paths = described.at("paths").as_object();
   for (auto const& route : web::api_routes(commands)) {
     if (route.command == nullptr) continue;
     ASSERT_TRUE(paths.contains(route.path)) << route.path;

@@ -48,7 +48,7 @@ class Reaches : public test::MemberWorld {
       });
     }
     for (auto const* verb : whole.verbs) lan.grants.emplace_back(verb->right, hung_lo.value);
-    for (auto const* right : whole.rights) lan.grants.emplace_back(right, hung_lo.value);
+    for (auto const* reading : whole.rights) lan.grants.emplace_back(reading, hung_lo.value);
     head_ = store().read()->head();
   }
 

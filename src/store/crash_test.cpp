@@ -107,7 +107,9 @@ TEST_P(Crash, leaves_what_was_acknowledged_and_nothing_half_written) {
     ::close(pipe_ends[1]);
     // Every other time once it writes, else from its first moment on.
     pollfd said{.fd = pipe_ends[0], .events = POLLIN, .revents = 0};
-    if (kill % 2 == 0) ASSERT_EQ(::poll(&said, 1, 60'000), 1);
+    if (kill % 2 == 0) {
+      ASSERT_EQ(::poll(&said, 1, 60'000), 1);
+    }
     std::this_thread::sleep_for(std::chrono::microseconds(random() % 60'000));
     ::kill(child, SIGKILL);
     int status = 0;

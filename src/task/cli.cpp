@@ -157,11 +157,11 @@ Result<void> run_give(Context& context, Arguments const& arguments) {
   return {};
 }
 
-using Deed = Result<void> (*)(Tx&, TaskId, Day, std::string const&);
+using OnTask = Result<void> (*)(Tx&, TaskId, Day, std::string const&);
 
 // A step with its words, which stand under the option `words`.
 Result<void> run_step(Context& context, Arguments const& arguments, store::Verb const& verb,
-                      Deed deed) {
+                      OnTask deed) {
   TRY_INTO(auto const task, arguments.need_integer("task"));
   TRY_INTO(Day const on, day_asked(context, arguments));
   auto const text = arguments.text(verb.name == report_verb.name ? "text" : "reason").value_or("");
