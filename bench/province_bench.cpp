@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <ranges>
 #include <thread>
 
 #include "app/catalogue.h"
@@ -146,6 +147,7 @@ void run(std::string const& address, std::filesystem::path const& folder) {
   measure("check of the whole store", "3 s", 1, [&](int) {
     auto const report = store::check(*store);
     fmt::print("  {} facts, {} faults\n", report.facts, report.faults.size());
+    for (auto const& fault : report.faults | std::views::take(5)) fmt::print("  {}\n", fault);
   });
   auto const request = [](UnitId unit) {
     return report::ReportRequest{
