@@ -13,9 +13,9 @@
 #include <thread>
 
 #include "app/catalogue.h"
+#include "bench/processor.h"
 #include "figure/figure.h"
 #include "print/docx.h"
-#include "processor.h"
 #include "report/report.h"
 #include "sample/sample.h"
 #include "workbook/workbook.h"

@@ -12,7 +12,7 @@
 #include <fstream>
 #include <thread>
 
-#include "processor.h"
+#include "bench/processor.h"
 #include "store/draft.h"
 #include "store/fact_row.h"
 #include "store/queries.h"
