@@ -11,7 +11,7 @@ namespace giaoban::store {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "hashes are over little-endian numbers");
-void put_number(std::string& out, std::int64_t value, std::size_t bytes = sizeof(std::int64_t)) {
+void put_bytes(std::string& out, std::int64_t value, std::size_t bytes = sizeof(std::int64_t)) {
   out.append(reinterpret_cast<char const*>(&value), bytes);
 }
 
@@ -236,25 +236,25 @@ std::string encode(Kind const& kind, FactHead const& head, std::vector<Value> co
   out.reserve(128);
   out += '\0';  // leaves start with 0, inner nodes with 1
   out += 'F';
-  put_number(out, kind.number, 2);
-  put_number(out, head.subject);
-  put_number(out, head.year);
-  put_number(out, head.span.from.number(), 4);
-  put_number(out, head.span.to.number(), 4);
+  put_bytes(out, kind.number, 2);
+  put_bytes(out, head.subject);
+  put_bytes(out, head.year);
+  put_bytes(out, head.span.from.number(), 4);
+  put_bytes(out, head.span.to.number(), 4);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (is_null(values[i])) continue;
-    put_number(out, kind.fields[i].number, 2);
+    put_bytes(out, kind.fields[i].number, 2);
     if (auto const* number = std::get_if<std::int64_t>(&values[i])) {
       out += 'i';
-      put_number(out, *number);
+      put_bytes(out, *number);
     } else if (auto const* text = std::get_if<std::string>(&values[i])) {
       out += 't';
-      put_number(out, static_cast<std::int64_t>(text->size()), 4);
+      put_bytes(out, static_cast<std::int64_t>(text->size()), 4);
       out += *text;
     } else {
       auto const& bytes = std::get<Blob>(values[i]).bytes;
       out += 'b';
-      put_number(out, static_cast<std::int64_t>(bytes.size()), 4);
+      put_bytes(out, static_cast<std::int64_t>(bytes.size()), 4);
       out += bytes;
     }
   }
@@ -273,10 +273,10 @@ Hash leaf_of(Supersession const& supersession) {
   std::string out;
   out += '\0';
   out += 'S';
-  put_number(out, supersession.kind, 2);
-  put_number(out, supersession.subject);
-  put_number(out, supersession.target_entry);
-  put_number(out, supersession.target_leaf);
+  put_bytes(out, supersession.kind, 2);
+  put_bytes(out, supersession.subject);
+  put_bytes(out, supersession.target_entry);
+  put_bytes(out, supersession.target_leaf);
   return hash(out);
 }
 
@@ -284,13 +284,13 @@ Hash leaf_of_erased(Kind const& kind, FactHead const& head, Hash const& original
   std::string out;
   out += '\0';
   out += 'X';
-  put_number(out, kind.number, 2);
-  put_number(out, head.subject);
-  put_number(out, head.year);
-  put_number(out, head.span.from.number(), 4);
-  put_number(out, head.span.to.number(), 4);
-  put_number(out, head.recorded_in);
-  put_number(out, head.leaf);
+  put_bytes(out, kind.number, 2);
+  put_bytes(out, head.subject);
+  put_bytes(out, head.year);
+  put_bytes(out, head.span.from.number(), 4);
+  put_bytes(out, head.span.to.number(), 4);
+  put_bytes(out, head.recorded_in);
+  put_bytes(out, head.leaf);
   out += original.view();
   return hash(out);
 }

@@ -7,18 +7,18 @@ namespace giaoban::store {
 namespace {
 
 template <class T>
-void pack_plain(std::string& out, T value) {
+void put_plain(std::string& out, T value) {
   out.append(reinterpret_cast<char const*>(&value), sizeof value);
 }
 template <class T>
-T unpack_plain(std::string_view& in) {
+T take(std::string_view& in) {
   T value;
   std::memcpy(&value, in.data(), sizeof value);
   in.remove_prefix(sizeof value);
   return value;
 }
-void unpack_bytes(std::string_view& in, std::string& into) {
-  auto const size = unpack_plain<std::uint32_t>(in);
+void take_bytes(std::string_view& in, std::string& into) {
+  auto const size = take<std::uint32_t>(in);
   into.assign(in.data(), size);
   in.remove_prefix(size);
 }
@@ -28,12 +28,12 @@ void unpack_bytes(std::string_view& in, std::string& into) {
 void pack(std::string& out, Value const& value) {
   out += static_cast<char>(value.index());
   if (auto const* number = std::get_if<std::int64_t>(&value)) {
-    pack_plain(out, *number);
+    put_plain(out, *number);
   } else if (auto const* text = std::get_if<std::string>(&value)) {
-    pack_plain(out, static_cast<std::uint32_t>(text->size()));
+    put_plain(out, static_cast<std::uint32_t>(text->size()));
     out += *text;
   } else if (auto const* blob = std::get_if<Blob>(&value)) {
-    pack_plain(out, static_cast<std::uint32_t>(blob->bytes.size()));
+    put_plain(out, static_cast<std::uint32_t>(blob->bytes.size()));
     out += blob->bytes;
   }
 }
@@ -43,15 +43,15 @@ void unpack(std::string_view& in, Value& into) {
   in.remove_prefix(1);
   switch (index) {
     case 1:
-      into = unpack_plain<std::int64_t>(in);
+      into = take<std::int64_t>(in);
       break;
     case 2:
       if (!std::holds_alternative<std::string>(into)) into.emplace<std::string>();
-      unpack_bytes(in, std::get<std::string>(into));
+      take_bytes(in, std::get<std::string>(into));
       break;
     case 3:
       if (!std::holds_alternative<Blob>(into)) into.emplace<Blob>();
-      unpack_bytes(in, std::get<Blob>(into).bytes);
+      take_bytes(in, std::get<Blob>(into).bytes);
       break;
     default:
       into = Value{};
