@@ -11,6 +11,7 @@
 #include "post/web.h"
 #include "report/web.h"
 #include "review/web.h"
+#include "round/web.h"
 #include "task/web.h"
 #include "unit/web.h"
 #include "web/api.h"
@@ -44,6 +45,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(member::routes());
   add(post::routes());
   add(review::routes());
+  add(round::routes());
   add(figure::routes());
   add(report::routes());
   add(workbook::routes());
@@ -64,6 +66,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   list(unit::menu());
   list(member::menu());
   list(review::menu());
+  list(round::menu());
   list(figure::menu());
   list(report::menu());
   list(workbook::menu());
