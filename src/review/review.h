@@ -91,6 +91,8 @@ SubjectRule rule_of(store::Snapshot& snapshot, UnitId unit, Round const& round);
 SubjectRule rule_of(store::Snapshot& snapshot, PersonId member, Round const& round);
 enum class Regime { hd16_2018, hd21_2019, qd124_2023, qd366_2025 };
 std::optional<Regime> regime_of(int year);
+// The documents that rule a year, as papers cite them: "QĐ 132-QĐ/TW, HD 21-HD/BTCTW".
+std::string_view documents_of(int year);
 
 // K-1, K-2: the grade of a leadership collective stands not above its organisation's, a head's not
 // above either of what he or she heads.

@@ -49,6 +49,7 @@ store::Catalogue catalogue() {
                    &held_down,
                    &over_cap,
                    &bad_allowance,
+                   &nothing_to_print,
                    &decided_by_step,
                    &early_but_unconfirmed,
                    &held_down_unconfirmed,

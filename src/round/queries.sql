@@ -65,6 +65,15 @@ WHERE c.effective_from <= ?1 AND c.effective_to > ?1 AND c.superseded_in = ?2
   AND c.cell IS NOT NULL
 GROUP BY c.cell
 
+-- Results of members by cell on the day ?1 for the year ?3; a row without either is undecided.
+-- name: results_by_cell
+SELECT c.cell, g.grade, g.not_assessed, COUNT(*) FROM member_cell c
+LEFT JOIN person_grade g ON g.subject = c.subject AND g.year = ?3 AND g.aspect = 'member'
+  AND g.superseded_in = ?2 AND g.effective_to = ?4
+WHERE c.effective_from <= ?1 AND c.effective_to > ?1 AND c.superseded_in = ?2
+  AND c.cell IS NOT NULL
+GROUP BY c.cell, g.grade, g.not_assessed
+
 -- name: organisations_decided
 SELECT subject FROM unit_grade
 WHERE year = ?1 AND aspect = 'organisation' AND superseded_in = ?2 AND effective_to = ?3
@@ -72,33 +81,22 @@ ORDER BY subject
 
 -- Members whom a rule may exclude on the day ?1: exempt, suspended, admitted after the day ?3.
 -- name: perhaps_excluded
-SELECT c.subject, c.cell FROM member_exemption x
+SELECT c.subject AS person, c.cell, 'exempt' AS why FROM member_exemption x
 JOIN member_cell c ON c.subject = x.subject AND c.effective_from <= ?1 AND c.effective_to > ?1
   AND c.superseded_in = ?2 AND c.cell IS NOT NULL
 WHERE x.effective_from <= ?1 AND x.effective_to > ?1 AND x.superseded_in = ?2
-UNION
-SELECT c.subject, c.cell FROM member_suspension x
+UNION ALL
+SELECT c.subject, c.cell, 'suspended' FROM member_suspension x
 JOIN member_cell c ON c.subject = x.subject AND c.effective_from <= ?1 AND c.effective_to > ?1
   AND c.superseded_in = ?2 AND c.cell IS NOT NULL
 WHERE x.effective_from <= ?1 AND x.effective_to > ?1 AND x.superseded_in = ?2
-UNION
-SELECT c.subject, c.cell FROM member_standing x
+UNION ALL
+SELECT c.subject, c.cell, 'admitted_late' FROM member_standing x
 JOIN member_cell c ON c.subject = x.subject AND c.effective_from <= ?1 AND c.effective_to > ?1
   AND c.superseded_in = ?2 AND c.cell IS NOT NULL
 WHERE x.standing = 'probationary' AND x.effective_from > ?3 AND x.effective_from <= ?1
   AND x.superseded_in = ?2
-ORDER BY 1
-
--- Cells in which something of the year ?1 was said of a member and nothing decided.
--- name: cells_proposed
-SELECT c.cell, COUNT(*) FROM person_step s
-JOIN member_cell c ON c.subject = s.subject AND c.effective_from <= ?4 AND c.effective_to > ?4
-  AND c.superseded_in = ?2 AND c.cell IS NOT NULL
-WHERE s.year = ?1 AND s.aspect = 'member' AND s.step = 'proposal' AND s.superseded_in = ?2
-  AND s.effective_to = ?3
-  AND NOT EXISTS (SELECT 1 FROM person_grade g WHERE g.subject = s.subject AND g.year = ?1
-    AND g.aspect = 'member' AND g.superseded_in = ?2 AND g.effective_to = ?3)
-GROUP BY c.cell
+ORDER BY 1, 3
 
 -- The claims of catalogue.cpp, over all that stands now (?1); each row is a breach.
 

@@ -146,6 +146,31 @@ std::optional<RoomView> room_of(Snapshot& snapshot, RoundView const& round,
 
 namespace {
 
+struct Excluded {
+  UnitId cell;
+  review::NotAssessed reason;
+};
+
+// Of all members on the roster those whom a rule excludes. Few are admitted late, and a correction
+// may have split their standing, so these are asked about one by one.
+std::vector<Excluded> excluded_members(Snapshot& snapshot, RoundView const& round) {
+  std::vector<Excluded> excluded;
+  PersonId last{};
+  for (PerhapsExcluded const& one : perhaps_excluded(snapshot, round.opening.roster_on)) {
+    if (one.person == last) continue;
+    review::SubjectFacts facts{.year = year_of(round), .roster_on = round.opening.roster_on};
+    facts.exempt = one.why == review::NotAssessed::exempt;
+    facts.suspended = one.why == review::NotAssessed::suspended;
+    auto const rule = facts.exempt || facts.suspended
+                          ? review::rule_for(facts)
+                          : review::rule_of(snapshot, one.person, review_round(round));
+    if (!rule.exclusion) continue;
+    last = one.person;
+    excluded.push_back({one.cell, *rule.exclusion});
+  }
+  return excluded;
+}
+
 // A round in numbers, each table read once.
 struct Numbers {
   std::unordered_map<UnitId, CellCounts> cells;
@@ -188,12 +213,8 @@ std::vector<Progress> progress(Snapshot& snapshot, unit::Reach const& reach, Rou
   for (CellCounts const& cell : members_by_cell(snapshot, on_roster(round))) {
     numbers.cells.emplace(cell.cell, cell);
   }
-  for (auto const& one : perhaps_excluded(snapshot, round.opening.roster_on)) {
-    bool const counts = tree.within(one.cell, unit) && reach.holds(one.cell);
-    if (!counts) continue;
-    if (review::rule_of(snapshot, one.person, review_round(round)).exclusion) {
-      ++numbers.excluded[one.cell];
-    }
+  for (Excluded const& one : excluded_members(snapshot, round)) {
+    if (tree.within(one.cell, unit) && reach.holds(one.cell)) ++numbers.excluded[one.cell];
   }
   for (UnitId const decided : organisations_decided(snapshot, year_of(round))) {
     numbers.decided.insert(decided);
@@ -224,10 +245,8 @@ Census census(Snapshot& snapshot, RoundView const& round) {
   for (CellCounts const& cell : members_by_cell(snapshot, on_roster(round))) {
     if (tree.within(cell.cell, round.opening.unit)) census.members += cell.members;
   }
-  for (auto const& one : perhaps_excluded(snapshot, round.opening.roster_on)) {
-    if (!tree.within(one.cell, round.opening.unit)) continue;
-    auto const rule = review::rule_of(snapshot, one.person, review_round(round));
-    if (rule.exclusion) ++census.excluded_members[*rule.exclusion];
+  for (Excluded const& one : excluded_members(snapshot, round)) {
+    if (tree.within(one.cell, round.opening.unit)) ++census.excluded_members[one.reason];
   }
   return census;
 }

@@ -84,6 +84,10 @@ RefusalKind const bad_allowance{
     .code = "round.bad_allowance",
     .text = M("Tỷ lệ {percent}% không hợp lệ cho năm {year}: từ 1% đến {max}%."),
     .remedy = M("Ghi đúng tỷ lệ trong văn bản của cấp có thẩm quyền.")};
+RefusalKind const nothing_to_print{.code = "round.nothing_to_print",
+                                   .http_status = 409,
+                                   .text = M("{unit} chưa có kết quả nào để ghi vào văn bản này."),
+                                   .remedy = M("Quyết định trước, rồi lập văn bản.")};
 RefusalKind const decided_by_step{.code = "round.decided_by_step",
                                   .text = M("Quyết định xếp loại không ghi như một bước thường."),
                                   .remedy = M("Dùng trang Quyết định hoặc lệnh round decide.")};

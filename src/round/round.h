@@ -379,8 +379,9 @@ extern RefusalKind const document_missing;  // a decision without its document
 extern RefusalKind const reason_missing;    // of a decision that replaces an earlier one
 extern RefusalKind const held_down;         // a condition of the rules does not hold
 extern RefusalKind const over_cap;
-extern RefusalKind const bad_allowance;    // outside 1..100, or above what the year's rules let
-extern RefusalKind const decided_by_step;  // a decision is taken by deciding, not as a step
+extern RefusalKind const bad_allowance;     // outside 1..100, or above what the year's rules let
+extern RefusalKind const nothing_to_print;  // nothing is decided that the paper would name
+extern RefusalKind const decided_by_step;   // a decision is taken by deciding, not as a step
 
 // --- warnings ---
 extern RefusalKind const early_but_unconfirmed;  // an order that was not read in its own text

@@ -46,10 +46,21 @@ constexpr std::array needs{
                 {{}, Heads::any, Step::decision, Whose::own, Step::proposal},
                 qd366_procedure},
     Dated<Need>{
-        years(2018, for_good), {{}, Heads::any, Step::notice, Whose::own, Step::decision}, hd16},
-    // An appraisal is of a proposal; that there must be one was read for 2025 on, of bodies that
-    // the level may leave out, so that it only warns.
-    Dated<Need>{years(2018, for_good),
+        years(2018, 2023), {{}, Heads::any, Step::notice, Whose::own, Step::decision}, hd16},
+    Dated<Need>{years(2023, 2025),
+                {{}, Heads::any, Step::notice, Whose::own, Step::decision},
+                qd124_procedure},
+    Dated<Need>{years(2025, for_good),
+                {{}, Heads::any, Step::notice, Whose::own, Step::decision},
+                qd366_procedure},
+    // An appraisal is of a proposal. That there must be one was read for 2025 on, as work that the
+    // level may give to whom it chooses, so that its lack only warns.
+    Dated<Need>{
+        years(2018, 2023), {{}, Heads::any, Step::appraisal, Whose::own, Step::proposal}, hd16},
+    Dated<Need>{years(2023, 2025),
+                {{}, Heads::any, Step::appraisal, Whose::own, Step::proposal},
+                qd124_procedure},
+    Dated<Need>{years(2025, for_good),
                 {{}, Heads::any, Step::appraisal, Whose::own, Step::proposal},
                 qd366_procedure},
     Dated<Need>{years(2025, for_good),

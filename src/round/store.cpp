@@ -98,6 +98,15 @@ std::vector<CellCounts> members_by_cell(store::Snapshot& snapshot, OnRoster cons
       });
 }
 
+std::vector<CellResult> results_by_cell(store::Snapshot& snapshot, OnRoster const& when) {
+  return snapshot.db().all(queries::results_by_cell,
+                           Params(when.roster_on, store::standing, when.year, Day::forever()),
+                           [](RowView const& row) {
+                             return CellResult{row.id<UnitId>(0), chosen<review::Grade>(row, 1),
+                                               chosen<review::NotAssessed>(row, 2), row.integer(3)};
+                           });
+}
+
 std::vector<UnitId> organisations_decided(store::Snapshot& snapshot, int year) {
   return snapshot.db().all(queries::organisations_decided,
                            Params(year, store::standing, Day::forever()),
@@ -105,15 +114,15 @@ std::vector<UnitId> organisations_decided(store::Snapshot& snapshot, int year) {
 }
 
 std::vector<PerhapsExcluded> perhaps_excluded(store::Snapshot& snapshot, Day roster_on) {
+  // The months of every year's rule on late admission, and one more.
+  constexpr int months = 7;
   return snapshot.db().all(
-      queries::perhaps_excluded, Params(roster_on, store::standing, roster_on.plus_months(-12)),
-      [](RowView const& row) { return PerhapsExcluded{row.id<PersonId>(0), row.id<UnitId>(1)}; });
-}
-
-std::vector<CellProposals> cells_proposed(store::Snapshot& snapshot, OnRoster const& when) {
-  return snapshot.db().all(
-      queries::cells_proposed, Params(when.year, store::standing, Day::forever(), when.roster_on),
-      [](RowView const& row) { return CellProposals{row.id<UnitId>(0), row.integer(1)}; });
+      queries::perhaps_excluded, Params(roster_on, store::standing, roster_on.plus_months(-months)),
+      [](RowView const& row) {
+        return PerhapsExcluded{
+            row.id<PersonId>(0), row.id<UnitId>(1),
+            chosen<review::NotAssessed>(row, 2).value_or(review::NotAssessed::other)};
+      });
 }
 
 std::vector<std::int64_t> broken_decisions(store::Snapshot& snapshot) {

@@ -52,18 +52,21 @@ struct CellCounts {
   std::int64_t proposed = 0;
 };
 std::vector<CellCounts> members_by_cell(store::Snapshot& snapshot, OnRoster const& when);
+struct CellResult {
+  UnitId cell;
+  std::optional<review::Grade> grade = {};
+  std::optional<review::NotAssessed> not_assessed = {};
+  std::int64_t members = 0;
+};
+std::vector<CellResult> results_by_cell(store::Snapshot& snapshot, OnRoster const& when);
 std::vector<UnitId> organisations_decided(store::Snapshot& snapshot, int year);
+// What a rule may exclude; a person may stand there for two reasons.
 struct PerhapsExcluded {
   PersonId person;
   UnitId cell;
+  review::NotAssessed why = review::NotAssessed::other;
 };
 std::vector<PerhapsExcluded> perhaps_excluded(store::Snapshot& snapshot, Day roster_on);
-// Cells with members proposed and not decided, and how many.
-struct CellProposals {
-  UnitId cell;
-  std::int64_t members = 0;
-};
-std::vector<CellProposals> cells_proposed(store::Snapshot& snapshot, OnRoster const& when);
 
 std::vector<std::int64_t> broken_decisions(store::Snapshot& snapshot);
 

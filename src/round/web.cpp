@@ -196,6 +196,13 @@ Result<web::Response> show_round(Visit& visit) {
   }
   Html actions = web::button_link(sheet_url(asked), words(M("Phiếu của đơn vị này")),
                                   web::ButtonLook::primary);
+  actions.add(web::button_link(
+      to("/rounds/{}/units/{}/summary", asked.round.round.value, asked.unit.id.value),
+      words(M("Bảng tổng hợp Excel"))));
+  actions.add(web::button_form(
+      visit,
+      to("/rounds/{}/units/{}/papers/decision", asked.round.round.value, asked.unit.id.value),
+      words(M("Mọi quyết định, ở chế độ nền"))));
   if (visit.caller.actor.may(round_open)) {
     actions.add(web::button_link(web::verb_url("round set-deadline")
                                      .with("unit", asked.unit.code)
@@ -233,7 +240,17 @@ std::vector<web::Route> routes() {
            .path = "/rounds/{round}/units/{unit}/decision",
            .handle = &save_decision,
            .verb = &decide_verb},
-          {.path = "/rounds/{round}/units/{unit}/{part}/{subject}",
+          {.path = "/rounds/{round}/units/{unit}/papers/{paper}",
+           .handle = &save_paper,
+           .right = &round_read},
+          {.method = web::Method::post,
+           .path = "/rounds/{round}/units/{unit}/papers/{paper}",
+           .handle = &start_papers,
+           .right = &round_read},
+          {.path = "/rounds/{round}/units/{unit}/summary",
+           .handle = &save_summary,
+           .right = &round_read},
+          {.path = "/rounds/{round}/units/{unit}/subjects/{part}/{subject}",
            .handle = &show_subject,
            .right = &round_read}};
 }

@@ -46,7 +46,7 @@ web::Url decision_url(Asked const& asked) {
 }
 web::Url subject_url(Asked const& asked, Subject const& subject) {
   std::int64_t const id = of_unit(subject.part) ? subject.unit.value : subject.person.value;
-  return to("/rounds/{}/units/{}/{}/{}", asked.round.round.value, subject.unit.value,
+  return to("/rounds/{}/units/{}/subjects/{}/{}", asked.round.round.value, subject.unit.value,
             std::string(code(subject.part)), id);
 }
 
@@ -112,16 +112,25 @@ std::string other_readings(Words const& words, Asked const& asked, RoomView cons
   return all;
 }
 
+Html left_badge(Words const& words, Room const& room, Msg left_of) {
+  auto const tone = room.left() < 0    ? web::Tone::bad
+                    : room.left() == 0 ? web::Tone::warning
+                                       : web::Tone::good;
+  std::string const left = room.left() < 0
+                               ? words(M("vượt {count}"), {{"count", words.count(-room.left())}})
+                               : words(M("còn {count}"), {{"count", words.count(room.left())}});
+  return web::badge(words(left_of, {{"left", left}}), tone);
+}
+
 Html room_line(Words const& words, Asked const& asked, RoomView const& view) {
   Room const& now = view.now;
   bool const sure = now.confidence == Confidence::confirmed;
-  auto const tone = now.left() < 0    ? web::Tone::bad
-                    : now.left() == 0 ? web::Tone::warning
-                                      : web::Tone::good;
-  std::string const left = now.left() < 0
-                               ? words(M("vượt {count}"), {{"count", words.count(-now.left())}})
-                               : words(M("còn {count}"), {{"count", words.count(now.left())}});
-  Html line = web::join(element("b", view.name), " ", web::badge(left, tone));
+  Html line = element("b", view.name);
+  // Before anything is decided only the proposals say something.
+  if (now.of > 0) line.add(web::join(" ", left_badge(words, now, M("đã quyết định: {left}"))));
+  if (view.as_proposed.of > now.of || view.as_proposed.excellent != now.excellent) {
+    line.add(web::join(" ", left_badge(words, view.as_proposed, M("theo đề xuất: {left}"))));
+  }
   line.add(web::paragraph(
       words(M("Đã quyết định {excellent} xuất sắc, tối đa {allowed} ({percent}% của {of} xếp loại "
               "tốt trở "

@@ -20,6 +20,9 @@ Result<web::Response> save_sheet(web::Visit& visit);     // POST
 Result<web::Response> show_decision(web::Visit& visit);  // GET .../decision
 Result<web::Response> save_decision(web::Visit& visit);  // POST
 Result<web::Response> show_subject(web::Visit& visit);   // GET .../{part}/{subject}
+Result<web::Response> save_paper(web::Visit& visit);     // GET .../papers/{paper}
+Result<web::Response> start_papers(web::Visit& visit);   // POST .../papers/{paper}
+Result<web::Response> save_summary(web::Visit& visit);   // GET .../summary
 
 // The round and the unit that an address names, as far as the caller sees them.
 struct Asked {

@@ -151,7 +151,9 @@ web::Grid grid_of(Words const& words, Sheet const& sheet, Rows rows, Day today) 
                  .columns = columns_of(words, rows, year),
                  .rows = {},
                  .submit = deciding ? words(M("Quyết định")) : words(M("Ghi")),
-                 .groups = {{.fields = std::move(day)}, web::act_fields(words.language)}};
+                 .groups = {{.fields = std::move(day)}}};
+  // A decision rests on its document; a proposal is the meeting's own.
+  if (deciding) grid.groups.push_back(web::act_fields(words.language));
   for (SubjectView const& view : sheet.views) {
     grid.rows.push_back({.key = key_of(view),
                          .heads = heads_of(words, view, rows),
@@ -164,12 +166,20 @@ web::PageHead head_of(Words const& words, Visit const& visit, Sheet const& sheet
   Asked const& asked = sheet.asked;
   Args const args{{"year", std::to_string(asked.round.opening.year)}, {"unit", asked.unit.name}};
   Html actions;
+  auto const paper = [&](std::string_view name, Msg label) {
+    actions.add(web::button_link(web::to("/rounds/{}/units/{}/papers/{}", asked.round.round.value,
+                                         asked.unit.id.value, std::string(name)),
+                                 words(label)));
+  };
   if (rows == Rows::proposing) {
     if (visit.caller.actor.may(round_decide)) {
       actions.add(web::button_link(decision_url(asked), words(M("Sang quyết định"))));
     }
+    paper("minutes", M("Biên bản (Word)"));
   } else {
     actions.add(web::button_link(sheet_url(asked), words(M("Về phiếu đề xuất"))));
+    paper("decision", M("Quyết định (Word)"));
+    paper("notice", M("Thông báo (Word)"));
   }
   return {.title = rows == Rows::deciding ? words(M("Quyết định xếp loại {year}: {unit}"), args)
                                           : words(M("Phiếu xếp loại {year}: {unit}"), args),
@@ -206,21 +216,20 @@ Html subject_links(Words const& words, Sheet const& sheet) {
   return web::table(words, listing, options);
 }
 
-Html body_of(Visit const& visit, Words const& words, Sheet const& sheet, web::Grid const& grid,
-             store::Right const& right) {
-  bool const writes = visit.caller.actor.may(right);
+Html body_of(Visit const& visit, Sheet const& sheet, Rows rows, web::Grid const& grid) {
+  Words const words{visit.language()};
+  bool const writes = visit.caller.actor.may(rows == Rows::deciding ? round_decide : round_review);
   Html body = room_panel(words, sheet.asked, sheet.views);
   if (writes) body.add(web::grid(visit, grid));
-  body.add(subject_links(words, sheet));
+  if (!writes || rows == Rows::proposing) body.add(subject_links(words, sheet));
   return body;
 }
 
-Result<web::Response> show(Visit& visit, Rows rows, store::Right const& right) {
+Result<web::Response> show(Visit& visit, Rows rows) {
   Words const words{visit.language()};
   TRY_INTO(Sheet const sheet, sheet_asked(visit));
   auto const grid = grid_of(words, sheet, rows, visit.site.clock->today());
-  return web::page(visit, head_of(words, visit, sheet, rows),
-                   body_of(visit, words, sheet, grid, right));
+  return web::page(visit, head_of(words, visit, sheet, rows), body_of(visit, sheet, rows, grid));
 }
 
 // --- writing -------------------------------------------------------------------------------------
@@ -358,13 +367,13 @@ Result<web::Response> save(Visit& visit, Rows rows) {
 }  // namespace
 
 Result<web::Response> show_sheet(Visit& visit) {
-  return show(visit, Rows::proposing, round_review);
+  return show(visit, Rows::proposing);
 }
 Result<web::Response> save_sheet(Visit& visit) {
   return save(visit, Rows::proposing);
 }
 Result<web::Response> show_decision(Visit& visit) {
-  return show(visit, Rows::deciding, round_decide);
+  return show(visit, Rows::deciding);
 }
 Result<web::Response> save_decision(Visit& visit) {
   return save(visit, Rows::deciding);

@@ -56,7 +56,7 @@ Html step_state(Words const& words, std::optional<StepTaken> const& taken,
   bool const blocked = std::ranges::any_of(
       obstacles, [](Obstacle const& one) { return one.confidence == Confidence::confirmed; });
   return blocked ? web::badge(words(M("chưa thể")), web::Tone::warning)
-                 : web::badge(words(M("làm được ngay")), web::Tone::accent);
+                 : web::badge(words(M("làm được ngay")), web::Tone::neutral);
 }
 
 Html steps_table(Words const& words, Asked const& asked, SubjectView const& view) {
