@@ -12,6 +12,7 @@
 #include "reorganisation/web.h"
 #include "report/web.h"
 #include "review/web.h"
+#include "round/web.h"
 #include "task/web.h"
 #include "unit/web.h"
 #include "web/api.h"
@@ -45,6 +46,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(member::routes());
   add(post::routes());
   add(review::routes());
+  add(round::routes());
   add(figure::routes());
   add(report::routes());
   add(workbook::routes());
@@ -66,6 +68,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   list(unit::menu());
   list(member::menu());
   list(review::menu());
+  list(round::menu());
   list(figure::menu());
   list(report::menu());
   list(workbook::menu());
