@@ -64,7 +64,8 @@ class RandomJournal {
     ++entry_;
     std::vector<LinkChange> planted;
     for (std::int32_t node = 0; node < cells; ++node) {
-      planted.push_back({{node, -10, up_to(9) == 0 ? up_to(last_day) : INT32_MAX}, entry_, 1});
+      planted.push_back(
+          {{node, -10, node > 0 && up_to(9) == 0 ? up_to(last_day) : INT32_MAX}, entry_, 1});
       if (node == 0) continue;
       auto const moved = up_to(3) == 0 ? up_to(last_day) : INT32_MAX;
       planted.push_back({{node, -10, moved, up_to(node - 1)}, entry_, 1});
