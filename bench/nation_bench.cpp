@@ -209,8 +209,8 @@ void ask_absorbing(Engine& engine) {
   auto const& block = engine.members.block();
   std::vector<double> absorbed;
   int seen = 0;
-  for (std::size_t cell = 2000; absorbed.size() < 400; cell += 7) {
-    auto const place = static_cast<std::int32_t>(cell % block.cells());
+  for (std::size_t cell = 71; cell < block.cells() && absorbed.size() < 400; cell += 3) {
+    auto const place = static_cast<std::int32_t>(cell);
     auto const [begin, end] = block.rows_of(place);
     auto const position = tree.places.of(place);
     bool const stays = begin < end && block.from[begin] <= 20300 && block.to[begin] == forever;
