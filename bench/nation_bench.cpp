@@ -240,13 +240,13 @@ void ask_absorbing(Engine& engine) {
 
 void ask_start(Engine const& engine) {
   auto const path = (std::filesystem::temp_directory_path() / "giaoban-nation.columns").string();
-  rollup::Kept kept{engine.forest, engine.rosters};
+  rollup::Kept kept{"head", engine.forest, engine.rosters, {}};
   kept.columns.push_back(engine.members);
-  auto const wrote = took([&] { rollup::keep(path, "head", kept); });
+  auto const wrote = took([&] { rollup::keep(path, kept); });
   fmt::print("cache_written\tours\t{:.0f}\t\t{} MB\n", wrote.wall,
              std::filesystem::file_size(path) >> 20U);
   std::size_t rows = 0;
-  auto const read = took([&] { rows = rollup::kept(path, "head")->columns.back().rows(); });
+  auto const read = took([&] { rows = rollup::kept(path)->columns.back().rows(); });
   fmt::print("start_from_cache\tours\t{:.0f}\t{}\t{}\n", read.wall, rows,
              rows == engine.members.rows() ? "same rows" : "DIFFERS");
   std::filesystem::remove(path);

@@ -250,7 +250,7 @@ Engine build(World const& world) {
       parts.push_back(state(fact, static_cast<std::uint32_t>(fact.value)));
     }
     for (Dated const& fact : exemptions.of(member)) parts.push_back(state(fact, 2));
-    rollup::join(parts, 0, head, members);
+    rollup::join(parts, {0, head}, members);
     auto const graded = grades.of(member);
     for (int year = 0; year < years; ++year) {
       on_roster.clear();
@@ -261,7 +261,7 @@ Engine build(World const& world) {
                              rollup::nowhere,
                              static_cast<std::uint32_t>(fact.grade + 1) << grade_shift});
       }
-      rollup::join(on_roster, 0, head, rosters[static_cast<std::size_t>(year)]);
+      rollup::join(on_roster, {0, head}, rosters[static_cast<std::size_t>(year)]);
     }
   }
   engine.members = rollup::Columns().with(members).merged();

@@ -164,26 +164,33 @@ class CacheFile {
   }
 };
 
-bool keep(std::string const& path, std::string_view key, Kept const& kept) {
+bool keep(std::string const& path, Kept const& kept) {
   auto const beside = path + ".new";
   Out out(beside);
   out.text(form);
-  out.text(key);
+  out.text(kept.key);
   out.all(std::vector(kept.forest.changes().begin(), kept.forest.changes().end()));
   out.number(kept.columns.size());
   for (Columns const& columns : kept.columns) CacheFile::write(out, columns);
+  out.number(kept.lists.size());
+  for (auto const& list : kept.lists) out.all(list);
   std::error_code failed;
-  if (out.finish()) std::filesystem::rename(beside, path, failed);
-  return !failed && std::filesystem::exists(path);
+  if (!out.finish()) return false;
+  std::filesystem::rename(beside, path, failed);
+  return !failed;
 }
 
-std::optional<Kept> kept(std::string const& path, std::string_view key) {
+std::optional<Kept> kept(std::string const& path) {
   In in(path);
-  if (in.text() != form || in.text() != key) return std::nullopt;
+  if (in.text() != form) return std::nullopt;
   Kept kept;
+  kept.key = in.text();
   kept.forest = kept.forest.with(in.all<LinkChange>());
   for (auto columns = in.number(); columns > 0 && in.good(); --columns) {
     kept.columns.push_back(CacheFile::read(in));
+  }
+  for (auto lists = in.number(); lists > 0 && in.good(); --lists) {
+    kept.lists.push_back(in.all<std::int64_t>());
   }
   if (!in.finish()) return std::nullopt;
   return kept;

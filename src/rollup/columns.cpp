@@ -18,22 +18,22 @@ std::int32_t last_of(std::span<Changed const> rows) {
   return last;
 }
 
-using Alike = std::tuple<std::int32_t, std::int32_t, std::int32_t, Code>;
-Alike alike(Changed const& row) {
+using Same = std::tuple<std::int32_t, std::int32_t, std::int32_t, Code>;
+Same same_of(Changed const& row) {
   return {row.cell, row.from, row.to, row.code};
 }
 
 // What a column is made of while it is merged.
 struct Merging {
   std::vector<Changed> taken;  // sign -1, not yet met by what it takes back
-  std::map<Alike, std::vector<std::int32_t>>
+  std::map<Same, std::vector<std::int32_t>>
       back;  // entries that take back such a spell, ascending
   std::vector<bool> cell_touched;
   std::vector<Changed> standing;  // new ones
   std::vector<Changed> past;
 
   // The entry that takes this one back; 0: it stands.
-  std::int32_t taken_back(Alike const& key) {
+  std::int32_t taken_back(Same const& key) {
     auto const found = back.find(key);
     if (found == back.end()) return 0;
     auto const entry = found->second.front();
@@ -42,7 +42,7 @@ struct Merging {
     return entry;
   }
   void pass(Changed row) {
-    auto const entry = taken_back(alike(row));
+    auto const entry = taken_back(same_of(row));
     if (entry == 0) {
       standing.push_back(row);
       return;
@@ -143,7 +143,7 @@ Columns Columns::merged() const {
   for (auto const& strip : strips_) {
     for (Changed const& row : strip->rows) {
       if (row.sign > 0) continue;
-      merging.back[alike(row)].push_back(row.entry);
+      merging.back[same_of(row)].push_back(row.entry);
       auto const cell = static_cast<std::size_t>(row.cell);
       if (cell < merging.cell_touched.size()) merging.cell_touched[cell] = true;
     }
@@ -159,7 +159,7 @@ Columns Columns::merged() const {
                         block_->entry[row],
                         1,
                         block_->code[row]};
-      if (auto const entry = merging.taken_back(alike(one))) {
+      if (auto const entry = merging.taken_back(same_of(one))) {
         merging.bury(one, entry);
         gone[row] = true;
       }

@@ -192,4 +192,47 @@ std::vector<std::int64_t> total(Columns const& columns, Moment moment, Measures 
   });
 }
 
+std::vector<Alike> alike(Columns const& columns, Moment moment, Places const& places, Range under) {
+  auto const& block = columns.block();
+  auto const& dictionary = columns.dictionary();
+  bool const all_known = moment.entry >= block.last_entry;
+  std::vector<std::int64_t> counts(dictionary.size());
+  for (std::int32_t position = under.from; position < under.to; ++position) {
+    for (std::int32_t const cell : places.cells_at(static_cast<std::size_t>(position))) {
+      auto const [begin, end] = block.rows_of(cell);
+      for (auto row = begin; row < end; ++row) {
+        bool const holds = block.from[row] <= moment.day && moment.day < block.to[row] &&
+                           (all_known || block.entry[row] <= moment.entry);
+        counts[holds ? block.code[row] : 0] += 1;
+      }
+    }
+  }
+  each_change(columns, moment, [&](Changed const& change, std::int32_t sign) {
+    auto const position = places.of(change.cell);
+    if (position >= under.from && position < under.to) counts[change.code] += sign;
+  });
+  std::vector<Alike> all;
+  for (std::size_t code = 1; code < counts.size(); ++code) {
+    if (counts[code] != 0) all.push_back({dictionary.word(code), counts[code]});
+  }
+  return all;
+}
+
+void each_spell(Columns const& columns, Moment moment,
+                std::function<void(Spell const&, std::int32_t sign)> const& on) {
+  auto const& block = columns.block();
+  auto const& dictionary = columns.dictionary();
+  for (std::int32_t cell = 0; cell < static_cast<std::int32_t>(block.cells()); ++cell) {
+    auto const [begin, end] = block.rows_of(cell);
+    for (auto row = begin; row < end; ++row) {
+      Changed const one{cell, block.from[row], block.to[row], block.entry[row], 1, block.code[row]};
+      if (weight(one, moment) == 0) continue;
+      on({cell, one.from, one.to, dictionary.word(one.code)}, 1);
+    }
+  }
+  each_change(columns, moment, [&](Changed const& one, std::int32_t sign) {
+    on({one.cell, one.from, one.to, dictionary.word(one.code)}, sign);
+  });
+}
+
 }  // namespace giaoban::rollup

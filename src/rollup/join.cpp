@@ -14,6 +14,12 @@ struct Joining {
   std::vector<Spell> before, now;
 };
 
+void sort_once(std::vector<std::int32_t>& numbers) {
+  std::ranges::sort(numbers);
+  auto const repeated = std::ranges::unique(numbers);
+  numbers.erase(repeated.begin(), repeated.end());
+}
+
 // The spells as one entry knew them, in order.
 void spells_of(Joining& joining) {
   auto& [entries, days, known, before, now] = joining;
@@ -23,9 +29,7 @@ void spells_of(Joining& joining) {
     days.push_back(part.from);
     days.push_back(part.to);
   }
-  std::ranges::sort(days);
-  auto const repeated = std::ranges::unique(days);
-  days.erase(repeated.begin(), repeated.end());
+  sort_once(days);
   for (std::size_t i = 0; i + 1 < days.size(); ++i) {
     Spell spell{nowhere, days[i], days[i + 1], 0};
     for (Part const& part : known) {
@@ -53,32 +57,51 @@ void know(Joining& joining, std::span<Part const> parts, std::int32_t entry) {
   spells_of(joining);
 }
 
+// What the entry changed.
+void tell(std::vector<Spell> const& before, std::vector<Spell> const& now, std::int32_t entry,
+          Batch& batch) {
+  auto const add = [&](std::vector<Spell> const& some, std::vector<Spell> const& others,
+                       std::int32_t sign) {
+    for (Spell const& spell : some) {
+      if (!std::ranges::binary_search(others, spell)) batch.push_back({spell, entry, sign});
+    }
+  };
+  add(before, now, -1);
+  add(now, before, 1);
+}
+
 }  // namespace
 
-void join(std::span<Part const> parts, std::int32_t after, std::int32_t up_to, Batch& batch) {
+void join(std::span<Part const> parts, Entries entries, Batch& batch) {
   static thread_local Joining joining;  // keeps its room from one subject to the next
-  auto& entries = joining.entries;
-  entries.clear();
+  joining.entries.clear();
   for (Part const& part : parts) {
     for (std::int32_t const entry : {part.recorded_in, part.superseded_in}) {
-      if (entry > after && entry <= up_to && entry != never) entries.push_back(entry);
+      if (entries.hold(entry)) joining.entries.push_back(entry);
     }
   }
-  std::ranges::sort(entries);
-  auto const repeated = std::ranges::unique(entries);
-  entries.erase(repeated.begin(), repeated.end());
-  know(joining, parts, after);
-  for (std::int32_t const entry : entries) {
+  sort_once(joining.entries);
+  know(joining, parts, entries.after);
+  for (std::int32_t const entry : joining.entries) {
     std::swap(joining.before, joining.now);
     know(joining, parts, entry);
-    auto const tell = [&](std::vector<Spell> const& some, std::vector<Spell> const& others,
-                          std::int32_t sign) {
-      for (Spell const& spell : some) {
-        if (!std::ranges::binary_search(others, spell)) batch.push_back({spell, entry, sign});
-      }
-    };
-    tell(joining.before, joining.now, -1);
-    tell(joining.now, joining.before, 1);
+    tell(joining.before, joining.now, entry, batch);
+  }
+}
+
+void follow(std::vector<std::int32_t> told_in, Entries entries, SpellsAt const& spells_at,
+            Batch& batch) {
+  std::erase_if(told_in, [&](std::int32_t entry) { return !entries.hold(entry); });
+  sort_once(told_in);
+  std::vector<Spell> before;
+  std::vector<Spell> now;
+  spells_at(entries.after, now);
+  for (std::int32_t const entry : told_in) {
+    std::swap(before, now);
+    now.clear();
+    spells_at(entry, now);
+    std::ranges::sort(now);
+    tell(before, now, entry, batch);
   }
 }
 

@@ -20,7 +20,20 @@ struct Part {
   std::uint32_t bits = 0;
 };
 
-// Adds the changes of the entries in (after, up_to] to a batch.
-void join(std::span<Part const> parts, std::int32_t after, std::int32_t up_to, Batch& batch);
+// The entries after one and up to another: what is to be absorbed.
+struct Entries {
+  std::int32_t after = 0;
+  std::int32_t up_to = 0;
+  [[nodiscard]] bool hold(std::int32_t entry) const { return entry > after && entry <= up_to; }
+};
+
+// Adds the changes of these entries to a batch.
+void join(std::span<Part const> parts, Entries entries, Batch& batch);
+
+// The same for spells that are no join: `spells_at` tells those known at an entry, ascending, and
+// `told_in` the entries that may have changed them.
+using SpellsAt = std::function<void(std::int32_t entry, std::vector<Spell>& into)>;
+void follow(std::vector<std::int32_t> told_in, Entries entries, SpellsAt const& spells_at,
+            Batch& batch);
 
 }  // namespace giaoban::rollup

@@ -115,6 +115,18 @@ struct Range {
 std::vector<std::int64_t> total(Columns const& columns, Moment moment, Measures const& measures,
                                 Places const& places, Range under);
 
+// The same by what is the same of them: each distinct word of the spells that hold, and how many.
+struct Alike {
+  std::uint32_t word = 0;
+  std::int64_t count = 0;
+};
+std::vector<Alike> alike(Columns const& columns, Moment moment, Places const& places, Range under);
+
+// Every change that holds at the moment, with its sign: those of a spell and of its taking back
+// come both.
+void each_spell(Columns const& columns, Moment moment,
+                std::function<void(Spell const&, std::int32_t sign)> const& on);
+
 // One measure over ascending days, by group: where a cell counts may change from day to day.
 // `group_of[i]` gives each cell's group (-1: none) from days[since[i]] on; restated: one of them.
 struct Grouping {
