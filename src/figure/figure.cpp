@@ -89,19 +89,10 @@ std::vector<Figure> figures_of(SummaryOf const& summary_of_population, UnitId un
 
 }  // namespace
 
-std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<UnitId const> units,
-                                         store::Moment moment) {
-  auto const asked = bound(snapshot, moment);
+std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot,
+                                                       std::span<UnitId const> units,
+                                                       store::Moment asked) {
   std::vector<std::vector<Figure>> of_units;
-  if (auto* const spells = spells_of(snapshot)) {
-    auto const state = spells->up_to(snapshot);
-    for (UnitId const unit : units) {
-      Counted counted(*spells, state, unit, asked);
-      of_units.push_back(
-          figures_of([&](Population population) { return counted.of(population); }, unit, asked));
-    }
-    return of_units;
-  }
   Reading reading(snapshot, asked);
   reading.read_long_tables();
   for (UnitId const unit : units) {
@@ -111,6 +102,22 @@ std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<Un
                    unit, asked));
   }
   return of_units;
+}
+
+std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<UnitId const> units,
+                                         store::Moment moment) {
+  auto const asked = bound(snapshot, moment);
+  if (auto* const spells = spells_of(snapshot)) {
+    std::vector<std::vector<Figure>> of_units;
+    auto const state = spells->up_to(snapshot);
+    for (UnitId const unit : units) {
+      Counted counted(*spells, state, unit, asked);
+      of_units.push_back(
+          figures_of([&](Population population) { return counted.of(population); }, unit, asked));
+    }
+    return of_units;
+  }
+  return figures_from_database(snapshot, units, asked);
 }
 
 std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {

@@ -112,4 +112,9 @@ class Populations {
   std::map<Day, std::optional<Note>> unknown_;
 };
 
+// What `figures` answers where nothing follows the store; the twin of spells.h in the tests.
+std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot,
+                                                       std::span<UnitId const> units,
+                                                       store::Moment asked);
+
 }  // namespace giaoban::figure
