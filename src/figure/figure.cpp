@@ -145,6 +145,11 @@ std::unique_ptr<store::Follower> follow(std::string const& file) {
   return std::make_unique<Spells>(file);
 }
 
+void ready(store::Store& store) {
+  auto const snapshot = store.read();
+  if (auto* const spells = spells_of(*snapshot)) spells->up_to(*snapshot);
+}
+
 void keep_followed(store::Store& store) {
   auto const snapshot = store.read();
   if (auto* const spells = spells_of(*snapshot)) spells->keep(*snapshot);

@@ -110,7 +110,9 @@ Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference);
 // are made of all facts at the first question, or read from the file, and absorb each entry before
 // the next one. `file`: where they are kept from one run to the next; empty: nowhere.
 std::unique_ptr<store::Follower> follow(std::string const& file);
-// Writes that file, at the journal's head.
+// Makes or reads the columns now, so that no question waits for them.
+void ready(store::Store& store);
+// Writes the file, at the journal's head.
 void keep_followed(store::Store& store);
 
 // The records that the figure's count counts: unit by unit in the tree's order, persons of a unit
