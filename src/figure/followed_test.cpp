@@ -1,9 +1,13 @@
 // Figures out of memory against the database and against the count by hand, while entries come.
+#include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
+#include <thread>
 
 #include "figure/population.h"
 #include "figure/random_world_test.h"
+#include "figure/spells.h"
 
 namespace giaoban::figure {
 namespace {
@@ -26,12 +30,8 @@ class FollowedWorld : public RandomWorld {
   }
   std::string file() { return (folder() / "columns").string(); }
 
-  // What memory says otherwise than the database, at a random moment of a random unit.
-  std::string otherwise(Snapshot& snapshot) {
-    UnitId const unit = one_in(4) ? units_[0] : any(units_);
-    Day const on = day("2018-06-01") + up_to(last.number() - day("2018-06-01").number());
-    auto const head = static_cast<int>(snapshot.head());
-    Moment const moment{on, one_in(2) ? head : 1 + up_to(head - 1)};
+  // What memory says otherwise than the database.
+  std::string otherwise(Snapshot& snapshot, UnitId unit, Moment moment) const {
     auto const memory = figures(snapshot, unit, moment);
     auto const database = figures_from_database(snapshot, std::span(&unit, 1), moment).front();
     for (std::size_t i = 0; i < memory.size(); ++i) {
@@ -44,6 +44,13 @@ class FollowedWorld : public RandomWorld {
              said(database[i]) + "; seed " + std::to_string(seed_) + " (GIAOBAN_TEST_SEED)";
     }
     return {};
+  }
+  // The same at a random moment of a random unit.
+  std::string otherwise(Snapshot& snapshot) {
+    UnitId const unit = one_in(4) ? units_[0] : any(units_);
+    Day const on = day("2018-06-01") + up_to(last.number() - day("2018-06-01").number());
+    auto const head = static_cast<int>(snapshot.head());
+    return otherwise(snapshot, unit, {on, one_in(2) ? head : 1 + up_to(head - 1)});
   }
   void change_something() {
     write([&](Tx& tx) {
@@ -106,6 +113,30 @@ TEST_P(FollowedWorld, each_entry_is_seen_by_the_next_question) {
     for (int i = 0; i < 4; ++i) EXPECT_EQ(otherwise(*store_->read()), "");
     change_something();
   }
+}
+
+// Columns are merged again and again meanwhile.
+TEST_P(FollowedWorld, readers_ask_while_others_write) {
+  store_->follow_with(std::make_unique<Spells>("", 5));
+  std::atomic<bool> over = false;
+  std::mutex told_lock;
+  std::string told;
+  auto const read = [&](int who) {
+    for (int i = who; !over; ++i) {
+      auto const snapshot = store_->read();
+      Moment const moment{day("2020-03-01") + (i * 37) % 900, snapshot->head() - i % 3};
+      auto const line = otherwise(*snapshot, units_[static_cast<std::size_t>(i) % 4], moment);
+      std::scoped_lock const lock(told_lock);
+      if (!line.empty()) told = line;
+    }
+  };
+  std::thread one(read, 0);
+  std::thread two(read, 1);
+  for (int i = 0; i < 20; ++i) change_something();
+  over = true;
+  one.join();
+  two.join();
+  EXPECT_EQ(told, "");
 }
 
 TEST_P(FollowedWorld, another_process_is_followed) {

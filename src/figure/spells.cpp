@@ -9,8 +9,6 @@ namespace giaoban::figure {
 
 namespace {
 
-// From there on columns are merged; below, the strips cost questions next to nothing.
-constexpr std::size_t changes_to_merge = 20'000;
 constexpr std::size_t trees_kept = 64;
 // What the words of the columns mean; another number when they come to mean something else.
 constexpr std::string_view columns_form = "figure-1";
@@ -98,7 +96,8 @@ std::optional<State> state_in(std::string const& file, store::Snapshot& snapshot
 
 }  // namespace
 
-Spells::Spells(std::string file) : file_(std::move(file)) {}
+Spells::Spells(std::string file, std::size_t merge_after)
+    : file_(std::move(file)), merge_after_(merge_after) {}
 
 Spells::~Spells() {
   if (merging_.joinable()) merging_.join();
@@ -112,7 +111,7 @@ std::shared_ptr<State const> Spells::up_to(store::Snapshot& snapshot) {
   }
   if (state_->head < head) {
     state_ = std::make_shared<State const>(absorbed(snapshot, *state_, head));
-    if (state_->changed_rows() > changes_to_merge) merge_beside();
+    if (state_->changed_rows() > merge_after_) merge_beside();
   }
   return state_;
 }

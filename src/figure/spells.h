@@ -78,7 +78,8 @@ struct TreeAt {
 class Spells final : public store::Follower {
  public:
   // `file`: where the columns are kept from one run to the next; empty: nowhere.
-  explicit Spells(std::string file);
+  // `merge_after`: so many changes are worked into the columns.
+  explicit Spells(std::string file, std::size_t merge_after = 20'000);
   ~Spells() override;
 
   // The state that knows at least all that the snapshot holds.
@@ -91,6 +92,7 @@ class Spells final : public store::Follower {
   void merge_beside();
 
   std::string file_;
+  std::size_t merge_after_;
   std::mutex lock_;  // over the state and who absorbs
   std::shared_ptr<State const> state_;
   std::thread merging_;
