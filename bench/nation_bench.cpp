@@ -13,7 +13,7 @@
 #include <string>
 #include <thread>
 
-#include "nation_peers.h"
+#include "bench/nation_peers.h"
 #include "rollup/cache.h"
 
 namespace giaoban::nation {
@@ -300,16 +300,16 @@ void curve() {
 }  // namespace giaoban::nation
 
 int main(int argc, char** argv) {
-  using namespace giaoban::nation;
+  namespace nation = giaoban::nation;
   std::vector<std::string> const words(argv + 1, argv + argc);
   if (words.size() == 3 && words[0] == "rows") {
     std::filesystem::create_directories(words[1]);
-    write_rows(make(std::stoi(words[2])), words[1]);
-    write_questions(words[1]);
+    nation::write_rows(nation::make(std::stoi(words[2])), words[1]);
+    nation::write_questions(words[1]);
     return 0;
   }
-  if (words.size() == 2 && words[0] == "ask") return ask(std::stoi(words[1])), 0;
-  if (words.size() == 1 && words[0] == "curve") return curve(), 0;
+  if (words.size() == 2 && words[0] == "ask") return nation::ask(std::stoi(words[1])), 0;
+  if (words.size() == 1 && words[0] == "curve") return nation::curve(), 0;
   fmt::print(stderr, "giaoban_nation_bench rows FOLDER MEMBERS | ask MEMBERS | curve\n");
   return 2;
 }

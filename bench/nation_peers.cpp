@@ -1,4 +1,4 @@
-#include "nation_peers.h"
+#include "bench/nation_peers.h"
 
 #include <fmt/format.h>
 #include <fmt/os.h>
@@ -26,12 +26,13 @@ std::vector<Asked> sixty() {
 }
 
 std::vector<std::int32_t> months() {
-  using namespace std::chrono;
+  namespace chrono = std::chrono;
   std::vector<std::int32_t> days;
   for (int month = 0; month < 120; ++month) {
-    year_month_day const first{year{2016 + month / 12},
-                               std::chrono::month{static_cast<unsigned>(month % 12 + 1)}, day{1}};
-    days.push_back(static_cast<std::int32_t>(sys_days{first}.time_since_epoch().count()));
+    chrono::year_month_day const first{chrono::year{2016 + month / 12},
+                                       chrono::month{static_cast<unsigned>(month % 12 + 1)},
+                                       chrono::day{1}};
+    days.push_back(static_cast<std::int32_t>(chrono::sys_days{first}.time_since_epoch().count()));
   }
   return days;
 }

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "nation_world.h"
+#include "bench/nation_world.h"
 
 namespace giaoban::nation {
 

@@ -1,4 +1,4 @@
-#include "nation_world.h"
+#include "bench/nation_world.h"
 
 #include <algorithm>
 

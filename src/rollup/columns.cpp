@@ -25,9 +25,8 @@ Same same_of(Changed const& row) {
 
 // What a column is made of while it is merged.
 struct Merging {
-  std::vector<Changed> taken;  // sign -1, not yet met by what it takes back
-  std::map<Same, std::vector<std::int32_t>>
-      back;  // entries that take back such a spell, ascending
+  std::vector<Changed> taken;                      // sign -1, not yet met by what it takes back
+  std::map<Same, std::vector<std::int32_t>> back;  // entries that take back such a spell, ascending
   std::vector<bool> cell_touched;
   std::vector<Changed> standing;  // new ones
   std::vector<Changed> past;
