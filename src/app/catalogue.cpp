@@ -9,6 +9,7 @@
 #include "figure/figure.h"
 #include "member/member.h"
 #include "post/post.h"
+#include "reorganisation/reorganisation.h"
 #include "report/report.h"
 #include "review/review.h"
 #include "task/task.h"
@@ -33,6 +34,7 @@ store::Catalogue catalogue() {
   whole.add(briefing::catalogue());
   whole.add(report::catalogue());
   whole.add(workbook::catalogue());
+  whole.add(reorganisation::catalogue());
 
   // What is only read is named by the command that reads it.
   for (auto const& command : commands()) {

@@ -8,6 +8,7 @@
 #include "figure/cli.h"
 #include "member/cli.h"
 #include "post/cli.h"
+#include "reorganisation/cli.h"
 #include "report/cli.h"
 #include "review/cli.h"
 #include "sample/cli.h"
@@ -33,6 +34,7 @@ std::vector<command::Command> commands() {
   add(inbox_commands());
   add(report::commands());
   add(workbook::commands());
+  add(reorganisation::commands());
   add(sample::commands());
   add(account::commands());
   add(serve_commands());

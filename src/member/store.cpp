@@ -46,6 +46,12 @@ CellCounts cell_counts(store::Snapshot& snapshot, store::Moment moment) {
   return cell_counts(snapshot, moment.as_of, moment.as_of, moment.known_at).closing;
 }
 
+std::vector<StayBeyond> stays_beyond(store::Snapshot& snapshot, UnitId cell, Day day) {
+  return snapshot.db().all(
+      queries::stays_beyond, Params(cell, day, store::standing),
+      [](RowView const& row) { return StayBeyond{row.id<PersonId>(0), {row.day(1), row.day(2)}}; });
+}
+
 std::vector<Transition> transitions(store::Snapshot& snapshot, Span days, EntryNumber known_at) {
   return snapshot.db().all(queries::transitions, Params(days.from, days.to, known_at),
                            [](RowView const& row) {

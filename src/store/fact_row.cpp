@@ -11,7 +11,7 @@ namespace giaoban::store {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "hashes are over little-endian numbers");
-void put(std::string& out, std::int64_t value, std::size_t bytes = sizeof(std::int64_t)) {
+void put_bytes(std::string& out, std::int64_t value, std::size_t bytes = sizeof(std::int64_t)) {
   out.append(reinterpret_cast<char const*>(&value), bytes);
 }
 
@@ -230,25 +230,25 @@ std::string encode(Kind const& kind, FactHead const& head, std::vector<Value> co
   out.reserve(128);
   out += '\0';  // leaves start with 0, inner nodes with 1
   out += 'F';
-  put(out, kind.number, 2);
-  put(out, head.subject);
-  put(out, head.year);
-  put(out, head.span.from.number(), 4);
-  put(out, head.span.to.number(), 4);
+  put_bytes(out, kind.number, 2);
+  put_bytes(out, head.subject);
+  put_bytes(out, head.year);
+  put_bytes(out, head.span.from.number(), 4);
+  put_bytes(out, head.span.to.number(), 4);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (is_null(values[i])) continue;
-    put(out, kind.fields[i].number, 2);
+    put_bytes(out, kind.fields[i].number, 2);
     if (auto const* number = std::get_if<std::int64_t>(&values[i])) {
       out += 'i';
-      put(out, *number);
+      put_bytes(out, *number);
     } else if (auto const* text = std::get_if<std::string>(&values[i])) {
       out += 't';
-      put(out, static_cast<std::int64_t>(text->size()), 4);
+      put_bytes(out, static_cast<std::int64_t>(text->size()), 4);
       out += *text;
     } else {
       auto const& bytes = std::get<Blob>(values[i]).bytes;
       out += 'b';
-      put(out, static_cast<std::int64_t>(bytes.size()), 4);
+      put_bytes(out, static_cast<std::int64_t>(bytes.size()), 4);
       out += bytes;
     }
   }
@@ -267,10 +267,10 @@ Hash leaf_of(Supersession const& supersession) {
   std::string out;
   out += '\0';
   out += 'S';
-  put(out, supersession.kind, 2);
-  put(out, supersession.subject);
-  put(out, supersession.target_entry);
-  put(out, supersession.target_leaf);
+  put_bytes(out, supersession.kind, 2);
+  put_bytes(out, supersession.subject);
+  put_bytes(out, supersession.target_entry);
+  put_bytes(out, supersession.target_leaf);
   return hash(out);
 }
 
@@ -278,13 +278,13 @@ Hash leaf_of_erased(Kind const& kind, FactHead const& head, Hash const& original
   std::string out;
   out += '\0';
   out += 'X';
-  put(out, kind.number, 2);
-  put(out, head.subject);
-  put(out, head.year);
-  put(out, head.span.from.number(), 4);
-  put(out, head.span.to.number(), 4);
-  put(out, head.recorded_in);
-  put(out, head.leaf);
+  put_bytes(out, kind.number, 2);
+  put_bytes(out, head.subject);
+  put_bytes(out, head.year);
+  put_bytes(out, head.span.from.number(), 4);
+  put_bytes(out, head.span.to.number(), 4);
+  put_bytes(out, head.recorded_in);
+  put_bytes(out, head.leaf);
   out += original.view();
   return hash(out);
 }

@@ -81,18 +81,18 @@ PersonId Tx::new_person() {
 
 Result<void> Tx::record(Kind const& kind, std::int64_t subject, Span span, void const* fact) {
   ensure(kind.shape == Shape::state, "record() is for states");
-  return write_over(kind, subject, 0, span, fact);
+  return write_over(kind, subject, 0, span, values_of(kind, fact));
 }
 
 Result<void> Tx::record_year(Kind const& kind, std::int64_t subject, std::int64_t year,
                              Day decided_on, void const* fact) {
   ensure(kind.shape == Shape::yearly, "record_year() is for yearly values");
-  return write_over(kind, subject, year, {decided_on, Day::forever()}, fact);
+  return write_over(kind, subject, year, {decided_on, Day::forever()}, values_of(kind, fact));
 }
 
 Result<void> Tx::record_event(Kind const& kind, std::int64_t subject, Day on, void const* fact) {
   ensure(kind.shape == Shape::event, "record_event() is for events");
-  return write_over(kind, subject, 0, {on, on + 1}, fact);
+  return write_over(kind, subject, 0, {on, on + 1}, values_of(kind, fact));
 }
 
 std::vector<RawFact> Tx::current(Kind const& kind, std::int64_t subject, std::int64_t year) {
@@ -105,8 +105,7 @@ std::vector<RawFact> Tx::current(Kind const& kind, std::int64_t subject, std::in
 }
 
 Result<void> Tx::write_over(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
-                            void const* fact) {
-  std::vector<Value> const values = values_of(kind, fact);
+                            std::vector<Value> const& values) {
   TRY_VOID(check_span(kind, span));
   TRY_VOID(check_values(kind, values));
   if (kind.identifying() && cipher(PersonId{subject}) == nullptr) return refuse(erased_person);
