@@ -71,13 +71,13 @@ class Reader {
       one.bits = choice_bits<member::Standing>(row, 5, standing_bits);
     });
     add(into.traits, queries::all_traits, first, last, [&](Version& one, RowView const& row) {
-      one.bits = choice_bits<member::Sex>(row, 5, sex_bits) |
-                 marked(minority_bits, !row.null(6) && ethnicities_.minority(row.text_view(6))) |
-                 marked(religious_bits, !row.null(7));
+      bool const minority = !row.null(6) && ethnicities_.minority(row.text_view(6));
+      one.bits = choice_bits<member::Sex>(row, 5, sex_bits) | (minority ? mark(minority_bits) : 0) |
+                 (row.null(7) ? 0 : mark(religious_bits));
     });
-    mark(into.exemptions, queries::all_exemptions, first, last, exempt_bits);
-    mark(into.suspensions, queries::all_suspensions, first, last, suspended_bits);
-    mark(into.temporary_activities, queries::all_temporary_activities, first, last, away_bits);
+    marks(into.exemptions, queries::all_exemptions, first, last, exempt_bits);
+    marks(into.suspensions, queries::all_suspensions, first, last, suspended_bits);
+    marks(into.temporary_activities, queries::all_temporary_activities, first, last, away_bits);
     add(into.person_grades, queries::all_person_grades, first, last,
         [](Version& one, RowView const& row) {
           result(one, row, code(review::PersonAspect::member));
@@ -108,10 +108,9 @@ class Reader {
       into.push_back(one);
     });
   }
-  void mark(std::vector<Version>& into, Query const& query, std::int64_t first, std::int64_t last,
-            Bits bits) {
-    add(into, query, first, last,
-        [&](Version& one, RowView const&) { one.bits = marked(bits, true); });
+  void marks(std::vector<Version>& into, Query const& query, std::int64_t first, std::int64_t last,
+             Bits bits) {
+    add(into, query, first, last, [&](Version& one, RowView const&) { one.bits = mark(bits); });
   }
   static void result(Version& one, RowView const& row, std::string_view first_aspect) {
     one.year = static_cast<std::int32_t>(row.integer(5));

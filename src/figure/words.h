@@ -18,8 +18,8 @@ inline constexpr Bits exempt_bits{0, 1}, suspended_bits{1, 1}, away_bits{2, 1}, 
     religious_bits{4, 1}, standing_bits{5, 2}, sex_bits{7, 2}, grade_bits{9, 3},
     not_assessed_bits{12, 3}, unit_kind_bits{15, 5}, title_bits{20, 4};
 
-inline std::uint32_t marked(Bits bits, bool mark) {  // NOLINT: a mark is what it says
-  return mark ? 1U << bits.shift : 0;
+constexpr std::uint32_t mark(Bits bits) {
+  return 1U << bits.shift;
 }
 template <class E>
 std::uint32_t bits_of(Bits bits, std::optional<E> choice) {
@@ -35,9 +35,9 @@ std::optional<E> choice_in(Bits bits, std::uint32_t word) {
 }
 
 inline std::uint32_t packed(Record const& one) {
-  return marked(exempt_bits, one.exempt) | marked(suspended_bits, one.suspended) |
-         marked(away_bits, one.away) | marked(minority_bits, one.minority) |
-         marked(religious_bits, one.religious) | bits_of(standing_bits, one.standing) |
+  return (one.exempt ? mark(exempt_bits) : 0) | (one.suspended ? mark(suspended_bits) : 0) |
+         (one.away ? mark(away_bits) : 0) | (one.minority ? mark(minority_bits) : 0) |
+         (one.religious ? mark(religious_bits) : 0) | bits_of(standing_bits, one.standing) |
          bits_of(sex_bits, one.sex) | bits_of(grade_bits, one.grade) |
          bits_of(not_assessed_bits, one.not_assessed) |
          bits_of(unit_kind_bits, std::optional(one.unit_kind)) |
