@@ -3,6 +3,7 @@
 // reference that opens it again, with the records behind it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -104,6 +105,15 @@ std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<Un
                                          store::Moment moment);
 // One figure. Refused when the reference comes from another store, or one that went on further.
 Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference);
+
+// What answers figures from memory once the store follows with it (Store::follow_with): the columns
+// are made of all facts at the first question, or read from the file, and absorb each entry before
+// the next one. `file`: where they are kept from one run to the next; empty: nowhere.
+std::unique_ptr<store::Follower> follow(std::string const& file);
+// Makes or reads the columns now, so that no question waits for them.
+void ready(store::Store& store);
+// Writes the file, at the journal's head.
+void keep_followed(store::Store& store);
 
 // The records that the figure's count counts: unit by unit in the tree's order, persons of a unit
 // by name. `limit` 0: all from `offset` on.

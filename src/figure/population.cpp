@@ -4,6 +4,8 @@
 #include <future>
 #include <set>
 
+#include "figure/words.h"
+
 namespace giaoban::figure {
 
 using store::Moment;
@@ -24,11 +26,6 @@ void attach(std::vector<Record>& records, std::vector<Row> const& rows, Give&& g
 void give_grade(Record& record, GradeRow const& row) {
   record.grade = row.grade;
   record.not_assessed = row.not_assessed;
-}
-
-bool on_the_day_asked(Population population) {
-  return population == Population::members || population == Population::units ||
-         population == Population::posts;
 }
 
 // What stands under the key, read when it is first asked for.
@@ -126,10 +123,7 @@ Loaded Populations::load(Population population) {
   if (!on_the_day_asked(population)) {
     if (!round) {
       loaded.note = unknown_on(asked);
-      if (!loaded.note) {
-        loaded.note = Note{M("Chưa biết: đến ngày {day} chưa có kết quả xếp loại nào."),
-                           {{"day", asked.vietnamese()}}};
-      }
+      if (!loaded.note) loaded.note = nothing_decided(asked);
       return loaded;
     }
     loaded.on = round->roster_on;
@@ -137,10 +131,7 @@ Loaded Populations::load(Population population) {
   loaded.note = unknown_on(loaded.on);
   if (loaded.note) return loaded;
   loaded.known = true;
-  if (!on_the_day_asked(population)) {
-    loaded.note = Note{M("Xếp loại năm {year}, tính trên danh sách ngày {day}."),
-                       {{"year", std::to_string(round->year)}, {"day", loaded.on.vietnamese()}}};
-  }
+  if (!on_the_day_asked(population)) loaded.note = counted_over(*round);
   fill(population, loaded);
   return loaded;
 }
@@ -194,7 +185,38 @@ void Populations::fill(Population population, Loaded& loaded) {
   }
 }
 
+Summary summary_of(Loaded const& loaded) {
+  Summary made{.known = loaded.known, .note = loaded.note, .alike = {}};
+  std::unordered_map<std::uint32_t, std::size_t> places;
+  for (Record const& record : loaded.records) {
+    auto const [found, fresh] = places.try_emplace(packed(record), made.alike.size());
+    if (fresh) made.alike.push_back({record, 0});
+    ++made.alike[found->second].count;
+  }
+  return made;
+}
+
 // --- what is known -------------------------------------------------------------------------------
+
+bool on_the_day_asked(Population population) {
+  return population == Population::members || population == Population::units ||
+         population == Population::posts;
+}
+
+Note nothing_decided(Day by) {
+  return {M("Chưa biết: đến ngày {day} chưa có kết quả xếp loại nào."), {{"day", by.vietnamese()}}};
+}
+Note opened_later(Day opened) {
+  return {M("Chưa biết: sổ của đơn vị mở ngày {day}."), {{"day", opened.vietnamese()}}};
+}
+Note not_standing(Day on) {
+  return {M("Chưa biết: ngày {day} đơn vị chưa thành lập hoặc đã giải thể."),
+          {{"day", on.vietnamese()}}};
+}
+Note counted_over(review::Round const& round) {
+  return {M("Xếp loại năm {year}, tính trên danh sách ngày {day}."),
+          {{"year", std::to_string(round.year)}, {"day", round.roster_on.vietnamese()}}};
+}
 
 // Registers are opened by import, each from a day of its own: a total before the last of them
 // would lack what that one held, so it is not known, which is never 0.
@@ -216,14 +238,11 @@ std::optional<Note> Populations::unknown_on(Day on) {
   for (auto const& [day, units] : opened) {
     auto const& under = subtree(day);
     if (std::ranges::any_of(units, [&](UnitId unit) { return under.contains(unit); })) {
-      note = Note{M("Chưa biết: sổ của đơn vị mở ngày {day}."), {{"day", day.vietnamese()}}};
+      note = opened_later(day);
       break;
     }
   }
-  if (!note && subtree(on).empty()) {
-    note = Note{M("Chưa biết: ngày {day} đơn vị chưa thành lập hoặc đã giải thể."),
-                {{"day", on.vietnamese()}}};
-  }
+  if (!note && subtree(on).empty()) note = not_standing(on);
   return unknown_.emplace(on, note).first->second;
 }
 

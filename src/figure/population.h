@@ -25,6 +25,25 @@ struct Loaded {
   std::vector<Record> records;
 };
 
+// Records alike in all classes, asked about once: a province's hundred thousand are some dozens.
+struct Alike {
+  Record record;  // one of them, or what is the same of all
+  std::int64_t count = 0;
+};
+struct Summary {
+  bool known = false;
+  std::optional<Note> note;
+  std::vector<Alike> alike;
+};
+Summary summary_of(Loaded const& loaded);
+
+// Whether a population is counted on the day asked, or over the roster of the last round.
+[[nodiscard]] bool on_the_day_asked(Population population);
+Note nothing_decided(Day by);
+Note opened_later(Day opened);
+Note not_standing(Day on);
+Note counted_over(review::Round const& round);
+
 // What the questions of one moment read, each table once however many units ask.
 class Reading {
  public:
@@ -92,5 +111,10 @@ class Populations {
   std::map<Day, Subtree> subtrees_;
   std::map<Day, std::optional<Note>> unknown_;
 };
+
+// What `figures` answers where nothing follows the store; the twin of spells.h in the tests.
+std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot,
+                                                       std::span<UnitId const> units,
+                                                       store::Moment asked);
 
 }  // namespace giaoban::figure
