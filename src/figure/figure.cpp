@@ -89,6 +89,11 @@ std::vector<Figure> figures_of(SummaryOf const& summary_of_population, UnitId un
 
 }  // namespace
 
+Figure figure_of(Reference const& reference, Summary const& summary) {
+  std::vector<Measure const*> const one{reference.measure};
+  return figure_of(reference, summary, tallies(one, summary).front());
+}
+
 std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot,
                                                        std::span<UnitId const> units,
                                                        store::Moment asked) {
@@ -137,8 +142,7 @@ Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference) {
     Populations populations(reading, asked.unit);
     return summary_of(populations.of(asked.measure->population));
   }();
-  std::vector<Measure const*> const one{asked.measure};
-  return figure_of(asked, loaded, tallies(one, loaded).front());
+  return figure_of(asked, loaded);
 }
 
 std::unique_ptr<store::Follower> follow(std::string const& file) {

@@ -110,6 +110,9 @@ std::vector<Marked> const& Reading::temporary_activities(Day on) {
 
 Populations::Populations(Reading& reading, UnitId unit) : reading_(reading), unit_(unit) {}
 
+Populations::Populations(Reading& reading, UnitId unit, Restated const& restated)
+    : reading_(reading), unit_(unit), restated_(&restated) {}
+
 Loaded const& Populations::of(Population population) {
   auto const found = loaded_.find(population);
   if (found != loaded_.end()) return found->second;
@@ -251,6 +254,13 @@ std::optional<Note> Populations::unknown_on(Day on) {
 Populations::Subtree const& Populations::subtree(Day on) {
   if (auto const found = subtrees_.find(on); found != subtrees_.end()) return found->second;
   Subtree under;
+  if (restated_ != nullptr) {
+    for (UnitRow const& row : reading_.units(on)) {
+      if (!restated_->under(row.unit)) continue;
+      under.emplace(row.unit, row.unit_kind.value_or(unit::UnitKind::body));
+    }
+    return subtrees_.emplace(on, std::move(under)).first->second;
+  }
   std::unordered_map<UnitId, std::vector<UnitRow const*>> children;
   auto const& rows = reading_.units(on);
   std::vector<UnitRow const*> open;
@@ -275,11 +285,29 @@ std::vector<Record> Populations::members_on(Day on) {
   auto const& under = subtree(on);
   std::vector<Record> members;
   members.reserve(reading_.stays().size());
-  for (Stay const& stay : reading_.stays()) {
-    if (!stay.cell || !stay.days.contains(on) || !under.contains(stay.cell)) continue;
+  auto const& stays = reading_.stays();
+  for (std::size_t i = 0; i < stays.size(); ++i) {
+    Stay const& stay = stays[i];
+    if (!stay.cell || !stay.days.contains(on) || !counts_under(stays, i, under)) continue;
     members.push_back({.id = stay.person.value, .unit = stay.cell, .person = stay.person});
   }
   return members;
+}
+
+// Whoever left a cell on the day that it was divided counts where he or she went, not with the
+// cell's main heir.
+bool Populations::counts_under(std::vector<Stay> const& stays, std::size_t stay,
+                               Subtree const& under) const {
+  Stay const& own = stays[stay];
+  bool const followed = restated_ != nullptr && stay + 1 < stays.size() &&
+                        stays[stay + 1].person == own.person && stays[stay + 1].cell &&
+                        stays[stay + 1].days.from == own.days.to &&
+                        restated_->lineage().divided(own.cell, own.days.to);
+  if (!followed) return under.contains(own.cell);
+  UnitId const next = stays[stay + 1].cell;
+  return restated_->lineage().divided(next, stays[stay + 1].days.to)
+             ? counts_under(stays, stay + 1, under)
+             : restated_->under(next);
 }
 
 void Populations::add_states(std::vector<Record>& members, Day on) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "figure/store.h"
@@ -85,10 +86,25 @@ class Reading {
   std::map<review::UnitAspect, std::vector<GradeRow>> unit_grades_;
 };
 
+// Units of any day under a unit of the tree of one chosen day.
+class Restated {
+ public:
+  Restated(store::Snapshot& snapshot, unit::Lineage const& lineage, UnitId unit,
+           store::Moment tree_at);
+  [[nodiscard]] bool under(UnitId unit) const { return under_.contains(unit); }
+  [[nodiscard]] unit::Lineage const& lineage() const { return lineage_; }
+
+ private:
+  unit::Lineage const& lineage_;
+  std::unordered_set<UnitId> under_;
+};
+
 // The populations of a unit and all under it; each is built when it is first asked for.
 class Populations {
  public:
   Populations(Reading& reading, UnitId unit);
+  // Counted under the chosen day's tree; `restated` outlives this.
+  Populations(Reading& reading, UnitId unit, Restated const& restated);
   Loaded const& of(Population population);
 
  private:
@@ -104,13 +120,19 @@ class Populations {
   std::vector<Record> leaders_on(Day on);
 
   Subtree const& subtree(Day on);
+  [[nodiscard]] bool counts_under(std::vector<Stay> const& stays, std::size_t stay,
+                                  Subtree const& under) const;
 
   Reading& reading_;
   UnitId unit_;
+  Restated const* restated_ = nullptr;
   std::map<Population, Loaded> loaded_;
   std::map<Day, Subtree> subtrees_;
   std::map<Day, std::optional<Note>> unknown_;
 };
+
+// One measure counted over its population.
+Figure figure_of(Reference const& reference, Summary const& summary);
 
 // What `figures` answers where nothing follows the store; the twin of spells.h in the tests.
 std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot,
