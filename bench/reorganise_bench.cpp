@@ -12,9 +12,9 @@
 #include "reorganisation/reorganisation.h"
 #include "store/draft.h"
 
+namespace giaoban {
 namespace {
 
-using namespace giaoban;
 using store::Tx;
 using unit::UnitKind;
 
@@ -122,9 +122,7 @@ store::Act act_of(store::Verb const& verb) {
   return {.actor = {.name = "bench", .grants = {verb.right}}, .verb = &verb};
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   if (argc < 2) {
     fmt::print("giaoban_reorganise_bench STORE [MEMBERS_PER_CELL [PROVINCES]]\n");
     return 2;
@@ -176,4 +174,11 @@ int main(int argc, char** argv) {
     ensure(written.has_value(), "it is carried out");
   });
   return 0;
+}
+
+}  // namespace
+}  // namespace giaoban
+
+int main(int argc, char** argv) {
+  return giaoban::run(argc, argv);
 }

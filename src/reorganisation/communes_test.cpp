@@ -166,7 +166,9 @@ TEST_P(Communes2025, keep_every_member_and_every_total) {
   // No district is left, and all communes have a committee right under their province.
   for (unit::Node const& node : tree.nodes()) {
     EXPECT_NE(node.unit_kind, UnitKind::district_committee) << node.code;
-    if (node.unit_kind == UnitKind::commune_committee) EXPECT_EQ(node.depth, 2) << node.code;
+    if (node.unit_kind == UnitKind::commune_committee) {
+      EXPECT_EQ(node.depth, 2) << node.code;
+    }
   }
   EXPECT_EQ(test::faults(*store_), "");
 

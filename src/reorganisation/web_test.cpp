@@ -1,0 +1,90 @@
+// The wizard and the drawing of lineage, on both databases, through the one door of the site.
+#include "reorganisation/web.h"
+
+#include <gtest/gtest.h>
+
+#include "reorganisation/cli.h"
+#include "reorganisation/reorganisation.h"
+#include "tests/page_world.h"
+
+namespace giaoban::reorganisation {
+namespace {
+
+using test::day;
+using test::Typed;
+
+class ReorganisationPages : public test::PageWorld {
+ protected:
+  ReorganisationPages() { whole.add(reorganisation::catalogue()); }
+  void SetUp() override {
+    test::PageWorld::SetUp();
+    auto const own = reorganisation::routes();
+    site.routes.insert(site.routes.end(), own.begin(), own.end());
+    full_member("Nguyễn Văn An", khu_1, day(2011, 3, 3));
+    full_member("Phạm Văn Dũng", khu_9, day(2014, 6, 6));
+  }
+  static Typed two_communes(std::string const& second_code) {
+    return {{"on", "01/07/2021"},
+            {"placings", ""},
+            {"reason", "Nghị quyết 12-NQ/TU"},
+            {"rows", "r1"},
+            {"r1.old", "PT-01-01"},
+            {"r1.new", "PT-01-20"},
+            {"r1.name", "Đảng bộ xã Hùng Kim"},
+            {"r1.kind", ""},
+            {"r1.parent", "PT-01"},
+            {"r1.way", ""},
+            {"rows", "r2"},
+            {"r2.old", second_code},
+            {"r2.new", "PT-01-20"},
+            {"r2.name", ""},
+            {"r2.kind", ""},
+            {"r2.parent", ""},
+            {"r2.way", ""}};
+  }
+};
+ON_BOTH_DATABASES(ReorganisationPages);
+
+TEST_P(ReorganisationPages, two_communes_are_merged_after_a_look) {
+  EXPECT_TRUE(has(page("/reorganise?units=PT-01-01"), "PT-01-01"));
+  EntryNumber const before = head();
+  auto const seen = post("/reorganise/preview", two_communes("PT-01-02"));
+  ASSERT_EQ(seen.status, 200) << seen.body;
+  EXPECT_TRUE(has(seen, "Thực hiện phương án"));
+  EXPECT_TRUE(has(seen, "Kết thúc hoạt động"));
+  EXPECT_EQ(head(), before) << "a look writes nothing";
+
+  auto const written = post("/reorganise", two_communes("PT-01-02"));
+  EXPECT_TRUE(written.status == 303 || written.status == 200) << written.body;
+  EXPECT_EQ(head(), before + 1);
+  auto const made = test::must(unit::by_code(*store().read(), "PT-01-20", {day(2021, 7, 1)}));
+  EXPECT_EQ(counted(made, day(2021, 7, 1)), 2);
+
+  auto const drawn = page("/units/" + std::to_string(made.value) + "/lineage?as_of=2021-07-01");
+  EXPECT_TRUE(has(drawn, "Đảng bộ xã Kim Đức (PT-01-02)"));
+  EXPECT_TRUE(has(drawn, "1 đảng viên"));
+  auto const changes = page("/units/changes?first=30/06/2021&second=01/07/2021");
+  EXPECT_TRUE(has(changes, "Đảng bộ xã Hùng Kim"));
+  EXPECT_TRUE(has(changes, "Đảng bộ xã Kim Đức"));
+  EXPECT_TRUE(has(page("/units?as_of=01/07/2021"), "tree-slider"));
+}
+
+TEST_P(ReorganisationPages, faults_are_told_by_row_and_what_was_typed_stays) {
+  auto const seen = post("/reorganise/preview", two_communes("XX"));
+  EXPECT_EQ(seen.status, 200);
+  EXPECT_TRUE(has(seen, "không có đơn vị nào mang mã cũ “XX”"));
+  EXPECT_FALSE(has(seen, "Thực hiện phương án"));
+  EXPECT_TRUE(has(seen, "Đảng bộ xã Hùng Kim"));
+  EntryNumber const before = head();
+  EXPECT_EQ(post("/reorganise", two_communes("XX")).status, 404);
+  EXPECT_EQ(head(), before);
+}
+
+TEST_P(ReorganisationPages, are_for_those_who_may_write_units_over_all_that_changes) {
+  EXPECT_EQ(get("/reorganise", "reader").status, 403);
+  EXPECT_EQ(get("/reorganise", "ended").status, 403);
+  EXPECT_EQ(post("/reorganise", two_communes("PT-01-02"), "hung_lo").status, 403);
+}
+
+}  // namespace
+}  // namespace giaoban::reorganisation
