@@ -12,6 +12,7 @@
 #include "reorganisation/reorganisation.h"
 #include "report/report.h"
 #include "review/review.h"
+#include "round/round.h"
 #include "task/task.h"
 #include "unit/unit.h"
 #include "web/api.h"
@@ -31,6 +32,7 @@ store::Catalogue catalogue() {
   whole.add(review::catalogue());
   whole.add(figure::catalogue());
   whole.add(task::catalogue());
+  whole.add(round::catalogue());
   whole.add(briefing::catalogue());
   whole.add(report::catalogue());
   whole.add(workbook::catalogue());

@@ -11,6 +11,7 @@
 #include "reorganisation/cli.h"
 #include "report/cli.h"
 #include "review/cli.h"
+#include "round/cli.h"
 #include "sample/cli.h"
 #include "task/cli.h"
 #include "unit/cli.h"
@@ -29,7 +30,9 @@ std::vector<command::Command> commands() {
   add(post::commands());
   add(review::commands());
   add(figure::commands());
+  add(figure::series_commands());
   add(task::commands());
+  add(round::commands());
   add(briefing::commands());
   add(inbox_commands());
   add(report::commands());

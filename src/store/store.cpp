@@ -185,6 +185,7 @@ class Store::Inside {
   Catalogue const* catalogue = nullptr;
   Clock const* clock = nullptr;
   StoreKeys keys;
+  std::unique_ptr<Follower> follower;
 
   // --- writing: the first to come leads, and commits for all who wait behind it ---
   Result<Written> write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
@@ -532,6 +533,8 @@ class BorrowedSnapshot final : public Snapshot {
     return second;
   }
 
+  Follower* follower() override { return inside_.follower.get(); }
+
  private:
   std::unique_ptr<Db> own_;
   Inside& inside_;
@@ -541,6 +544,10 @@ class BorrowedSnapshot final : public Snapshot {
 
 std::unique_ptr<Snapshot> Store::read() {
   return std::make_unique<BorrowedSnapshot<Inside>>(inside_->borrow(), *inside_);
+}
+
+void Store::follow_with(std::unique_ptr<Follower> follower) {
+  inside_->follower = std::move(follower);
 }
 
 std::int64_t Store::reserve_ids(std::int64_t count) {
