@@ -114,9 +114,9 @@ enum class Step { month, quarter, year };
 std::span<Choice const> choices_of(Step);
 struct SeriesAsked {
   Measure const* measure = nullptr;
-  UnitId unit;
-  Day from;
-  Day to;  // the last day asked about, a point of its own
+  UnitId unit = {};
+  Day from = {};
+  Day to = {};  // the last day asked about, a point of its own
   Step step = Step::month;
   EntryNumber known_at = store::standing - 1;
   std::optional<Day> restated_on = {};
