@@ -156,6 +156,8 @@ TEST_P(FollowedWorld, kept_columns_are_taken_up_and_strange_ones_are_not) {
   EXPECT_EQ(otherwise(*store_->read()), "");
   keep_followed(*store_);
   ASSERT_TRUE(std::filesystem::exists(file()));
+  using std::filesystem::perms;
+  EXPECT_EQ(std::filesystem::status(file()).permissions(), perms::owner_read | perms::owner_write);
   change_something();
   store_->follow_with(follow(file()));
   for (int i = 0; i < 8; ++i) EXPECT_EQ(otherwise(*store_->read()), "");

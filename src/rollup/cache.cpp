@@ -35,7 +35,12 @@ class Sum {
 
 class Out {
  public:
-  explicit Out(std::string const& path) : file_(path, std::ios::binary) {}
+  // For its owner alone, as the store is.
+  explicit Out(std::string const& path) : file_(path, std::ios::binary) {
+    using std::filesystem::perms;
+    std::error_code ignored;
+    std::filesystem::permissions(path, perms::owner_read | perms::owner_write, ignored);
+  }
   void bytes(void const* from, std::size_t size) {
     file_.write(static_cast<char const*>(from), static_cast<std::streamsize>(size));
     sum_.add(from, size);
