@@ -100,13 +100,13 @@ code,members,excluded,proposed,decided,units,units_decided
 PT-01-01,5,0,5,5,2,0
 PT-01-01-01,5,0,5,5,1,0
 $ giaoban review list --unit PT-01-01 --year 2020 --aspect member --as-of 14/06/2021 \
-    --format csv | cut -d, -f2,4 | sort
-Đỗ Thị Cúc,Hoàn thành tốt nhiệm vụ
-Lê Thị Bình,Không hoàn thành nhiệm vụ
-Nguyễn Thị Lan,Hoàn thành xuất sắc nhiệm vụ
-Phạm Văn Dũng,Hoàn thành tốt nhiệm vụ
-Trần Văn Hùng,Hoàn thành tốt nhiệm vụ
+    --format csv | cut -d, -f2,4
 full_name,grade
+Nguyễn Thị Lan,Hoàn thành xuất sắc nhiệm vụ
+Trần Văn Hùng,Hoàn thành tốt nhiệm vụ
+Lê Thị Bình,Không hoàn thành nhiệm vụ
+Đỗ Thị Cúc,Hoàn thành tốt nhiệm vụ
+Phạm Văn Dũng,Hoàn thành tốt nhiệm vụ
 $ giaoban round history --person 025080000001 --format csv
 year,grade,not_assessed,decided_on
 2020,Hoàn thành xuất sắc nhiệm vụ,,2021-01-11
