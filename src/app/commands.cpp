@@ -30,6 +30,7 @@ std::vector<command::Command> commands() {
   add(post::commands());
   add(review::commands());
   add(figure::commands());
+  add(figure::series_commands());
   add(task::commands());
   add(round::commands());
   add(briefing::commands());

@@ -9,6 +9,7 @@
 #include "figure/web.h"
 #include "member/web.h"
 #include "post/web.h"
+#include "reorganisation/web.h"
 #include "report/web.h"
 #include "review/web.h"
 #include "round/web.h"
@@ -49,6 +50,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(figure::routes());
   add(report::routes());
   add(workbook::routes());
+  add(reorganisation::routes());
   add(account::routes());
   add(web::journal_routes());
   add(web::job_routes());
@@ -70,6 +72,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   list(figure::menu());
   list(report::menu());
   list(workbook::menu());
+  list(reorganisation::menu());
   list(web::journal_menu());
   list(account::menu());
   return all;

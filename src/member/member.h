@@ -209,6 +209,8 @@ Result<PersonId> person_to_write(store::Tx& tx, std::string_view number, Day on)
 // Members by official cell.
 using CellCounts = std::unordered_map<UnitId, std::int64_t>;
 CellCounts cell_counts(store::Snapshot& snapshot, store::Moment moment);
+// Of those who were in the cell on the day before, how many are in each cell at the end of the day.
+CellCounts went_to(store::Snapshot& snapshot, UnitId cell, store::Moment day);
 
 // Everything known of a member at a moment; the page, the API and the command show this.
 struct View {

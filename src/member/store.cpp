@@ -46,6 +46,13 @@ CellCounts cell_counts(store::Snapshot& snapshot, store::Moment moment) {
   return cell_counts(snapshot, moment.as_of, moment.as_of, moment.known_at).closing;
 }
 
+CellCounts went_to(store::Snapshot& snapshot, UnitId cell, store::Moment day) {
+  CellCounts counts;
+  snapshot.db().each(queries::went_to, Params(cell, day.as_of - 1, day.known_at),
+                     [&](RowView const& row) { counts[row.id<UnitId>(0)] = row.integer(1); });
+  return counts;
+}
+
 std::vector<StayBeyond> stays_beyond(store::Snapshot& snapshot, UnitId cell, Day day) {
   return snapshot.db().all(
       queries::stays_beyond, Params(cell, day, store::standing),

@@ -235,6 +235,7 @@ void write_template(std::string const& file, Day created, Language language) {
 namespace {
 
 enum class Commune {
+  old_province_code,
   old_district_code,
   old_commune_code,
   new_province_code,
@@ -243,8 +244,8 @@ enum class Commune {
   count
 };
 constexpr std::array<std::string_view, static_cast<std::size_t>(Commune::count)> commune_columns{
-    "old_district_code", "old_commune_code", "new_province_code", "new_commune_code",
-    "new_commune"};
+    "old_province_code", "old_district_code", "old_commune_code",
+    "new_province_code", "new_commune_code",  "new_commune"};
 
 using CommunePlaces = std::array<std::size_t, commune_columns.size()>;
 
@@ -290,7 +291,8 @@ Result<ReadPlan> read_communes(store::Snapshot& snapshot, FileAsked const& asked
   read.plan.on = *asked.on;
   read.plan.unplaced = Unplaced::to_main_heir;
   store::Moment const before{*asked.on - 1};
-  std::map<std::string, std::string> districts;  // with the province that takes what is left
+  // Districts, and provinces that are no more, with the province that takes what is left of them.
+  std::map<std::string, std::string> ended;
   int number = 1;
   while (csv_row(file, row)) {
     ++number;
@@ -306,12 +308,14 @@ Result<ReadPlan> read_communes(store::Snapshot& snapshot, FileAsked const& asked
                                .parent = province,
                                .way = Way::founded,
                                .row = number});
-    districts.emplace(text(Commune::old_district_code), province);
+    ended.emplace(text(Commune::old_district_code), province);
+    std::string const old_province = text(Commune::old_province_code);
+    if (old_province != province) ended.emplace(old_province, province);
   }
-  for (auto const& [district, province] : districts) {
-    // A district that this store does not have was none of its units.
-    if (district.empty() || !unit::by_code(snapshot, district, before)) continue;
-    read.plan.lines.push_back({.old_code = district, .new_code = province, .way = Way::founded});
+  for (auto const& [unit, province] : ended) {
+    // What this store does not have was none of its units.
+    if (unit.empty() || !unit::by_code(snapshot, unit, before)) continue;
+    read.plan.lines.push_back({.old_code = unit, .new_code = province, .way = Way::founded});
   }
   return read;
 }

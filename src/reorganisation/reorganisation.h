@@ -134,7 +134,8 @@ struct ReadPlan {
 // A workbook with the sheet "Đơn vị" (and "Chia tách").
 Result<ReadPlan> read_workbook(store::Snapshot& snapshot, FileAsked const& asked);
 // The commune level of a change of administrative units: a row an old commune and the new one that
-// takes it or a part of it. Districts end, and what else stood under them goes to the province.
+// takes it or a part of it. Districts and merged provinces end, and what else stood under them goes
+// to the province.
 Result<ReadPlan> read_communes(store::Snapshot& snapshot, FileAsked const& asked);
 // A blank workbook for plans.
 void write_template(std::string const& file, Day created, Language language);

@@ -30,10 +30,6 @@ std::string_view column_type(Field const& field) {
   return "TEXT";
 }
 
-std::string index_name(Kind const& kind, Field const& field) {
-  return fmt::format("{}_by_{}", kind.table, field.column);
-}
-
 }  // namespace
 
 std::string text_of(Value const& value) {
@@ -137,18 +133,28 @@ std::string ddl_of(Kind const& kind) {
       "  CHECK (effective_from < effective_to),\n"
       "  CHECK (recorded_in <= superseded_in)\n) STRICT, WITHOUT ROWID;\n",
       year);
+  for (Index const& index : indexes_of(kind)) ddl += index.ddl;
+  return ddl;
+}
+
+std::vector<Index> indexes_of(Kind const& kind) {
+  std::vector<Index> indexes;
+  auto const add = [&](std::string name, std::string const& columns) {
+    auto ddl = fmt::format("CREATE INDEX {} ON {} ({});\n", name, kind.table, columns);
+    indexes.push_back({std::move(name), std::move(ddl)});
+  };
   // What one entry wrote, for the journal's pages and undoing.
-  ddl += fmt::format("CREATE INDEX {0}_by_entry ON {0} (recorded_in);\n", kind.table);
+  add(fmt::format("{}_by_entry", kind.table), "recorded_in");
   for (Field const& field : kind.fields) {
+    auto name = fmt::format("{}_by_{}", kind.table, field.column);
     if (field.type == FieldType::reference) {
-      ddl += fmt::format("CREATE INDEX {} ON {} ({}, effective_from, subject);\n",
-                         index_name(kind, field), kind.table, field.column);
+      add(std::move(name), fmt::format("{}, effective_from, subject", field.column));
     } else if (field.unique() || field.sensitive()) {
-      ddl += fmt::format("CREATE INDEX {} ON {} ({}{}, subject);\n", index_name(kind, field),
-                         kind.table, field.column, field.sensitive() ? "_index" : "");
+      add(std::move(name),
+          fmt::format("{}{}, subject", field.column, field.sensitive() ? "_index" : ""));
     }
   }
-  return ddl;
+  return indexes;
 }
 
 std::vector<Value> to_row(Kind const& kind, FactHead const& head, std::vector<Value> const& values,

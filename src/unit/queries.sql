@@ -73,6 +73,19 @@ SELECT subject, successor, effective_from, heir FROM unit_succession
 WHERE recorded_in <= ?1 AND superseded_in > ?1
 ORDER BY effective_from, recorded_in, leaf
 
+-- name: change_days
+SELECT effective_from FROM unit_existence WHERE recorded_in <= ?1 AND superseded_in > ?1
+UNION
+SELECT effective_to FROM unit_existence
+WHERE recorded_in <= ?1 AND superseded_in > ?1 AND effective_to < ?2
+UNION
+SELECT effective_from FROM unit_parent WHERE recorded_in <= ?1 AND superseded_in > ?1
+UNION
+SELECT effective_from FROM unit_name WHERE recorded_in <= ?1 AND superseded_in > ?1
+UNION
+SELECT effective_from FROM unit_class WHERE recorded_in <= ?1 AND superseded_in > ?1
+ORDER BY 1
+
 -- name: lives_known
 SELECT subject, effective_from, effective_to FROM unit_existence
 WHERE recorded_in <= ?1 AND superseded_in > ?1

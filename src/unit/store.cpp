@@ -80,6 +80,11 @@ std::vector<Succession> successions(store::Snapshot& snapshot, EntryNumber known
   });
 }
 
+std::vector<Day> change_days(store::Snapshot& snapshot, EntryNumber known_at) {
+  return snapshot.db().all(queries::change_days, Params(known_at, Day::forever()),
+                           [](RowView const& row) { return row.day(0); });
+}
+
 std::vector<std::pair<UnitId, Span>> lives_known(store::Snapshot& snapshot, EntryNumber known_at) {
   return snapshot.db().all(queries::lives_known, Params(known_at), [](RowView const& row) {
     return std::pair(row.id<UnitId>(0), Span{row.day(1), row.day(2)});

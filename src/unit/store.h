@@ -51,6 +51,9 @@ std::vector<std::pair<UnitId, Span>> lives_known(store::Snapshot& snapshot, Entr
 std::vector<std::pair<UnitId, ParentEdge>> edges_known(store::Snapshot& snapshot,
                                                        EntryNumber known_at);
 
+// The days on which the tree changed, as known at an entry, in order.
+std::vector<Day> change_days(store::Snapshot& snapshot, EntryNumber known_at);
+
 // Every fact of a unit known at an entry, those superseded by then too.
 struct HistoryRow {
   store::Kind const* kind = nullptr;
