@@ -99,6 +99,11 @@ TEST_P(Reaches, units_within_the_part) {
     EXPECT_EQ(asked("review list", {{"unit", code}, {"year", "2020"}, {"as-of", "14/06/2021"}}),
               "unit.beyond_reach");
     EXPECT_EQ(asked("member flow", {{"unit", code}, {"period", "2021"}}), "unit.beyond_reach");
+    for (char const* path : {"round progress", "round subjects", "round room"}) {
+      EXPECT_EQ(asked(path, {{"unit", code}, {"year", "2020"}}), "unit.beyond_reach") << path;
+    }
+    EXPECT_EQ(asked("round history", {{"unit", code}, {"part", "organisation"}}),
+              "unit.beyond_reach");
     EXPECT_EQ(asked("briefing review", {{"unit", code}, {"year", "2020"}}), "unit.beyond_reach");
     EXPECT_EQ(asked("report", {{"unit", code},
                                {"period", "2021-H1"},
@@ -112,6 +117,11 @@ TEST_P(Reaches, units_within_the_part) {
     }
   }
   EXPECT_FALSE(std::filesystem::exists(file("bao-cao.docx")));
+}
+
+TEST_P(Reaches, grades_over_the_years_of_persons_within) {
+  EXPECT_TRUE(has(asked("round history", {{"person", "025095000123"}}), "2020"));
+  EXPECT_EQ(asked("round history", {{"person", "025195000456"}}), "member.no_such_person");
 }
 
 TEST_P(Reaches, what_is_asked_within_is_answered) {

@@ -138,8 +138,7 @@ Wording minutes_wording(PaperAsked const& asked, std::size_t listed) {
       .type = "BIÊN BẢN",
       .number = "Số      -BB",
       .subject = fmt::format("họp đánh giá, xếp loại chất lượng năm {}", year),
-      .opening = {fmt::format("Đơn vị: {}.", asked.unit.name),
-                  "Thời gian, địa điểm: …………",
+      .opening = {fmt::format("Đơn vị: {}.", asked.unit.name), "Thời gian, địa điểm: …………",
                   "Tổng số đảng viên: ……; có mặt: ……; vắng mặt (họ tên, lý do): ……",
                   fmt::format("Cuộc họp xem xét {} trường hợp, danh sách chốt ngày {}; ý kiến và "
                               "mức đề xuất đối với từng trường hợp ghi trong bảng.",

@@ -228,7 +228,9 @@ std::vector<Progress> progress(Snapshot& snapshot, unit::Reach const& reach, Rou
   };
   add(whole);
   for (unit::Node const& node : whole.subspan(1)) {
-    if (node.depth == whole.front().depth + 1 && reach.holds(node.id)) add(tree.subtree(node.id));
+    bool const right_below = node.depth == whole.front().depth + 1 && reach.holds(node.id);
+    // A body is graded through the organisation of its own.
+    if (right_below && graded(node)) add(tree.subtree(node.id));
   }
   return all;
 }

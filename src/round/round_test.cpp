@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "round/paper.h"
 #include "round/round_world_test.h"
 
 namespace giaoban::round {
@@ -399,6 +400,42 @@ TEST_P(RoundVerbs, progress_counts_both_lists) {
   EXPECT_EQ(all[2].members, 1);
   EXPECT_EQ(all[2].deadline, day("15/01/2021"));
   EXPECT_EQ(all[0].units, 3);
+}
+
+TEST_P(RoundVerbs, papers_name_what_was_decided_and_by_whom) {
+  auto const people = members_in(khu_1, 3);
+  opened(2020);
+  for (PersonId const person : people) proposed(as_member(person), 2020, Grade::good);
+  EXPECT_EQ(decided({{.subject = as_member(people[0]), .assessment = {.grade = Grade::good}},
+                     {.subject = as_member(people[1]), .assessment = {.grade = Grade::fair}}},
+                    2020),
+            "");
+  auto const snapshot = store().read();
+  auto const round = round_over(*snapshot, khu_1, 2020, {day("14/06/2021")});
+  auto const everything = unit::Reach::everything();
+  auto const node = unit::node_of(*snapshot, khu_1, {day("31/12/2020")});
+  auto const subjects = test::must(subjects_of(*snapshot, everything, *round, khu_1));
+  PaperAsked asked{*round, *node, Paper::decision, day("15/01/2021")};
+  auto const decision = paper_fields(*snapshot, asked, subjects);
+  EXPECT_EQ(decision.texts.at("issuer"), "ĐẢNG BỘ XÃ HÙNG LÔ");
+  EXPECT_EQ(decision.lists.at("rows").size(), 2U);
+  EXPECT_EQ(decision.lists.at("closing")[1].texts.at("text"),
+            "- Hoàn thành tốt nhiệm vụ: 1/2 (50,00%) số đảng viên được xếp loại;");
+  asked.paper = Paper::minutes;
+  auto const minutes = paper_fields(*snapshot, asked, subjects);
+  EXPECT_EQ(minutes.texts.at("issuer"), "CHI BỘ KHU 1");
+  EXPECT_EQ(minutes.lists.at("rows").size(), 4U);  // the cell and its three members
+  for (auto const& fields : {decision, minutes}) {
+    // On either side of the change of page.
+    EXPECT_TRUE(test::must(paper_docx(fields, day("26/05/2026"))).starts_with("PK"));
+    EXPECT_TRUE(test::must(paper_docx(fields, day("27/05/2026"))).starts_with("PK"));
+  }
+  auto const rows = summary(*snapshot, everything, *round, hung_lo, Language::vietnamese).rows;
+  ASSERT_EQ(rows.size(), 3U);  // two cells and the committee
+  Row const expected{"PT-01-01-01",   "Chi bộ khu 1",  std::int64_t{3}, std::int64_t{2},
+                     std::int64_t{0}, std::int64_t{1}, std::int64_t{1}, std::int64_t{0},
+                     std::int64_t{0}, std::int64_t{1}};
+  EXPECT_EQ(rows[0], expected);
 }
 
 TEST_P(RoundVerbs, work_waits_for_the_cell_and_then_for_its_committee) {
