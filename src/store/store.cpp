@@ -184,6 +184,7 @@ class Store::Inside {
   Catalogue const* catalogue = nullptr;
   Clock const* clock = nullptr;
   StoreKeys keys;
+  Shelf shelf;
 
   // --- writing: the first to come leads, and commits for all who wait behind it ---
   Result<Written> write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
@@ -370,8 +371,7 @@ class Store::Inside {
     Act const& act = *waiting.act;
     ensure(act.verb != nullptr && act.verb->right != nullptr, "a verb declares its right");
     if (!act.actor.may(*act.verb->right)) {
-      return refuse(not_allowed, {{"actor", act.actor.name},
-                                  {"right", std::string(act.verb->right->label.vietnamese())}});
+      return refuse(not_allowed, {{"actor", act.actor.name}, {"right", act.verb->right->label}});
     }
     if (!act.nonce.empty()) {
       auto const before =
@@ -513,6 +513,7 @@ class BorrowedSnapshot final : public Snapshot {
   BorrowedSnapshot(std::unique_ptr<Db> db, Inside& inside)
       : Snapshot(*db, *inside.catalogue, inside.keys), own_(std::move(db)), inside_(inside) {
     own_->begin_read();
+    shelf_ = &inside.shelf;
   }
   ~BorrowedSnapshot() override {
     own_->rollback();
