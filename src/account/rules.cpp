@@ -21,15 +21,15 @@ constexpr std::array<std::string_view, 12> secretary_rights{
     "task.read",   "task.report", "recommendation.ask", "briefing.read"};
 
 // Erasing a person, accounts, the access log and the store as a whole are the administrator's.
-constexpr std::array<std::string_view, 14> staff_rights{
-    "program.ask", "unit.*",       "member.read", "member.write",    "post.*",
-    "review.*",    "figure.read",  "report.read", "workbook.*",      "task.*",
-    "briefing.*",  "journal.read", "store.undo",  "recommendation.*"};
+constexpr std::array<std::string_view, 15> staff_rights{
+    "program.ask", "unit.*",       "member.read", "member.write",     "post.*",
+    "review.*",    "figure.read",  "report.read", "workbook.*",       "task.*",
+    "briefing.*",  "journal.read", "store.undo",  "recommendation.*", "setting.write"};
 
-constexpr std::array<std::string_view, 12> lead_rights{
-    "program.ask",      "unit.read",   "member.read",  "post.read",
-    "review.read",      "figure.read", "report.read",  "task.*",
-    "recommendation.*", "briefing.*",  "journal.read", "workbook.export"};
+constexpr std::array<std::string_view, 13> lead_rights{
+    "program.ask",  "unit.read",       "member.read",  "post.read",        "review.read",
+    "figure.read",  "report.read",     "task.*",       "recommendation.*", "briefing.*",
+    "journal.read", "workbook.export", "setting.write"};
 
 constexpr std::array<std::string_view, 1> administrator_rights{"*"};
 
