@@ -8,13 +8,14 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <thread>
 
+#include "bench/processor.h"
 #include "store/draft.h"
 #include "store/fact_row.h"
+#include "store/queries.h"
 #include "store/store.h"
 
 namespace giaoban::store {
@@ -136,15 +137,7 @@ Catalogue const& catalogue() {
   return made;
 }
 
-using Clock_ = std::chrono::steady_clock;
-// What the process worked, on all its threads: on a shared machine the honest measure beside the
-// wall.
-double cpu_seconds() {
-  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
-double seconds_since(Clock_::time_point start) {
-  return std::chrono::duration<double>(Clock_::now() - start).count();
-}
+constexpr std::int64_t journalled_members = 1000;
 
 template <class T>
 T must(Result<T> result) {
@@ -222,18 +215,23 @@ std::vector<std::int64_t> found_cells(Store& store) {
 }
 
 // Saves of one fact each while the import runs; the longest wait.
-double longest_wait(Store& store, std::atomic<bool> const& over) {
-  double longest = 0;
+Took longest_wait(Store& store, Processor const& processor, std::atomic<bool> const& over) {
+  Took longest;
   while (!over) {
-    auto const start = Clock_::now();
-    must(store.write(act(), [&](Tx& tx) {
-      State const state{"12/12"};
-      return tx.record(schooling, tx.new_id(), {Day::from_number(18000)}, &state);
-    }));
-    longest = std::max(longest, seconds_since(start));
+    Took const took = timed(processor, [&] {
+      must(store.write(act(), [&](Tx& tx) {
+        State const state{"12/12"};
+        return tx.record(schooling, tx.new_id(), {Day::from_number(18000)}, &state);
+      }));
+    });
+    if (took.wall_ms > longest.wall_ms) longest = took;
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
   return longest;
+}
+
+void show(std::string_view what, Took took) {
+  fmt::print("{:<30} {:>9.1f} ms {:>9.1f} ms\n", what, took.wall_ms, took.processor_ms);
 }
 
 std::string peak_memory() {
@@ -244,84 +242,68 @@ std::string peak_memory() {
   return "?";
 }
 
-void import_and_check(Place const& place, std::int64_t members, Clock const& clock) {
+void import_and_check(Place const& place, std::int64_t members, Clock const& clock,
+                      Processor const& processor) {
   auto const store = fresh(place, clock);
   auto const cells = found_cells(*store);
   std::atomic<bool> over = false;
-  double waited = 0;
-  std::thread other([&] { waited = longest_wait(*store, over); });
-  auto const start = Clock_::now();
+  Took waited;
+  std::thread other([&] { waited = longest_wait(*store, processor, over); });
   Draft draft(*store, members);
-  for (std::int64_t n = 0; n < members; ++n) {
-    auto const person = draft.new_person().value;
-    member(n, person, cells[static_cast<std::size_t>(n % 5010)],
-           [&](Kind const& kind, FactHead head, auto const& fact) {
-             must(draft.add(kind, head, &fact));
-           });
-  }
-  double const drafted = seconds_since(start);
-  std::int64_t const facts = draft.facts();
-  double const cpu_drafted = cpu_seconds();
-  auto const lock = Clock_::now();
-  must(store->write(act(), [&](Tx& tx) { return tx.adopt(draft); }));
-  double const adopted = seconds_since(lock);
-  double const cpu_adopted = cpu_seconds() - cpu_drafted;
+  show("drafted", timed(processor, [&] {
+         for (std::int64_t n = 0; n < members; ++n) {
+           auto const person = draft.new_person().value;
+           member(n, person, cells[static_cast<std::size_t>(n % 5010)],
+                  [&](Kind const& kind, FactHead head, auto const& fact) {
+                    must(draft.add(kind, head, &fact));
+                  });
+         }
+       }));
+  show("written (the lock)", timed(processor, [&] {
+         must(store->write(act(), [&](Tx& tx) { return tx.adopt(draft); }));
+       }));
   over = true;
   other.join();
-  fmt::print("import of {} facts: drafted {:.2f} s, written {:.2f} s (the lock), total {:.2f} s\n",
-             facts, drafted, adopted, drafted + adopted);
-  fmt::print("of processor time: drafted {:.2f} s, written {:.2f} s\n", cpu_drafted, cpu_adopted);
-  fmt::print("another save waited at most {:.2f} s; peak memory{}\n", waited, peak_memory());
-  auto const checking = Clock_::now();
-  double const cpu_before = cpu_seconds();
-  auto const report = check(*store);
-  fmt::print("check: {} facts, {} faults, {:.2f} s; peak memory{}\n", report.facts,
-             report.faults.size(), seconds_since(checking), peak_memory());
-  fmt::print("of processor time: {:.2f} s on two threads\n", cpu_seconds() - cpu_before);
+  show("longest save meanwhile", waited);
+  CheckReport report;
+  show("check", timed(processor, [&] { report = check(*store); }));
+  fmt::print("{} facts, {} faults; peak memory{}\n", report.facts, report.faults.size(),
+             peak_memory());
   for (std::string const& fault : report.faults) fmt::print("  {}\n", fault);
 }
 
-// The same facts of a few members through verbs, against bare inserts of the same rows, each
-// member one transaction.
-void journalled_against_bare(Place const& place, Clock const& clock) {
-  constexpr std::int64_t members = 2000;
-  double best_ratio = 0;
-  double bare = 0;
-  double journalled = 0;
-  for (int round = 0; round < 3; ++round) {
-    std::int64_t rows = 0;
-    {
-      auto const store = fresh(place, clock);
-      auto const cells = found_cells(*store);
-      // The rows are made beforehand: the question is what writing them costs.
-      std::vector<std::vector<std::pair<Kind const*, std::vector<Value>>>> all;
-      for (std::int64_t n = 0; n < members; ++n) {
-        auto& of_member = all.emplace_back();
-        PersonCipher const cipher(random_secret());
-        member(n, 1000000 + n, cells[static_cast<std::size_t>(n % 5010)],
-               [&](Kind const& kind, FactHead head, auto const& fact) {
-                 head.leaf = ++rows;
-                 of_member.emplace_back(
-                     &kind, to_row(kind, head, values_of(kind, &fact), &cipher, store->keys()));
-               });
-      }
-      auto const db = connect(place.address, IfMissing::fail);
-      auto const start = Clock_::now();
-      for (auto const& of_member : all) {
-        db->begin_write();
-        for (auto const& [kind, row] : of_member) {
-          Params params;
-          for (Value const& value : row) params.add(value);
-          db->execute(sql_of(*kind).insert, params);
-        }
-        db->commit();
-      }
-      bare = seconds_since(start);
+// The same rows written by a program that knows neither verb nor hash: it makes each person's
+// secret, seals what is sensitive and inserts, each member one transaction.
+Took write_bare(Place const& place, Clock const& clock, Processor const& processor) {
+  auto const store = fresh(place, clock);
+  auto const cells = found_cells(*store);
+  auto const db = connect(place.address, IfMissing::fail);
+  std::int64_t rows = 0;
+  return timed(processor, [&] {
+    for (std::int64_t n = 0; n < journalled_members; ++n) {
+      PersonId const person{1'000'000 + n};
+      db->begin_write();
+      Secret const secret = random_secret();
+      db->execute(queries::insert_person_key, Params(person, wrap(secret, person, store->keys())));
+      PersonCipher const cipher(secret);
+      member(n, person.value, cells[static_cast<std::size_t>(n % 5010)],
+             [&](Kind const& kind, FactHead head, auto const& fact) {
+               head.leaf = ++rows;
+               Params params;
+               auto row = to_row(kind, head, values_of(kind, &fact), &cipher, store->keys());
+               for (Value& value : row) params.add(std::move(value));
+               db->execute(sql_of(kind).insert, params);
+             });
+      db->commit();
     }
-    auto const store = fresh(place, clock);
-    auto const cells = found_cells(*store);
-    auto const start = Clock_::now();
-    for (std::int64_t n = 0; n < members; ++n) {
+  });
+}
+
+Took write_journalled(Place const& place, Clock const& clock, Processor const& processor) {
+  auto const store = fresh(place, clock);
+  auto const cells = found_cells(*store);
+  return timed(processor, [&] {
+    for (std::int64_t n = 0; n < journalled_members; ++n) {
       must(store->write(act(), [&](Tx& tx) -> Result<void> {
         auto const person = tx.new_person().value;
         member(n, person, cells[static_cast<std::size_t>(n % 5010)],
@@ -338,12 +320,29 @@ void journalled_against_bare(Place const& place, Clock const& clock) {
         return {};
       }));
     }
-    journalled = seconds_since(start);
-    best_ratio = std::max(best_ratio, bare / journalled);
-    fmt::print("{} transactions of 10 facts: bare {:.0f}/s, journalled {:.0f}/s, ratio {:.0f}%\n",
-               members, static_cast<double>(members) / bare,
-               static_cast<double>(members) / journalled, 100 * bare / journalled);
+  });
+}
+
+// In turn, so that the neighbours on the machine burden both alike.
+void journalled_against_bare(Place const& place, Clock const& clock, Processor const& processor) {
+  Took bare;
+  Took journalled;
+  auto const add = [](Took& sum, Took const& one) {
+    sum.wall_ms += one.wall_ms;
+    sum.processor_ms += one.processor_ms;
+  };
+  for (int round = 0; round < 5; ++round) {
+    add(bare, write_bare(place, clock, processor));
+    add(journalled, write_journalled(place, clock, processor));
   }
+  auto const tell = [](std::string_view what, double without, double with) {
+    constexpr double all = 5.0 * journalled_members;
+    fmt::print("  by {}: bare {:.3f} ms each, journalled {:.3f} ms, ratio {:.0f}%\n", what,
+               without / all, with / all, 100 * without / with);
+  };
+  fmt::print("{} transactions of 10 facts, five times in turn\n", journalled_members);
+  tell("the clock, the disk's sync included", bare.wall_ms, journalled.wall_ms);
+  tell("processor time", bare.processor_ms, journalled.processor_ms);
 }
 
 }  // namespace
@@ -357,8 +356,10 @@ int bench(int argc, char** argv) {
                     dialect_of(address) == Dialect::postgres};
   SystemClock const clock;
   fmt::print("{}\n", place.postgres ? "PostgreSQL" : "SQLite");
-  import_and_check(place, members, clock);
-  journalled_against_bare(place, clock);
+  Processor const processor(address);
+  fmt::print("{:<30} {:>12} {:>12}\n", "", "wall", "processor");
+  import_and_check(place, members, clock, processor);
+  journalled_against_bare(place, clock, processor);
   if (!place.postgres) {
     for (char const* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(place.address + suffix);
   }

@@ -105,7 +105,9 @@ store::Kind const RoleHolding::kind{
                field<&RoleHolding::role>(2, "role", M("Vai trò"), {.need = Need::required}),
                field<&RoleHolding::unit>(
                    3, "unit", M("Đơn vị"),
+                   // Rights over what a unit becomes are given anew, never inherited.
                    {.refers = &unit::unit_entity,
+                    .when_ended = store::WhenEnded::ends,
                     .note = M("Vai trò có hiệu lực ở đơn vị này và mọi đơn vị bên dưới. Chỉ vai "
                               "trò quản trị được để trống, khi đó có hiệu lực ở mọi nơi.")})}};
 

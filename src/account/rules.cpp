@@ -10,26 +10,28 @@ namespace giaoban::account {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> reader_rights{
-    "program.ask", "unit.read",   "member.read", "post.read",    "review.read",
-    "figure.read", "report.read", "task.read",   "briefing.read"};
+constexpr std::array<std::string_view, 10> reader_rights{
+    "program.ask", "unit.read",   "member.read", "post.read",     "review.read",
+    "figure.read", "report.read", "task.read",   "briefing.read", "round.read"};
 
 // A cell reports on its tasks and receives the answers to what it asked.
-constexpr std::array<std::string_view, 12> secretary_rights{
-    "program.ask", "unit.read",   "member.read",        "member.write",
-    "post.read",   "review.*",    "figure.read",        "report.read",
-    "task.read",   "task.report", "recommendation.ask", "briefing.read"};
+constexpr std::array<std::string_view, 14> secretary_rights{
+    "program.ask",        "unit.read",     "member.read", "member.write", "post.read",
+    "review.*",           "figure.read",   "report.read", "task.read",    "task.report",
+    "recommendation.ask", "briefing.read", "round.read",  "round.review"};
 
 // Erasing a person, accounts, the access log and the store as a whole are the administrator's.
-constexpr std::array<std::string_view, 15> staff_rights{
+constexpr std::array<std::string_view, 16> staff_rights{
     "program.ask", "unit.*",       "member.read", "member.write",     "post.*",
     "review.*",    "figure.read",  "report.read", "workbook.*",       "task.*",
-    "briefing.*",  "journal.read", "store.undo",  "recommendation.*", "setting.write"};
+    "briefing.*",  "journal.read", "store.undo",  "recommendation.*", "round.*",
+    "setting.write"};
 
-constexpr std::array<std::string_view, 13> lead_rights{
-    "program.ask",  "unit.read",       "member.read",  "post.read",        "review.read",
-    "figure.read",  "report.read",     "task.*",       "recommendation.*", "briefing.*",
-    "journal.read", "workbook.export", "setting.write"};
+constexpr std::array<std::string_view, 15> lead_rights{
+    "program.ask",  "unit.read",       "member.read", "post.read",        "review.read",
+    "figure.read",  "report.read",     "task.*",      "recommendation.*", "briefing.*",
+    "journal.read", "workbook.export", "round.read",  "round.decide",
+    "setting.write"};
 
 constexpr std::array<std::string_view, 1> administrator_rights{"*"};
 

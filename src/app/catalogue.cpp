@@ -9,8 +9,10 @@
 #include "figure/figure.h"
 #include "member/member.h"
 #include "post/post.h"
+#include "reorganisation/reorganisation.h"
 #include "report/report.h"
 #include "review/review.h"
+#include "round/round.h"
 #include "setting/setting.h"
 #include "task/task.h"
 #include "unit/unit.h"
@@ -32,9 +34,11 @@ store::Catalogue catalogue() {
   whole.add(review::catalogue());
   whole.add(figure::catalogue());
   whole.add(task::catalogue());
+  whole.add(round::catalogue());
   whole.add(briefing::catalogue());
   whole.add(report::catalogue());
   whole.add(workbook::catalogue());
+  whole.add(reorganisation::catalogue());
 
   // What is only read is named by the command that reads it.
   for (auto const& command : commands()) {

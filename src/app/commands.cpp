@@ -8,8 +8,10 @@
 #include "figure/cli.h"
 #include "member/cli.h"
 #include "post/cli.h"
+#include "reorganisation/cli.h"
 #include "report/cli.h"
 #include "review/cli.h"
+#include "round/cli.h"
 #include "sample/cli.h"
 #include "setting/cli.h"
 #include "task/cli.h"
@@ -30,11 +32,14 @@ std::vector<command::Command> commands() {
   add(post::commands());
   add(review::commands());
   add(figure::commands());
+  add(figure::series_commands());
   add(task::commands());
+  add(round::commands());
   add(briefing::commands());
   add(inbox_commands());
   add(report::commands());
   add(workbook::commands());
+  add(reorganisation::commands());
   add(sample::commands());
   add(account::commands());
   add(serve_commands());

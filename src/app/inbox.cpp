@@ -3,13 +3,14 @@
 #include "app/home.h"
 #include "briefing/briefing.h"
 #include "member/member.h"
+#include "round/round.h"
 #include "task/task.h"
 
 namespace giaoban::app {
 
 std::vector<inbox::Source> const& inbox_sources() {
   // One line per domain whose work waits for somebody.
-  static std::vector<inbox::Source> const sources{&member::waiting, &task::waiting,
+  static std::vector<inbox::Source> const sources{&member::waiting, &task::waiting, &round::waiting,
                                                   &briefing::waiting};
   return sources;
 }

@@ -9,6 +9,7 @@
 #include "app/breakage_log.h"
 #include "app/commands.h"
 #include "app/site.h"
+#include "figure/figure.h"
 #include "web/channels.h"
 #include "web/server.h"
 
@@ -45,6 +46,11 @@ std::filesystem::path jobs_folder(Arguments const& arguments, std::string const&
   return address + ".results";
 }
 
+// The columns of figures, made anew where there are none: beside the store as well.
+std::string columns_file(std::string const& address) {
+  return address.starts_with("postgresql:") ? "giaoban.columns" : address + ".columns";
+}
+
 Result<std::uint16_t> port_of(Arguments const& arguments) {
   TRY_INTO(auto const given, arguments.integer("port"));
   auto const port = given.value_or(default_port);
@@ -69,6 +75,8 @@ Result<void> run_serve(Context& context, Arguments const& arguments) {
   auto const log = [&](std::string_view where, std::string_view what) {
     return log_breakage(log_path, store->clock().now(), where, what).number;
   };
+  store->follow_with(figure::follow(columns_file(store->address())));
+  figure::ready(*store);
   web::Jobs jobs(*store, {.folder = jobs_folder(arguments, store->address()), .log_breakage = log});
   auto const table = commands();
   auto all = site(*store, jobs, table);
@@ -87,6 +95,7 @@ Result<void> run_serve(Context& context, Arguments const& arguments) {
   wait_for_end(signals);
   context.tell(M("Đang dừng: làm nốt việc dở rồi tắt."));
   server->stop(grace);
+  figure::keep_followed(*store);
   return {};
 }
 

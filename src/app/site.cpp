@@ -9,8 +9,10 @@
 #include "figure/web.h"
 #include "member/web.h"
 #include "post/web.h"
+#include "reorganisation/web.h"
 #include "report/web.h"
 #include "review/web.h"
+#include "round/web.h"
 #include "setting/web.h"
 #include "task/web.h"
 #include "unit/web.h"
@@ -46,9 +48,11 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(member::routes());
   add(post::routes());
   add(review::routes());
+  add(round::routes());
   add(figure::routes());
   add(report::routes());
   add(workbook::routes());
+  add(reorganisation::routes());
   add(account::routes());
   add(web::journal_routes());
   add(web::job_routes());
@@ -67,9 +71,11 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   list(unit::menu());
   list(member::menu());
   list(review::menu());
+  list(round::menu());
   list(figure::menu());
   list(report::menu());
   list(workbook::menu());
+  list(reorganisation::menu());
   list(web::journal_menu());
   list(account::menu());
   return all;

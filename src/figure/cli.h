@@ -8,5 +8,6 @@
 namespace giaoban::figure {
 
 std::vector<command::Command> commands();
+std::vector<command::Command> series_commands();
 
 }  // namespace giaoban::figure

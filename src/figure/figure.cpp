@@ -2,10 +2,11 @@
 #include "figure/figure.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <functional>
 
 #include "figure/population.h"
 #include "figure/queries.h"
+#include "figure/spells.h"
 
 namespace giaoban::figure {
 
@@ -38,7 +39,7 @@ struct Tally {
   std::int64_t denominator = 0;
 };
 
-Figure figure_of(Reference const& reference, Loaded const& loaded, Tally tally) {
+Figure figure_of(Reference const& reference, Summary const& loaded, Tally tally) {
   Figure figure{.reference = reference, .count = {}, .share = {}, .note = loaded.note};
   if (!loaded.known) return figure;
   figure.count = tally.numerator;
@@ -48,52 +49,27 @@ Figure figure_of(Reference const& reference, Loaded const& loaded, Tally tally) 
   return figure;
 }
 
-// All of a record that a measure may look at: who it is, none asks.
-std::uint64_t classes_of(Record const& one) {
-  std::uint64_t packed = 0;
-  for (bool const mark : {one.exempt, one.suspended, one.away, one.minority, one.religious}) {
-    packed = packed << 1 | (mark ? 1U : 0U);
-  }
-  auto const add = [&](auto const& choice) {
-    packed = packed << 8 | (choice ? static_cast<std::uint64_t>(*choice) + 1 : 0);
-  };
-  add(one.standing);
-  add(one.sex);
-  add(std::optional(one.unit_kind));
-  add(std::optional(one.title));
-  add(one.grade);
-  add(one.not_assessed);
-  return packed;
-}
-
-// Records alike in all classes are asked about once: a province's hundred thousand are some dozens.
-struct Alike {
-  Record const* example;
-  std::int64_t count = 0;
-};
-
-std::vector<Tally> tallies(std::span<Measure const* const> asked, Loaded const& loaded) {
-  std::unordered_map<std::uint64_t, Alike> alike;
-  for (Record const& record : loaded.records) {
-    ++alike.try_emplace(classes_of(record), Alike{&record}).first->second.count;
-  }
+std::vector<Tally> tallies(std::span<Measure const* const> asked, Summary const& summary) {
   std::vector<Tally> counted(asked.size());
-  for (auto const& [classes, records] : alike) {
+  for (auto const& [record, count] : summary.alike) {
     for (std::size_t i = 0; i < asked.size(); ++i) {
-      if (!in_base(*asked[i], *records.example)) continue;
-      counted[i].denominator += records.count;
-      if (asked[i]->counts(*records.example)) counted[i].numerator += records.count;
+      if (!in_base(*asked[i], record)) continue;
+      counted[i].denominator += count;
+      if (asked[i]->counts(record)) counted[i].numerator += count;
     }
   }
   return counted;
 }
 
-}  // namespace
+Spells* spells_of(store::Snapshot& snapshot) {
+  return dynamic_cast<Spells*>(snapshot.follower());
+}
 
-namespace {
+// A population of a unit: from the database, or from what follows it in memory.
+using SummaryOf = std::function<Summary(Population)>;
 
-std::vector<Figure> figures_of(Reading& reading, UnitId unit) {
-  Populations populations(reading, unit);
+std::vector<Figure> figures_of(SummaryOf const& summary_of_population, UnitId unit,
+                               store::Moment moment) {
   std::vector<Figure> all;
   auto const table = measures();
   for (auto from = table.begin(); from != table.end();) {
@@ -101,10 +77,10 @@ std::vector<Figure> figures_of(Reading& reading, UnitId unit) {
         from, table.end(), [&](Measure const& one) { return one.population != from->population; });
     std::vector<Measure const*> asked;
     for (auto one = from; one != to; ++one) asked.push_back(&*one);
-    auto const& loaded = populations.of(from->population);
+    auto const loaded = summary_of_population(from->population);
     auto const counted = tallies(asked, loaded);
     for (std::size_t i = 0; i < asked.size(); ++i) {
-      all.push_back(figure_of({asked[i], unit, reading.moment()}, loaded, counted[i]));
+      all.push_back(figure_of({asked[i], unit, moment}, loaded, counted[i]));
     }
     from = to;
   }
@@ -113,13 +89,40 @@ std::vector<Figure> figures_of(Reading& reading, UnitId unit) {
 
 }  // namespace
 
+Figure figure_of(Reference const& reference, Summary const& summary) {
+  std::vector<Measure const*> const one{reference.measure};
+  return figure_of(reference, summary, tallies(one, summary).front());
+}
+
+std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot,
+                                                       std::span<UnitId const> units,
+                                                       store::Moment asked) {
+  std::vector<std::vector<Figure>> of_units;
+  Reading reading(snapshot, asked);
+  reading.read_long_tables();
+  for (UnitId const unit : units) {
+    Populations populations(reading, unit);
+    of_units.push_back(
+        figures_of([&](Population population) { return summary_of(populations.of(population)); },
+                   unit, asked));
+  }
+  return of_units;
+}
+
 std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<UnitId const> units,
                                          store::Moment moment) {
-  Reading reading(snapshot, bound(snapshot, moment));
-  reading.read_long_tables();
-  std::vector<std::vector<Figure>> of_units;
-  for (UnitId const unit : units) of_units.push_back(figures_of(reading, unit));
-  return of_units;
+  auto const asked = bound(snapshot, moment);
+  if (auto* const spells = spells_of(snapshot)) {
+    std::vector<std::vector<Figure>> of_units;
+    auto const state = spells->up_to(snapshot);
+    for (UnitId const unit : units) {
+      Counted counted(*spells, state, unit, asked);
+      of_units.push_back(
+          figures_of([&](Population population) { return counted.of(population); }, unit, asked));
+    }
+    return of_units;
+  }
+  return figures_from_database(snapshot, units, asked);
 }
 
 std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
@@ -130,11 +133,30 @@ Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference) {
   TRY_VOID(check_here(snapshot, reference));
   Reference asked = reference;
   asked.moment = bound(snapshot, reference.moment);
-  Reading reading(snapshot, asked.moment);
-  Populations populations(reading, asked.unit);
-  auto const& loaded = populations.of(asked.measure->population);
-  std::vector<Measure const*> const one{asked.measure};
-  return figure_of(asked, loaded, tallies(one, loaded).front());
+  auto const loaded = [&] {
+    if (auto* const spells = spells_of(snapshot)) {
+      Counted counted(*spells, spells->up_to(snapshot), asked.unit, asked.moment);
+      return counted.of(asked.measure->population);
+    }
+    Reading reading(snapshot, asked.moment);
+    Populations populations(reading, asked.unit);
+    return summary_of(populations.of(asked.measure->population));
+  }();
+  return figure_of(asked, loaded);
+}
+
+std::unique_ptr<store::Follower> follow(std::string const& file) {
+  return std::make_unique<Spells>(file);
+}
+
+void ready(store::Store& store) {
+  auto const snapshot = store.read();
+  if (auto* const spells = spells_of(*snapshot)) spells->up_to(*snapshot);
+}
+
+void keep_followed(store::Store& store) {
+  auto const snapshot = store.read();
+  if (auto* const spells = spells_of(*snapshot)) spells->keep(*snapshot);
 }
 
 store::Catalogue catalogue() {

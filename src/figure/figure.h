@@ -3,6 +3,7 @@
 // reference that opens it again, with the records behind it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -104,6 +105,38 @@ std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<Un
                                          store::Moment moment);
 // One figure. Refused when the reference comes from another store, or one that went on further.
 Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference);
+
+// --- over time ---
+// One measure at the ends of months, quarters or years. As it was: under the tree of each day.
+// Restated: under the tree of one chosen day, so that what is asked about is the same throughout;
+// whoever stood in a unit that is no more counts where that unit's heir stands.
+enum class Step { month, quarter, year };
+std::span<Choice const> choices_of(Step);
+struct SeriesAsked {
+  Measure const* measure = nullptr;
+  UnitId unit;
+  Day from;
+  Day to;  // the last day asked about, a point of its own
+  Step step = Step::month;
+  EntryNumber known_at = store::standing - 1;
+  std::optional<Day> restated_on = {};
+};
+struct SeriesPoint {
+  Figure figure;                         // its reference opens the records where it is as it was
+  std::vector<Day> reorganised_on = {};  // in the unit or under it, since the point before
+};
+std::vector<SeriesPoint> series(store::Snapshot& snapshot, SeriesAsked const& asked);
+// The days of a series: ends of steps from `from` on, then `to`.
+std::vector<Day> days_of(SeriesAsked const& asked);
+
+// What answers figures from memory once the store follows with it (Store::follow_with): the columns
+// are made of all facts at the first question, or read from the file, and absorb each entry before
+// the next one. `file`: where they are kept from one run to the next; empty: nowhere.
+std::unique_ptr<store::Follower> follow(std::string const& file);
+// Makes or reads the columns now, so that no question waits for them.
+void ready(store::Store& store);
+// Writes the file, at the journal's head.
+void keep_followed(store::Store& store);
 
 // The records that the figure's count counts: unit by unit in the tree's order, persons of a unit
 // by name. `limit` 0: all from `offset` on.

@@ -4,6 +4,8 @@
 #include <future>
 #include <set>
 
+#include "figure/words.h"
+
 namespace giaoban::figure {
 
 using store::Moment;
@@ -24,11 +26,6 @@ void attach(std::vector<Record>& records, std::vector<Row> const& rows, Give&& g
 void give_grade(Record& record, GradeRow const& row) {
   record.grade = row.grade;
   record.not_assessed = row.not_assessed;
-}
-
-bool on_the_day_asked(Population population) {
-  return population == Population::members || population == Population::units ||
-         population == Population::posts;
 }
 
 // What stands under the key, read when it is first asked for.
@@ -113,6 +110,9 @@ std::vector<Marked> const& Reading::temporary_activities(Day on) {
 
 Populations::Populations(Reading& reading, UnitId unit) : reading_(reading), unit_(unit) {}
 
+Populations::Populations(Reading& reading, UnitId unit, Restated const& restated)
+    : reading_(reading), unit_(unit), restated_(&restated) {}
+
 Loaded const& Populations::of(Population population) {
   auto const found = loaded_.find(population);
   if (found != loaded_.end()) return found->second;
@@ -126,10 +126,7 @@ Loaded Populations::load(Population population) {
   if (!on_the_day_asked(population)) {
     if (!round) {
       loaded.note = unknown_on(asked);
-      if (!loaded.note) {
-        loaded.note = Note{M("Chưa biết: đến ngày {day} chưa có kết quả xếp loại nào."),
-                           {{"day", asked.vietnamese()}}};
-      }
+      if (!loaded.note) loaded.note = nothing_decided(asked);
       return loaded;
     }
     loaded.on = round->roster_on;
@@ -137,10 +134,7 @@ Loaded Populations::load(Population population) {
   loaded.note = unknown_on(loaded.on);
   if (loaded.note) return loaded;
   loaded.known = true;
-  if (!on_the_day_asked(population)) {
-    loaded.note = Note{M("Xếp loại năm {year}, tính trên danh sách ngày {day}."),
-                       {{"year", std::to_string(round->year)}, {"day", loaded.on.vietnamese()}}};
-  }
+  if (!on_the_day_asked(population)) loaded.note = counted_over(*round);
   fill(population, loaded);
   return loaded;
 }
@@ -194,7 +188,38 @@ void Populations::fill(Population population, Loaded& loaded) {
   }
 }
 
+Summary summary_of(Loaded const& loaded) {
+  Summary made{.known = loaded.known, .note = loaded.note, .alike = {}};
+  std::unordered_map<std::uint32_t, std::size_t> places;
+  for (Record const& record : loaded.records) {
+    auto const [found, fresh] = places.try_emplace(packed(record), made.alike.size());
+    if (fresh) made.alike.push_back({record, 0});
+    ++made.alike[found->second].count;
+  }
+  return made;
+}
+
 // --- what is known -------------------------------------------------------------------------------
+
+bool on_the_day_asked(Population population) {
+  return population == Population::members || population == Population::units ||
+         population == Population::posts;
+}
+
+Note nothing_decided(Day by) {
+  return {M("Chưa biết: đến ngày {day} chưa có kết quả xếp loại nào."), {{"day", by.vietnamese()}}};
+}
+Note opened_later(Day opened) {
+  return {M("Chưa biết: sổ của đơn vị mở ngày {day}."), {{"day", opened.vietnamese()}}};
+}
+Note not_standing(Day on) {
+  return {M("Chưa biết: ngày {day} đơn vị chưa thành lập hoặc đã giải thể."),
+          {{"day", on.vietnamese()}}};
+}
+Note counted_over(review::Round const& round) {
+  return {M("Xếp loại năm {year}, tính trên danh sách ngày {day}."),
+          {{"year", std::to_string(round.year)}, {"day", round.roster_on.vietnamese()}}};
+}
 
 // Registers are opened by import, each from a day of its own: a total before the last of them
 // would lack what that one held, so it is not known, which is never 0.
@@ -216,14 +241,11 @@ std::optional<Note> Populations::unknown_on(Day on) {
   for (auto const& [day, units] : opened) {
     auto const& under = subtree(day);
     if (std::ranges::any_of(units, [&](UnitId unit) { return under.contains(unit); })) {
-      note = Note{M("Chưa biết: sổ của đơn vị mở ngày {day}."), {{"day", day.vietnamese()}}};
+      note = opened_later(day);
       break;
     }
   }
-  if (!note && subtree(on).empty()) {
-    note = Note{M("Chưa biết: ngày {day} đơn vị chưa thành lập hoặc đã giải thể."),
-                {{"day", on.vietnamese()}}};
-  }
+  if (!note && subtree(on).empty()) note = not_standing(on);
   return unknown_.emplace(on, note).first->second;
 }
 
@@ -232,6 +254,13 @@ std::optional<Note> Populations::unknown_on(Day on) {
 Populations::Subtree const& Populations::subtree(Day on) {
   if (auto const found = subtrees_.find(on); found != subtrees_.end()) return found->second;
   Subtree under;
+  if (restated_ != nullptr) {
+    for (UnitRow const& row : reading_.units(on)) {
+      if (!restated_->under(row.unit)) continue;
+      under.emplace(row.unit, row.unit_kind.value_or(unit::UnitKind::body));
+    }
+    return subtrees_.emplace(on, std::move(under)).first->second;
+  }
   std::unordered_map<UnitId, std::vector<UnitRow const*>> children;
   auto const& rows = reading_.units(on);
   std::vector<UnitRow const*> open;
@@ -256,11 +285,29 @@ std::vector<Record> Populations::members_on(Day on) {
   auto const& under = subtree(on);
   std::vector<Record> members;
   members.reserve(reading_.stays().size());
-  for (Stay const& stay : reading_.stays()) {
-    if (!stay.cell || !stay.days.contains(on) || !under.contains(stay.cell)) continue;
+  auto const& stays = reading_.stays();
+  for (std::size_t i = 0; i < stays.size(); ++i) {
+    Stay const& stay = stays[i];
+    if (!stay.cell || !stay.days.contains(on) || !counts_under(stays, i, under)) continue;
     members.push_back({.id = stay.person.value, .unit = stay.cell, .person = stay.person});
   }
   return members;
+}
+
+// Whoever left a cell on the day that it was divided counts where he or she went, not with the
+// cell's main heir.
+bool Populations::counts_under(std::vector<Stay> const& stays, std::size_t stay,
+                               Subtree const& under) const {
+  Stay const& own = stays[stay];
+  bool const followed = restated_ != nullptr && stay + 1 < stays.size() &&
+                        stays[stay + 1].person == own.person && stays[stay + 1].cell &&
+                        stays[stay + 1].days.from == own.days.to &&
+                        restated_->lineage().divided(own.cell, own.days.to);
+  if (!followed) return under.contains(own.cell);
+  UnitId const next = stays[stay + 1].cell;
+  return restated_->lineage().divided(next, stays[stay + 1].days.to)
+             ? counts_under(stays, stay + 1, under)
+             : restated_->under(next);
 }
 
 void Populations::add_states(std::vector<Record>& members, Day on) {

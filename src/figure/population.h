@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "figure/store.h"
@@ -24,6 +25,25 @@ struct Loaded {
   std::optional<Note> note;  // also: over which roster it counts
   std::vector<Record> records;
 };
+
+// Records alike in all classes, asked about once: a province's hundred thousand are some dozens.
+struct Alike {
+  Record record;  // one of them, or what is the same of all
+  std::int64_t count = 0;
+};
+struct Summary {
+  bool known = false;
+  std::optional<Note> note;
+  std::vector<Alike> alike;
+};
+Summary summary_of(Loaded const& loaded);
+
+// Whether a population is counted on the day asked, or over the roster of the last round.
+[[nodiscard]] bool on_the_day_asked(Population population);
+Note nothing_decided(Day by);
+Note opened_later(Day opened);
+Note not_standing(Day on);
+Note counted_over(review::Round const& round);
 
 // What the questions of one moment read, each table once however many units ask.
 class Reading {
@@ -66,10 +86,25 @@ class Reading {
   std::map<review::UnitAspect, std::vector<GradeRow>> unit_grades_;
 };
 
+// Units of any day under a unit of the tree of one chosen day.
+class Restated {
+ public:
+  Restated(store::Snapshot& snapshot, unit::Lineage const& lineage, UnitId unit,
+           store::Moment tree_at);
+  [[nodiscard]] bool under(UnitId unit) const { return under_.contains(unit); }
+  [[nodiscard]] unit::Lineage const& lineage() const { return lineage_; }
+
+ private:
+  unit::Lineage const& lineage_;
+  std::unordered_set<UnitId> under_;
+};
+
 // The populations of a unit and all under it; each is built when it is first asked for.
 class Populations {
  public:
   Populations(Reading& reading, UnitId unit);
+  // Counted under the chosen day's tree; `restated` outlives this.
+  Populations(Reading& reading, UnitId unit, Restated const& restated);
   Loaded const& of(Population population);
 
  private:
@@ -85,12 +120,23 @@ class Populations {
   std::vector<Record> leaders_on(Day on);
 
   Subtree const& subtree(Day on);
+  [[nodiscard]] bool counts_under(std::vector<Stay> const& stays, std::size_t stay,
+                                  Subtree const& under) const;
 
   Reading& reading_;
   UnitId unit_;
+  Restated const* restated_ = nullptr;
   std::map<Population, Loaded> loaded_;
   std::map<Day, Subtree> subtrees_;
   std::map<Day, std::optional<Note>> unknown_;
 };
+
+// One measure counted over its population.
+Figure figure_of(Reference const& reference, Summary const& summary);
+
+// What `figures` answers where nothing follows the store; the twin of spells.h in the tests.
+std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot,
+                                                       std::span<UnitId const> units,
+                                                       store::Moment asked);
 
 }  // namespace giaoban::figure

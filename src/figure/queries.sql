@@ -73,3 +73,78 @@ WHERE subject = ?3 AND effective_from <= ?1 AND effective_to > ?1
 -- name: names
 SELECT subject, full_name, file_number FROM person_particulars
 WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+
+-- --- all versions of the facts that are counted, of the subjects from ?1 to ?2: what spells are made
+-- of (spells_facts.cpp). In no order.
+
+-- name: all_existences
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, origin
+FROM unit_existence WHERE subject >= ?1 AND subject <= ?2
+
+-- name: all_classes
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, unit_kind
+FROM unit_class WHERE subject >= ?1 AND subject <= ?2
+
+-- name: all_parents
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, parent
+FROM unit_parent WHERE subject >= ?1 AND subject <= ?2
+
+-- name: all_unit_grades
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, year, roster_on, aspect,
+       grade, not_assessed
+FROM unit_grade WHERE subject >= ?1 AND subject <= ?2
+
+-- name: all_stays
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, cell, cause
+FROM member_cell WHERE subject >= ?1 AND subject <= ?2
+
+-- name: all_standings
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, standing
+FROM member_standing WHERE subject >= ?1 AND subject <= ?2
+
+-- name: all_traits
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, sex, ethnicity, religion
+FROM person_traits WHERE subject >= ?1 AND subject <= ?2
+
+-- name: all_exemptions
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in
+FROM member_exemption WHERE subject >= ?1 AND subject <= ?2
+
+-- name: all_suspensions
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in
+FROM member_suspension WHERE subject >= ?1 AND subject <= ?2
+
+-- name: all_temporary_activities
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in
+FROM temporary_activity WHERE subject >= ?1 AND subject <= ?2
+
+-- name: all_person_grades
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, year, roster_on, aspect,
+       grade, not_assessed
+FROM person_grade WHERE subject >= ?1 AND subject <= ?2
+
+-- name: all_posts
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, person, unit, title
+FROM post_holding WHERE subject >= ?1 AND subject <= ?2
+
+-- Posts that a person ever held.
+-- name: posts_of_person
+SELECT DISTINCT subject FROM post_holding WHERE person = ?1
+
+-- Which subjects the entries after ?1 wrote of: 1 units, 2 persons, 3 posts.
+-- name: recorded_after
+SELECT 1, subject FROM unit_existence WHERE recorded_in > ?1
+UNION SELECT 1, subject FROM unit_class WHERE recorded_in > ?1
+UNION SELECT 1, subject FROM unit_parent WHERE recorded_in > ?1
+UNION SELECT 1, subject FROM unit_grade WHERE recorded_in > ?1
+UNION SELECT 2, subject FROM member_cell WHERE recorded_in > ?1
+UNION SELECT 2, subject FROM member_standing WHERE recorded_in > ?1
+UNION SELECT 2, subject FROM person_traits WHERE recorded_in > ?1
+UNION SELECT 2, subject FROM member_exemption WHERE recorded_in > ?1
+UNION SELECT 2, subject FROM member_suspension WHERE recorded_in > ?1
+UNION SELECT 2, subject FROM temporary_activity WHERE recorded_in > ?1
+UNION SELECT 2, subject FROM person_grade WHERE recorded_in > ?1
+UNION SELECT 3, subject FROM post_holding WHERE recorded_in > ?1
+
+-- name: superseded_after
+SELECT DISTINCT kind, subject FROM supersession WHERE entry > ?1

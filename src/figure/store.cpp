@@ -4,7 +4,7 @@
 #include <map>
 #include <tuple>
 
-#include "base/text.h"
+#include "figure/ethnicities.h"
 #include "figure/queries.h"
 
 namespace giaoban::figure {
@@ -48,21 +48,6 @@ GradeRow read_grade(RowView const& row) {
   return {row.integer(0), maybe_choice<review::Grade>(row, 1),
           maybe_choice<review::NotAssessed>(row, 2)};
 }
-
-// "Kinh" in whatever spelling; folding each of a hundred thousand rows would cost more than all
-// else here, and there are some dozen spellings.
-class Ethnicities {
- public:
-  bool minority(std::string_view name) {
-    if (name == "Kinh") return false;
-    auto known = minority_.find(name);
-    if (known == minority_.end()) known = minority_.emplace(name, fold(name) != "kinh").first;
-    return known->second;
-  }
-
- private:
-  std::map<std::string, bool, std::less<>> minority_;
-};
 
 std::string text_or_blank(RowView const& row, int column) {
   return row.null(column) ? std::string{} : row.text(column);

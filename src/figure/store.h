@@ -81,4 +81,36 @@ struct NameRow {
 std::optional<NameRow> name_of(store::Snapshot& snapshot, PersonId person, store::Moment moment);
 std::unordered_map<PersonId, NameRow> names(store::Snapshot& snapshot, store::Moment moment);
 
+// --- all versions of facts, for spells ---
+// One fact as far as it is counted. `refers`: the parent, cell or unit; 0: none.
+struct Version {
+  std::int64_t subject = 0;
+  std::int32_t from = 0, to = 0;
+  std::int32_t recorded_in = 0, superseded_in = 0;  // INT32_MAX: it stands
+  std::int64_t refers = 0;
+  std::int64_t person = 0;               // of a post
+  std::uint32_t bits = 0;                // words.h
+  std::int32_t year = 0, roster_on = 0;  // of a result
+  enum class Aspect {
+    first,
+    second
+  } aspect = Aspect::first;  // organisation or member; else second
+  enum class Start { other, opening } start = Start::other;
+};
+struct Versions {  // each list by subject
+  std::vector<Version> existences, classes, parents, unit_grades;
+  std::vector<Version> stays, standings, traits, exemptions, suspensions, temporary_activities,
+      person_grades;
+  std::vector<Version> posts;
+};
+struct Subjects {
+  std::vector<std::int64_t> units, persons, posts;
+  [[nodiscard]] std::size_t size() const { return units.size() + persons.size() + posts.size(); }
+};
+Versions all_versions(store::Snapshot& snapshot);
+// Of these units and persons, with all posts that the persons ever held.
+Versions versions_of(store::Snapshot& snapshot, Subjects const& subjects);
+// Of which subjects later entries wrote; with a post all who ever held it.
+Subjects written_after(store::Snapshot& snapshot, EntryNumber entry);
+
 }  // namespace giaoban::figure

@@ -181,9 +181,14 @@ Result<web::Response> show_figures(Visit& visit) {
                        "sau số ấy.")),
        .active = menu_path,
        .as_of = web::AsOfBar{moment},
-       .actions = web::button_link(
-           to("/figures/compare").with("unit", node.code).with("second", moment.as_of.vietnamese()),
-           words(M("So sánh hai ngày")))},
+       .actions = web::join(
+           web::button_link(
+               to("/figures/series").with("unit", node.code).with("to", moment.as_of.vietnamese()),
+               words(M("Qua thời gian"))),
+           web::button_link(to("/figures/compare")
+                                .with("unit", node.code)
+                                .with("second", moment.as_of.vietnamese()),
+                            words(M("So sánh hai ngày"))))},
       body);
 }
 
@@ -218,7 +223,8 @@ std::vector<web::Route> routes() {
           {.path = "/figures/over-time", .handle = &show_over_time, .right = &figure_read},
           {.path = "/figures/records", .handle = &show_records, .right = &figure_read},
           {.path = "/figures/records/file", .handle = &save_records, .right = &figure_read},
-          {.path = "/figures/compare", .handle = &show_comparison, .right = &figure_read}};
+          {.path = "/figures/compare", .handle = &show_comparison, .right = &figure_read},
+          {.path = "/figures/series", .handle = &show_series, .right = &figure_read}};
 }
 
 std::vector<web::MenuEntry> menu() {

@@ -19,6 +19,7 @@ Result<web::Response> show_over_time(web::Visit& visit);
 Result<web::Response> show_records(web::Visit& visit);
 Result<web::Response> save_records(web::Visit& visit);
 Result<web::Response> show_comparison(web::Visit& visit);
+Result<web::Response> show_series(web::Visit& visit);
 
 // The unit that ?unit= names, within the caller's reach; by default the topmost one there.
 Result<unit::Node> unit_asked(web::Visit const& visit, store::Snapshot& snapshot,

@@ -45,6 +45,7 @@ constexpr std::array causes{
     choice_of(Cause::transferred_in, "transferred_in", M("Chuyển đến từ nơi khác")),
     choice_of(Cause::transferred, "transferred", M("Chuyển sinh hoạt giữa hai chi bộ")),
     choice_of(Cause::restored, "restored", M("Phục hồi")),
+    choice_of(Cause::reorganised, "reorganised", M("Theo chi bộ được sắp xếp lại")),
     choice_of(Cause::transferred_out, "transferred_out", M("Chuyển đi nơi khác")),
     choice_of(Cause::deceased, "deceased", M("Từ trần")),
     choice_of(Cause::struck_off, "struck_off", M("Xóa tên")),

@@ -210,8 +210,9 @@ store::Kind const TemporaryActivity::kind{
     .shape = Shape::state,
     .subject = &person_entity,
     .privacy = Privacy::pseudonymous,
-    .fields = {field<&TemporaryActivity::host>(1, "host", M("Chi bộ nơi sinh hoạt tạm thời"),
-                                               {.refers = &unit::unit_entity}),
+    .fields = {field<&TemporaryActivity::host>(
+                   1, "host", M("Chi bộ nơi sinh hoạt tạm thời"),
+                   {.refers = &unit::unit_entity, .when_ended = store::WhenEnded::passes_on}),
                field<&TemporaryActivity::host_place>(2, "host_place",
                                                      M("Nơi sinh hoạt tạm thời ngoài hệ thống"))}};
 

@@ -37,6 +37,8 @@ std::int64_t& arrivals(Flow& flow, Cause cause) {
       return flow.readmitted;
     case Cause::restored:
       return flow.restored;
+    case Cause::reorganised:
+      return flow.came_with_unit;
     default:
       return flow.transferred_in;
   }
@@ -52,6 +54,8 @@ std::int64_t& departures(Flow& flow, Cause cause) {
       return flow.expelled;
     case Cause::resigned:
       return flow.resigned;
+    case Cause::reorganised:
+      return flow.left_with_unit;
     default:
       return flow.transferred_out;
   }

@@ -158,6 +158,9 @@ class ByHand {
       case Cause::transferred:
         ++(is ? flow.transferred_in : flow.transferred_out);
         break;
+      case Cause::reorganised:
+        ++(is ? flow.came_with_unit : flow.left_with_unit);
+        break;
       case Cause::transferred_out:
         ++flow.transferred_out;
         break;

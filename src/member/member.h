@@ -41,6 +41,7 @@ enum class Cause {
   transferred_in,   // chuyển đến từ ngoài hệ thống này
   transferred,      // chuyển sinh hoạt giữa hai chi bộ ở đây
   restored,         // phục hồi
+  reorganised,      // chi bộ được sắp xếp lại, đảng viên theo sang chi bộ kế thừa
   transferred_out,  // chuyển đi khỏi hệ thống này
   deceased,         // từ trần
   struck_off,       // xóa tên
@@ -165,6 +166,16 @@ Result<void> correct(store::Tx& tx, PersonId person, store::Kind const& kind, Sp
                      void const* fact);
 // `duplicate` stands in the register no more; its history stays readable under both.
 Result<void> merge(store::Tx& tx, PersonId duplicate, PersonId into);
+// Inside a verb that reorganises units (src/reorganisation): whoever is in the cell on the day or
+// comes to it later is in the heir instead. Answers how many persons.
+struct CellFollowed {
+  UnitId cell;
+  UnitId heir;
+  Day on;
+};
+Result<std::int64_t> follow_cell(store::Tx& tx, CellFollowed const& followed);
+// The same for one of them, where a cell's members go different ways.
+Result<void> follow_cell(store::Tx& tx, PersonId person, CellFollowed const& followed);
 extern store::Verb const admit_verb, receive_verb, recognise_verb, transfer_verb, leave_verb,
     readmit_verb, restore_verb, exempt_verb, suspend_verb, host_verb, card_verb, correct_verb,
     merge_verb;
@@ -194,6 +205,12 @@ Result<PersonId> person_named(store::Snapshot& snapshot, unit::Reach const& reac
                               std::string_view number, store::Moment moment);
 // The same for a verb: the number as it was on the day, the reach of the verb's right as it is now.
 Result<PersonId> person_to_write(store::Tx& tx, std::string_view number, Day on);
+
+// Members by official cell.
+using CellCounts = std::unordered_map<UnitId, std::int64_t>;
+CellCounts cell_counts(store::Snapshot& snapshot, store::Moment moment);
+// Of those who were in the cell on the day before, how many are in each cell at the end of the day.
+CellCounts went_to(store::Snapshot& snapshot, UnitId cell, store::Moment day);
 
 // Everything known of a member at a moment; the page, the API and the command show this.
 struct View {

@@ -28,6 +28,22 @@ WHERE recorded_in <= ?3 AND superseded_in > ?3
   AND ((effective_from >= ?1 AND effective_from < ?2) OR (effective_to >= ?1 AND effective_to < ?2))
 ORDER BY effective_from, subject
 
+-- Where those who were in the cell ?1 on the day ?2 are on the day after it.
+-- name: went_to
+SELECT b.cell, COUNT(*) FROM member_cell a
+JOIN member_cell b ON b.subject = a.subject AND b.cell IS NOT NULL
+  AND b.effective_from <= ?2 + 1 AND b.effective_to > ?2 + 1
+  AND b.recorded_in <= ?3 AND b.superseded_in > ?3
+WHERE a.cell = ?1 AND a.effective_from <= ?2 AND a.effective_to > ?2
+  AND a.recorded_in <= ?3 AND a.superseded_in > ?3
+GROUP BY b.cell
+
+-- Stays in the cell ?1 that last beyond the day ?2, as they stand.
+-- name: stays_beyond
+SELECT subject, effective_from, effective_to FROM member_cell
+WHERE cell = ?1 AND effective_to > ?2 AND superseded_in = ?3
+ORDER BY subject, effective_from
+
 -- name: roster_of_cell
 SELECT c.subject, p.full_name, p.born, s.standing, c.effective_from
 FROM member_cell c
@@ -177,8 +193,8 @@ WHERE (cell IS NULL AND (old_cause IS NULL OR
         cause NOT IN ('transferred_out', 'deceased', 'struck_off', 'expelled', 'resigned')))
    OR (cell IS NOT NULL AND
         cause IN ('transferred_out', 'deceased', 'struck_off', 'expelled', 'resigned'))
-   OR (cell IS NOT NULL AND old_cell IS NULL AND cause = 'transferred')
-   OR (cell IS NOT NULL AND old_cell <> cell AND cause <> 'transferred')
+   OR (cell IS NOT NULL AND old_cell IS NULL AND cause IN ('transferred', 'reorganised'))
+   OR (cell IS NOT NULL AND old_cell <> cell AND cause NOT IN ('transferred', 'reorganised'))
 ORDER BY subject, effective_from
 
 -- name: broken_states_only_while_in_register

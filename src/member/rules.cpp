@@ -177,7 +177,7 @@ bool fits(Cause cause, Step step) {
   if (!step.to) return step.from ? leaves(cause) : false;
   if (leaves(cause)) return false;
   if (step.from == step.to) return true;  // split by a correction: no change of place
-  bool const arrives = cause != Cause::transferred;
+  bool const arrives = cause != Cause::transferred && cause != Cause::reorganised;
   return step.from ? !arrives : arrives;
 }
 

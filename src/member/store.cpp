@@ -49,6 +49,19 @@ CellCounts cell_counts(store::Snapshot& snapshot, store::Moment moment) {
   });
 }
 
+CellCounts went_to(store::Snapshot& snapshot, UnitId cell, store::Moment day) {
+  CellCounts counts;
+  snapshot.db().each(queries::went_to, Params(cell, day.as_of - 1, day.known_at),
+                     [&](RowView const& row) { counts[row.id<UnitId>(0)] = row.integer(1); });
+  return counts;
+}
+
+std::vector<StayBeyond> stays_beyond(store::Snapshot& snapshot, UnitId cell, Day day) {
+  return snapshot.db().all(
+      queries::stays_beyond, Params(cell, day, store::standing),
+      [](RowView const& row) { return StayBeyond{row.id<PersonId>(0), {row.day(1), row.day(2)}}; });
+}
+
 std::vector<Transition> transitions(store::Snapshot& snapshot, Span days, EntryNumber known_at) {
   return snapshot.db().all(queries::transitions, Params(days.from, days.to, known_at),
                            [](RowView const& row) {

@@ -9,15 +9,19 @@
 
 namespace giaoban::member {
 
-// Members by official cell.
-using CellCounts = std::unordered_map<UnitId, std::int64_t>;
-CellCounts cell_counts(store::Snapshot& snapshot, store::Moment moment);
 // At the end of two days, in one pass.
 struct OpeningAndClosing {
   CellCounts opening;
   CellCounts closing;
 };
 OpeningAndClosing cell_counts(store::Snapshot& snapshot, Day first, Day last, EntryNumber known_at);
+
+// Stays in a cell that last beyond a day, as they stand; by person, then by first day.
+struct StayBeyond {
+  PersonId person;
+  Span span;
+};
+std::vector<StayBeyond> stays_beyond(store::Snapshot& snapshot, UnitId cell, Day day);
 
 struct Transition {
   Day day;

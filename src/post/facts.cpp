@@ -60,7 +60,9 @@ store::Kind const PostHolding::kind{
         field<&PostHolding::person>(1, "person", M("Người giữ chức vụ"),
                                     {.need = Need::required, .refers = &member::person_entity}),
         field<&PostHolding::unit>(2, "unit", M("Đơn vị"),
-                                  {.need = Need::required, .refers = &unit::unit_entity}),
+                                  {.need = Need::required,
+                                   .refers = &unit::unit_entity,
+                                   .when_ended = store::WhenEnded::ends}),
         field<&PostHolding::title>(3, "title", M("Chức vụ"),
                                    {.need = Need::required, .note = M("Chọn trong danh sách.")}),
         field<&PostHolding::title_text>(

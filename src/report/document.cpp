@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <iterator>
 
 #include "report/asked.h"
 #include "report/report.h"
@@ -26,8 +27,18 @@ std::string column_count(std::optional<Share> const& share) {
   return share ? format_count(share->numerator()) : std::string(not_known_words);
 }
 
+// A list of initial values would copy each text.
+template <std::size_t Count>
+Fields item(std::array<std::string_view, Count> const& names,
+            std::array<std::string, Count> texts) {
+  Fields made;
+  made.texts.reserve(Count);
+  for (std::size_t i = 0; i < Count; ++i) made.texts.emplace(names[i], std::move(texts[i]));
+  return made;
+}
+
 Fields text_item(std::string text) {
-  return {.texts = {{"text", std::move(text)}}, .lists = {}};
+  return item<1>({"text"}, {std::move(text)});
 }
 
 std::vector<Fields> text_items(std::vector<std::string> const& texts) {
@@ -49,45 +60,37 @@ std::vector<Fields> recipient_items(ReportView const& view) {
 std::vector<Fields> grade_items(std::vector<GradeGroup> const& groups) {
   std::vector<Fields> items;
   for (auto const& group : groups) {
-    Fields item{.texts = {{"whom", group.whom}}, .lists = {}};
+    auto& rows = items.emplace_back(item<1>({"whom"}, {group.whom})).lists["rows"];
+    rows.reserve(group.rows.size());
     for (auto const& row : group.rows) {
       // What is no share of a base has an empty column, which is not "not known".
-      item.lists["rows"].push_back(
-          {.texts = {{"what", row.what},
-                     {"count", words_of(row.count)},
-                     {"of_assessed", row.of_assessed ? column_percent(row.of_assessed) : ""},
-                     {"of_total", row.of_total ? column_percent(row.of_total) : ""}},
-           .lists = {}});
+      rows.push_back(item<4>(
+          {"what", "count", "of_assessed", "of_total"},
+          {row.what, words_of(row.count), row.of_assessed ? column_percent(row.of_assessed) : "",
+           row.of_total ? column_percent(row.of_total) : ""}));
     }
-    items.push_back(std::move(item));
   }
   return items;
 }
 
 Fields unit_item(UnitRow const& row, std::string ordinal) {
-  return {.texts = {{"ordinal", std::move(ordinal)},
-                    {"name", row.name},
-                    {"total", words_of(row.total)},
-                    {"assessed", words_of(row.assessed)},
-                    {"good", column_count(row.good)},
-                    {"good_percent", column_percent(row.good)},
-                    {"excellent", column_count(row.excellent)},
-                    {"excellent_percent", column_percent(row.excellent)},
-                    {"excellent_of_total", column_percent(row.excellent_of_total)}},
-          .lists = {}};
+  return item<9>({"ordinal", "name", "total", "assessed", "good", "good_percent", "excellent",
+                  "excellent_percent", "excellent_of_total"},
+                 {std::move(ordinal), row.name, words_of(row.total), words_of(row.assessed),
+                  column_count(row.good), column_percent(row.good), column_count(row.excellent),
+                  column_percent(row.excellent), column_percent(row.excellent_of_total)});
 }
 
 std::vector<Fields> unit_items(std::vector<UnitTable> const& tables) {
   std::vector<Fields> items;
   for (std::size_t i = 0; i < tables.size(); ++i) {
-    Fields item{.texts = {{"title", tables[i].title}, {"letter", std::string(1, "abc"[i])}},
-                .lists = {}};
-    auto& rows = item.lists["rows"];
+    auto& table = items.emplace_back(
+        item<2>({"title", "letter"}, {tables[i].title, std::string(1, "abc"[i])}));
+    auto& rows = table.lists["rows"];
     for (auto const& row : tables[i].rows) {
       rows.push_back(unit_item(row, std::to_string(rows.size() + 1)));
     }
-    item.lists["whole"].push_back(unit_item(tables[i].whole, ""));
-    items.push_back(std::move(item));
+    table.lists["whole"].push_back(unit_item(tables[i].whole, ""));
   }
   return items;
 }
@@ -96,14 +99,11 @@ std::vector<Fields> cap_items(std::vector<CapRow> const& rows) {
   std::vector<Fields> items;
   for (auto const& row : rows) {
     items.push_back(
-        {.texts = {{"whom", row.whom},
-                   {"excellent", column_count(row.share)},
-                   {"base", row.share ? std::string(row.share->base_name().vietnamese()) : ""},
-                   {"denominator", row.share ? format_count(row.share->denominator())
-                                             : std::string(not_known_words)},
-                   {"percent", column_percent(row.share)},
-                   {"ceiling", words_of(row.ceiling)}},
-         .lists = {}});
+        item<6>({"whom", "excellent", "base", "denominator", "percent", "ceiling"},
+                {row.whom, column_count(row.share),
+                 row.share ? std::string(row.share->base_name().vietnamese()) : "",
+                 row.share ? format_count(row.share->denominator()) : std::string(not_known_words),
+                 column_percent(row.share), words_of(row.ceiling)}));
   }
   return items;
 }
@@ -143,15 +143,27 @@ std::vector<Fields> cited_items(std::vector<Cited> const& cited) {
   for (std::size_t i = 0; i < cited.size(); ++i) {
     auto const& one = cited[i];
     if (i == 0 || cited[i - 1].reference.unit != one.reference.unit) {
-      items.push_back({.texts = {{"unit", one.unit}}, .lists = {}});
+      items.push_back(item<1>({"unit"}, {one.unit}));
     }
-    items.back().lists["rows"].push_back({.texts = {{"ordinal", std::to_string(i + 1)},
-                                                    {"name", one.name},
-                                                    {"value", one.value},
-                                                    {"reference", one.reference.text()}},
-                                          .lists = {}});
+    items.back().lists["rows"].push_back(
+        item<4>({"ordinal", "name", "value", "reference"},
+                {std::to_string(i + 1), one.name, one.value, one.reference.text()}));
   }
   return items;
+}
+
+// Put in at once: one after another would move those behind each. The others are not known.
+void add_figures(std::vector<figure::Figure> const& figures, Fields& to) {
+  std::vector<std::pair<std::string, std::string>> texts;
+  texts.reserve(figures.size());
+  for (auto const& figure : figures) {
+    texts.emplace_back(figure.measure().id,
+                       figure.share ? words_of(figure.share) : words_of(figure.count));
+  }
+  to.texts.insert(std::move_iterator(texts.begin()), std::move_iterator(texts.end()));
+  for (auto const& measure : figure::measures()) {
+    to.texts.try_emplace(measure.id, not_known_words);
+  }
 }
 
 // A view of which nothing is known: from it the names are read, so that they cannot differ from
@@ -220,21 +232,19 @@ print::Fields fields(ReportView const& view) {
                {"journal_mark", view.mark}};
   for (auto const& [name, text] : view.sentences) all.texts["text_" + name] = text;
   for (auto const& row : view.movement) all.texts["flow_" + row.id] = words_of(row.count);
-  for (auto const& measure : figure::measures()) {
-    all.texts[measure.id] = std::string(not_known_words);
-  }
-  for (auto const& figure : view.figures) {
-    all.texts[figure.measure().id] = figure.share ? words_of(figure.share) : words_of(figure.count);
-  }
-  all.lists = {{"authority", text_items(view.signing.authority)},
-               {"recipients", recipient_items(view)},
-               {"grades", grade_items(view.grades)},
-               {"by_unit", unit_items(view.by_unit)},
-               {"caps", cap_items(view.caps)},
-               {"tasks", task_items(view.tasks)},
-               {"recommendations", recommendation_items(view.recommendations)},
-               {"notes", text_items(view.notes)},
-               {"cited", cited_items(view.cited)}};
+  add_figures(view.figures, all);
+  auto const add = [&](std::string_view name, std::vector<Fields> items) {
+    all.lists.emplace(name, std::move(items));
+  };
+  add("authority", text_items(view.signing.authority));
+  add("recipients", recipient_items(view));
+  add("grades", grade_items(view.grades));
+  add("by_unit", unit_items(view.by_unit));
+  add("caps", cap_items(view.caps));
+  add("tasks", task_items(view.tasks));
+  add("recommendations", recommendation_items(view.recommendations));
+  add("notes", text_items(view.notes));
+  add("cited", cited_items(view.cited));
   return all;
 }
 

@@ -45,6 +45,13 @@ constexpr std::array person_aspects{
     choice_of(PersonAspect::leader, "leader", M("cán bộ lãnh đạo và quản lý")),
 };
 
+constexpr std::array sheet_parts{
+    choice_of(SheetPart::organisation, "organisation", M("tổ chức đảng")),
+    choice_of(SheetPart::collective, "collective", M("tập thể lãnh đạo và quản lý")),
+    choice_of(SheetPart::leader, "leader", M("cán bộ lãnh đạo và quản lý")),
+    choice_of(SheetPart::member, "member", M("đảng viên")),
+};
+
 }  // namespace
 
 std::span<Choice const> choices_of(Grade) {
@@ -58,6 +65,9 @@ std::span<Choice const> choices_of(UnitAspect) {
 }
 std::span<Choice const> choices_of(PersonAspect) {
   return person_aspects;
+}
+std::span<Choice const> choices_of(SheetPart) {
+  return sheet_parts;
 }
 
 std::string_view sign(Grade grade) {

@@ -88,8 +88,13 @@ struct SubjectRule {
   Confidence confidence = Confidence::confirmed;
 };
 SubjectRule rule_for(SubjectFacts const& facts);
+// The same of what the register holds; sick leave stands in none.
+SubjectRule rule_of(store::Snapshot& snapshot, UnitId unit, Round const& round);
+SubjectRule rule_of(store::Snapshot& snapshot, PersonId member, Round const& round);
 enum class Regime { hd16_2018, hd21_2019, qd124_2023, qd366_2025 };
 std::optional<Regime> regime_of(int year);
+// The documents that rule a year, as papers cite them: "QĐ 132-QĐ/TW, HD 21-HD/BTCTW".
+std::string_view documents_of(int year);
 
 // K-1, K-2: the grade of a leadership collective stands not above its organisation's, a head's not
 // above either of what he or she heads.
@@ -101,6 +106,10 @@ SubjectRule ceiling_of_collective(int year, std::optional<Grade> organisation);
 SubjectRule ceiling_of_head(int year, HeadedGrades const& headed);
 [[nodiscard]] constexpr bool above(Grade grade, Grade other) {
   return grade < other;
+}
+// A dependent cell has no leadership collective to grade.
+[[nodiscard]] constexpr bool has_collective(unit::UnitKind kind) {
+  return kind != unit::UnitKind::dependent_cell;
 }
 // Who heads a unit: its secretary, or the head of a body.
 [[nodiscard]] constexpr bool heads(post::Title title) {
@@ -114,6 +123,7 @@ std::optional<Round> round_of(store::Snapshot& snapshot, int year, store::Moment
 
 // --- the sheet of a unit and a year: all whom it grades, before and after entry ---
 enum class SheetPart { organisation, collective, leader, member };
+std::span<Choice const> choices_of(SheetPart);
 struct SheetLine {
   SheetPart part = SheetPart::member;
   PersonId person = {};  // of a leader or member
@@ -132,8 +142,8 @@ struct Sheet {
   Round round;
   std::vector<SheetLine> lines;  // the unit, its collective, its leaders, its members by name
 };
-// A dependent cell has no leadership collective to grade; a committee's members are graded in
-// their cells. Refused for a unit that does not stand on the roster date.
+// A committee's members are graded in their cells. Refused for a unit that does not stand on the
+// roster date.
 Result<Sheet> sheet(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
                     Round const& round);
 

@@ -101,6 +101,11 @@ std::optional<Regime> regime_of(int year) {
   return regime == nullptr ? std::nullopt : std::optional(regime->value);
 }
 
+std::string_view documents_of(int year) {
+  auto const* regime = rule_of_year(regimes, year);
+  return regime == nullptr ? std::string_view() : regime->citation;
+}
+
 SubjectRule rule_for(SubjectFacts const& facts) {
   if (auto const* rule = rule_of_year(exempt, facts.year); rule != nullptr && facts.exempt) {
     return excluding(NotAssessed::exempt, *rule);

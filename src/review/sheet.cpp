@@ -104,11 +104,14 @@ class SheetMaker {
   Round const& round_;
 };
 
-bool has_collective(unit::UnitKind kind) {
-  return kind != unit::UnitKind::dependent_cell;
-}
-
 }  // namespace
+
+SubjectRule rule_of(Snapshot& snapshot, UnitId unit, Round const& round) {
+  return rule_for(facts_of_unit(snapshot, unit, round));
+}
+SubjectRule rule_of(Snapshot& snapshot, PersonId member, Round const& round) {
+  return rule_for(facts_of_member(snapshot, member, round));
+}
 
 Result<Sheet> sheet(Snapshot& snapshot, unit::Reach const& reach, UnitId unit, Round const& round) {
   store::Moment const then{round.roster_on};

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "store/fact_row.h"
 #include "store/toy_world_test.h"
 
@@ -72,6 +74,37 @@ TEST_P(Drafts, a_draft_comes_to_what_the_same_facts_one_by_one_do) {
   // And life goes on: ids do not collide.
   admit(*bulk, "Người mới", "0999999");
   EXPECT_EQ(faults(*bulk), "");
+}
+
+std::set<std::string> indexes(std::string const& address) {
+  std::set<std::string> names;
+  auto const db = connect(address, IfMissing::fail);
+  db->each(db->dialect() == Dialect::sqlite
+               ? "SELECT name FROM sqlite_master WHERE type = 'index'"
+               : "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()",
+           Params(), [&](RowView const& row) { names.insert(row.text(0)); });
+  return names;
+}
+
+// PostgreSQL makes the indexes of empty tables after the rows, unless somebody reads them.
+TEST_P(Drafts, tables_keep_their_indexes_read_or_not) {
+  for (bool const read : {false, true}) {
+    auto const store = fresh_store(toy::catalogue());
+    auto const before = indexes(store->address());
+    std::unique_ptr<Snapshot> reader;
+    if (read) {
+      reader = store->read();
+      EXPECT_TRUE(reader->history(Particulars::kind, 1).empty());
+    }
+    Draft draft(*store, 2);
+    auto const hall = draft.new_id();
+    must(draft.state(hall, {day("2000-01-01")}, Hall{1}));
+    must(draft.state(draft.new_person().value, {day("2000-01-01")}, Particulars{"A", "0912", {}}));
+    must_write(*store, write_verb, [&](Tx& tx) { return tx.adopt(draft); });
+    reader.reset();
+    EXPECT_EQ(indexes(store->address()), before) << (read ? "read" : "not read");
+    EXPECT_EQ(faults(*store), "");
+  }
 }
 
 TEST_P(Drafts, a_draft_that_breaks_a_law_is_refused_whole) {

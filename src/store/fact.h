@@ -63,6 +63,10 @@ enum class Unique { no, on_a_day };
 // Part of what there may be one of on a day (a grade's aspect).
 enum class Key { no, yes };
 
+// What becomes of a state that refers to an entity when that entity ends with an heir: a post ends,
+// an open task passes to the heir. Blocks: the entity cannot end before somebody has seen to it.
+enum class WhenEnded { blocks, passes_on, ends };
+
 // A pure check of one value, already of the right type.
 using Check = Result<void> (*)(Value const&);
 
@@ -71,7 +75,8 @@ struct FieldOptions {
   Care care = Care::plain;
   Unique unique = Unique::no;
   Key key = Key::no;
-  Entity const* refers = nullptr;   // for references
+  Entity const* refers = nullptr;  // for references
+  WhenEnded when_ended = WhenEnded::blocks;
   std::string_view form_item = {};  // item of the official form: "2-KNĐ 05"
   Msg note = {};                    // told beside the field and in the workbook's header cell
   Check check = nullptr;

@@ -11,7 +11,7 @@ namespace giaoban::store {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "hashes are over little-endian numbers");
-void put(std::string& out, std::int64_t value, std::size_t bytes = sizeof(std::int64_t)) {
+void put_bytes(std::string& out, std::int64_t value, std::size_t bytes = sizeof(std::int64_t)) {
   out.append(reinterpret_cast<char const*>(&value), bytes);
 }
 
@@ -28,10 +28,6 @@ std::string_view column_type(Field const& field) {
       return "INTEGER";
   }
   return "TEXT";
-}
-
-std::string index_name(Kind const& kind, Field const& field) {
-  return fmt::format("{}_by_{}", kind.table, field.column);
 }
 
 }  // namespace
@@ -137,18 +133,28 @@ std::string ddl_of(Kind const& kind) {
       "  CHECK (effective_from < effective_to),\n"
       "  CHECK (recorded_in <= superseded_in)\n) STRICT, WITHOUT ROWID;\n",
       year);
+  for (Index const& index : indexes_of(kind)) ddl += index.ddl;
+  return ddl;
+}
+
+std::vector<Index> indexes_of(Kind const& kind) {
+  std::vector<Index> indexes;
+  auto const add = [&](std::string name, std::string const& columns) {
+    auto ddl = fmt::format("CREATE INDEX {} ON {} ({});\n", name, kind.table, columns);
+    indexes.push_back({std::move(name), std::move(ddl)});
+  };
   // What one entry wrote, for the journal's pages and undoing.
-  ddl += fmt::format("CREATE INDEX {0}_by_entry ON {0} (recorded_in);\n", kind.table);
+  add(fmt::format("{}_by_entry", kind.table), "recorded_in");
   for (Field const& field : kind.fields) {
+    auto name = fmt::format("{}_by_{}", kind.table, field.column);
     if (field.type == FieldType::reference) {
-      ddl += fmt::format("CREATE INDEX {} ON {} ({}, effective_from, subject);\n",
-                         index_name(kind, field), kind.table, field.column);
+      add(std::move(name), fmt::format("{}, effective_from, subject", field.column));
     } else if (field.unique() || field.sensitive()) {
-      ddl += fmt::format("CREATE INDEX {} ON {} ({}{}, subject);\n", index_name(kind, field),
-                         kind.table, field.column, field.sensitive() ? "_index" : "");
+      add(std::move(name),
+          fmt::format("{}{}, subject", field.column, field.sensitive() ? "_index" : ""));
     }
   }
-  return ddl;
+  return indexes;
 }
 
 std::vector<Value> to_row(Kind const& kind, FactHead const& head, std::vector<Value> const& values,
@@ -230,25 +236,25 @@ std::string encode(Kind const& kind, FactHead const& head, std::vector<Value> co
   out.reserve(128);
   out += '\0';  // leaves start with 0, inner nodes with 1
   out += 'F';
-  put(out, kind.number, 2);
-  put(out, head.subject);
-  put(out, head.year);
-  put(out, head.span.from.number(), 4);
-  put(out, head.span.to.number(), 4);
+  put_bytes(out, kind.number, 2);
+  put_bytes(out, head.subject);
+  put_bytes(out, head.year);
+  put_bytes(out, head.span.from.number(), 4);
+  put_bytes(out, head.span.to.number(), 4);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (is_null(values[i])) continue;
-    put(out, kind.fields[i].number, 2);
+    put_bytes(out, kind.fields[i].number, 2);
     if (auto const* number = std::get_if<std::int64_t>(&values[i])) {
       out += 'i';
-      put(out, *number);
+      put_bytes(out, *number);
     } else if (auto const* text = std::get_if<std::string>(&values[i])) {
       out += 't';
-      put(out, static_cast<std::int64_t>(text->size()), 4);
+      put_bytes(out, static_cast<std::int64_t>(text->size()), 4);
       out += *text;
     } else {
       auto const& bytes = std::get<Blob>(values[i]).bytes;
       out += 'b';
-      put(out, static_cast<std::int64_t>(bytes.size()), 4);
+      put_bytes(out, static_cast<std::int64_t>(bytes.size()), 4);
       out += bytes;
     }
   }
@@ -267,10 +273,10 @@ Hash leaf_of(Supersession const& supersession) {
   std::string out;
   out += '\0';
   out += 'S';
-  put(out, supersession.kind, 2);
-  put(out, supersession.subject);
-  put(out, supersession.target_entry);
-  put(out, supersession.target_leaf);
+  put_bytes(out, supersession.kind, 2);
+  put_bytes(out, supersession.subject);
+  put_bytes(out, supersession.target_entry);
+  put_bytes(out, supersession.target_leaf);
   return hash(out);
 }
 
@@ -278,13 +284,13 @@ Hash leaf_of_erased(Kind const& kind, FactHead const& head, Hash const& original
   std::string out;
   out += '\0';
   out += 'X';
-  put(out, kind.number, 2);
-  put(out, head.subject);
-  put(out, head.year);
-  put(out, head.span.from.number(), 4);
-  put(out, head.span.to.number(), 4);
-  put(out, head.recorded_in);
-  put(out, head.leaf);
+  put_bytes(out, kind.number, 2);
+  put_bytes(out, head.subject);
+  put_bytes(out, head.year);
+  put_bytes(out, head.span.from.number(), 4);
+  put_bytes(out, head.span.to.number(), 4);
+  put_bytes(out, head.recorded_in);
+  put_bytes(out, head.leaf);
   out += original.view();
   return hash(out);
 }

@@ -7,7 +7,7 @@ namespace giaoban::store {
 namespace {
 
 template <class T>
-void put(std::string& out, T value) {
+void put_plain(std::string& out, T value) {
   out.append(reinterpret_cast<char const*>(&value), sizeof value);
 }
 template <class T>
@@ -28,12 +28,12 @@ void take_bytes(std::string_view& in, std::string& into) {
 void pack(std::string& out, Value const& value) {
   out += static_cast<char>(value.index());
   if (auto const* number = std::get_if<std::int64_t>(&value)) {
-    put(out, *number);
+    put_plain(out, *number);
   } else if (auto const* text = std::get_if<std::string>(&value)) {
-    put(out, static_cast<std::uint32_t>(text->size()));
+    put_plain(out, static_cast<std::uint32_t>(text->size()));
     out += *text;
   } else if (auto const* blob = std::get_if<Blob>(&value)) {
-    put(out, static_cast<std::uint32_t>(blob->bytes.size()));
+    put_plain(out, static_cast<std::uint32_t>(blob->bytes.size()));
     out += blob->bytes;
   }
 }

@@ -15,6 +15,8 @@
 
 namespace giaoban::store {
 
+class Follower;
+
 // The fact whose span lies nearest to the day; the earlier of two. Null when there is none.
 RawFact const* nearest(std::vector<RawFact> const& facts, Day day);
 
@@ -40,6 +42,10 @@ class Snapshot {
   // A second view of the same entry, for a second thread. Null where there is none to be had:
   // inside a write, or when entries were added meanwhile.
   [[nodiscard]] virtual std::unique_ptr<Snapshot> beside() { return nullptr; }
+
+  // What follows the journal in memory (follower.h); null where nothing does, and inside a write,
+  // whose facts it does not know.
+  [[nodiscard]] virtual Follower* follower() { return nullptr; }
 
   // All facts of a subject known at an entry, by effective day (and year).
   std::vector<RawFact> history(Kind const& kind, std::int64_t subject,

@@ -173,6 +173,7 @@ struct Waiting {
   std::function<Result<void>(Tx&)> const* verb = nullptr;
   std::optional<Result<Written>> outcome;
   std::exception_ptr thrown;
+  bool kept = false;                 // its entry is to be committed
   bool blanked = false;              // erased a person
   std::vector<Kind const*> adopted;  // kinds of which it wrote a whole draft
   bool done = false;  // committed or failed; the one member that is read while another leads
@@ -185,6 +186,7 @@ class Store::Inside {
   Clock const* clock = nullptr;
   StoreKeys keys;
   Shelf shelf;
+  std::unique_ptr<Follower> follower;
 
   // --- writing: the first to come leads, and commits for all who wait behind it ---
   Result<Written> write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
@@ -270,8 +272,7 @@ class Store::Inside {
       Db& db = writer();
       db.begin_write();
       try {
-        for (Waiting* waiting : batch) run_one(db, *waiting);
-        commit(db, batch);
+        batch.size() == 1 ? run_alone(db, batch) : run_together(db, batch);
       } catch (...) {
         db.rollback();
         throw;
@@ -348,22 +349,31 @@ class Store::Inside {
     }
   }
 
-  // One verb inside its savepoint; its own exception is its own, the others go on.
+  // A verb alone has no savepoint, for which SQLite would copy each page that it changes: what it
+  // wrote in vain goes with the transaction.
+  void run_alone(Db& db, std::vector<Waiting*> const& batch) {
+    run_one(db, *batch.front());
+    batch.front()->kept ? commit(db, batch) : db.rollback();
+  }
+
+  void run_together(Db& db, std::vector<Waiting*> const& batch) {
+    for (Waiting* waiting : batch) {
+      db.savepoint();
+      run_one(db, *waiting);
+      waiting->kept ? db.release_savepoint() : db.rollback_to_savepoint();
+    }
+    commit(db, batch);
+  }
+
+  // A verb's own exception is its own, the others go on.
   void run_one(Db& db, Waiting& waiting) {
-    db.savepoint();
     try {
       waiting.outcome = one_entry(db, waiting);
-      if (*waiting.outcome) {
-        db.release_savepoint();
-      } else {
-        db.rollback_to_savepoint();
-      }
     } catch (DiskFull const&) {
       throw;  // SQLite has rolled everything back: none of the batch stands
     } catch (...) {
       waiting.outcome.reset();
       waiting.thrown = std::current_exception();
-      db.rollback_to_savepoint();
     }
   }
 
@@ -393,10 +403,7 @@ class Store::Inside {
     std::int64_t const before = tx.leaves().count();
     TRY_VOID((*waiting.verb)(tx));
     if (tx.leaves().count() == before) {
-      // Nothing was written: all goes, with the document it would have rested on. Rolling back
-      // also releases the savepoint, and run_one releases one.
-      db.rollback_to_savepoint();
-      db.savepoint();
+      // Nothing was written: all goes, with the document it would have rested on.
       return Written{number - 1, last ? last->hash : Hash{}, tx.warnings()};
     }
     TRY_VOID(tx.finish());
@@ -421,6 +428,7 @@ class Store::Inside {
                Params(entry.number, entry.actor, entry.at.microseconds, entry.verb, entry.document,
                       text(entry.reason), text(entry.nonce), entry.based_on, entry.leaf_count,
                       blob(entry.root), blob(entry.previous), blob(entry.hash)));
+    waiting.kept = true;
     waiting.blanked = tx.blanked();
     waiting.adopted = tx.adopted();
     return Written{number, entry.hash, tx.warnings()};
@@ -526,6 +534,8 @@ class BorrowedSnapshot final : public Snapshot {
     return second;
   }
 
+  Follower* follower() override { return inside_.follower.get(); }
+
  private:
   std::unique_ptr<Db> own_;
   Inside& inside_;
@@ -535,6 +545,10 @@ class BorrowedSnapshot final : public Snapshot {
 
 std::unique_ptr<Snapshot> Store::read() {
   return std::make_unique<BorrowedSnapshot<Inside>>(inside_->borrow(), *inside_);
+}
+
+void Store::follow_with(std::unique_ptr<Follower> follower) {
+  inside_->follower = std::move(follower);
 }
 
 std::int64_t Store::reserve_ids(std::int64_t count) {

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "store/catalogue.h"
 #include "store/db.h"
+#include "store/follower.h"
 #include "store/hash.h"
 #include "store/keys.h"
 #include "store/snapshot.h"
@@ -73,6 +74,9 @@ class Store {
 
   // One consistent view for several questions.
   [[nodiscard]] std::unique_ptr<Snapshot> read();
+
+  // From now on every snapshot leads to it. Before others read.
+  void follow_with(std::unique_ptr<Follower> follower);
 
   // Ids for facts prepared ahead; a gap is harmless. The first of `count` consecutive ones.
   std::int64_t reserve_ids(std::int64_t count);

@@ -3,15 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
-#include <future>
 
 #include "store/checks.h"
-#include "store/draft.h"
 #include "store/fact_row.h"
 #include "store/meta.h"
 #include "store/overlay.h"
-#include "store/pack.h"
 #include "store/queries.h"
 
 namespace giaoban::store {
@@ -77,18 +73,18 @@ PersonId Tx::new_person() {
 
 Result<void> Tx::record(Kind const& kind, std::int64_t subject, Span span, void const* fact) {
   ensure(kind.shape == Shape::state, "record() is for states");
-  return write_over(kind, subject, 0, span, fact);
+  return write_over(kind, subject, 0, span, values_of(kind, fact));
 }
 
 Result<void> Tx::record_year(Kind const& kind, std::int64_t subject, std::int64_t year,
                              Day decided_on, void const* fact) {
   ensure(kind.shape == Shape::yearly, "record_year() is for yearly values");
-  return write_over(kind, subject, year, {decided_on, Day::forever()}, fact);
+  return write_over(kind, subject, year, {decided_on, Day::forever()}, values_of(kind, fact));
 }
 
 Result<void> Tx::record_event(Kind const& kind, std::int64_t subject, Day on, void const* fact) {
   ensure(kind.shape == Shape::event, "record_event() is for events");
-  return write_over(kind, subject, 0, {on, on + 1}, fact);
+  return write_over(kind, subject, 0, {on, on + 1}, values_of(kind, fact));
 }
 
 std::vector<RawFact> Tx::current(Kind const& kind, std::int64_t subject, std::int64_t year) {
@@ -101,8 +97,7 @@ std::vector<RawFact> Tx::current(Kind const& kind, std::int64_t subject, std::in
 }
 
 Result<void> Tx::write_over(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
-                            void const* fact) {
-  std::vector<Value> const values = values_of(kind, fact);
+                            std::vector<Value> const& values) {
   TRY_VOID(check_span(kind, span));
   TRY_VOID(check_values(kind, values));
   if (kind.identifying() && cipher(PersonId{subject}) == nullptr) return refuse(erased_person);
@@ -269,53 +264,7 @@ void Tx::blank(PersonId person) {
   blanked_ = true;
 }
 
-// --- bulk --------------------------------------------------------------------------------------
-
-namespace {
-
-// Rows packed in a draft, into their table.
-// NOLINTNEXTLINE(readability-function-size): what, where from, where to.
-void write_rows(Db& db, std::string_view table, std::span<std::string const> columns,
-                std::string_view packed, std::int64_t count,
-                std::function<void(std::vector<Value>&)> const& finish_row) {
-  auto const writer = db.bulk(table, columns);
-  std::vector<Value> row(columns.size());
-  for (std::int64_t i = 0; i < count; ++i) {
-    for (Value& value : row) unpack(packed, value);
-    finish_row(row);
-    writer->row(row);
-  }
-  writer->finish();
-}
-
-}  // namespace
-
-Result<void> Tx::adopt(Draft& draft) {
-  std::int64_t const first_leaf = leaves_.count();
-  // The tree grows beside the rows: both take about a second of a province's import.
-  auto const tree = std::async(std::launch::async, [&] {
-    for (Hash const& leaf : draft.leaves_) leaves_.add(leaf);
-  });
-  std::vector<std::string> const key_columns{"person", "wrapped"};
-  write_rows(db_, "person_key", key_columns, draft.person_keys_, draft.person_count_,
-             [](std::vector<Value>&) {});
-  for (auto& [kind, packed] : draft.kinds_) {
-    std::size_t const recorded_in = kind->shape == Shape::yearly ? 4 : 3;
-    write_rows(db_, kind->table, sql_of(*kind).columns, packed.rows, packed.count,
-               [&](std::vector<Value>& row) {
-                 row[recorded_in] = number_;
-                 std::get<std::int64_t>(row[recorded_in + 1]) += first_leaf;
-                 row[recorded_in + 2] = standing;
-               });
-    std::vector<std::int64_t>& touched = touched_[kind];
-    touched.insert(touched.end(), packed.subjects.begin(), packed.subjects.end());
-    packed.rows = {};
-    adopted_.push_back(kind);
-  }
-  tree.wait();
-  for (auto const& [kind, packed] : draft.kinds_) TRY_VOID(check_adopted(*kind));
-  return {};
-}
+// --- bulk (the rest: adopt.cpp) ------------------------------------------------------------------
 
 Result<void> Tx::check_adopted(Kind const& kind) {
   std::optional<Refusal> refusal;

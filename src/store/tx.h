@@ -90,6 +90,19 @@ class Tx : public Snapshot {
   // The entity exists no longer from `day` on: its lifetime and all states about it end; refused
   // when a fact of another subject refers to it beyond.
   Result<void> end_entity(Entity const& entity, std::int64_t id, Day day);
+  // States that refer to the entity from `day` on refer to the heir from then, or end, as each
+  // field declares (FieldOptions::when_ended). Answers what was passed on or ended.
+  struct HandedOn {
+    Kind const* kind;
+    std::int64_t subject;
+    WhenEnded what;
+  };
+  struct Inheritance {
+    std::int64_t from;
+    std::optional<std::int64_t> heir;  // none: what would pass on stays, and blocks the ending
+    Day day;
+  };
+  Result<std::vector<HandedOn>> hand_on(Entity const& entity, Inheritance const& inheritance);
   // Voids one fact: it was entered by mistake.
   Result<void> retract(Kind const& kind, RawFact const& fact);
   // Records a superseded fact anew, with its span and values, checked against what stands now.
@@ -122,7 +135,9 @@ class Tx : public Snapshot {
   bool holds(Right const& right, std::vector<std::int64_t> const& units) const;
   bool within(Verb const& verb, Entity const& entity, std::int64_t subject);
   Result<void> write_over(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
-                          void const* fact);
+                          std::vector<Value> const& values);
+  Result<void> hand_on_fact(Kind const& kind, std::size_t place, RawFact const& fact,
+                            Inheritance const& inheritance);
   Result<void> check_lifetimes(Kind const& kind, FactHead const& head,
                                std::vector<Value> const& values);
   Result<void> check_unique(Kind const& kind, std::int64_t subject, Span span,

@@ -12,6 +12,7 @@ using store::Key;
 using store::Need;
 using store::Privacy;
 using store::Shape;
+using store::WhenEnded;
 
 namespace {
 
@@ -227,7 +228,9 @@ store::Kind const TaskLead::kind{
     .subject = &task_entity,
     .privacy = Privacy::open,
     .fields = {field<&TaskLead::unit>(1, "unit", M("Đơn vị chủ trì"),
-                                      {.need = Need::required, .refers = &unit::unit_entity})}};
+                                      {.need = Need::required,
+                                       .refers = &unit::unit_entity,
+                                       .when_ended = WhenEnded::passes_on})}};
 
 store::Kind const TaskCooperation::kind{
     .number = 72,
@@ -236,9 +239,11 @@ store::Kind const TaskCooperation::kind{
     .shape = Shape::state,
     .subject = &task_entity,
     .privacy = Privacy::open,
-    .fields = {field<&TaskCooperation::unit>(
-        1, "unit", M("Đơn vị phối hợp"),
-        {.need = Need::required, .key = Key::yes, .refers = &unit::unit_entity})}};
+    .fields = {field<&TaskCooperation::unit>(1, "unit", M("Đơn vị phối hợp"),
+                                             {.need = Need::required,
+                                              .key = Key::yes,
+                                              .refers = &unit::unit_entity,
+                                              .when_ended = WhenEnded::passes_on})}};
 
 store::Kind const TaskDeadline::kind{
     .number = 73,
@@ -287,12 +292,13 @@ store::Kind const RecommendationHandling::kind{
     .shape = Shape::state,
     .subject = &recommendation_entity,
     .privacy = Privacy::open,
-    .fields = {
-        field<&RecommendationHandling::unit>(
-            1, "unit", M("Nơi giải quyết"), {.need = Need::required, .refers = &unit::unit_entity}),
-        field<&RecommendationHandling::deadline>(
-            2, "deadline", M("Hạn"),
-            {.need = Need::required, .note = M("Ngày cuối cùng còn đúng hạn.")})}};
+    .fields = {field<&RecommendationHandling::unit>(1, "unit", M("Nơi giải quyết"),
+                                                    {.need = Need::required,
+                                                     .refers = &unit::unit_entity,
+                                                     .when_ended = WhenEnded::passes_on}),
+               field<&RecommendationHandling::deadline>(
+                   2, "deadline", M("Hạn"),
+                   {.need = Need::required, .note = M("Ngày cuối cùng còn đúng hạn.")})}};
 
 store::Kind const RecommendationStep::kind{
     .number = 77,

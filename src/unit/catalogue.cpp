@@ -84,24 +84,49 @@ std::vector<std::string> parents_not_in_force(Snapshot& snapshot) {
   return breaches;
 }
 
+// A unit that ended with heirs has one main heir; one that lives on has none. Each heir stands on
+// the day, and nobody inherits in a circle.
+std::vector<std::string> successions_that_lead_nowhere(Snapshot& snapshot) {
+  auto const lives = spans_of(standing_spans(snapshot), UnitExistence::kind);
+  Lineage const lineage(snapshot, store::standing - 1);
+  std::map<std::pair<UnitId, Day>, int> main_heirs;
+  std::vector<std::string> breaches;
+  for (Succession const& one : lineage.successions()) {
+    main_heirs[{one.predecessor, one.on}] += one.heir == Heir::main ? 1 : 0;
+    if (one.predecessor != one.successor && covered(lives, one.successor, {one.on, one.on + 1}))
+      continue;
+    breaches.push_back(fmt::format("unit {} is succeeded on {} by unit {}, which does not stand",
+                                   one.predecessor.value, one.on.iso(), one.successor.value));
+  }
+  for (auto const& [given, count] : main_heirs) {
+    int const wanted = covered(lives, given.first, {given.second, given.second + 1}) ? 0 : 1;
+    if (count == wanted) continue;
+    breaches.push_back(fmt::format("unit {} has {} main heirs on {} instead of {}",
+                                   given.first.value, count, given.second.iso(), wanted));
+  }
+  return breaches;
+}
+
 store::Invariant const tree_has_no_cycle{
     "tree_has_no_cycle", &units_under_themselves, {&UnitParent::kind}};
 store::Invariant const every_unit_has_name_code_kind{"every_unit_has_name_code_kind",
                                                      &units_without_name_code_kind};
 store::Invariant const parent_in_force_with_child{"parent_in_force_with_child",
                                                   &parents_not_in_force};
+store::Invariant const every_succession_leads_to_a_unit{"every_succession_leads_to_a_unit",
+                                                        &successions_that_lead_nowhere};
 
 }  // namespace
 
 store::Catalogue catalogue() {
   return {.entities = {&unit_entity},
           .kinds = {&UnitExistence::kind, &UnitName::kind, &UnitCode::kind, &UnitClass::kind,
-                    &UnitParent::kind},
+                    &UnitParent::kind, &UnitSuccession::kind},
           .verbs = {&found_verb, &rename_verb, &recode_verb, &change_kind_verb, &move_verb,
                     &dissolve_verb},
           .derived = {},
           .invariants = {&tree_has_no_cycle, &every_unit_has_name_code_kind,
-                         &parent_in_force_with_child},
+                         &parent_in_force_with_child, &every_succession_leads_to_a_unit},
           .refusals = {&no_such_unit, &beyond_reach, &unit_not_in_force, &bad_code,
                        &parent_not_in_force, &own_ancestor, &kind_not_in_force, &wrong_parent_kind,
                        &still_has_units, &still_has_members, &unconfirmed_kind, &unconfirmed_parent,

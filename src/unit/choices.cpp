@@ -2,7 +2,7 @@
 // no comma, as drop-down lists of workbooks are parted by commas.
 #include <array>
 
-#include "unit/unit.h"
+#include "unit/lineage.h"
 
 namespace giaoban::unit {
 
@@ -13,6 +13,10 @@ constexpr Choice choice_of(UnitKind kind, std::string_view code, Msg label) {
 }
 constexpr Choice choice_of(Level level, std::string_view code, Msg label) {
   return {static_cast<int>(level), code, label};
+}
+
+constexpr Choice choice_of(Heir heir, std::string_view code, Msg label) {
+  return {static_cast<int>(heir), code, label};
 }
 
 constexpr std::array kinds{
@@ -54,6 +58,11 @@ constexpr std::array levels{
     choice_of(Level::body, "body", M("cơ quan")),
 };
 
+constexpr std::array heirs{
+    choice_of(Heir::main, "main", M("kế thừa chính")),
+    choice_of(Heir::part, "part", M("nhận một phần")),
+};
+
 constexpr std::array origins{
     Choice{static_cast<int>(Origin::founded), "founded", M("thành lập")},
     Choice{static_cast<int>(Origin::opening), "opening", M("có từ khi mở sổ")},
@@ -66,6 +75,9 @@ std::span<Choice const> choices_of(UnitKind) {
 }
 std::span<Choice const> choices_of(Level) {
   return levels;
+}
+std::span<Choice const> choices_of(Heir) {
+  return heirs;
 }
 std::span<Choice const> choices_of(Origin) {
   return origins;

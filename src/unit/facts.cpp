@@ -102,4 +102,16 @@ store::Kind const UnitParent::kind{
          .refers = &unit_entity,
          .note = M("Mã của đơn vị cấp trên trực tiếp; để trống ở đơn vị cao nhất.")})}};
 
+store::Kind const UnitSuccession::kind{
+    .number = 90,
+    .table = "unit_succession",
+    .label = M("Kế thừa giữa các đơn vị"),
+    .shape = Shape::event,
+    .subject = &unit_entity,
+    .privacy = Privacy::open,
+    .fields = {
+        field<&UnitSuccession::successor>(1, "successor", M("Đơn vị kế thừa"),
+                                          {.need = Need::required, .refers = &unit_entity}),
+        field<&UnitSuccession::heir>(2, "heir", M("Phần kế thừa"), {.need = Need::required})}};
+
 }  // namespace giaoban::unit

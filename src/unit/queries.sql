@@ -48,9 +48,42 @@ SELECT subject, effective_from FROM unit_parent
 WHERE parent = ?1 AND effective_to > ?2 AND superseded_in = ?3
 ORDER BY effective_from, subject
 
+-- name: under_from
+SELECT subject, effective_from, effective_to FROM unit_parent
+WHERE parent = ?1 AND effective_to > ?2 AND superseded_in = ?3
+ORDER BY subject, effective_from
+
 -- name: edges
 SELECT subject, parent, effective_from, effective_to FROM unit_parent
 WHERE superseded_in = ?1
+ORDER BY subject, effective_from
+
+-- name: successions
+SELECT subject, successor, effective_from, heir FROM unit_succession
+WHERE recorded_in <= ?1 AND superseded_in > ?1
+ORDER BY effective_from, recorded_in, leaf
+
+-- name: change_days
+SELECT effective_from FROM unit_existence WHERE recorded_in <= ?1 AND superseded_in > ?1
+UNION
+SELECT effective_to FROM unit_existence
+WHERE recorded_in <= ?1 AND superseded_in > ?1 AND effective_to < ?2
+UNION
+SELECT effective_from FROM unit_parent WHERE recorded_in <= ?1 AND superseded_in > ?1
+UNION
+SELECT effective_from FROM unit_name WHERE recorded_in <= ?1 AND superseded_in > ?1
+UNION
+SELECT effective_from FROM unit_class WHERE recorded_in <= ?1 AND superseded_in > ?1
+ORDER BY 1
+
+-- name: lives_known
+SELECT subject, effective_from, effective_to FROM unit_existence
+WHERE recorded_in <= ?1 AND superseded_in > ?1
+ORDER BY subject, effective_from
+
+-- name: edges_known
+SELECT subject, parent, effective_from, effective_to FROM unit_parent
+WHERE recorded_in <= ?1 AND superseded_in > ?1
 ORDER BY subject, effective_from
 
 -- name: spans

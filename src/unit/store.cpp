@@ -52,6 +52,12 @@ std::vector<Child> children_from(store::Snapshot& snapshot, UnitId parent, Day d
       [](RowView const& row) { return Child{.unit = row.id<UnitId>(0), .from = row.day(1)}; });
 }
 
+std::vector<Under> under_from(store::Snapshot& snapshot, UnitId parent, Day day) {
+  return snapshot.db().all(
+      queries::under_from, Params(parent, day, store::standing),
+      [](RowView const& row) { return Under{row.id<UnitId>(0), {row.day(1), row.day(2)}}; });
+}
+
 std::map<UnitId, std::vector<ParentEdge>> standing_edges(store::Snapshot& snapshot) {
   std::map<UnitId, std::vector<ParentEdge>> edges;
   snapshot.db().each(queries::edges, Params(store::standing), [&](RowView const& row) {
@@ -59,6 +65,33 @@ std::map<UnitId, std::vector<ParentEdge>> standing_edges(store::Snapshot& snapsh
         {.parent = row.id<UnitId>(1), .span = {row.day(2), row.day(3)}});
   });
   return edges;
+}
+
+std::vector<Succession> successions(store::Snapshot& snapshot, EntryNumber known_at) {
+  return snapshot.db().all(queries::successions, Params(known_at), [](RowView const& row) {
+    auto const heir = from_code<Heir>(row.text(3));
+    ensure(heir.has_value(), "a stored kind of heir is one of the declared ones");
+    return Succession{row.id<UnitId>(0), row.id<UnitId>(1), row.day(2), *heir};
+  });
+}
+
+std::vector<Day> change_days(store::Snapshot& snapshot, EntryNumber known_at) {
+  return snapshot.db().all(queries::change_days, Params(known_at, Day::forever()),
+                           [](RowView const& row) { return row.day(0); });
+}
+
+std::vector<std::pair<UnitId, Span>> lives_known(store::Snapshot& snapshot, EntryNumber known_at) {
+  return snapshot.db().all(queries::lives_known, Params(known_at), [](RowView const& row) {
+    return std::pair(row.id<UnitId>(0), Span{row.day(1), row.day(2)});
+  });
+}
+
+std::vector<std::pair<UnitId, ParentEdge>> edges_known(store::Snapshot& snapshot,
+                                                       EntryNumber known_at) {
+  return snapshot.db().all(queries::edges_known, Params(known_at), [](RowView const& row) {
+    return std::pair(row.id<UnitId>(0),
+                     ParentEdge{.parent = row.id<UnitId>(1), .span = {row.day(2), row.day(3)}});
+  });
 }
 
 std::vector<UnitSpan> standing_spans(store::Snapshot& snapshot) {
@@ -69,11 +102,11 @@ std::vector<UnitSpan> standing_spans(store::Snapshot& snapshot) {
 }
 
 std::vector<HistoryRow> history_rows(store::Snapshot& snapshot, UnitId unit, EntryNumber known_at) {
-  static std::array<store::Kind const*, 5> const kinds{
+  static std::array<store::Kind const*, 5> const by_number{
       &UnitExistence::kind, &UnitName::kind, &UnitCode::kind, &UnitClass::kind, &UnitParent::kind};
   return snapshot.db().all(queries::history, Params(unit, known_at), [&](RowView const& row) {
     HistoryRow read;
-    read.kind = kinds.at(static_cast<std::size_t>(row.integer(0) - kinds.front()->number));
+    read.kind = by_number.at(static_cast<std::size_t>(row.integer(0) - by_number.front()->number));
     read.head.subject = unit.value;
     read.head.span = {row.day(1), row.day(2)};
     read.head.recorded_in = row.integer(3);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "unit/lineage.h"
 #include "unit/rules.h"
 #include "unit/unit.h"
 
@@ -41,6 +42,15 @@ struct UnitSpan {
   Span span;
 };
 std::vector<UnitSpan> standing_spans(store::Snapshot& snapshot);
+
+// Known at an entry: successions in order of days, lives and places in order of units and days.
+std::vector<Succession> successions(store::Snapshot& snapshot, EntryNumber known_at);
+std::vector<std::pair<UnitId, Span>> lives_known(store::Snapshot& snapshot, EntryNumber known_at);
+std::vector<std::pair<UnitId, ParentEdge>> edges_known(store::Snapshot& snapshot,
+                                                       EntryNumber known_at);
+
+// The days on which the tree changed, as known at an entry, in order.
+std::vector<Day> change_days(store::Snapshot& snapshot, EntryNumber known_at);
 
 // Every fact of a unit known at an entry, those superseded by then too.
 struct HistoryRow {

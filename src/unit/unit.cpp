@@ -210,6 +210,10 @@ Result<void> move(Tx& tx, UnitId unit, UnitId new_parent, Day from) {
   return put_under(tx, unit, new_parent, days, above);
 }
 
+Result<void> place_under(Tx& tx, UnitId unit, UnitId parent, Day from) {
+  return change(tx, unit, UnitParent{.parent = parent}, from);
+}
+
 Result<void> dissolve(Tx& tx, UnitId unit, Day from) {
   // On its last day the unit still stands, so the day before must be one of its days.
   TRY_VOID(life_from(tx, unit, from - 1));

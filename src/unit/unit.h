@@ -105,7 +105,7 @@ extern store::Verb const recode_verb;
 extern store::Verb const change_kind_verb;
 extern store::Verb const move_verb;
 extern store::Verb const dissolve_verb;
-// Merge, split and restated series come with lineage: verbs of this folder, in lineage.h.
+// Merging, splitting and dividing are verbs of src/reorganisation; who became whom: lineage.h.
 
 // Pure checks of one founding, shared by the verb and the import. (rules.cpp)
 // Blocks what is certain; what is UNCONFIRMED comes back as a warning.
@@ -218,3 +218,6 @@ extern RefusalKind const members_to_move;  // a cell became a committee, which h
 store::Catalogue catalogue();
 
 }  // namespace giaoban::unit
+
+// Which unit became which: part of this face, in a file of its own.
+#include "unit/lineage.h"

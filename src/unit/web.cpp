@@ -148,10 +148,12 @@ Result<Response> show_tree(Visit& visit) {
   Words const words{visit.language()};
   TRY_INTO(Moment const moment, visit.moment());
   auto const snapshot = visit.store.read();
+  if (auto const slid = slid_to(visit, *snapshot)) return Response::redirect(slid->text());
   auto const reach = reach_of(*snapshot, visit.caller.actor, unit_read, moment);
   auto const whole = tree(*snapshot, moment);
   std::string const asked = normalise(visit.request.query.text("q"));
   Html body = search_form(visit, asked);
+  body.add(slider_of(visit, *snapshot, moment));
   if (asked.empty()) {
     auto const roots = roots_of(visit, whole, reach);
     std::string const label = words(M("Cây tổ chức"));
@@ -208,6 +210,7 @@ Url cell_search() {
 
 std::vector<web::Route> routes() {
   return {{.path = "/units", .handle = &show_tree, .right = &unit_read},
+          {.path = "/units/changes", .handle = &show_changes, .right = &unit_read},
           {.path = "/units/{unit}/children", .handle = &show_children, .right = &unit_read},
           {.path = "/units/{unit}/history", .handle = &show_history, .right = &unit_read},
           {.path = "/pick/units", .handle = &pick, .right = &unit_read}};

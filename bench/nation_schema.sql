@@ -1,0 +1,9 @@
+CREATE TABLE existence (unit INTEGER, none INTEGER, f INTEGER, t INTEGER, rec INTEGER, sup INTEGER);
+CREATE TABLE parent (unit INTEGER, parent INTEGER, f INTEGER, t INTEGER, rec INTEGER, sup INTEGER);
+CREATE TABLE member (member INTEGER, sex INTEGER, minority INTEGER, religious INTEGER, schooling INTEGER, theory INTEGER);
+CREATE TABLE membership (member INTEGER, cell INTEGER, f INTEGER, t INTEGER, rec INTEGER, sup INTEGER);
+CREATE TABLE standing (member INTEGER, standing INTEGER, f INTEGER, t INTEGER, rec INTEGER, sup INTEGER);
+CREATE TABLE exemption (member INTEGER, none INTEGER, f INTEGER, t INTEGER, rec INTEGER, sup INTEGER);
+CREATE TABLE grade (member INTEGER, year INTEGER, grade INTEGER, decided INTEGER, rec INTEGER, sup INTEGER);
+CREATE TABLE calendar (day INTEGER, i INTEGER);
+CREATE TABLE month (i INTEGER, day INTEGER);

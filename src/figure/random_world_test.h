@@ -1,0 +1,395 @@
+// An invented register for the tests of figures, and its figures counted by hand: person by person
+// through their histories, sharing no code with the measures. The seed is printed.
+#pragma once
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+#include "figure/world_test.h"
+
+namespace giaoban::figure::test {
+
+using member::Cause;
+using member::Sex;
+using member::Standing;
+using review::Grade;
+using review::NotAssessed;
+using store::Moment;
+using store::Snapshot;
+using store::Tx;
+using unit::UnitKind;
+
+inline Day const opening = day("2019-01-01");
+inline Day const last = day("2022-12-31");
+
+// What the twin may be made to get wrong, to prove that the comparison would notice.
+enum class Slip { none, men_for_women, good_without_excellent, hosts_count, lately_left_count };
+
+struct Count {
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 0;
+};
+using Counts = std::map<std::string, Count>;
+
+class Twin {
+ public:
+  Twin(Snapshot& snapshot, std::vector<UnitId> units, std::vector<PersonId> persons,
+       std::vector<PostId> posts)
+      : snapshot_(snapshot),
+        units_(std::move(units)),
+        persons_(std::move(persons)),
+        posts_(std::move(posts)) {}
+
+  Counts count(UnitId top, Moment moment, Slip slip) {
+    top_ = top;
+    moment_ = moment;
+    slip_ = slip;
+    counts_.clear();
+    count_members();
+    count_units_and_posts();
+    count_results();
+    return counts_;
+  }
+
+ private:
+  template <class F>
+  std::optional<F> on(std::int64_t subject, Day asked) {
+    for (auto const& fact : snapshot_.history_of<F>(subject, moment_.known_at)) {
+      if (fact.head.span.from <= asked && asked < fact.head.span.to) return fact.value;
+    }
+    return std::nullopt;
+  }
+  bool under(UnitId unit, Day asked) {
+    if (!on<unit::UnitExistence>(unit.value, asked)) return false;
+    while (unit != top_) {
+      auto const above = on<unit::UnitParent>(unit.value, asked);
+      if (!above) return false;
+      unit = above->parent;
+    }
+    return true;
+  }
+  UnitKind kind_of(UnitId unit, Day asked) {
+    return on<unit::UnitClass>(unit.value, asked)->unit_kind;
+  }
+  std::optional<UnitId> cell_of(PersonId person, Day asked) {
+    auto place = on<member::MemberCell>(person.value, asked);
+    if (slip_ == Slip::lately_left_count && (!place || !place->cell)) {
+      place = on<member::MemberCell>(person.value, asked - 25);
+    }
+    if (!place || !place->cell || !under(*place->cell, asked)) return std::nullopt;
+    return place->cell;
+  }
+  void tell(std::string const& id, bool counts, bool in_base) {
+    Count& one = counts_[id];
+    if (in_base) ++one.denominator;
+    if (in_base && counts) ++one.numerator;
+  }
+
+  void count_members() {
+    Day const asked = moment_.as_of;
+    for (PersonId const person : persons_) {
+      auto const away = on<member::TemporaryActivity>(person.value, asked);
+      bool here = cell_of(person, asked).has_value();
+      if (slip_ == Slip::hosts_count && away && away->host && under(*away->host, asked))
+        here = true;
+      if (!here) continue;
+      auto const standing = on<member::MemberStanding>(person.value, asked);
+      auto const traits = on<member::PersonTraits>(person.value, asked);
+      Sex const counted = slip_ == Slip::men_for_women ? Sex::male : Sex::female;
+      tell("members", true, true);
+      tell("members.full", standing && standing->standing == Standing::full, true);
+      tell("members.probationary", standing && standing->standing == Standing::probationary, true);
+      tell("members.women", traits && traits->sex == counted, true);
+      tell("members.ethnic_minority",
+           traits && !traits->ethnicity.empty() && traits->ethnicity != "Kinh", true);
+      tell("members.religious", traits && !traits->religion.empty(), true);
+      tell("members.exempt", on<member::Exemption>(person.value, asked).has_value(), true);
+      tell("members.suspended", on<member::Suspension>(person.value, asked).has_value(), true);
+      tell("members.away", away.has_value(), true);
+    }
+  }
+
+  void count_units_and_posts() {
+    Day const asked = moment_.as_of;
+    for (UnitId const unit : units_) {
+      if (!under(unit, asked)) continue;
+      auto const kind = kind_of(unit, asked);
+      auto const is = [&](UnitKind wanted) { return kind == wanted; };
+      tell("units.above_grassroots", is(UnitKind::district_committee), true);
+      tell("units.grassroots", is(UnitKind::grassroots_committee) || is(UnitKind::grassroots_cell),
+           true);
+      tell("units.grassroots_committees", is(UnitKind::grassroots_committee), true);
+      tell("units.grassroots_cells", is(UnitKind::grassroots_cell), true);
+      tell("units.sub_committees", is(UnitKind::sub_committee), true);
+      tell("units.dependent_cells", is(UnitKind::dependent_cell), true);
+      tell("units.bodies", is(UnitKind::body), true);
+    }
+    for (PostId const post : posts_) {
+      auto const held = on<post::PostHolding>(post.value, asked);
+      if (!held || !under(held->unit, asked)) continue;
+      tell("posts", true, true);
+      for (Choice const& title : choices_of(post::Title{})) {
+        tell("posts." + std::string(title.code), code(held->title) == title.code, true);
+      }
+    }
+  }
+
+  // --- results ---
+  template <class F, class Aspect>
+  std::optional<F> result(std::int64_t subject, Aspect aspect, int year) {
+    for (auto const& fact : snapshot_.history_of<F>(subject, moment_.known_at)) {
+      if (fact.head.year == year && fact.value.aspect == aspect &&
+          fact.head.span.contains(moment_.as_of)) {
+        return fact.value;
+      }
+    }
+    return std::nullopt;
+  }
+
+  int last_year() {
+    int year = 0;
+    auto const look = [&]<class F>(F const&, std::int64_t subject) {
+      for (auto const& fact : snapshot_.history_of<F>(subject, moment_.known_at)) {
+        if (fact.head.span.contains(moment_.as_of)) {
+          year = std::max(year, static_cast<int>(fact.head.year));
+        }
+      }
+    };
+    for (UnitId const unit : units_) look(review::UnitGrade{}, unit.value);
+    for (PersonId const person : persons_) look(review::PersonGrade{}, person.value);
+    return year;
+  }
+
+  template <class F>
+  void tell_result(std::string const& whom, std::optional<F> const& found) {
+    auto const grade = found ? found->grade : std::nullopt;
+    auto const reason = found ? found->not_assessed : std::nullopt;
+    bool const assessed = grade.has_value();
+    bool const good = slip_ == Slip::good_without_excellent
+                          ? grade == Grade::good
+                          : grade == Grade::good || grade == Grade::excellent;
+    tell(whom + ".on_roster", true, true);
+    tell(whom + ".assessed", assessed, true);
+    tell(whom + ".graded_good_or_better", good, true);
+    tell(whom + ".graded_good_or_better/assessed", good, assessed);
+    tell(whom + ".graded_excellent/good_or_better", grade == Grade::excellent,
+         grade == Grade::good || grade == Grade::excellent);
+    for (Choice const& c : choices_of(Grade{})) {
+      auto const id = whom + ".graded_" + std::string(c.code);
+      bool const counts = grade && static_cast<int>(*grade) == c.value;
+      tell(id, counts, true);
+      tell(id + "/assessed", counts, assessed);
+    }
+    for (Choice const& c : choices_of(NotAssessed{})) {
+      tell(whom + ".not_assessed." + std::string(c.code),
+           reason && static_cast<int>(*reason) == c.value, true);
+    }
+    tell(whom + ".not_assessed.unrecorded", !grade && !reason, true);
+  }
+
+  void count_results() {
+    int const year = last_year();
+    if (year == 0) return;
+    Day const roster = *Day::from_ymd(year, 12, 31);
+    for (PersonId const person : persons_) {
+      if (cell_of(person, roster)) {
+        tell_result("members",
+                    result<review::PersonGrade>(person.value, review::PersonAspect::member, year));
+      }
+      bool leads = false;
+      bool leads_cell = false;
+      for (PostId const post : posts_) {
+        auto const held = on<post::PostHolding>(post.value, roster);
+        if (!held || held->person != person || !under(held->unit, roster)) continue;
+        (kind_of(held->unit, roster) == UnitKind::dependent_cell ? leads_cell : leads) = true;
+      }
+      auto const own =
+          result<review::PersonGrade>(person.value, review::PersonAspect::leader, year);
+      if (leads || (leads_cell && own)) tell_result("leaders", own);
+    }
+    for (UnitId const unit : units_) {
+      if (!under(unit, roster)) continue;
+      using enum review::UnitAspect;
+      auto const kind = kind_of(unit, roster);
+      auto const own = result<review::UnitGrade>(unit.value, organisation, year);
+      auto const shared = result<review::UnitGrade>(unit.value, collective, year);
+      if (kind == UnitKind::dependent_cell) tell_result("cells", own);
+      if (kind == UnitKind::grassroots_committee || kind == UnitKind::grassroots_cell) {
+        tell_result("grassroots", own);
+      }
+      if (shared) tell_result("collectives", shared);
+    }
+  }
+
+  Snapshot& snapshot_;
+  std::vector<UnitId> units_;
+  std::vector<PersonId> persons_;
+  std::vector<PostId> posts_;
+  UnitId top_;
+  Moment moment_;
+  Slip slip_ = Slip::none;
+  Counts counts_;
+};
+
+class RandomWorld : public World {
+ protected:
+  void SetUp() override {
+    World::SetUp();
+    seed_ = std::random_device{}();
+    if (char const* given = std::getenv("GIAOBAN_TEST_SEED")) {
+      seed_ = static_cast<unsigned>(std::stoul(given));
+    }
+    random_.seed(seed_);
+    RecordProperty("seed", std::to_string(seed_));
+    write([&](Tx& tx) { make_units(tx); });
+    write([&](Tx& tx) { make_members(tx); });
+    units_.push_back(late_);
+    for (int year = 2019; year <= 2021; ++year) {
+      if (year == 2021) cells_.push_back(late_);
+      write([&](Tx& tx) { change_members(tx, year); });
+      write([&](Tx& tx) { grade(tx, year); });
+    }
+    write([&](Tx& tx) { correct(tx); });
+  }
+
+  int up_to(int most) { return std::uniform_int_distribution<int>(0, most)(random_); }
+  bool one_in(int n) { return up_to(n - 1) == 0; }
+  template <class T>
+  T const& any(std::vector<T> const& from) {
+    return from[static_cast<std::size_t>(up_to(static_cast<int>(from.size()) - 1))];
+  }
+  Day day_in(int year) { return *Day::from_ymd(year, 1, 1) + up_to(364); }
+
+  void make_units(Tx& tx) {
+    auto const add = [&](std::string const& code, UnitKind kind, std::optional<UnitId> parent) {
+      units_.push_back(add_unit(tx, code, kind, parent, opening, unit::Origin::opening));
+      return units_.back();
+    };
+    UnitId const top = add("P", UnitKind::province_committee, {});
+    for (int d = 0; d < 2; ++d) {
+      auto const district = "P-" + std::to_string(d);
+      districts_.push_back(add(district, UnitKind::district_committee, top));
+      cells_.push_back(add(district + "-T", UnitKind::grassroots_cell, districts_.back()));
+      communes_.push_back(add(district + "-X", UnitKind::grassroots_committee, districts_.back()));
+      for (int c = 0; c < 3; ++c) {
+        cells_.push_back(
+            add(district + "-X-" + std::to_string(c), UnitKind::dependent_cell, communes_.back()));
+      }
+    }
+    // A cell founded later, and one that changes its commune.
+    late_ = add_unit(tx, "P-0-X-9", UnitKind::dependent_cell, communes_[0], day("2020-05-01"),
+                     unit::Origin::founded);
+    ok(tx.state(cells_[1].value, Span{day("2021-03-01")}, unit::UnitParent{communes_[1]}));
+  }
+
+  void make_members(Tx& tx) {
+    std::vector<std::string> const peoples{"Kinh", "Kinh", "Mường", "Tày", ""};
+    for (int i = 0; i < 40; ++i) {
+      auto traits = traits_of(one_in(2) ? Sex::female : Sex::male, any(peoples));
+      if (one_in(6)) traits.religion = "Công giáo";
+      bool const there = i < 30;
+      Day const from = there ? opening : day_in(2019 + up_to(3));
+      persons_.push_back(add_member(tx, "Người " + std::to_string(i), any(cells_), from,
+                                    there ? Cause::opening : Cause::admitted, traits,
+                                    one_in(5) ? Standing::probationary : Standing::full));
+      if (one_in(4)) {
+        posts_.push_back(PostId{tx.new_id()});
+        auto const title = static_cast<post::Title>(up_to(6));
+        ok(tx.state(posts_.back().value, {from, one_in(2) ? Day::forever() : day_in(2023)},
+                    post::PostHolding{persons_.back(), any(units_), title, "việc"}));
+      }
+    }
+  }
+
+  void change_members(Tx& tx, int year) {
+    for (PersonId const person : persons_) {
+      Day const on = day_in(year);
+      if (one_in(8)) ok(tx.state(person.value, Span{on}, member::Exemption{"già yếu"}));
+      if (one_in(10)) ok(tx.state(person.value, {on, on + 90}, member::Suspension{}));
+      if (one_in(8)) {
+        ok(tx.state(person.value, {on, on + 100}, member::TemporaryActivity{any(cells_), ""}));
+      }
+      auto const place = tx.fact<member::MemberCell>(person.value, {on});
+      if (!place || !place->value.cell) continue;
+      if (one_in(5)) {
+        ok(tx.state(person.value, Span{on},
+                    member::MemberCell{any(cells_), Cause::transferred, {}}));
+      } else if (one_in(10)) {
+        ok(tx.state(person.value, Span{on}, member::MemberCell{{}, Cause::deceased, {}}));
+      }
+    }
+  }
+
+  // A grade or a reason; sometimes nothing, sometimes again later.
+  template <class F, class Aspect>
+  void give(Tx& tx, std::int64_t subject, int year, Aspect aspect) {
+    if (one_in(10)) return;
+    F fact{};
+    fact.aspect = aspect;
+    fact.roster_on = *Day::from_ymd(year, 12, 31);
+    if (one_in(6)) {
+      fact.not_assessed = static_cast<NotAssessed>(up_to(4));
+    } else {
+      fact.grade = static_cast<Grade>(up_to(3));
+    }
+    ok(tx.yearly(subject, year, *Day::from_ymd(year + 1, 1, 10) + up_to(20), fact));
+    if (one_in(8)) {
+      fact.grade = Grade::failed;
+      fact.not_assessed.reset();
+      ok(tx.yearly(subject, year, *Day::from_ymd(year + 1, 6, 1), fact));
+    }
+  }
+  void grade(Tx& tx, int year) {
+    for (PersonId const person : persons_) {
+      give<review::PersonGrade>(tx, person.value, year, review::PersonAspect::member);
+      if (one_in(3))
+        give<review::PersonGrade>(tx, person.value, year, review::PersonAspect::leader);
+    }
+    for (UnitId const unit : units_) {
+      if (unit == late_ && year == 2019) continue;
+      give<review::UnitGrade>(tx, unit.value, year, review::UnitAspect::organisation);
+      if (one_in(3)) give<review::UnitGrade>(tx, unit.value, year, review::UnitAspect::collective);
+    }
+  }
+
+  // Written over days long past.
+  void correct(Tx& tx) {
+    for (int i = 0; i < 6; ++i) {
+      Day const on = day_in(2019 + up_to(2));
+      auto const person = any(persons_);
+      if (auto const place = tx.fact<member::MemberCell>(person.value, {on})) {
+        auto moved = place->value;
+        if (moved.cell) moved.cell = cells_[static_cast<std::size_t>(up_to(5))];
+        ok(tx.state(person.value, {on, std::min(on + 60, place->head.span.to)}, moved));
+      }
+      ok(tx.state(any(persons_).value, Span{on}, traits_of(Sex::female, "Mường")));
+    }
+  }
+
+  // What the figures say otherwise than the twin, one line each.
+  std::vector<std::string> differences(Snapshot& snapshot, UnitId unit, Moment moment, Slip slip) {
+    Twin twin(snapshot, units_, persons_, posts_);
+    auto const counted = twin.count(unit, moment, slip);
+    std::vector<std::string> lines;
+    for (Figure const& one : figures(snapshot, unit, moment)) {
+      auto const found = counted.find(one.measure().id);
+      Count const expected = found == counted.end() ? Count{} : found->second;
+      auto const text = one.measure().base ? std::to_string(expected.numerator) + "/" +
+                                                 std::to_string(expected.denominator)
+                                           : std::to_string(expected.numerator);
+      if (text_of(one) == text) continue;
+      lines.push_back(one.reference.text() + ": " + text_of(one) + ", by hand " + text);
+    }
+    return lines;
+  }
+
+  unsigned seed_ = 0;
+  std::mt19937 random_;
+  std::vector<UnitId> units_, districts_, communes_, cells_;
+  UnitId late_;
+  std::vector<PersonId> persons_;
+  std::vector<PostId> posts_;
+};
+
+}  // namespace giaoban::figure::test

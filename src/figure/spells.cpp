@@ -1,0 +1,163 @@
+// Following the journal: who absorbs, what is merged beside, what is kept in the file.
+#include "figure/spells.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace giaoban::figure {
+
+namespace {
+
+constexpr std::size_t trees_kept = 64;
+// What the words of the columns mean; another number when they come to mean something else.
+constexpr std::string_view columns_form = "figure-1";
+
+std::string key_of(store::Snapshot& snapshot, EntryNumber head) {
+  auto const entry = store::entry(snapshot, head);
+  return fmt::format("{} {} {}", columns_form, head, entry ? entry->hash.hex() : "");
+}
+
+std::vector<std::int64_t> flat(std::span<LeaderChange const> leaders) {
+  std::vector<std::int64_t> list;
+  for (auto const& [person, change] : leaders) {
+    auto const& [spell, entry, sign] = change;
+    list.insert(list.end(), {person, spell.cell, spell.from, spell.to, spell.word, entry, sign});
+  }
+  return list;
+}
+std::vector<LeaderChange> leaders_in(std::vector<std::int64_t> const& list) {
+  std::vector<LeaderChange> leaders;
+  auto const number = [&](std::size_t i) { return static_cast<std::int32_t>(list[i]); };
+  for (std::size_t i = 0; i + 6 < list.size(); i += 7) {
+    leaders.push_back(
+        {list[i],
+         {{number(i + 1), number(i + 2), number(i + 3), static_cast<std::uint32_t>(list[i + 4])},
+          number(i + 5),
+          number(i + 6)}});
+  }
+  return leaders;
+}
+
+rollup::Kept kept_of(State const& state, std::string key) {
+  rollup::Kept kept{
+      .key = std::move(key),
+      .forest = state.forest,
+      .columns = {state.members, state.units_standing, state.posts, state.openings, state.rounds},
+      .lists = {{state.head}, state.units->ids}};
+  for (Roster const& roster : state.rosters) {
+    kept.columns.insert(kept.columns.end(),
+                        {roster.members, roster.organisations, roster.collectives});
+    kept.lists.push_back({roster.key.year, roster.key.roster_on});
+    auto leaders = *roster.leaders.sorted;
+    leaders.insert(leaders.end(), roster.leaders.later->begin(), roster.leaders.later->end());
+    kept.lists.push_back(flat(leaders));
+  }
+  return kept;
+}
+
+State state_of(rollup::Kept const& kept) {
+  State state;
+  state.head = kept.lists[0].at(0);
+  auto units = std::make_shared<Numbers>();
+  units->ids = kept.lists[1];
+  for (std::size_t i = 0; i < units->ids.size(); ++i) {
+    units->of.emplace(units->ids[i], static_cast<std::int32_t>(i));
+  }
+  state.units = std::move(units);
+  state.forest = kept.forest;
+  state.members = kept.columns[0];
+  state.units_standing = kept.columns[1];
+  state.posts = kept.columns[2];
+  state.openings = kept.columns[3];
+  state.rounds = kept.columns[4];
+  for (std::size_t i = 2; i + 1 < kept.lists.size(); i += 2) {
+    Roster roster;
+    roster.key = {static_cast<std::int32_t>(kept.lists[i].at(0)),
+                  static_cast<std::int32_t>(kept.lists[i].at(1))};
+    auto const first = 5 + (i - 2) / 2 * 3;
+    roster.members = kept.columns.at(first);
+    roster.organisations = kept.columns.at(first + 1);
+    roster.collectives = kept.columns.at(first + 2);
+    roster.leaders = Leaders().with(leaders_in(kept.lists[i + 1]));
+    state.rosters.push_back(std::move(roster));
+  }
+  return state;
+}
+
+// Of an entry that this journal has, else nothing.
+std::optional<State> state_in(std::string const& file, store::Snapshot& snapshot) {
+  if (file.empty()) return std::nullopt;
+  auto const kept = rollup::kept(file);
+  if (!kept || kept->lists.size() < 2 || kept->lists[0].size() != 1) return std::nullopt;
+  if (kept->key != key_of(snapshot, kept->lists[0][0])) return std::nullopt;
+  return state_of(*kept);
+}
+
+}  // namespace
+
+Spells::Spells(std::string file, std::size_t merge_after)
+    : file_(std::move(file)), merge_after_(merge_after) {}
+
+Spells::~Spells() {
+  if (merging_.joinable()) merging_.join();
+}
+
+std::shared_ptr<State const> Spells::up_to(store::Snapshot& snapshot) {
+  auto const head = snapshot.head();
+  std::scoped_lock const lock(lock_);
+  if (!state_) {
+    state_ = std::make_shared<State const>(state_in(file_, snapshot).value_or(State{}));
+  }
+  if (state_->head < head) {
+    state_ = std::make_shared<State const>(absorbed(snapshot, *state_, head));
+    if (state_->changed_rows() > merge_after_) merge_beside();
+  }
+  return state_;
+}
+
+// Readers and writers go on meanwhile; what they absorb is laid over the merged columns.
+void Spells::merge_beside() {
+  if (merging_now_) return;
+  if (merging_.joinable()) merging_.join();  // it is over
+  merging_now_ = true;
+  merging_ = std::thread([this, before = state_] {
+    auto const merged_state = merged(*before);
+    std::scoped_lock const lock(lock_);
+    state_ = std::make_shared<State const>(rebased(*state_, merged_state));
+    merging_now_ = false;
+  });
+}
+
+std::shared_ptr<TreeAt const> Spells::tree(State const& state, rollup::Moment moment) {
+  auto const epoch = state.forest.epoch(moment);
+  std::pair const key(epoch.day, epoch.entry);
+  {
+    std::scoped_lock const lock(trees_lock_);
+    if (auto const found = trees_.find(key); found != trees_.end()) return found->second;
+  }
+  auto numbering = state.forest.numbering(moment);
+  rollup::Places places(numbering.position_of, numbering.size());
+  auto made = std::make_shared<TreeAt const>(TreeAt{std::move(numbering), std::move(places)});
+  std::scoped_lock const lock(trees_lock_);
+  if (trees_.size() >= trees_kept) trees_.clear();
+  trees_.emplace(key, made);
+  return made;
+}
+
+void Spells::keep(store::Snapshot& snapshot) {
+  if (file_.empty()) return;
+  auto const state = up_to(snapshot);
+  if (state->head == snapshot.head())
+    rollup::keep(file_, kept_of(*state, key_of(snapshot, state->head)));
+}
+
+rollup::Range TreeAt::under(std::int32_t node) const {
+  auto const at = static_cast<std::size_t>(node);
+  if (node < 0 || at >= numbering.position_of.size()) return {};
+  auto const position = numbering.position_of[at];
+  if (position < 0) return {};
+  return {position, numbering.end[static_cast<std::size_t>(position)]};
+}
+
+}  // namespace giaoban::figure

@@ -1,0 +1,216 @@
+// The populations of a unit out of the state.
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <unordered_map>
+
+#include "figure/spells.h"
+#include "figure/words.h"
+
+namespace giaoban::figure {
+
+namespace {
+
+std::vector<Alike> records_of(std::vector<rollup::Alike> const& words) {
+  std::vector<Alike> all;
+  for (auto const& [word, count] : words) all.push_back({unpacked(word), count});
+  return all;
+}
+
+// A unit that is said to be of no kind counts as a body.
+void name_kinds(std::vector<Alike>& all, std::vector<rollup::Alike> const& words) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (unit_kind_bits.of(words[i].word) == 0) all[i].record.unit_kind = unit::UnitKind::body;
+  }
+}
+
+bool has_result(Record const& one) {
+  return one.grade || one.not_assessed;
+}
+
+}  // namespace
+
+Counted::Counted(Spells& spells, std::shared_ptr<State const> state, UnitId unit,
+                 store::Moment moment)
+    : spells_(spells),
+      state_(std::move(state)),
+      unit_(unit),
+      moment_(moment),
+      node_(state_->number_of(unit)),
+      entry_(static_cast<std::int32_t>(std::min<EntryNumber>(moment.known_at, INT32_MAX - 1))) {}
+
+Summary Counted::of(Population population) {
+  Summary made{.known = false, .note = {}, .alike = {}};
+  Day on = moment_.as_of;
+  auto const last = round();
+  bool const of_results = !on_the_day_asked(population);
+  if (of_results) {
+    if (!last) {
+      made.note = unknown_on(on);
+      if (!made.note) made.note = nothing_decided(on);
+      return made;
+    }
+    on = last->roster_on;
+  }
+  made.note = unknown_on(on);
+  if (made.note) return made;
+  made.known = true;
+  if (of_results) made.note = counted_over(*last);
+  made.alike = alike(population, on);
+  return made;
+}
+
+std::shared_ptr<TreeAt const> Counted::tree(Day on) {
+  return spells_.tree(*state_, {on.number(), entry_});
+}
+
+Roster const* Counted::roster() {
+  if (!roster_) roster_ = last_roster();
+  return *roster_;
+}
+
+Roster const* Counted::last_roster() const {
+  rollup::Places const anywhere(std::array<std::int32_t, 1>{0}, 1);
+  auto const results =
+      rollup::alike(state_->rounds, {moment_.as_of.number(), entry_}, anywhere, {0, 1});
+  Roster const* best = nullptr;
+  auto best_rank = std::tuple(0, 0U, std::int64_t{0}, 0);
+  for (auto const& [word, count] : results) {
+    Roster const& one = state_->rosters[word >> 1U];
+    // The last year; of its rosters that of most results of units, of persons where units have
+    // none.
+    std::tuple const rank(one.key.year, word & of_unit, count, -one.key.roster_on);
+    if (best != nullptr && rank <= best_rank) continue;
+    best = &one;
+    best_rank = rank;
+  }
+  return best;
+}
+
+std::optional<review::Round> Counted::round() {
+  Roster const* const last = roster();
+  if (last == nullptr) return std::nullopt;
+  return review::Round{
+      .year = last->key.year, .roster_on = Day::from_number(last->key.roster_on), .decided_on = {}};
+}
+
+std::optional<Note> Counted::unknown_on(Day on) {
+  auto const& openings = state_->openings;
+  std::vector<std::int32_t> days;
+  for (std::size_t code = 1; code < openings.dictionary().size(); ++code) {
+    auto const day = static_cast<std::int32_t>(openings.dictionary().word(code));
+    if (day > on.number()) days.push_back(day);
+  }
+  std::ranges::sort(days, std::greater{});
+  for (std::int32_t const day : days) {
+    auto const then = tree(Day::from_number(day));
+    auto const words =
+        rollup::alike(openings, {on.number(), entry_}, then->places, then->under(node_));
+    auto const word = static_cast<std::uint32_t>(day);
+    if (std::ranges::find(words, word, &rollup::Alike::word) != words.end()) {
+      return opened_later(Day::from_number(day));
+    }
+  }
+  auto const under = tree(on)->under(node_);
+  if (under.from == under.to) return not_standing(on);
+  return std::nullopt;
+}
+
+std::vector<Alike> Counted::alike(Population population, Day on) {
+  auto const then = tree(on);
+  auto const under = then->under(node_);
+  rollup::Moment const at_on{on.number(), entry_};
+  rollup::Moment const asked{moment_.as_of.number(), entry_};
+  auto const counted = [&](rollup::Columns const& columns, rollup::Moment moment) {
+    return rollup::alike(columns, moment, then->places, under);
+  };
+  auto const units = [&](rollup::Columns const& columns, rollup::Moment moment) {
+    auto const words = counted(columns, moment);
+    auto all = records_of(words);
+    name_kinds(all, words);
+    return all;
+  };
+  switch (population) {
+    case Population::members:
+      return records_of(counted(state_->members, at_on));
+    case Population::posts:
+      return records_of(counted(state_->posts, at_on));
+    case Population::units:
+      return units(state_->units_standing, at_on);
+    case Population::roster:
+      return records_of(counted(roster()->members, asked));
+    case Population::leaders:
+      return leaders(*roster(), on);
+    case Population::grassroots:
+    case Population::cells:
+    case Population::collectives:
+      break;
+  }
+  bool const collectives = population == Population::collectives;
+  auto all = units(collectives ? roster()->collectives : roster()->organisations, asked);
+  std::erase_if(all, [&](Alike const& one) {
+    if (collectives) return !has_result(one.record);
+    if (population == Population::cells) {
+      return one.record.unit_kind != unit::UnitKind::dependent_cell;
+    }
+    return !unit::grassroots_organisation(one.record.unit_kind);
+  });
+  return all;
+}
+
+// A person counts once, however many posts: sums of signs tell how many posts stand, and sums of
+// words the word that all of a person's rows share.
+std::vector<Alike> Counted::leaders(Roster const& roster, Day on) {
+  auto const then = tree(on);
+  auto const under = then->under(node_);
+  std::vector<std::uint32_t> kinds(state_->units->ids.size());
+  rollup::each_spell(state_->units_standing, {on.number(), entry_},
+                     [&](rollup::Spell const& spell, std::int32_t sign) {
+                       kinds[static_cast<std::size_t>(spell.cell)] +=
+                           static_cast<std::uint32_t>(sign) * unit_kind_bits.of(spell.word);
+                     });
+  auto const cell_kind =
+      unit_kind_bits.of(bits_of(unit_kind_bits, std::optional(unit::UnitKind::dependent_cell)));
+  struct Held {
+    std::int64_t posts = 0, outside_cells = 0, words = 0;
+  };
+  std::unordered_map<std::uint32_t, std::int64_t> counted;
+  auto const tell = [&](Held const& held) {
+    if (held.posts == 0) return;
+    auto const word = static_cast<std::uint32_t>(held.words / held.posts);
+    if (held.outside_cells > 0 || word != 0) ++counted[word];
+  };
+  auto const add = [&](Held& held, LeaderChange const& row) {
+    auto const& [spell, entry, sign] = row.change;
+    bool const holds = entry <= entry_ && spell.from <= moment_.as_of.number() &&
+                       moment_.as_of.number() < spell.to;
+    auto const position = then->places.of(spell.cell);
+    if (!holds || position < under.from || position >= under.to) return;
+    held.posts += sign;
+    held.words += sign * static_cast<std::int64_t>(spell.word);
+    if (kinds[static_cast<std::size_t>(spell.cell)] != cell_kind) held.outside_cells += sign;
+  };
+  std::unordered_map<std::int64_t, std::vector<LeaderChange const*>> later;
+  for (LeaderChange const& row : *roster.leaders.later) later[row.person].push_back(&row);
+  auto const& sorted = *roster.leaders.sorted;
+  for (std::size_t i = 0; i < sorted.size();) {
+    Held held;
+    auto const person = sorted[i].person;
+    for (; i < sorted.size() && sorted[i].person == person; ++i) add(held, sorted[i]);
+    if (auto const more = later.find(person); more != later.end()) {
+      for (auto const* row : more->second) add(held, *row);
+      later.erase(more);
+    }
+    tell(held);
+  }
+  for (auto const& [person, rows] : later) {
+    Held held;
+    for (auto const* row : rows) add(held, *row);
+    tell(held);
+  }
+  std::vector<Alike> all;
+  for (auto const& [word, count] : counted) all.push_back({unpacked(word), count});
+  return all;
+}
+
+}  // namespace giaoban::figure

@@ -1,0 +1,197 @@
+// All versions of the facts that are counted, from the database.
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "figure/ethnicities.h"
+#include "figure/queries.h"
+#include "figure/store.h"
+#include "figure/words.h"
+
+namespace giaoban::figure {
+
+using store::Params;
+using store::Query;
+using store::RowView;
+using store::Snapshot;
+
+namespace {
+
+std::int32_t entry_number(std::int64_t entry) {
+  if (entry == store::standing) return std::numeric_limits<std::int32_t>::max();
+  ensure(entry < std::numeric_limits<std::int32_t>::max(), "thirty-one bits number the entries");
+  return static_cast<std::int32_t>(entry);
+}
+
+Version dates_of(RowView const& row) {
+  Version one;
+  one.subject = row.integer(0);
+  one.from = static_cast<std::int32_t>(row.integer(1));
+  one.to = static_cast<std::int32_t>(row.integer(2));
+  one.recorded_in = entry_number(row.integer(3));
+  one.superseded_in = entry_number(row.integer(4));
+  return one;
+}
+
+template <class E>
+std::uint32_t choice_bits(RowView const& row, int column, Bits bits) {
+  return row.null(column) ? 0 : bits_of(bits, from_code<E>(row.text_view(column)));
+}
+
+// The subjects between two ids, one after the other.
+class Reader {
+ public:
+  explicit Reader(Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  void units(Versions& into, std::int64_t first, std::int64_t last) {
+    add(into.existences, queries::all_existences, first, last,
+        [](Version& one, RowView const& row) {
+          one.start = row.text_view(5) == code(unit::Origin::opening) ? Version::Start::opening
+                                                                      : Version::Start::other;
+        });
+    add(into.classes, queries::all_classes, first, last, [](Version& one, RowView const& row) {
+      one.bits = choice_bits<unit::UnitKind>(row, 5, unit_kind_bits);
+    });
+    add(into.parents, queries::all_parents, first, last,
+        [](Version& one, RowView const& row) { one.refers = row.maybe_integer(5).value_or(0); });
+    add(into.unit_grades, queries::all_unit_grades, first, last,
+        [](Version& one, RowView const& row) {
+          result(one, row, code(review::UnitAspect::organisation));
+        });
+  }
+
+  void persons(Versions& into, std::int64_t first, std::int64_t last) {
+    add(into.stays, queries::all_stays, first, last, [](Version& one, RowView const& row) {
+      one.refers = row.maybe_integer(5).value_or(0);
+      one.start = !row.null(6) && row.text_view(6) == code(member::Cause::opening)
+                      ? Version::Start::opening
+                      : Version::Start::other;
+    });
+    add(into.standings, queries::all_standings, first, last, [](Version& one, RowView const& row) {
+      one.bits = choice_bits<member::Standing>(row, 5, standing_bits);
+    });
+    add(into.traits, queries::all_traits, first, last, [&](Version& one, RowView const& row) {
+      bool const minority = !row.null(6) && ethnicities_.minority(row.text_view(6));
+      one.bits = choice_bits<member::Sex>(row, 5, sex_bits) | (minority ? mark(minority_bits) : 0) |
+                 (row.null(7) ? 0 : mark(religious_bits));
+    });
+    marks(into.exemptions, queries::all_exemptions, first, last, exempt_bits);
+    marks(into.suspensions, queries::all_suspensions, first, last, suspended_bits);
+    marks(into.temporary_activities, queries::all_temporary_activities, first, last, away_bits);
+    add(into.person_grades, queries::all_person_grades, first, last,
+        [](Version& one, RowView const& row) {
+          result(one, row, code(review::PersonAspect::member));
+        });
+  }
+
+  void posts(Versions& into, std::int64_t first, std::int64_t last) {
+    add(into.posts, queries::all_posts, first, last, [](Version& one, RowView const& row) {
+      one.person = row.integer(5);
+      one.refers = row.integer(6);
+      one.bits = choice_bits<post::Title>(row, 7, title_bits);
+    });
+  }
+
+  std::vector<std::int64_t> posts_of(std::int64_t person) {
+    return snapshot_.db().all(queries::posts_of_person, Params(person),
+                              [](RowView const& row) { return row.integer(0); });
+  }
+
+ private:
+  template <class Read>
+  void add(std::vector<Version>& into, Query const& query, std::int64_t first, std::int64_t last,
+           Read&& read) {
+    snapshot_.db().each(query, Params(first, last), [&](RowView const& row) {
+      Version one = dates_of(row);
+      if (one.recorded_in == one.superseded_in) return;  // no entry ever knew it
+      read(one, row);
+      into.push_back(one);
+    });
+  }
+  void marks(std::vector<Version>& into, Query const& query, std::int64_t first, std::int64_t last,
+             Bits bits) {
+    add(into, query, first, last, [&](Version& one, RowView const&) { one.bits = mark(bits); });
+  }
+  static void result(Version& one, RowView const& row, std::string_view first_aspect) {
+    one.year = static_cast<std::int32_t>(row.integer(5));
+    one.roster_on = static_cast<std::int32_t>(row.integer(6));
+    one.aspect =
+        row.text_view(7) == first_aspect ? Version::Aspect::first : Version::Aspect::second;
+    one.bits = choice_bits<review::Grade>(row, 8, grade_bits) |
+               choice_bits<review::NotAssessed>(row, 9, not_assessed_bits);
+  }
+
+  Snapshot& snapshot_;
+  Ethnicities ethnicities_;
+};
+
+void sort_all(Versions& all) {
+  for (auto* list : {&all.existences, &all.classes, &all.parents, &all.unit_grades, &all.stays,
+                     &all.standings, &all.traits, &all.exemptions, &all.suspensions,
+                     &all.temporary_activities, &all.person_grades, &all.posts}) {
+    if (!std::ranges::is_sorted(*list, {}, &Version::subject)) {
+      std::ranges::stable_sort(*list, {}, &Version::subject);
+    }
+  }
+}
+
+}  // namespace
+
+Versions all_versions(Snapshot& snapshot) {
+  Versions all;
+  Reader reader(snapshot);
+  reader.units(all, 0, INT64_MAX);
+  reader.persons(all, 0, INT64_MAX);
+  reader.posts(all, 0, INT64_MAX);
+  sort_all(all);
+  return all;
+}
+
+Versions versions_of(Snapshot& snapshot, Subjects const& subjects) {
+  Versions all;
+  Reader reader(snapshot);
+  for (std::int64_t const unit : subjects.units) reader.units(all, unit, unit);
+  std::set<std::int64_t> posts(subjects.posts.begin(), subjects.posts.end());
+  for (std::int64_t const person : subjects.persons) {
+    reader.persons(all, person, person);
+    for (std::int64_t const post : reader.posts_of(person)) posts.insert(post);
+  }
+  for (std::int64_t const post : posts) reader.posts(all, post, post);
+  sort_all(all);
+  return all;
+}
+
+Subjects written_after(Snapshot& snapshot, EntryNumber entry) {
+  std::set<std::int64_t> units;
+  std::set<std::int64_t> persons;
+  std::set<std::int64_t> posts;
+  snapshot.db().each(queries::recorded_after, Params(entry), [&](RowView const& row) {
+    auto& one = row.integer(0) == 1 ? units : row.integer(0) == 2 ? persons : posts;
+    one.insert(row.integer(1));
+  });
+  snapshot.db().each(queries::superseded_after, Params(entry), [&](RowView const& row) {
+    auto const number = row.integer(0);
+    auto const among = [&](std::initializer_list<store::Kind const*> kinds) {
+      return std::ranges::any_of(kinds, [&](auto const* kind) { return kind->number == number; });
+    };
+    if (among({&unit::UnitExistence::kind, &unit::UnitClass::kind, &unit::UnitParent::kind,
+               &review::UnitGrade::kind})) {
+      units.insert(row.integer(1));
+    } else if (among({&post::PostHolding::kind})) {
+      posts.insert(row.integer(1));
+    } else if (among({&member::MemberCell::kind, &member::MemberStanding::kind,
+                      &member::PersonTraits::kind, &member::Exemption::kind,
+                      &member::Suspension::kind, &member::TemporaryActivity::kind,
+                      &review::PersonGrade::kind})) {
+      persons.insert(row.integer(1));
+    }
+  });
+  Versions held;
+  Reader reader(snapshot);
+  for (std::int64_t const post : posts) reader.posts(held, post, post);
+  for (Version const& one : held.posts) persons.insert(one.person);
+  return {
+      {units.begin(), units.end()}, {persons.begin(), persons.end()}, {posts.begin(), posts.end()}};
+}
+
+}  // namespace giaoban::figure

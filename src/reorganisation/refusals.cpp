@@ -1,0 +1,127 @@
+// What a plan is refused for, in order of precedence.
+#include "reorganisation/reorganisation.h"
+
+namespace giaoban::reorganisation {
+
+RefusalKind const plan_has_faults{
+    .code = "reorganisation.plan_has_faults",
+    .text = M("Phương án còn {count} chỗ chưa ổn; chỗ đầu tiên: {first}"),
+    .remedy = M("Xem trước phương án để thấy đủ các chỗ, sửa rồi làm lại. Chưa ghi gì.")};
+RefusalKind const plan_is_empty{.code = "reorganisation.plan_is_empty",
+                                .text = M("Phương án không có dòng nào."),
+                                .remedy = M("Điền ít nhất một dòng: mã cũ và mã mới.")};
+RefusalKind const line_without_code{
+    .code = "reorganisation.line_without_code",
+    .text = M("Dòng không có mã cũ lẫn mã mới."),
+    .remedy = M("Ghi mã cũ của đơn vị đang có, hoặc mã mới của đơn vị thành lập.")};
+RefusalKind const unit_not_there{
+    .code = "reorganisation.unit_not_there",
+    .http_status = 404,
+    .text = M("Ngày {day} không có đơn vị nào mang mã cũ “{code}”."),
+    .remedy = M("Mã cũ là mã đơn vị mang vào ngày liền trước ngày sắp xếp; xem lại mã và ngày.")};
+RefusalKind const ends_already{
+    .code = "reorganisation.ends_already",
+    .http_status = 409,
+    .text = M("{unit} đã được ghi là kết thúc từ ngày {day}."),
+    .remedy = M("Phương án này có thể đã thực hiện rồi; xem nhật ký. Nếu lần trước sai thì hoàn "
+                "tác bút toán đó trước.")};
+RefusalKind const line_twice{.code = "reorganisation.line_twice",
+                             .http_status = 409,
+                             .text = M("Đơn vị “{code}” đã có ở dòng {other}, cùng mã mới."),
+                             .remedy = M("Xóa một trong hai dòng.")};
+RefusalKind const ends_and_goes_on{
+    .code = "reorganisation.ends_and_goes_on",
+    .http_status = 409,
+    .text = M("Đơn vị “{code}” vừa kết thúc không có nơi kế thừa, vừa có nơi kế thừa (dòng "
+              "{other})."),
+    .remedy = M("Giữ một trong hai dòng.")};
+RefusalKind const two_live_on{
+    .code = "reorganisation.two_live_on",
+    .http_status = 409,
+    .text = M("Mã mới “{code}”: chỉ một đơn vị được giữ, và một đơn vị chỉ được giữ một lần."),
+    .remedy = M("Ở cột cách làm, chỉ ghi “Giữ đơn vị cũ” cho một dòng.")};
+RefusalKind const lines_disagree{
+    .code = "reorganisation.lines_disagree",
+    .http_status = 409,
+    .text = M("Các dòng của mã mới “{code}” ghi tên, loại hoặc cấp trên khác nhau (so với dòng "
+              "{other})."),
+    .remedy = M("Ghi giống nhau, hoặc chỉ ghi ở dòng đầu và để trống các dòng sau.")};
+RefusalKind const name_missing{.code = "reorganisation.name_missing",
+                               .text = M("Đơn vị mới “{code}” chưa có tên."),
+                               .remedy = M("Ghi tên đầy đủ như trong quyết định thành lập.")};
+RefusalKind const code_in_use{
+    .code = "reorganisation.code_in_use",
+    .http_status = 409,
+    .text = M("Ngày {day} mã “{code}” đang thuộc về {unit}."),
+    .remedy = M("Chọn mã khác, hoặc đưa đơn vị đang mang mã đó vào phương án.")};
+RefusalKind const parent_not_there{
+    .code = "reorganisation.parent_not_there",
+    .http_status = 404,
+    .text = M("Sau sắp xếp, ngày {day} không có đơn vị nào mang mã “{code}”."),
+    .remedy = M("Cấp trên và nơi nhận ghi bằng mã mới; xem lại mã hoặc thêm dòng thành lập.")};
+RefusalKind const stands_under_itself{
+    .code = "reorganisation.stands_under_itself",
+    .text = M("Sau sắp xếp, ngày {day} {unit} lại nằm dưới chính mình."),
+    .remedy = M("Xem lại cột cấp trên của các dòng liên quan.")};
+RefusalKind const part_not_there{
+    .code = "reorganisation.part_not_there",
+    .http_status = 404,
+    .text = M("“{code}” không phải là đơn vị còn hoạt động từ ngày {day} để xếp vào nơi mới."),
+    .remedy = M("Phần được chia ghi bằng mã cũ của đơn vị trực thuộc.")};
+RefusalKind const parts_not_placed{
+    .code = "reorganisation.parts_not_placed",
+    .text = M("{unit} được chia nhưng còn {count} đơn vị trực thuộc chưa có nơi nhận."),
+    .remedy = M("Ghi nơi nhận của từng đơn vị, hoặc chọn “xếp về nơi kế thừa chính” để phần mềm "
+                "xếp và liệt kê cho người xác nhận.")};
+RefusalKind const nowhere_to_go{
+    .code = "reorganisation.nowhere_to_go",
+    .text = M("{unit} kết thúc mà {part} ở dưới chưa có cấp trên mới."),
+    .remedy = M("Ghi nơi kế thừa của đơn vị kết thúc, hoặc nơi nhận của đơn vị ở dưới.")};
+RefusalKind const members_without_cell{
+    .code = "reorganisation.members_without_cell",
+    .text = M("{count} đảng viên của {unit} chưa có chi bộ mới."),
+    .remedy = M("Ghi chi bộ kế thừa, hoặc nơi nhận của từng đảng viên.")};
+RefusalKind const heir_not_a_cell{
+    .code = "reorganisation.heir_not_a_cell",
+    .text = M("{count} đảng viên của {unit} không thể thuộc về {heir} vì đó không phải chi bộ."),
+    .remedy = M("Chọn nơi kế thừa là chi bộ.")};
+RefusalKind const other_date{
+    .code = "reorganisation.other_date",
+    .text = M("Dòng này ghi ngày {day}, khác ngày {first} của các dòng trên."),
+    .remedy = M("Mỗi phương án có một ngày hiệu lực; tách các dòng khác ngày sang tệp khác.")};
+RefusalKind const date_missing{.code = "reorganisation.date_missing",
+                               .text = M("Phương án chưa ghi ngày hiệu lực."),
+                               .remedy = M("Ghi ngày ở cột ngày, hoặc chọn ngày khi nạp.")};
+RefusalKind const column_missing{.code = "reorganisation.column_missing",
+                                 .text = M("Không thấy cột “{column}” ở trang “{sheet}”."),
+                                 .remedy = M("Tải mẫu phương án và giữ nguyên dòng đầu cột.")};
+RefusalKind const not_in_list{.code = "reorganisation.not_in_list",
+                              .text = M("“{value}” không có trong danh sách của cột “{column}”."),
+                              .remedy = M("Chọn trong danh sách của tệp mẫu.")};
+
+RefusalKind const placed_to_main_heir{
+    .code = "reorganisation.placed_to_main_heir",
+    .text = M("{count} đơn vị trực thuộc chưa ai xếp, được đưa về nơi kế thừa chính."),
+    .remedy = M("Xem danh sách “xếp theo mặc định” và xác nhận từng đơn vị.")};
+RefusalKind const bodies_end{
+    .code = "reorganisation.bodies_end",
+    .text = M("{count} cơ quan tham mưu, giúp việc kết thúc cùng cấp ủy của mình."),
+    .remedy = M("Cơ quan nào còn hoạt động thì ghi một dòng riêng cho cơ quan đó.")};
+
+store::Catalogue catalogue() {
+  return {
+      .entities = {},
+      .kinds = {},
+      .verbs = {&reorganise_verb, &merge_verb, &split_verb, &divide_verb, &convert_verb},
+      .derived = {},
+      .invariants = {},
+      .refusals = {&plan_has_faults,      &plan_is_empty,   &line_without_code,   &unit_not_there,
+                   &ends_already,         &line_twice,      &ends_and_goes_on,    &two_live_on,
+                   &lines_disagree,       &name_missing,    &code_in_use,         &parent_not_there,
+                   &stands_under_itself,  &part_not_there,  &parts_not_placed,    &nowhere_to_go,
+                   &members_without_cell, &heir_not_a_cell, &other_date,          &date_missing,
+                   &column_missing,       &not_in_list,     &placed_to_main_heir, &bodies_end},
+      .queries = {}};
+}
+
+}  // namespace giaoban::reorganisation

@@ -1,0 +1,289 @@
+#include "reorganisation/reorganisation.h"
+
+#include <gtest/gtest.h>
+
+#include "post/post.h"
+#include "task/task.h"
+#include "tests/member_world.h"
+
+namespace giaoban::reorganisation {
+namespace {
+
+using store::Tx;
+using test::day;
+using unit::UnitKind;
+
+class Reorganising : public test::MemberWorld {
+ protected:
+  Reorganising() {
+    whole.add(post::catalogue());
+    whole.add(task::catalogue());
+    whole.add(reorganisation::catalogue());
+  }
+  void SetUp() override {
+    test::MemberWorld::SetUp();
+    an = full_member("Nguyễn Văn An", khu_1, day(2011, 3, 3));
+    binh = full_member("Trần Thị Bình", khu_1, day(2012, 4, 4));
+    chi = full_member("Lê Thị Chi", khu_2, day(2013, 5, 5));
+    dung = full_member("Phạm Văn Dũng", khu_9, day(2014, 6, 6));
+  }
+
+  Outcome foreseen(Plan const& plan) {
+    auto const snapshot = store().read();
+    return foresee(*snapshot, plan);
+  }
+  EntryNumber carried(Plan const& plan, store::Verb const& verb = reorganise_verb) {
+    return write(verb, [&](Tx& tx) -> Result<void> {
+      TRY_VOID(carry_out(tx, plan));
+      return {};
+    });
+  }
+  std::string refused_plan(Plan const& plan) {
+    return refusal(reorganise_verb, [&](Tx& tx) -> Result<void> {
+      TRY_VOID(carry_out(tx, plan));
+      return {};
+    });
+  }
+  // The codes of the faults a dry run finds, parted by blanks; row numbers before them.
+  std::string faults_of(Plan const& plan) {
+    std::string codes;
+    for (Fault const& fault : foreseen(plan).faults) {
+      codes += (codes.empty() ? "" : " ") + std::to_string(fault.row) + ":" +
+               std::string(fault.refusal.kind->code).substr(15);
+    }
+    return codes;
+  }
+  UnitId coded(std::string_view code, Day on) {
+    auto const snapshot = store().read();
+    return test::must(unit::by_code(*snapshot, code, {on}));
+  }
+  UnitId cell_of(PersonId person, Day on) { return viewed(person, {on}).cell->value.cell.value(); }
+  UnitId parent_of(UnitId unit, Day on) {
+    auto const snapshot = store().read();
+    return snapshot->fact<unit::UnitParent>(unit.value, {on})->value.parent;
+  }
+  std::optional<UnitId> answering(UnitId unit, Day on) {
+    auto const snapshot = store().read();
+    return unit::Lineage(*snapshot, store::standing - 1).answers(unit, on);
+  }
+
+  PersonId an, binh, chi, dung;
+  Day const merged = day(2021, 7, 1);
+  Plan const two_communes =
+      merging(merged, {"PT-01-01", "PT-01-02"},
+              {.code = "PT-01-01", .name = "Đảng bộ xã Hùng Kim", .parent = "PT-01"});
+};
+ON_BOTH_DATABASES(Reorganising);
+
+TEST_P(Reorganising, two_committees_become_one_and_their_cells_follow) {
+  carried(two_communes, merge_verb);
+  UnitId const made = coded("PT-01-01", merged);
+  EXPECT_NE(made, hung_lo);
+  EXPECT_EQ(coded("PT-01-01", merged - 1), hung_lo);
+  for (UnitId const cell : {khu_1, khu_2, khu_9}) EXPECT_EQ(parent_of(cell, merged), made);
+  EXPECT_EQ(parent_of(khu_9, merged - 1), kim_duc);
+  EXPECT_EQ(counted(made, merged), 4);
+  EXPECT_EQ(counted(hung_lo, merged - 1), 3);
+  EXPECT_EQ(counted(province, merged - 1), counted(province, merged));
+  EXPECT_EQ(answering(kim_duc, merged), made);
+  EXPECT_EQ(answering(made, merged - 1), hung_lo);
+  EXPECT_EQ(answering(khu_9, merged), khu_9);
+}
+
+TEST_P(Reorganising, the_dry_run_says_what_carrying_out_does) {
+  auto const seen = foreseen(two_communes);
+  EXPECT_TRUE(seen.faults.empty());
+  EXPECT_EQ(seen.members_before, 4);
+  EXPECT_EQ(seen.members_after, 4);
+  std::string told;
+  for (Happening const& one : seen.happenings) {
+    told += std::string(code(one.what)) + " " + one.code + ">" + one.to_code + "; ";
+  }
+  EXPECT_EQ(told,
+            "ended PT-01-01>PT-01-01; moved PT-01-01-01>PT-01-01; moved PT-01-01-02>PT-01-01; "
+            "ended PT-01-02>PT-01-01; moved PT-01-02-09>PT-01-01; founded PT-01-01>PT-01; ");
+  EXPECT_EQ(coded("PT-01-02", merged), kim_duc) << "a dry run writes nothing";
+}
+
+TEST_P(Reorganising, cells_merge_and_their_members_are_in_the_heir) {
+  carried(merging(merged, {"PT-01-01-02"}, {.code = "PT-01-01-01"}), merge_verb);
+  EXPECT_EQ(cell_of(chi, merged), khu_1);
+  EXPECT_EQ(cell_of(chi, merged - 1), khu_2);
+  EXPECT_EQ(counted(khu_1, merged), 3);
+  auto const snapshot = store().read();
+  auto const flow =
+      member::flow(*snapshot, khu_1, {day(2021, 1, 1), day(2022, 1, 1)}, store::standing - 1);
+  EXPECT_TRUE(flow.closes());
+  EXPECT_EQ(flow.came_with_unit, 1);
+}
+
+TEST_P(Reorganising, a_committee_is_split_as_the_lists_say) {
+  Plan const plan = splitting(
+      merged, "PT-01-01",
+      {{.unit = {.code = "PT-01-03", .name = "Đảng bộ xã Hùng Lô Đông"}, .units = {"PT-01-01-01"}},
+       {.unit = {.code = "PT-01-04", .name = "Đảng bộ xã Hùng Lô Tây"}, .units = {"PT-01-01-02"}}},
+      Remains::ends);
+  carried(plan, split_verb);
+  EXPECT_EQ(parent_of(khu_1, merged), coded("PT-01-03", merged));
+  EXPECT_EQ(parent_of(khu_2, merged), coded("PT-01-04", merged));
+  EXPECT_EQ(answering(hung_lo, merged), coded("PT-01-03", merged));
+}
+
+TEST_P(Reorganising, what_nobody_placed_is_refused_or_listed) {
+  Plan plan{.on = merged,
+            .lines = {{.old_code = "PT-01-01", .new_code = "PT-01-03", .name = "Xã Đông", .row = 2},
+                      {.old_code = "PT-01-01", .new_code = "PT-01-02", .row = 3}}};
+  plan.placings = {{.part = "PT-01-01-01", .to = "PT-01-02", .row = 2}};
+  EXPECT_EQ(faults_of(plan), "2:parts_not_placed");
+  EXPECT_EQ(refused_plan(plan), "reorganisation.parts_not_placed");
+  plan.unplaced = Unplaced::to_main_heir;
+  auto const seen = foreseen(plan);
+  EXPECT_TRUE(seen.faults.empty());
+  ASSERT_EQ(seen.warnings.size(), 1U);
+  EXPECT_EQ(seen.warnings.front().refusal.kind, &placed_to_main_heir);
+  carried(plan);
+  EXPECT_EQ(parent_of(khu_1, merged), kim_duc);
+  EXPECT_EQ(parent_of(khu_2, merged), coded("PT-01-03", merged));
+}
+
+TEST_P(Reorganising, members_of_a_divided_cell_go_where_each_is_placed) {
+  Plan plan =
+      splitting(merged, "PT-01-01-01",
+                {{.unit = {.code = "PT-01-01-03", .name = "Chi bộ khu 3"}, .members = {binh}}},
+                Remains::stays);
+  carried(plan, split_verb);
+  EXPECT_EQ(cell_of(an, merged), khu_1);
+  EXPECT_EQ(cell_of(binh, merged), coded("PT-01-01-03", merged));
+  EXPECT_EQ(counted(hung_lo, merged), 3);
+}
+
+TEST_P(Reorganising, a_cell_becomes_a_committee_over_its_parts) {
+  Plan const plan =
+      converting(merged, "PT-01-01-01", UnitKind::sub_committee,
+                 {{.unit = {.code = "PT-01-01-01a", .name = "Chi bộ 1a"}, .members = {an}},
+                  {.unit = {.code = "PT-01-01-01b", .name = "Chi bộ 1b"}, .members = {binh}}});
+  carried(plan, convert_verb);
+  EXPECT_EQ(counted(khu_1, merged), 2);
+  EXPECT_EQ(parent_of(cell_of(binh, merged), merged), khu_1);
+}
+
+TEST_P(Reorganising, a_cell_is_not_raised_while_a_member_has_no_cell) {
+  Plan const plan =
+      converting(merged, "PT-01-01-01", UnitKind::sub_committee,
+                 {{.unit = {.code = "PT-01-01-01a", .name = "Chi bộ 1a"}, .members = {an}}});
+  EXPECT_EQ(faults_of(plan), "0:members_without_cell");
+}
+
+TEST_P(Reorganising, a_committee_becomes_one_cell_with_all_its_members) {
+  carried(converting(merged, "PT-01-01", UnitKind::grassroots_cell, {}), convert_verb);
+  EXPECT_EQ(cell_of(an, merged), hung_lo);
+  EXPECT_EQ(cell_of(chi, merged), hung_lo);
+  EXPECT_EQ(counted(hung_lo, merged), 3);
+}
+
+TEST_P(Reorganising, posts_end_and_open_tasks_pass_to_the_heir) {
+  PostId secretary;
+  write(post::appoint_verb, [&](Tx& tx) -> Result<void> {
+    TRY_INTO(secretary, post::appoint(tx, {.person = an, .unit = kim_duc}, {day(2020, 1, 1)}));
+    return {};
+  });
+  task::TaskId report;
+  write(task::give_verb, [&](Tx& tx) -> Result<void> {
+    TRY_INTO(report, task::give(tx, {.title = "Báo cáo kết nạp",
+                                     .product = "Báo cáo",
+                                     .assigner = district,
+                                     .lead = kim_duc,
+                                     .given_on = day(2021, 6, 1),
+                                     .deadline = day(2021, 9, 1)}));
+    return {};
+  });
+  carried(two_communes, merge_verb);
+  auto const snapshot = store().read();
+  EXPECT_TRUE(post::of_unit(*snapshot, kim_duc, {merged}).empty());
+  EXPECT_EQ(post::of_unit(*snapshot, kim_duc, {merged - 1}).size(), 1U);
+  auto const now = task::view(*snapshot, unit::Reach::everything(), report, {merged});
+  EXPECT_EQ(now->lead, coded("PT-01-01", merged));
+}
+
+TEST_P(Reorganising, taking_it_back_restores_every_answer) {
+  EntryNumber const before = store().read()->head();
+  EntryNumber const entry = carried(two_communes, merge_verb);
+  write(store::undo_verb, [&](Tx& tx) { return store::undo(tx, entry); });
+  for (Day const on : {merged - 1, merged, day(2022, 1, 1)}) {
+    auto const snapshot = store().read();
+    auto const then = unit::tree(*snapshot, {on, before});
+    auto const now = unit::tree(*snapshot, {on});
+    ASSERT_EQ(then.nodes().size(), now.nodes().size());
+    for (std::size_t i = 0; i < now.nodes().size(); ++i) {
+      EXPECT_EQ(then.nodes()[i].id, now.nodes()[i].id);
+      EXPECT_EQ(then.nodes()[i].parent, now.nodes()[i].parent);
+      EXPECT_EQ(then.nodes()[i].code, now.nodes()[i].code);
+    }
+    EXPECT_EQ(counted(kim_duc, on), 1);
+  }
+}
+
+TEST_P(Reorganising, it_may_take_effect_last_month_and_later_facts_follow) {
+  PersonId const late = admitted("Vũ Văn Em", khu_9, day(2021, 7, 20));
+  Plan plan = merging(merged, {"PT-01-02-09"}, {.code = "PT-01-01-02"});
+  carried(plan, merge_verb);
+  EXPECT_EQ(cell_of(late, day(2021, 7, 20)), khu_2);
+  EXPECT_EQ(viewed(late, {day(2021, 7, 20)}).cell->value.cause, member::Cause::admitted);
+}
+
+TEST_P(Reorganising, a_plan_names_each_row_that_is_wrong) {
+  Plan const plan{
+      .on = merged,
+      .lines = {{.old_code = "XX", .new_code = "PT-01-07", .row = 2},
+                {.old_code = "PT-01-01", .new_code = "PT-01-07", .name = "Xã Mới", .row = 3},
+                {.old_code = "PT-01-01", .new_code = "PT-01-07", .row = 4},
+                {.old_code = "PT-01-02", .row = 5},
+                {.old_code = "PT-01-02", .new_code = "PT-01-08", .name = "Xã Khác", .row = 6},
+                {.new_code = "PT-01-09", .row = 7},
+                {.new_code = "PT-01-10", .name = "Xã Mười", .parent = "NO", .row = 8},
+                {.row = 9}}};
+  EXPECT_EQ(faults_of(plan),
+            "2:unit_not_there 4:line_twice 6:ends_and_goes_on 9:line_without_code "
+            "7:name_missing 8:parent_not_there 5:nowhere_to_go");
+}
+
+TEST_P(Reorganising, a_plan_carried_out_twice_is_refused) {
+  carried(two_communes, merge_verb);
+  EXPECT_EQ(faults_of(two_communes), "0:ends_already 0:ends_already");
+}
+
+TEST_P(Reorganising, no_unit_comes_to_stand_under_itself) {
+  Plan const plan{.on = merged,
+                  .lines = {{.old_code = "PT-01", .new_code = "PT-01", .parent = "PT-01-01"}}};
+  EXPECT_NE(faults_of(plan).find("stands_under_itself"), std::string::npos);
+}
+
+TEST_P(Reorganising, a_cell_does_not_end_while_its_members_have_nowhere_to_go) {
+  Plan const plan{.on = merged, .lines = {{.old_code = "PT-01-02-09", .row = 2}}};
+  EXPECT_EQ(faults_of(plan), "2:members_without_cell");
+  Plan const wrong{.on = merged,
+                   .lines = {{.old_code = "PT-01-02-09", .new_code = "PT-01-01", .row = 2}}};
+  EXPECT_EQ(faults_of(wrong), "2:heir_not_a_cell");
+}
+
+TEST_P(Reorganising, districts_end_with_their_communes_placed) {
+  Day const divide = day(2025, 7, 1);
+  Plan const plan{.on = divide,
+                  .lines = {{.old_code = "PT-01-01",
+                             .new_code = "01840",
+                             .name = "Đảng bộ phường Đức Xuân",
+                             .unit_kind = UnitKind::commune_committee,
+                             .parent = "PT",
+                             .way = Way::founded},
+                            {.old_code = "PT-01-02", .new_code = "01840", .way = Way::founded},
+                            {.old_code = "PT-01", .new_code = "PT", .way = Way::founded}}};
+  EXPECT_EQ(faults_of(plan), "");
+  carried(plan);
+  UnitId const made = coded("01840", divide);
+  EXPECT_EQ(parent_of(made, divide), province);
+  EXPECT_EQ(counted(made, divide), 4);
+  EXPECT_EQ(answering(district, divide), province);
+}
+
+}  // namespace
+}  // namespace giaoban::reorganisation

@@ -1,0 +1,55 @@
+// Laying a plan out over the tree of the day before: pure. What is carried out and what a dry run
+// shows are read off the same layout.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "reorganisation/reorganisation.h"
+
+namespace giaoban::reorganisation {
+
+// What the store says around the day.
+struct Ground {
+  unit::Tree before;                            // of the day before
+  member::CellCounts members = {};              // by cell, on the day before
+  std::unordered_map<UnitId, Day> ending = {};  // units of the day before that end by the day
+  std::set<std::string> begun = {};             // codes borne on the day by units not there before
+  std::vector<UnitId> member_cells = {};        // of those placed by name, on the day before
+};
+
+// A unit as it is from the day on. The first ones are the nodes of the tree before, in its order.
+struct Place {
+  std::optional<UnitId> unit;  // none: founded by the plan
+  std::string code;
+  std::string name;
+  std::string short_name = {};
+  unit::UnitKind unit_kind = unit::UnitKind::dependent_cell;
+  std::int32_t parent = -1;  // a place; -1: the top
+  int row = 0;               // of the line that says so
+  bool ends = false;
+  bool renamed = false;
+  bool recoded = false;
+  bool kind_changed = false;
+  bool moved = false;
+  bool by_rule = false;               // moved where nobody placed it
+  std::int32_t heir = -1;             // of one that ends; -1: none
+  std::vector<std::int32_t> to = {};  // who else received a part
+};
+
+struct Layout {
+  std::vector<Place> places;
+  std::vector<Fault> faults;
+  std::vector<Fault> warnings;
+  // For each placing of a member, the place it leads to.
+  std::vector<std::int32_t> member_targets;
+};
+Layout lay_out(Plan const& plan, Ground const& ground);
+
+// What a layout comes to, in the order of the tree before, founded units last.
+std::vector<Happening> happenings_of(Layout const& layout, Ground const& ground);
+
+}  // namespace giaoban::reorganisation

@@ -1,0 +1,65 @@
+// What the store must know of rounds.
+#include <fmt/format.h>
+
+#include "round/queries.h"
+#include "round/store.h"
+
+namespace giaoban::round {
+
+namespace {
+
+std::vector<std::string> without_result(store::Snapshot& snapshot) {
+  std::vector<std::string> sentences;
+  for (std::int64_t const subject : broken_decisions(snapshot)) {
+    sentences.push_back(fmt::format("decided without a result of the year: record {}", subject));
+  }
+  return sentences;
+}
+
+store::Invariant const every_decision_has_its_result{"every_decision_has_its_result",
+                                                     &without_result};
+
+}  // namespace
+
+store::Catalogue catalogue() {
+  return {
+      .entities = {&round_entity},
+      .kinds = {&RoundOpening::kind, &RoundDeadline::kind, &UnitStep::kind, &PersonStep::kind,
+                &UnitCondition::kind, &PersonCondition::kind, &CapAllowance::kind,
+                &UnitRemark::kind, &PersonRemark::kind},
+      .verbs = {&open_verb, &deadline_verb, &step_verb, &condition_verb, &decide_verb, &allow_verb},
+      .derived = {},
+      .invariants = {&every_decision_has_its_result},
+      .refusals = {&no_such_round,
+                   &already_open,
+                   &no_regime,
+                   &roster_outside_year,
+                   &deadline_before_round,
+                   &in_future,
+                   &before_round,
+                   &outside_round,
+                   &nothing_said,
+                   &too_many_points,
+                   &points_of_other_regime,
+                   &grade_above_points,
+                   &step_too_early,
+                   &evidence_missing,
+                   &document_missing,
+                   &reason_missing,
+                   &held_down,
+                   &over_cap,
+                   &bad_allowance,
+                   &nothing_to_print,
+                   &decided_by_step,
+                   &early_but_unconfirmed,
+                   &held_down_unconfirmed,
+                   &unproven_condition,
+                   &near_cap,
+                   &over_cap_unconfirmed,
+                   &proposals_over_cap,
+                   &decided_late,
+                   &failed_two_years},
+      .queries = {queries::all.begin(), queries::all.end()}};
+}
+
+}  // namespace giaoban::round

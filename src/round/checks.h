@@ -1,0 +1,117 @@
+// What the verbs and the readings of rounds share. Private to src/round.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "round/rules.h"
+#include "round/store.h"
+
+namespace giaoban::round {
+
+std::string name_of(store::Snapshot& snapshot, UnitId unit, Day day);
+std::string name_of(store::Snapshot& snapshot, PersonId person, Day day);
+std::string name_of(store::Snapshot& snapshot, Subject const& subject, Day day);
+std::string words_of(Msg text);  // Vietnamese
+
+review::UnitAspect unit_aspect(Part part);
+review::PersonAspect person_aspect(Part part);
+
+using Chains = std::vector<std::vector<std::int64_t>>;
+// Whose right an undoing of a decision takes: of the unit that had the authority.
+Chains over_authority(store::Snapshot& snapshot, store::Entity const& entity, std::int64_t id,
+                      store::Moment const& moment);
+// The verb's right must be held over the unit or one above it.
+Result<void> check_over(store::Tx& tx, UnitId unit);
+
+// The unit with those above it and their kinds, on the day.
+std::vector<Above> chain_of(store::Snapshot& snapshot, UnitId unit, Day day);
+UnitId authority_over(store::Snapshot& snapshot, Subject const& subject, Day roster_on);
+
+// What a subject is, beside who it is.
+struct Standing {
+  Subject subject;
+  unit::UnitKind unit_kind = unit::UnitKind::dependent_cell;
+  std::optional<post::Title> title = {};  // of a leader: the highest post
+  bool heads = false;
+};
+Result<Standing> standing_of(store::Snapshot& snapshot, RoundView const& round,
+                             Subject const& subject);
+review::SubjectRule rule_of(store::Snapshot& snapshot, RoundView const& round,
+                            Subject const& subject);
+// Leaders of a unit on the roster date: holders of posts outside dependent cells, one line each.
+struct Place {
+  UnitId unit;
+  unit::UnitKind unit_kind = unit::UnitKind::dependent_cell;
+};
+std::vector<Standing> leaders_of(store::Snapshot& snapshot, Place const& place, Day roster_on);
+
+std::vector<StepTaken> steps_of(store::Snapshot& snapshot, Subject const& subject, int year);
+std::map<Condition, std::int64_t> conditions_of(store::Snapshot& snapshot, Subject const& subject,
+                                                int year);
+Around around(store::Snapshot& snapshot, RoundView const& round, Standing const& standing);
+Evidence evidence_of(store::Snapshot& snapshot, RoundView const& round, Standing const& standing,
+                     Assessment const& assessment);
+
+// --- the group within which a cap applies ------------------------------------------------------
+struct Group {
+  Part part = Part::member;
+  UnitId holder = {};
+  unit::Level level = unit::Level::cell;  // of the units, or of the leaders' units
+  int post_rank = 0;                      // of leaders: heads, deputies, others
+  auto operator<=>(Group const&) const = default;
+};
+Group group_of(store::Snapshot& snapshot, RoundView const& round, Standing const& standing);
+struct GroupCounts {
+  Counts decided;
+  Counts proposed;  // with proposals in place of what is not decided
+};
+GroupCounts counts_of(store::Snapshot& snapshot, RoundView const& round, Group const& group);
+std::optional<std::int64_t> allowance_of(store::Snapshot& snapshot, Group const& group, int year);
+std::string words_of(store::Snapshot& snapshot, Group const& group, Day day);
+void count(Counts& counts, std::optional<review::Grade> grade, std::int64_t by = 1);
+
+inline OnRoster on_roster(RoundView const& round) {
+  return {static_cast<int>(round.opening.year), round.opening.roster_on};
+}
+inline int year_of(RoundView const& round) {
+  return static_cast<int>(round.opening.year);
+}
+// As review takes it; decided on the roster date where nothing is decided.
+inline review::Round review_round(RoundView const& round) {
+  return {year_of(round), round.opening.roster_on, round.opening.roster_on};
+}
+// Warnings of one entry: those that differ by their subject alone are told once, with how many
+// more.
+class Warnings {
+ public:
+  void add(Refusal warning);
+  void tell(store::Tx& tx) const;
+
+ private:
+  struct Told {
+    Refusal warning;
+    int more = 0;
+  };
+  std::vector<Told> all_;
+};
+// A step or decision refused, at its row.
+std::unexpected<Refusal> at_row(Refusal refusal, Subject const& subject);
+
+// --- shared by the verbs -----------------------------------------------------------------------
+Result<void> check_assessment(int year, Assessment const& said);
+Result<void> check_day(store::Tx& tx, RoundView const& round, Day on);
+// Blocks a step that comes too early, warns where the order was not read in its own text.
+Result<void> check_order(store::Tx& tx, RoundView const& round, Step step, Standing const& standing,
+                         Warnings& warnings);
+Result<void> write_step(store::Tx& tx, Subject const& subject, int year, StepTaken const& taken);
+// What must come first, in words.
+struct Told {
+  Msg what;
+  Args args;
+};
+Told words_of(Obstacle const& obstacle);
+Result<RoundView> round_to_write(store::Snapshot& snapshot, UnitId unit, int year);
+
+}  // namespace giaoban::round

@@ -1,0 +1,311 @@
+// What the commands share, and those that read.
+#include "round/cli.h"
+
+#include "round/checks.h"
+#include "round/cli_parts.h"
+
+namespace giaoban::round {
+
+using command::Arguments;
+using command::Context;
+using command::Given;
+using command::Option;
+using store::Moment;
+using store::Snapshot;
+
+std::vector<command::Command> commands() {
+  auto all = writing_commands();
+  auto const more = reading_commands();
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+Option year_option() {
+  return {.name = "year",
+          .help = M("Năm được xếp loại"),
+          .given = Given::required,
+          .placeholder = "2020",
+          .input = command::Input::integer};
+}
+Option unit_option(Given given) {
+  return {.name = "unit",
+          .help = M("Mã đơn vị"),
+          .given = given,
+          .placeholder = M("MÃ"),
+          .input = command::Input::unit};
+}
+Option person_option() {
+  return {.name = "person",
+          .help = M("Cán bộ hoặc đảng viên: số định danh, số thẻ hoặc số hồ sơ"),
+          .placeholder = M("SỐ"),
+          .input = command::Input::person};
+}
+Option part_option() {
+  return {.name = "part",
+          .help = M("Xếp loại với tư cách gì; không ghi thì là đảng viên"),
+          .choices = review::choices_of(Part{})};
+}
+std::vector<Option> operator+(std::vector<Option> own, std::vector<Option> const& more) {
+  return command::with(std::move(own), more);
+}
+
+Result<Part> part_asked(Arguments const& arguments) {
+  auto const text = arguments.text("part");
+  if (!text) return Part::member;
+  if (auto const part = from_code<Part>(*text)) return *part;
+  return refuse(command::usage, {{"what", words_of(M("--part phải là organisation, collective, "
+                                                     "leader hoặc member"))}});
+}
+
+Result<int> year_asked(Arguments const& arguments) {
+  TRY_INTO(auto const year, arguments.need_integer("year"));
+  if (!Day::from_ymd(static_cast<int>(year), 1, 1)) {
+    return refuse(command::option_not_a_number,
+                  {{"option", "--year"}, {"value", std::to_string(year)}});
+  }
+  return static_cast<int>(year);
+}
+
+Result<Subject> subject_asked(Snapshot& snapshot, Arguments const& arguments,
+                              RoundView const& round) {
+  TRY_INTO(Part const part, part_asked(arguments));
+  Day const roster_on = round.opening.roster_on;
+  if (of_unit(part)) {
+    TRY_INTO(auto const code, arguments.need("unit"));
+    TRY_INTO(UnitId const unit, unit::by_code(snapshot, code, {roster_on}));
+    return Subject{part, unit, {}};
+  }
+  TRY_INTO(auto const number, arguments.need("person"));
+  TRY_INTO(PersonId const person,
+           member::person_named(snapshot, unit::Reach::everything(), number, {roster_on}));
+  return subject_of(snapshot, part, person, roster_on);
+}
+
+namespace {
+
+struct AskedRound {
+  std::unique_ptr<Snapshot> snapshot;
+  unit::Reach reach;
+  RoundView round;
+  unit::Node unit;
+};
+
+// The round of --year over --unit, within reach.
+Result<AskedRound> round_asked(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto* const open_store, context.store());
+  TRY_INTO(int const year, year_asked(arguments));
+  auto snapshot = open_store->read();
+  Moment const then{within(year + 1) - 1};
+  auto reach = unit::reach_of(*snapshot, context.actor(), round_read, then);
+  TRY_INTO(unit::Node node,
+           unit::in_reach(*snapshot, reach, arguments.text("unit").value_or(""), then));
+  TRY_INTO(RoundView found, round_to_write(*snapshot, node.id, year));
+  return AskedRound{std::move(snapshot), std::move(reach), std::move(found), std::move(node)};
+}
+
+Value day_or_none(std::optional<Day> day) {
+  return day ? Value{std::int64_t{day->number()}} : Value{};
+}
+
+Result<void> run_list(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto* const open_store, context.store());
+  TRY_INTO(Moment const moment, context.moment(arguments));
+  auto const snapshot = open_store->read();
+  auto const reach = unit::reach_of(*snapshot, context.actor(), round_read, moment);
+  Listing listing{.title = say(context.language(), M("Các đợt kiểm điểm, xếp loại")),
+                  .columns = {{"round", M("Số đợt"), CellType::number},
+                              {"year", M("Năm được xếp loại"), CellType::number},
+                              {"unit", M("Mã đơn vị"), CellType::text},
+                              {"name", M("Tên đơn vị"), CellType::text},
+                              {"roster_on", M("Ngày chốt danh sách"), CellType::day},
+                              {"opened_on", M("Ngày mở"), CellType::day}},
+                  .rows = {}};
+  for (RoundView const& round : rounds(*snapshot, reach, moment)) {
+    auto const node = unit::node_of(*snapshot, round.opening.unit, {round.opening.roster_on});
+    listing.rows.push_back({round.round.value, round.opening.year, node ? node->code : "",
+                            node ? node->name : "", std::int64_t{round.opening.roster_on.number()},
+                            std::int64_t{round.opened_on.number()}});
+  }
+  context.show(listing);
+  return {};
+}
+
+Result<void> run_progress(Context& context, Arguments const& arguments) {
+  TRY_INTO(AskedRound const asked, round_asked(context, arguments));
+  Listing listing{.title = say(context.language(), M("Tiến độ đợt kiểm điểm, xếp loại")),
+                  .columns = {{"code", M("Mã đơn vị"), CellType::text},
+                              {"name", M("Tên đơn vị"), CellType::text},
+                              {"members", M("Đảng viên trong danh sách chốt"), CellType::count},
+                              {"excluded", M("Không xếp loại theo quy định"), CellType::count},
+                              {"proposed", M("Đã đề xuất"), CellType::count},
+                              {"decided", M("Đã quyết định"), CellType::count},
+                              {"units", M("Tổ chức đảng"), CellType::count},
+                              {"units_decided", M("Tổ chức đã quyết định"), CellType::count},
+                              {"deadline", M("Hạn"), CellType::day}},
+                  .rows = {}};
+  for (Progress const& one : progress(*asked.snapshot, asked.reach, asked.round, asked.unit.id)) {
+    listing.rows.push_back({one.unit.code, one.unit.name, one.members, one.excluded,
+                            one.members_proposed, one.members_decided, one.units, one.units_decided,
+                            day_or_none(one.deadline)});
+  }
+  context.show(listing);
+  return {};
+}
+
+std::string result_words(SubjectView const& view, Language language) {
+  if (view.grade) return say(language, label(*view.grade));
+  return view.not_assessed ? say(language, label(*view.not_assessed)) : std::string();
+}
+
+std::string step_grade(SubjectView const& view, Step step, Language language) {
+  for (StepTaken const& taken : view.steps) {
+    if (taken.step == step && taken.assessment.grade) {
+      return say(language, label(*taken.assessment.grade));
+    }
+  }
+  return {};
+}
+
+Result<void> run_subjects(Context& context, Arguments const& arguments) {
+  TRY_INTO(AskedRound const asked, round_asked(context, arguments));
+  TRY_INTO(auto const views, subjects_of(*asked.snapshot, asked.reach, asked.round, asked.unit.id));
+  Language const language = context.language();
+  Listing listing{.title = say(language, M("Đối tượng kiểm điểm, xếp loại")),
+                  .columns = {{"part", M("Đối tượng"), CellType::text},
+                              {"name", M("Tên"), CellType::text},
+                              {"rule", M("Theo quy định"), CellType::text},
+                              {"self", M("Tự xếp loại"), CellType::text},
+                              {"proposal", M("Đề xuất"), CellType::text},
+                              {"result", M("Quyết định"), CellType::text},
+                              {"decided_on", M("Ngày quyết định"), CellType::day}},
+                  .rows = {}};
+  for (SubjectView const& view : views) {
+    listing.rows.push_back(
+        {say(language, label(view.subject.part)), view.name,
+         view.rule.exclusion ? say(language, label(*view.rule.exclusion)) : std::string(),
+         step_grade(view, Step::self_grading, language), step_grade(view, Step::proposal, language),
+         result_words(view, language), day_or_none(view.decided_on)});
+  }
+  // Names stand in it, so reading it is logged.
+  TRY_INTO(auto* const open_store, context.store());
+  open_store->log_access(context.settings().user, "round subjects", asked.unit.id.value);
+  context.show(listing);
+  return {};
+}
+
+Result<void> run_room(Context& context, Arguments const& arguments) {
+  TRY_INTO(AskedRound const asked, round_asked(context, arguments));
+  TRY_INTO(Part const part, part_asked(arguments));
+  Language const language = context.language();
+  Listing listing{.title = say(language, M("Mức khống chế xuất sắc")),
+                  .columns = {{"group", M("Nhóm"), CellType::text},
+                              {"base", M("Mẫu số"), CellType::text},
+                              {"of", M("Trên"), CellType::count},
+                              {"percent", M("Mức %"), CellType::count},
+                              {"allowed", M("Được tối đa"), CellType::count},
+                              {"excellent", M("Đã xuất sắc"), CellType::count},
+                              {"left", M("Còn lại"), CellType::count},
+                              {"rule", M("Căn cứ"), CellType::text}},
+                  .rows = {}};
+  auto const put = [&](std::string const& group, Room const& made) {
+    listing.rows.push_back({group, say(language, label(made.base)), made.of, made.percent,
+                            made.allowed, made.excellent, made.left(), std::string(made.citation)});
+  };
+  auto const views = subjects_of(*asked.snapshot, asked.reach, asked.round, asked.unit.id);
+  TRY_VOID(views);
+  Subject subject{part, asked.unit.id, {}};
+  for (SubjectView const& view : *views) {
+    if (view.subject.part == part) subject = view.subject;
+  }
+  if (auto const found = room_of(*asked.snapshot, asked.round, subject)) {
+    put(found->name, found->now);
+    for (CapBase const base : {CapBase::good_only, CapBase::assessed, CapBase::total}) {
+      auto const other = room_read_as(year_of(asked.round), part, found->decided, base);
+      if (other) put(found->name, *other);
+    }
+  }
+  context.show(listing);
+  return {};
+}
+
+Result<void> run_history(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto* const open_store, context.store());
+  TRY_INTO(Moment const moment, context.moment(arguments));
+  auto const snapshot = open_store->read();
+  auto const reach = unit::reach_of(*snapshot, context.actor(), round_read, moment);
+  TRY_INTO(Part const part, part_asked(arguments));
+  Subject subject{part, {}, {}};
+  if (of_unit(part)) {
+    TRY_INTO(unit::Node const node,
+             unit::in_reach(*snapshot, reach, arguments.text("unit").value_or(""), moment));
+    subject.unit = node.id;
+  } else {
+    TRY_INTO(auto const number, arguments.need("person"));
+    TRY_INTO(subject.person, member::person_named(*snapshot, reach, number, moment));
+    open_store->log_access(context.settings().user, "round history", subject.person.value);
+  }
+  Language const language = context.language();
+  Listing listing{.title = say(language, M("Kết quả xếp loại qua các năm")),
+                  .columns = {{"year", M("Năm"), CellType::number},
+                              {"grade", M("Xếp loại"), CellType::text},
+                              {"not_assessed", M("Lý do không xếp loại"), CellType::text},
+                              {"decided_on", M("Ngày quyết định"), CellType::day}},
+                  .rows = {}};
+  auto const years = years_of(*snapshot, subject, moment);
+  for (YearGrade const& one : years) {
+    listing.rows.push_back(
+        {std::int64_t{one.year}, one.grade ? Value{say(language, label(*one.grade))} : Value{},
+         one.not_assessed ? Value{say(language, label(*one.not_assessed))} : Value{},
+         std::int64_t{one.decided_on.number()}});
+  }
+  context.show(listing);
+  constexpr int commended = 5;
+  if (years_running(years, review::Grade::excellent) >= commended) {
+    context.tell(M("Hoàn thành xuất sắc nhiệm vụ 5 năm liền: đủ điều kiện xét khen thưởng."));
+  }
+  if (years_running(years, review::Grade::failed) >= 2) {
+    context.tell(M("Không hoàn thành nhiệm vụ 2 năm liền."));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<command::Command> reading_commands() {
+  std::vector<Option> const of_unit{unit_option(Given::required), year_option()};
+  return {
+      {.path = "round list",
+       .help = M("Các đợt kiểm điểm, xếp loại"),
+       .options = command::moment_options(),
+       .example = "giaoban round list",
+       .run = &run_list,
+       .right = &round_read},
+      {.path = "round progress",
+       .help = M("Đợt xếp loại đến đâu, theo từng đơn vị trực thuộc"),
+       .options = of_unit,
+       .example = "giaoban round progress --unit PT --year 2020",
+       .run = &run_progress,
+       .right = &round_read},
+      {.path = "round subjects",
+       .help = M("Đối tượng kiểm điểm, xếp loại của một đơn vị, từng bước và kết quả"),
+       .options = of_unit,
+       .example = "giaoban round subjects --unit PT-01-01-01 --year 2020",
+       .run = &run_subjects,
+       .right = &round_read},
+      {.path = "round room",
+       .help = M("Còn được bao nhiêu xuất sắc trong nhóm, theo từng cách hiểu mẫu số"),
+       .options = std::vector<Option>{unit_option(Given::required), year_option(), part_option()},
+       .example = "giaoban round room --unit PT-01-01-01 --year 2020 --part member",
+       .run = &run_room,
+       .right = &round_read},
+      {.path = "round history",
+       .help = M("Kết quả xếp loại qua các năm của một người hoặc một đơn vị"),
+       .options =
+           std::vector<Option>{unit_option(Given::optional), person_option(), part_option()} +
+           command::moment_options(),
+       .example = "giaoban round history --person 025081001234",
+       .run = &run_history,
+       .right = &round_read}};
+}
+
+}  // namespace giaoban::round

@@ -1,0 +1,197 @@
+// The decision: in the order of the year's rules, within what conditions allow, and within the cap
+// of each group that it touches. Writers wait for each other, so what is counted here is what
+// stands when it is written: nobody can exceed a cap by deciding at the same time.
+#include <algorithm>
+#include <map>
+
+#include "round/checks.h"
+
+namespace giaoban::round {
+
+using store::Tx;
+
+namespace {
+
+// One decision with what is known of its subject before it.
+struct Case {
+  Decision const* decision;
+  Standing standing;
+  Group group;
+  Outcome before;
+  [[nodiscard]] bool falls() const {
+    auto const& grade = decision->assessment.grade;
+    return before.grade && (!grade || review::above(*before.grade, *grade));
+  }
+};
+
+Result<Case> case_of(Tx& tx, RoundView const& round, Decision const& decision) {
+  TRY_INTO(Standing const standing, standing_of(tx, round, decision.subject));
+  TRY_VOID(check_over(tx, authority_over(tx, standing.subject, round.opening.roster_on)));
+  return Case{&decision, standing, group_of(tx, round, standing),
+              outcome_of(tx, standing.subject, year_of(round))};
+}
+
+// Those that fall come first, from below; then those that rise, in the order of the rules, so that
+// nobody stands above a ceiling for a moment.
+void put_in_order(std::vector<Case>& cases, int year) {
+  std::ranges::stable_sort(cases, [year](Case const& a, Case const& b) {
+    if (a.falls() != b.falls()) return a.falls();
+    int const left = rank_of(year, a.standing.subject.part, a.standing.heads);
+    int const right = rank_of(year, b.standing.subject.part, b.standing.heads);
+    if (left != right) return a.falls() ? left > right : left < right;
+    return unit::level_of(a.standing.unit_kind) > unit::level_of(b.standing.unit_kind);
+  });
+}
+
+Result<void> check_bounds(Tx& tx, RoundView const& round, Case const& one, Warnings& warnings) {
+  Assessment const& said = one.decision->assessment;
+  if (!said.grade) return {};
+  std::string const subject = name_of(tx, one.standing.subject, round.opening.roster_on);
+  Weighed const weighed = weigh(evidence_of(tx, round, one.standing, said));
+  for (Bound const& bound : weighed.bounds) {
+    if (!review::above(*said.grade, bound.ceiling)) continue;
+    Refusal refusal{&held_down,
+                    {{"subject", subject},
+                     {"ceiling", words_of(label(bound.ceiling))},
+                     {"why", say(Language::vietnamese, bound.why, bound.args)},
+                     {"citation", std::string(bound.citation)}}};
+    if (bound.confidence == Confidence::confirmed) return std::unexpected(std::move(refusal));
+    refusal.kind = &held_down_unconfirmed;
+    warnings.add(std::move(refusal));
+  }
+  for (Unproven const& unproven : weighed.unproven) {
+    // Only of the grade that is given and of those it stands above.
+    if (review::above(unproven.grade, *said.grade)) continue;
+    warnings.add({&unproven_condition,
+                  {{"subject", subject},
+                   {"condition", words_of(label(unproven.condition))},
+                   {"citation", std::string(unproven.citation)}}});
+  }
+  return {};
+}
+
+void warn_of_time(Tx& tx, RoundView const& round, Case const& one, Day on, Warnings& warnings) {
+  auto const deadline = round.deadlines.find(unit::level_of(one.standing.unit_kind));
+  if (deadline == round.deadlines.end() || on <= deadline->second) return;
+  warnings.add({&decided_late,
+                {{"subject", name_of(tx, one.standing.subject, round.opening.roster_on)},
+                 {"deadline", deadline->second.vietnamese()}}});
+}
+
+// K-11: of officials; for members no such rule was read.
+void warn_of_failures(Tx& tx, RoundView const& round, Case const& one) {
+  if (one.standing.subject.part != Part::leader) return;
+  if (one.decision->assessment.grade != review::Grade::failed) return;
+  auto const before = outcome_of(tx, one.standing.subject, year_of(round) - 1);
+  if (before.grade != review::Grade::failed) return;
+  tx.warn(
+      {&failed_two_years,
+       {{"subject", name_of(tx, one.standing.subject, round.opening.roster_on)},
+        {"years", std::to_string(year_of(round) - 1) + ", " + std::to_string(year_of(round))}}});
+}
+
+Result<void> grade(Tx& tx, RoundView const& round, Case const& one, Day on) {
+  Decision const& decision = *one.decision;
+  Subject const& subject = one.standing.subject;
+  auto const stated = conditions_of(tx, subject, year_of(round));
+  auto const sick = stated.find(Condition::sick_months);
+  review::Outcome const outcome{
+      .grade = decision.assessment.grade,
+      .not_assessed = decision.not_assessed,
+      .sick_months = sick == stated.end() ? 0 : static_cast<int>(sick->second)};
+  review::Round const when{year_of(round), round.opening.roster_on, on};
+  if (of_unit(subject.part)) {
+    return review::grade_unit(tx, subject.unit, unit_aspect(subject.part), when, outcome);
+  }
+  return review::grade_person(tx, subject.person, person_aspect(subject.part), when, outcome);
+}
+
+Result<void> decide_one(Tx& tx, RoundView const& round, Case const& one, Day on,
+                        Warnings& warnings) {
+  Decision const& decision = *one.decision;
+  TRY_VOID(check_assessment(year_of(round), decision.assessment));
+  if (one.before.decided() && tx.act().reason.empty()) {
+    return refuse(reason_missing,
+                  {{"subject", name_of(tx, one.standing.subject, round.opening.roster_on)},
+                   {"decided_on", one.before.decided_on->vietnamese()}});
+  }
+  // Who is not assessed waits for nobody.
+  if (decision.assessment.grade && !one.before.decided()) {
+    TRY_VOID(check_order(tx, round, Step::decision, one.standing, warnings));
+  }
+  TRY_VOID(check_bounds(tx, round, one, warnings));
+  TRY_VOID(grade(tx, round, one, on));
+  warn_of_time(tx, round, one, on, warnings);
+  warn_of_failures(tx, round, one);
+  return write_step(tx, one.standing.subject, year_of(round),
+                    {.step = Step::decision, .on = on, .assessment = decision.assessment});
+}
+
+// --- the cap -------------------------------------------------------------------------------------
+
+// As it was before the decisions.
+Counts before(Counts counts, Group const& group, std::vector<Case> const& cases) {
+  for (Case const& one : cases) {
+    if (one.group != group) continue;
+    count(counts, one.decision->assessment.grade, -1);
+    count(counts, one.before.grade);
+  }
+  return counts;
+}
+
+std::int64_t over(std::optional<Room> const& room) {
+  return room ? std::max<std::int64_t>(0, -room->left()) : 0;
+}
+
+Result<void> check_cap(Tx& tx, RoundView const& round, Group const& group,
+                       std::vector<Case> const& cases) {
+  int const year = year_of(round);
+  auto const allowance = allowance_of(tx, group, year);
+  Counts const after = counts_of(tx, round, group).decided;
+  auto const made = room(year, group.part, after, allowance);
+  if (!made || after.excellent == 0) return {};
+  Refusal said{&over_cap,
+               {{"group", words_of(tx, group, round.opening.roster_on)},
+                {"excellent", std::to_string(made->excellent)},
+                {"allowed", std::to_string(made->allowed)},
+                {"percent", std::to_string(made->percent)},
+                {"base", std::to_string(made->of)},
+                {"citation", std::string(made->citation)}}};
+  // A group that was over before, by an allowance or an import, is not held to be mended at once.
+  if (over(made) > over(room(year, group.part, before(after, group, cases), allowance))) {
+    if (made->confidence == Confidence::confirmed) return std::unexpected(std::move(said));
+    said.kind = &over_cap_unconfirmed;
+    tx.warn(std::move(said));
+  } else if (made->left() >= 0 && made->excellent > made->sure) {
+    said.kind = &near_cap;
+    tx.warn(std::move(said));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> decide(Tx& tx, int year, Day on, std::vector<Decision> const& decisions) {
+  if (decisions.empty()) return refuse(nothing_said);
+  TRY_INTO(RoundView const round, round_to_write(tx, decisions.front().subject.unit, year));
+  TRY_VOID(check_day(tx, round, on));
+  if (!tx.act().basis) return refuse(document_missing);
+  std::vector<Case> cases;
+  for (Decision const& decision : decisions) {
+    TRY_INTO(Case one, case_of(tx, round, decision));
+    cases.push_back(std::move(one));
+  }
+  put_in_order(cases, year);
+  Warnings warnings;
+  for (Case const& one : cases) {
+    auto const done = decide_one(tx, round, one, on, warnings);
+    if (!done) return at_row(done.error(), one.standing.subject);
+  }
+  warnings.tell(tx);
+  std::map<Group, int> groups;
+  for (Case const& one : cases) ++groups[one.group];
+  for (auto const& [group, touched] : groups) TRY_VOID(check_cap(tx, round, group, cases));
+  return {};
+}
+
+}  // namespace giaoban::round

@@ -1,0 +1,292 @@
+// Questions about rounds and their subjects, out of what stands now.
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "round/checks.h"
+
+namespace giaoban::round {
+
+using store::Moment;
+using store::Snapshot;
+
+std::vector<RoundView> rounds(Snapshot& snapshot, unit::Reach const& reach, Moment moment) {
+  auto all = openings(snapshot, {}, moment);
+  if (reach.whole()) return all;
+  // A round is seen by whoever sees some of what it covers.
+  std::erase_if(all, [&](RoundView const& round) {
+    return std::ranges::none_of(reach.units(), [&](UnitId unit) {
+      auto const chain = unit::chain(snapshot, unit.value, {round.opening.roster_on});
+      return std::ranges::find(chain, round.opening.unit.value) != chain.end();
+    });
+  });
+  return all;
+}
+
+std::optional<RoundView> round_over(Snapshot& snapshot, UnitId unit, int year, Moment moment) {
+  for (RoundView& round : openings(snapshot, year, moment)) {
+    auto const chain = unit::chain(snapshot, unit.value, {round.opening.roster_on});
+    if (std::ranges::find(chain, round.opening.unit.value) != chain.end()) return std::move(round);
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+SubjectView view_of(Snapshot& snapshot, RoundView const& round, Standing const& standing) {
+  Day const roster_on = round.opening.roster_on;
+  Subject const& subject = standing.subject;
+  auto const outcome = outcome_of(snapshot, subject, year_of(round));
+  SubjectView view{.subject = subject,
+                   .name = of_unit(subject.part) ? name_of(snapshot, subject.unit, roster_on)
+                                                 : name_of(snapshot, subject.person, roster_on),
+                   .title = standing.title,
+                   .decides = authority_over(snapshot, subject, roster_on),
+                   .rule = rule_of(snapshot, round, subject),
+                   .steps = steps_of(snapshot, subject, year_of(round)),
+                   .grade = outcome.grade,
+                   .not_assessed = outcome.not_assessed,
+                   .decided_on = outcome.decided_on};
+  auto const deadline = round.deadlines.find(unit::level_of(standing.unit_kind));
+  if (deadline != round.deadlines.end()) view.deadline = deadline->second;
+  return view;
+}
+
+// The last of self-grading, proposal and decision that gave points or a grade.
+Assessment last_assessment(std::vector<StepTaken> const& steps) {
+  Assessment last;
+  for (StepTaken const& taken : steps) {
+    if (taken.assessment.grade || taken.assessment.common_points ||
+        taken.assessment.common_rating) {
+      last = taken.assessment;
+    }
+  }
+  return last;
+}
+
+}  // namespace
+
+Result<SubjectView> subject_view(Snapshot& snapshot, RoundView const& round,
+                                 Subject const& subject) {
+  TRY_INTO(Standing const standing, standing_of(snapshot, round, subject));
+  SubjectView view = view_of(snapshot, round, standing);
+  Weighed weighed = weigh(evidence_of(snapshot, round, standing, last_assessment(view.steps)));
+  view.bounds = std::move(weighed.bounds);
+  view.unproven = std::move(weighed.unproven);
+  return view;
+}
+
+std::vector<Obstacle> obstacles(Snapshot& snapshot, RoundView const& round, Subject const& subject,
+                                Step step) {
+  auto const standing = standing_of(snapshot, round, subject);
+  if (!standing) return {};
+  return obstacles_of(around(snapshot, round, *standing), step);
+}
+
+Result<std::vector<SubjectView>> subjects_of(Snapshot& snapshot, unit::Reach const& reach,
+                                             RoundView const& round, UnitId unit) {
+  Moment const then{round.opening.roster_on};
+  TRY_INTO(unit::Node const node, unit::in_reach(snapshot, reach, unit, then));
+  std::vector<SubjectView> views;
+  auto const add = [&](Standing const& standing) {
+    views.push_back(view_of(snapshot, round, standing));
+  };
+  if (unit::level_of(node.unit_kind) != unit::Level::body) {
+    add({.subject = {Part::organisation, unit, {}}, .unit_kind = node.unit_kind});
+  }
+  if (review::has_collective(node.unit_kind)) {
+    add({.subject = {Part::collective, unit, {}}, .unit_kind = node.unit_kind});
+  }
+  for (Standing const& leader : leaders_of(snapshot, {unit, node.unit_kind}, then.as_of))
+    add(leader);
+  if (!unit::holds_members(node.unit_kind)) return views;
+  for (auto const& line : member::roster(snapshot, reach, unit, then)) {
+    add({.subject = {Part::member, unit, line.person}, .unit_kind = node.unit_kind});
+  }
+  return views;
+}
+
+Result<std::vector<Decision>> as_proposed(Snapshot& snapshot, RoundView const& round, UnitId unit) {
+  TRY_INTO(auto const views, subjects_of(snapshot, unit::Reach::everything(), round, unit));
+  std::vector<Decision> decisions;
+  for (SubjectView const& view : views) {
+    if (view.decided_on) continue;
+    bool const excluded = view.rule.exclusion && view.rule.confidence == Confidence::confirmed;
+    if (excluded) {
+      decisions.push_back({.subject = view.subject, .not_assessed = view.rule.exclusion});
+      continue;
+    }
+    auto const proposal = std::ranges::find(view.steps, Step::proposal, &StepTaken::step);
+    if (proposal == view.steps.end() || !proposal->assessment.grade) continue;
+    Decision decision{.subject = view.subject, .assessment = proposal->assessment};
+    decision.assessment.words.clear();
+    decisions.push_back(std::move(decision));
+  }
+  return decisions;
+}
+
+std::optional<RoomView> room_of(Snapshot& snapshot, RoundView const& round,
+                                Subject const& subject) {
+  auto const standing = standing_of(snapshot, round, subject);
+  if (!standing) return std::nullopt;
+  Group const group = group_of(snapshot, round, *standing);
+  auto const counts = counts_of(snapshot, round, group);
+  auto const allowance = allowance_of(snapshot, group, year_of(round));
+  auto const now = room(year_of(round), group.part, counts.decided, allowance);
+  auto const proposed = room(year_of(round), group.part, counts.proposed, allowance);
+  if (!now || !proposed) return std::nullopt;
+  return RoomView{.part = group.part,
+                  .holder = group.holder,
+                  .name = words_of(snapshot, group, round.opening.roster_on),
+                  .decided = counts.decided,
+                  .proposed = counts.proposed,
+                  .now = *now,
+                  .as_proposed = *proposed};
+}
+
+namespace {
+
+struct Excluded {
+  UnitId cell;
+  review::NotAssessed reason;
+};
+
+// Of all members on the roster those whom a rule excludes. Few are admitted late, and a correction
+// may have split their standing, so these are asked about one by one.
+std::vector<Excluded> excluded_members(Snapshot& snapshot, RoundView const& round) {
+  std::vector<Excluded> excluded;
+  PersonId last{};
+  for (PerhapsExcluded const& one : perhaps_excluded(snapshot, round.opening.roster_on)) {
+    if (one.person == last) continue;
+    review::SubjectFacts facts{.year = year_of(round), .roster_on = round.opening.roster_on};
+    facts.exempt = one.why == review::NotAssessed::exempt;
+    facts.suspended = one.why == review::NotAssessed::suspended;
+    auto const rule = facts.exempt || facts.suspended
+                          ? review::rule_for(facts)
+                          : review::rule_of(snapshot, one.person, review_round(round));
+    if (!rule.exclusion) continue;
+    last = one.person;
+    excluded.push_back({one.cell, *rule.exclusion});
+  }
+  return excluded;
+}
+
+// A round in numbers, each table read once.
+struct Numbers {
+  std::unordered_map<UnitId, CellCounts> cells;
+  std::unordered_map<UnitId, std::int64_t> excluded;
+  std::unordered_set<UnitId> decided;
+};
+
+bool graded(unit::Node const& node) {
+  return unit::level_of(node.unit_kind) != unit::Level::body;
+}
+
+Progress sum(std::span<unit::Node const> subtree, unit::Reach const& reach,
+             Numbers const& numbers) {
+  Progress sum{.unit = subtree.front()};
+  for (unit::Node const& node : subtree) {
+    if (!reach.holds(node.id)) continue;
+    if (auto const cell = numbers.cells.find(node.id); cell != numbers.cells.end()) {
+      sum.members += cell->second.members;
+      sum.members_decided += cell->second.decided;
+      sum.members_proposed += cell->second.proposed;
+    }
+    if (auto const left = numbers.excluded.find(node.id); left != numbers.excluded.end()) {
+      sum.excluded += left->second;
+    }
+    if (!graded(node)) continue;
+    ++sum.units;
+    if (numbers.decided.contains(node.id)) ++sum.units_decided;
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::vector<Progress> progress(Snapshot& snapshot, unit::Reach const& reach, RoundView const& round,
+                               UnitId unit) {
+  auto const tree = unit::tree(snapshot, {round.opening.roster_on});
+  auto const whole = tree.subtree(unit);
+  if (whole.empty()) return {};
+  Numbers numbers;
+  for (CellCounts const& cell : members_by_cell(snapshot, on_roster(round))) {
+    numbers.cells.emplace(cell.cell, cell);
+  }
+  for (Excluded const& one : excluded_members(snapshot, round)) {
+    if (tree.within(one.cell, unit) && reach.holds(one.cell)) ++numbers.excluded[one.cell];
+  }
+  for (UnitId const decided : organisations_decided(snapshot, year_of(round))) {
+    numbers.decided.insert(decided);
+  }
+  std::vector<Progress> all;
+  auto const add = [&](std::span<unit::Node const> subtree) {
+    all.push_back(sum(subtree, reach, numbers));
+    auto const level = unit::level_of(subtree.front().unit_kind);
+    auto const deadline = round.deadlines.find(level);
+    if (deadline != round.deadlines.end()) all.back().deadline = deadline->second;
+  };
+  add(whole);
+  for (unit::Node const& node : whole.subspan(1)) {
+    if (node.depth == whole.front().depth + 1 && reach.holds(node.id)) add(tree.subtree(node.id));
+  }
+  return all;
+}
+
+Census census(Snapshot& snapshot, RoundView const& round) {
+  auto const tree = unit::tree(snapshot, {round.opening.roster_on});
+  Census census;
+  for (unit::Node const& node : tree.subtree(round.opening.unit)) {
+    if (review::has_collective(node.unit_kind)) ++census.collectives;
+    if (!graded(node)) continue;
+    ++census.organisations;
+    if (review::rule_of(snapshot, node.id, review_round(round)).exclusion) ++census.excluded_units;
+  }
+  for (CellCounts const& cell : members_by_cell(snapshot, on_roster(round))) {
+    if (tree.within(cell.cell, round.opening.unit)) census.members += cell.members;
+  }
+  for (Excluded const& one : excluded_members(snapshot, round)) {
+    if (tree.within(one.cell, round.opening.unit)) ++census.excluded_members[one.reason];
+  }
+  return census;
+}
+
+namespace {
+
+template <class Graded, class Aspect>
+std::vector<YearGrade> years_standing(Snapshot& snapshot, std::int64_t id, Aspect aspect,
+                                      Moment moment) {
+  std::vector<YearGrade> years;
+  for (auto const& fact : snapshot.history_of<Graded>(id, moment.known_at)) {
+    if (fact.value.aspect != aspect || !fact.head.span.contains(moment.as_of)) continue;
+    years.push_back({.year = static_cast<int>(fact.head.year),
+                     .grade = fact.value.grade,
+                     .not_assessed = fact.value.not_assessed,
+                     .decided_on = fact.head.span.from});
+  }
+  std::ranges::sort(years, std::greater{}, &YearGrade::year);
+  return years;
+}
+
+}  // namespace
+
+std::vector<YearGrade> years_of(Snapshot& snapshot, Subject const& subject, Moment moment) {
+  if (of_unit(subject.part)) {
+    return years_standing<review::UnitGrade>(snapshot, subject.unit.value,
+                                             unit_aspect(subject.part), moment);
+  }
+  return years_standing<review::PersonGrade>(snapshot, subject.person.value,
+                                             person_aspect(subject.part), moment);
+}
+
+int years_running(std::vector<YearGrade> const& years, review::Grade grade) {
+  int run = 0;
+  for (YearGrade const& one : years) {
+    bool const next = run == 0 || one.year == years.front().year - run;
+    if (!next || one.grade != grade) break;
+    ++run;
+  }
+  return run;
+}
+
+}  // namespace giaoban::round

@@ -1,0 +1,133 @@
+// What rounds refuse and warn of, in order of precedence.
+#include "round/round.h"
+
+namespace giaoban::round {
+
+RefusalKind const no_such_round{
+    .code = "round.no_such_round",
+    .http_status = 404,
+    .text = M("Chưa có đợt kiểm điểm, xếp loại năm {year} cho {unit}."),
+    .remedy = M("Cấp trên mở đợt trước; sau đó mới ghi được các bước.")};
+RefusalKind const already_open{
+    .code = "round.already_open",
+    .http_status = 409,
+    .text = M("Đợt kiểm điểm, xếp loại năm {year} đã được mở tại {unit}, ngày {day}."),
+    .remedy = M("Dùng đợt đã mở; cấp dưới làm theo đợt của cấp trên.")};
+RefusalKind const no_regime{
+    .code = "round.no_regime",
+    .text = M("Chương trình chưa có quy định về kiểm điểm, xếp loại của năm {year}."),
+    .remedy = M("Quy định được nạp từ năm 2018; kết quả của năm trước ghi trong trang Xếp loại.")};
+RefusalKind const roster_outside_year{
+    .code = "round.roster_outside_year",
+    .text = M("Ngày chốt danh sách {roster_on} không ở trong năm {year}."),
+    .remedy = M("Chọn một ngày của năm được xếp loại, thường là 31/12.")};
+RefusalKind const deadline_before_round{
+    .code = "round.deadline_before_round",
+    .text = M("Hạn {deadline} của cấp “{level}” trước ngày mở đợt {opened_on} hoặc trước ngày chốt "
+              "danh sách {roster_on}."),
+    .remedy = M("Đặt hạn từ ngày chốt danh sách và ngày mở đợt trở đi.")};
+RefusalKind const in_future{.code = "round.in_future",
+                            .text = M("Ngày {day} chưa đến."),
+                            .remedy = M("Ghi khi việc đã xảy ra.")};
+RefusalKind const before_round{.code = "round.before_round",
+                               .text = M("Ngày {day} trước ngày mở đợt {opened_on}."),
+                               .remedy = M("Ghi ngày từ khi mở đợt.")};
+RefusalKind const outside_round{
+    .code = "round.outside_round",
+    .text = M("{subject} không thuộc đối tượng của đợt năm {year}: ngày chốt danh sách {roster_on} "
+              "không có trong sổ, hoặc không xếp loại theo phần này."),
+    .remedy = M("Xem lại người hoặc đơn vị; chi bộ trực thuộc không có tập thể lãnh đạo riêng.")};
+RefusalKind const nothing_said{.code = "round.nothing_said",
+                               .text = M("Bước này chưa có mức xếp loại, điểm hay ý kiến nào."),
+                               .remedy = M("Ghi ít nhất một trong các mục đó.")};
+RefusalKind const too_many_points{
+    .code = "round.too_many_points",
+    .text = M("Điểm {points} không hợp lệ: nhóm tiêu chí này từ 0 đến {max} điểm."),
+    .remedy = M("Xem lại điểm: tiêu chí chung tối đa 30, kết quả nhiệm vụ tối đa 70."),
+    .rule = "QĐ 366-QĐ/TW, Điều 11"};
+RefusalKind const points_of_other_regime{
+    .code = "round.points_of_other_regime",
+    .text = M("Năm {year} không chấm theo cách này."),
+    .remedy =
+        M("Đến năm 2024 ghi bốn mức (Xuất sắc, Tốt, Trung bình, Kém); từ năm 2025 ghi điểm.")};
+RefusalKind const grade_above_points{
+    .code = "round.grade_above_points",
+    .text = M("“{grade}” cao hơn mức mà điểm hoặc các tiêu chí cho phép: “{band}”."),
+    .remedy = M("Ghi “{band}” hoặc thấp hơn, hoặc xem lại điểm.")};
+RefusalKind const step_too_early{
+    .code = "round.step_too_early",
+    .http_status = 409,
+    .text = M("{subject}: chưa thể {step}, vì còn thiếu: {missing} ({citation})."),
+    .remedy = M("Làm bước còn thiếu trước, rồi ghi lại.")};
+RefusalKind const evidence_missing{.code = "round.evidence_missing",
+                                   .text = M("Chưa ghi căn cứ của “{condition}”."),
+                                   .remedy = M("Ghi văn bản, số liệu hoặc người xác nhận.")};
+RefusalKind const document_missing{.code = "round.document_missing",
+                                   .text = M("Quyết định phải có văn bản: số và ngày."),
+                                   .remedy = M("Ghi số, ngày của văn bản quyết định.")};
+RefusalKind const reason_missing{
+    .code = "round.reason_missing",
+    .text = M("{subject} đã có quyết định ngày {decided_on}; quyết định thay thế phải có lý do."),
+    .remedy = M("Ghi lý do thay quyết định trước; kết quả cũ vẫn xem lại được.")};
+RefusalKind const held_down{
+    .code = "round.held_down",
+    .text = M("{subject} không được xếp loại cao hơn “{ceiling}”: {why} ({citation})."),
+    .remedy = M("Ghi “{ceiling}” hoặc thấp hơn, hoặc sửa căn cứ đã ghi nếu sai.")};
+RefusalKind const over_cap{
+    .code = "round.over_cap",
+    .http_status = 409,
+    .text = M("{group}: {excellent} “Hoàn thành xuất sắc nhiệm vụ”, quá mức {allowed} ({percent}% "
+              "của {base} xếp loại tốt trở lên; {citation})."),
+    .remedy = M("Bớt số xuất sắc, hoặc quyết định các mức còn lại trước; cấp có thẩm quyền có thể "
+                "cho phép vượt bằng văn bản.")};
+RefusalKind const bad_allowance{
+    .code = "round.bad_allowance",
+    .text = M("Tỷ lệ {percent}% không hợp lệ cho năm {year}: từ 1% đến {max}%."),
+    .remedy = M("Ghi đúng tỷ lệ trong văn bản của cấp có thẩm quyền.")};
+RefusalKind const nothing_to_print{.code = "round.nothing_to_print",
+                                   .http_status = 409,
+                                   .text = M("{unit} chưa có kết quả nào để ghi vào văn bản này."),
+                                   .remedy = M("Quyết định trước, rồi lập văn bản.")};
+RefusalKind const decided_by_step{.code = "round.decided_by_step",
+                                  .text = M("Quyết định xếp loại không ghi như một bước thường."),
+                                  .remedy = M("Dùng trang Quyết định hoặc lệnh round decide.")};
+
+RefusalKind const early_but_unconfirmed{
+    .code = "round.early_but_unconfirmed",
+    .text = M("{subject}: bước “{step}” được ghi khi còn thiếu: {missing} ({citation}, chưa đối "
+              "chiếu văn bản)."),
+    .remedy = M("Đã ghi; xin bổ sung bước còn thiếu nếu quy định yêu cầu.")};
+RefusalKind const held_down_unconfirmed{
+    .code = "round.held_down_unconfirmed",
+    .text = M("{subject} có thể không được cao hơn “{ceiling}”: {why} ({citation}, do cấp có thẩm "
+              "quyền xem xét hoặc chưa đối chiếu văn bản)."),
+    .remedy = M("Đã ghi; xin cân nhắc lại.")};
+RefusalKind const unproven_condition{
+    .code = "round.unproven_condition",
+    .text = M("{subject}: chưa ghi căn cứ về “{condition}” ({citation})."),
+    .remedy = M("Đã ghi; xin bổ sung căn cứ.")};
+RefusalKind const near_cap{
+    .code = "round.near_cap",
+    .text = M("{group}: {excellent} xuất sắc, mức {allowed} là số làm tròn của {percent}% trên "
+              "{base} ({citation}); quy định chưa nói cách làm tròn."),
+    .remedy = M("Đã ghi; xin hỏi cấp trên nếu phải làm tròn xuống.")};
+RefusalKind const over_cap_unconfirmed{
+    .code = "round.over_cap_unconfirmed",
+    .text =
+        M("{group}: {excellent} xuất sắc, quá mức {allowed} ({percent}% của {base}; {citation}, "
+          "chưa đối chiếu văn bản)."),
+    .remedy = M("Đã ghi; xin đối chiếu quy định.")};
+RefusalKind const proposals_over_cap{
+    .code = "round.proposals_over_cap",
+    .text = M("{group}: nếu quyết định đúng như đề xuất sẽ có {excellent} xuất sắc, quá mức "
+              "{allowed} ({citation})."),
+    .remedy = M("Đã ghi đề xuất; phải bớt trước khi quyết định.")};
+RefusalKind const decided_late{.code = "round.decided_late",
+                               .text = M("{subject}: quyết định sau hạn {deadline}."),
+                               .remedy = M("Đã ghi.")};
+RefusalKind const failed_two_years{
+    .code = "round.failed_two_years",
+    .text = M("{subject} không hoàn thành nhiệm vụ hai năm liền ({years})."),
+    .remedy = M("Cấp có thẩm quyền xem xét việc miễn nhiệm, cho thôi giữ chức vụ.")};
+
+}  // namespace giaoban::round

@@ -1,0 +1,133 @@
+#include "round/store.h"
+
+#include "round/queries.h"
+
+namespace giaoban::round {
+
+using store::Params;
+using store::RowView;
+
+namespace {
+
+template <class E>
+std::optional<E> chosen(RowView const& row, int column) {
+  auto const text = row.maybe_text(column);
+  return text ? from_code<E>(*text) : std::nullopt;
+}
+
+// Grade, reason and day from the column on.
+Outcome read_outcome(RowView const& row, int from) {
+  Outcome outcome{.grade = chosen<review::Grade>(row, from),
+                  .not_assessed = chosen<review::NotAssessed>(row, from + 1)};
+  if (!row.null(from + 2)) outcome.decided_on = row.day(from + 2);
+  return outcome;
+}
+
+RoundView read_opening(RowView const& row) {
+  return {.round = row.id<RoundId>(0),
+          .opening = {.year = row.integer(1), .unit = row.id<UnitId>(2), .roster_on = row.day(3)},
+          .opened_on = row.day(4),
+          .deadlines = {}};
+}
+
+}  // namespace
+
+std::vector<RoundView> openings(store::Snapshot& snapshot, std::optional<int> year,
+                                store::Moment moment) {
+  auto found = year ? snapshot.db().all(queries::openings_of_year,
+                                        Params(moment.as_of, moment.known_at, *year), read_opening)
+                    : snapshot.db().all(queries::openings, Params(moment.as_of, moment.known_at),
+                                        read_opening);
+  for (RoundView& round : found) {
+    for (auto const& fact :
+         snapshot.history_of<RoundDeadline>(round.round.value, moment.known_at)) {
+      if (fact.head.span.contains(moment.as_of)) {
+        round.deadlines[fact.value.level] = fact.value.deadline;
+      }
+    }
+  }
+  return found;
+}
+
+Outcome outcome_of(store::Snapshot& snapshot, Subject const& subject, int year) {
+  bool const unit = of_unit(subject.part);
+  std::int64_t const id = unit ? subject.unit.value : subject.person.value;
+  Params const params(id, year, code(subject.part), store::standing, Day::forever());
+  auto outcome = snapshot.db()
+                     .first(unit ? queries::outcome_of_unit : queries::outcome_of_person, params,
+                            [](RowView const& row) { return read_outcome(row, 0); })
+                     .value_or(Outcome{});
+  outcome.proposed =
+      snapshot.db()
+          .first(unit ? queries::proposal_of_unit : queries::proposal_of_person, params,
+                 [](RowView const& row) { return chosen<review::Grade>(row, 0); })
+          .value_or(std::nullopt);
+  return outcome;
+}
+
+std::vector<UnitOutcome> units_below(store::Snapshot& snapshot, UnitId parent,
+                                     review::UnitAspect aspect, OnRoster const& when) {
+  return snapshot.db().all(
+      queries::units_below,
+      Params(parent, when.roster_on, when.year, code(aspect), store::standing, Day::forever()),
+      [](RowView const& row) {
+        auto const kind = from_code<unit::UnitKind>(row.text(1));
+        ensure(kind.has_value(), "a stored kind is a declared one");
+        UnitOutcome one{row.id<UnitId>(0), *kind, read_outcome(row, 2)};
+        one.outcome.proposed = chosen<review::Grade>(row, 5);
+        return one;
+      });
+}
+
+std::vector<MemberOutcome> members_of_cell(store::Snapshot& snapshot, UnitId cell,
+                                           OnRoster const& when) {
+  return snapshot.db().all(queries::members_of_cell,
+                           Params(cell, when.roster_on, when.year, store::standing, Day::forever()),
+                           [](RowView const& row) {
+                             MemberOutcome one{row.id<PersonId>(0), read_outcome(row, 1)};
+                             one.outcome.proposed = chosen<review::Grade>(row, 4);
+                             return one;
+                           });
+}
+
+std::vector<CellCounts> members_by_cell(store::Snapshot& snapshot, OnRoster const& when) {
+  return snapshot.db().all(
+      queries::members_by_cell, Params(when.roster_on, store::standing, when.year, Day::forever()),
+      [](RowView const& row) {
+        return CellCounts{row.id<UnitId>(0), row.integer(1), row.integer(2), row.integer(3)};
+      });
+}
+
+std::vector<CellResult> results_by_cell(store::Snapshot& snapshot, OnRoster const& when) {
+  return snapshot.db().all(queries::results_by_cell,
+                           Params(when.roster_on, store::standing, when.year, Day::forever()),
+                           [](RowView const& row) {
+                             return CellResult{row.id<UnitId>(0), chosen<review::Grade>(row, 1),
+                                               chosen<review::NotAssessed>(row, 2), row.integer(3)};
+                           });
+}
+
+std::vector<UnitId> organisations_decided(store::Snapshot& snapshot, int year) {
+  return snapshot.db().all(queries::organisations_decided,
+                           Params(year, store::standing, Day::forever()),
+                           [](RowView const& row) { return row.id<UnitId>(0); });
+}
+
+std::vector<PerhapsExcluded> perhaps_excluded(store::Snapshot& snapshot, Day roster_on) {
+  // The months of every year's rule on late admission, and one more.
+  constexpr int months = 7;
+  return snapshot.db().all(
+      queries::perhaps_excluded, Params(roster_on, store::standing, roster_on.plus_months(-months)),
+      [](RowView const& row) {
+        return PerhapsExcluded{
+            row.id<PersonId>(0), row.id<UnitId>(1),
+            chosen<review::NotAssessed>(row, 2).value_or(review::NotAssessed::other)};
+      });
+}
+
+std::vector<std::int64_t> broken_decisions(store::Snapshot& snapshot) {
+  return snapshot.db().all(queries::broken_decisions, Params(store::standing, Day::forever()),
+                           [](RowView const& row) { return row.integer(0); });
+}
+
+}  // namespace giaoban::round

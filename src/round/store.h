@@ -1,0 +1,73 @@
+// Rows of rounds, and what stands of a subject's year. Private to src/round.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "round/round.h"
+
+namespace giaoban::round {
+
+[[nodiscard]] constexpr bool of_unit(Part part) {
+  return part == Part::organisation || part == Part::collective;
+}
+
+std::vector<RoundView> openings(store::Snapshot& snapshot, std::optional<int> year,
+                                store::Moment moment);
+
+// What stands now of a subject and a year, and what was proposed.
+struct Outcome {
+  std::optional<review::Grade> grade = {};
+  std::optional<review::NotAssessed> not_assessed = {};
+  std::optional<Day> decided_on = {};
+  std::optional<review::Grade> proposed = {};
+  [[nodiscard]] bool decided() const { return decided_on.has_value(); }
+};
+Outcome outcome_of(store::Snapshot& snapshot, Subject const& subject, int year);
+
+struct UnitOutcome {
+  UnitId unit;
+  unit::UnitKind unit_kind = unit::UnitKind::dependent_cell;
+  Outcome outcome;
+};
+// Which year, over the roster of which day.
+struct OnRoster {
+  int year = 0;
+  Day roster_on;
+};
+std::vector<UnitOutcome> units_below(store::Snapshot& snapshot, UnitId parent,
+                                     review::UnitAspect aspect, OnRoster const& when);
+struct MemberOutcome {
+  PersonId person;
+  Outcome outcome;
+};
+std::vector<MemberOutcome> members_of_cell(store::Snapshot& snapshot, UnitId cell,
+                                           OnRoster const& when);
+
+struct CellCounts {
+  UnitId cell;
+  std::int64_t members = 0;
+  std::int64_t decided = 0;
+  std::int64_t proposed = 0;
+};
+std::vector<CellCounts> members_by_cell(store::Snapshot& snapshot, OnRoster const& when);
+struct CellResult {
+  UnitId cell;
+  std::optional<review::Grade> grade = {};
+  std::optional<review::NotAssessed> not_assessed = {};
+  std::int64_t members = 0;
+};
+std::vector<CellResult> results_by_cell(store::Snapshot& snapshot, OnRoster const& when);
+std::vector<UnitId> organisations_decided(store::Snapshot& snapshot, int year);
+// What a rule may exclude; a person may stand there for two reasons.
+struct PerhapsExcluded {
+  PersonId person;
+  UnitId cell;
+  review::NotAssessed why = review::NotAssessed::other;
+};
+std::vector<PerhapsExcluded> perhaps_excluded(store::Snapshot& snapshot, Day roster_on);
+
+std::vector<std::int64_t> broken_decisions(store::Snapshot& snapshot);
+
+}  // namespace giaoban::round

@@ -1,0 +1,262 @@
+// Rounds as a list, and one round: how far each unit is, who is done, who is late.
+#include "round/web.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "round/web_parts.h"
+#include "web/form.h"
+#include "web/verb_pages.h"
+
+namespace giaoban::round {
+
+namespace {
+
+using web::Html;
+using web::to;
+using web::Visit;
+using web::Words;
+
+Html rounds_table(Words const& words, store::Snapshot& snapshot,
+                  std::vector<RoundView> const& all) {
+  Listing listing{.title = words(M("Các đợt kiểm điểm, xếp loại")),
+                  .columns = {{"year", M("Năm được xếp loại"), CellType::number},
+                              {"unit", M("Đơn vị mở đợt"), CellType::text},
+                              {"roster_on", M("Ngày chốt danh sách"), CellType::day},
+                              {"opened_on", M("Ngày mở"), CellType::day}},
+                  .rows = {}};
+  for (RoundView const& round : all) {
+    listing.rows.push_back(
+        {round.opening.year, name_of(snapshot, round.opening.unit, round.opening.roster_on),
+         std::int64_t{round.opening.roster_on.number()}, std::int64_t{round.opened_on.number()}});
+  }
+  web::TableOptions options{};
+  options.link = [&](std::size_t row) {
+    return std::optional(to("/rounds/{}", all[row].round.value));
+  };
+  return web::table(words, listing, options);
+}
+
+Result<web::Response> show_rounds(Visit& visit) {
+  Words const words{visit.language()};
+  auto const snapshot = visit.store.read();
+  store::Moment const now{visit.site.clock->today()};
+  auto const reach = unit::reach_of(*snapshot, visit.caller.actor, round_read, now);
+  auto all = rounds(*snapshot, reach, now);
+  std::ranges::reverse(all);
+  Html actions;
+  if (visit.caller.actor.may(round_open)) {
+    actions = web::button_link(web::verb_url("round open"), words(M("Mở đợt mới")),
+                               web::ButtonLook::primary);
+  }
+  Html const body =
+      all.empty() ? web::empty_state(
+                        words(M("Chưa có đợt nào. Cấp trên mở một đợt cho một năm; các cấp dưới "
+                                "làm theo đợt đó.")))
+                  : rounds_table(words, *snapshot, all);
+  return web::page(visit,
+                   {.title = words(M("Đợt kiểm điểm, xếp loại")),
+                    .lead = words(M("Mỗi năm một đợt: tự đánh giá, đề xuất, quyết định, thông báo, "
+                                    "theo quy định của năm đó.")),
+                    .active = menu_path,
+                    .actions = actions},
+                   body);
+}
+
+// --- one round -----------------------------------------------------------------------------------
+
+enum class Shown { all, unfinished, late };
+
+bool is_late(Progress const& one, Day today) {
+  return !one.complete() && one.deadline && *one.deadline < today;
+}
+
+Html state_of(Words const& words, Progress const& one, Day today) {
+  if (one.complete()) return web::badge(words(M("đã xong")), web::Tone::good);
+  if (is_late(one, today)) return web::badge(words(M("quá hạn")), web::Tone::bad);
+  bool const begun = one.members_proposed > 0 || one.members_decided > 0 || one.units_decided > 0;
+  return begun ? web::badge(words(M("đang làm")), web::Tone::accent)
+               : web::badge(words(M("chưa bắt đầu")), web::Tone::warning);
+}
+
+Html progress_table(Words const& words, Asked const& asked, std::vector<Progress> const& lines,
+                    Day today) {
+  Listing listing{.title = words(M("Tiến độ theo đơn vị")),
+                  .columns = {{"name", M("Tên đơn vị"), CellType::text},
+                              {"members", M("Đảng viên"), CellType::count},
+                              {"excluded", M("Không xếp loại theo quy định"), CellType::count},
+                              {"proposed", M("Đã đề xuất"), CellType::count},
+                              {"decided", M("Đã quyết định"), CellType::count},
+                              {"units", M("Tổ chức đã quyết định"), CellType::text},
+                              {"deadline", M("Hạn"), CellType::day},
+                              {"state", M("Tình trạng"), CellType::text}},
+                  .rows = {}};
+  for (Progress const& one : lines) {
+    listing.rows.push_back(
+        {one.unit.name, one.members, one.excluded, one.members_proposed, one.members_decided,
+         words.count(one.units_decided) + "/" + words.count(one.units),
+         one.deadline ? Value{std::int64_t{one.deadline->number()}} : Value{}, std::string(" ")});
+  }
+  web::TableOptions options{.empty = words(M("Không có đơn vị nào."))};
+  options.link = [&](std::size_t row) {
+    Progress const& one = lines[row];
+    // What stands lowest opens its sheet, others what is under them.
+    if (one.units <= 1) {
+      return std::optional(to("/rounds/{}/units/{}", asked.round.round.value, one.unit.id.value));
+    }
+    return std::optional(round_url(asked).with("unit", one.unit.code));
+  };
+  options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
+    if (listing.columns[column].id != "state") return std::nullopt;
+    return state_of(words, lines[row], today);
+  };
+  return web::table(words, listing, options);
+}
+
+struct Split {
+  std::vector<Progress> all, unfinished, late;
+};
+
+Split split(std::vector<Progress> const& below, Day today) {
+  Split split;
+  for (Progress const& one : below) {
+    split.all.push_back(one);
+    if (!one.complete()) split.unfinished.push_back(one);
+    if (is_late(one, today)) split.late.push_back(one);
+  }
+  return split;
+}
+
+Html head_figures(Words const& words, Progress const& whole, Split const& split) {
+  std::string const done =
+      words.count(static_cast<std::int64_t>(split.all.size() - split.unfinished.size()));
+  return web::figures(
+      {{.label = words(M("Đơn vị trực thuộc đã xong")),
+        .value = done + "/" + words.count(static_cast<std::int64_t>(split.all.size()))},
+       {.label = words(M("Đảng viên đã quyết định")),
+        .value = words.count(whole.members_decided) + "/" + words.count(whole.members),
+        .note = words(M("{count} không xếp loại theo quy định"),
+                      {{"count", words.count(whole.excluded)}})},
+       {.label = words(M("Tổ chức đảng đã quyết định")),
+        .value = words.count(whole.units_decided) + "/" + words.count(whole.units)}});
+}
+
+Html unit_tabs(Words const& words, Asked const& asked, Split const& split, Shown shown) {
+  auto const at = [&](std::string_view which) {
+    return round_url(asked).with("unit", asked.unit.code).with("show", which);
+  };
+  auto const count = [&](std::vector<Progress> const& lines) {
+    return words.count(static_cast<std::int64_t>(lines.size()));
+  };
+  return web::tabs(words(M("Đơn vị nào")),
+                   {{at(""), words(M("Tất cả")), count(split.all)},
+                    {at("unfinished"), words(M("Chưa xong")), count(split.unfinished)},
+                    {at("late"), words(M("Quá hạn")), count(split.late)}},
+                   static_cast<std::size_t>(shown));
+}
+
+Result<Asked> round_shown(Visit const& visit) {
+  TRY_INTO(std::int64_t const number, number_in(visit, "round"));
+  auto snapshot = visit.store.read();
+  for (RoundView& round : rounds(*snapshot, unit::Reach::everything(), {Day::forever() - 1})) {
+    if (round.round.value != number) continue;
+    store::Moment const then{round.opening.roster_on};
+    auto reach = unit::reach_of(*snapshot, visit.caller.actor, round_read, then);
+    std::string const typed = normalise(visit.request.query.text("unit"));
+    // Without a unit: the one that opened it, or the caller's own part.
+    auto node = typed.empty() && reach.holds(round.opening.unit)
+                    ? unit::in_reach(*snapshot, reach, round.opening.unit, then)
+                    : unit::in_reach(*snapshot, reach, typed, then);
+    if (!node) return std::unexpected(node.error());
+    return Asked{std::move(snapshot), std::move(reach), std::move(round), *std::move(node)};
+  }
+  return refuse(web::no_such_page, {{"path", visit.request.path}});
+}
+
+Result<web::Response> show_round(Visit& visit) {
+  Words const words{visit.language()};
+  TRY_INTO(Asked const asked, round_shown(visit));
+  Day const today = visit.site.clock->today();
+  auto all = progress(*asked.snapshot, asked.reach, asked.round, asked.unit.id);
+  ensure(!all.empty(), "a unit in reach stands in the tree");
+  Progress const whole = all.front();
+  all.erase(all.begin());
+  Split const parts = split(all, today);
+  std::string const which = visit.request.query.text("show");
+  Shown const shown = which == "late"         ? Shown::late
+                      : which == "unfinished" ? Shown::unfinished
+                                              : Shown::all;
+  auto const& lines = shown == Shown::late         ? parts.late
+                      : shown == Shown::unfinished ? parts.unfinished
+                                                   : parts.all;
+  Html body = head_figures(words, whole, parts);
+  if (!parts.all.empty()) {
+    body.add(unit_tabs(words, asked, parts, shown));
+    body.add(progress_table(words, asked, lines, today));
+  }
+  Html actions = web::button_link(sheet_url(asked), words(M("Phiếu của đơn vị này")),
+                                  web::ButtonLook::primary);
+  actions.add(web::button_link(
+      to("/rounds/{}/units/{}/summary", asked.round.round.value, asked.unit.id.value),
+      words(M("Bảng tổng hợp Excel"))));
+  actions.add(web::button_form(
+      visit,
+      to("/rounds/{}/units/{}/papers/decision", asked.round.round.value, asked.unit.id.value),
+      words(M("Mọi quyết định, ở chế độ nền"))));
+  if (visit.caller.actor.may(round_open)) {
+    actions.add(web::button_link(web::verb_url("round set-deadline")
+                                     .with("unit", asked.unit.code)
+                                     .with("year", asked.round.opening.year),
+                                 words(M("Đặt hạn"))));
+  }
+  return web::page(visit,
+                   {.title = words(M("Xếp loại năm {year}: {unit}"),
+                                   {{"year", std::to_string(asked.round.opening.year)},
+                                    {"unit", asked.unit.name}}),
+                    .lead = words(M("Danh sách chốt ngày {day}; mở đợt ngày {opened}."),
+                                  {{"day", words.day(asked.round.opening.roster_on)},
+                                   {"opened", words.day(asked.round.opened_on)}}),
+                    .active = menu_path,
+                    .crumbs = {{words(M("Đợt xếp loại")), to("/rounds")}},
+                    .actions = actions,
+                    .width = web::PageWidth::full},
+                   body);
+}
+
+}  // namespace
+
+std::vector<web::Route> routes() {
+  return {{.path = "/rounds", .handle = &show_rounds, .right = &round_read},
+          {.path = "/rounds/{round}", .handle = &show_round, .right = &round_read},
+          {.path = "/rounds/{round}/units/{unit}", .handle = &show_sheet, .right = &round_read},
+          {.method = web::Method::post,
+           .path = "/rounds/{round}/units/{unit}",
+           .handle = &save_sheet,
+           .verb = &step_verb},
+          {.path = "/rounds/{round}/units/{unit}/decision",
+           .handle = &show_decision,
+           .right = &round_read},
+          {.method = web::Method::post,
+           .path = "/rounds/{round}/units/{unit}/decision",
+           .handle = &save_decision,
+           .verb = &decide_verb},
+          {.path = "/rounds/{round}/units/{unit}/papers/{paper}",
+           .handle = &save_paper,
+           .right = &round_read},
+          {.method = web::Method::post,
+           .path = "/rounds/{round}/units/{unit}/papers/{paper}",
+           .handle = &start_papers,
+           .right = &round_read},
+          {.path = "/rounds/{round}/units/{unit}/summary",
+           .handle = &save_summary,
+           .right = &round_read},
+          {.path = "/rounds/{round}/units/{unit}/subjects/{part}/{subject}",
+           .handle = &show_subject,
+           .right = &round_read}};
+}
+
+std::vector<web::MenuEntry> menu() {
+  return {{.path = menu_path, .label = M("Đợt xếp loại"), .right = &round_read}};
+}
+
+}  // namespace giaoban::round
