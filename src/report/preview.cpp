@@ -248,10 +248,8 @@ Html work_tables(Fields const& all) {
                          std::string_view of) {
     Html rows;
     for (Fields const& row : list(all, of)) rows.add(element("tr", cells(names, row)));
-    if (rows.empty()) {
-      return web::join(paragraph("table-title", title), paragraph("note", "Không có."));
-    }
-    return numbered_table(title, heads(labels), rows);
+    Html const drawn = numbered_table(title, heads(labels), rows);
+    return rows.empty() ? web::join(drawn, paragraph("note", "Không có.")) : drawn;
   };
   return web::join(
       table("Biểu 5. Nhiệm vụ phải thực hiện trong kỳ", task_labels, task_names, "tasks"),
