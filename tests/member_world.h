@@ -6,6 +6,7 @@
 #include <string>
 
 #include "member/member.h"
+#include "setting/setting.h"
 #include "tests/store_world.h"
 
 namespace giaoban::test {
@@ -15,6 +16,7 @@ class MemberWorld : public StoreWorld {
   MemberWorld() {
     whole.add(store::store_catalogue());
     whole.add(unit::catalogue());
+    whole.add(setting::catalogue());
     whole.add(member::catalogue());
   }
 

@@ -83,9 +83,9 @@ Result<void> check_held(Tx& tx, RoleHolding const& holding) {
              (!own.under || std::ranges::find(above, *own.under) != above.end());
     });
     if (held) continue;
-    return refuse(more_than_held, {{"actor", actor.name},
-                                   {"role", std::string(label(holding.role).vietnamese())},
-                                   {"right", std::string(wanted.right->label.vietnamese())}});
+    return refuse(
+        more_than_held,
+        {{"actor", actor.name}, {"role", label(holding.role)}, {"right", wanted.right->label}});
   }
   return {};
 }
@@ -126,12 +126,12 @@ Result<RoleHoldingId> grant_role(Tx& tx, RoleHolding const& holding, Span span) 
     return std::unexpected(unknown_account(holding.account, span.from));
   }
   if (!holding.unit && holding.role != Role::administrator) {
-    return refuse(unit_needed, {{"role", std::string(label(holding.role).vietnamese())}}, "unit");
+    return refuse(unit_needed, {{"role", label(holding.role)}}, "unit");
   }
   for (HeldRole const& held : roles_of(tx, holding.account)) {
     bool const same = held.holding.role == holding.role && held.holding.unit == holding.unit;
     if (!same || !held.span.overlaps(span)) continue;
-    return refuse(role_held_already, {{"role", std::string(label(holding.role).vietnamese())},
+    return refuse(role_held_already, {{"role", label(holding.role)},
                                       {"from", held.span.from.vietnamese()},
                                       {"holding", std::to_string(held.id.value)}});
   }
@@ -214,7 +214,25 @@ Result<store::Actor> actor_of(Snapshot& snapshot, std::string_view login, Day to
   return refuse(no_account, {{"login", std::string(login)}});
 }
 
-std::vector<View> accounts(Snapshot& snapshot) {
+AccountReach reach_of_accounts(Snapshot& snapshot, store::Actor const& actor,
+                               store::Moment moment) {
+  return {unit::reach_of(snapshot, actor, account_write, moment), moment};
+}
+
+namespace {
+
+// What is left of an account within the reach; false: nothing is.
+bool narrow(Snapshot& snapshot, AccountReach const& reach, View& account) {
+  if (reach.units.whole()) return true;
+  std::erase_if(account.roles, [&](HeldRole const& held) {
+    return !reach.units.holds(snapshot, role_entity, held.id.value, reach.moment);
+  });
+  return !account.roles.empty();
+}
+
+}  // namespace
+
+std::vector<View> accounts(Snapshot& snapshot, AccountReach const& reach) {
   std::vector<View> views;
   for (NameRow& row : all_names(snapshot)) {
     if (!views.empty() && views.back().account == row.account) {
@@ -228,7 +246,14 @@ std::vector<View> accounts(Snapshot& snapshot) {
     auto const view = std::ranges::find(views, held.holding.account, &View::account);
     if (view != views.end()) view->roles.push_back(std::move(held));
   }
+  std::erase_if(views, [&](View& one) { return !narrow(snapshot, reach, one); });
   return views;
+}
+
+std::optional<View> view(Snapshot& snapshot, AccountReach const& reach, AccountId account) {
+  auto found = view(snapshot, account);
+  if (!found || !narrow(snapshot, reach, *found)) return std::nullopt;
+  return found;
 }
 
 std::optional<View> view(Snapshot& snapshot, AccountId account) {

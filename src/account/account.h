@@ -101,8 +101,18 @@ struct View {
   Span span;                    // of the account
   std::vector<HeldRole> roles;  // all that are recorded, those over or yet to come too
 };
-// All accounts by login; those disabled too.
-std::vector<View> accounts(store::Snapshot& snapshot);
+// Whose accounts are read: of one who administers a part, those that hold a role there, and of
+// their roles only those.
+struct AccountReach {
+  unit::Reach units;
+  store::Moment moment;
+};
+AccountReach reach_of_accounts(store::Snapshot& snapshot, store::Actor const& actor,
+                               store::Moment moment);
+// By login; those disabled too.
+std::vector<View> accounts(store::Snapshot& snapshot, AccountReach const& reach);
+// Nullopt beyond the reach.
+std::optional<View> view(store::Snapshot& snapshot, AccountReach const& reach, AccountId account);
 std::optional<View> view(store::Snapshot& snapshot, AccountId account);
 
 // Who looked at a person's file, newest first.

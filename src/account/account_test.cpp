@@ -190,6 +190,31 @@ TEST_P(Accounts, a_role_ends_on_its_day_and_only_within_reach) {
   EXPECT_TRUE(reads(today() + 1, cell_2));
 }
 
+TEST_P(Accounts, of_another_part_are_not_read) {
+  auto const part = created("phan");
+  auto const lan = created("lan");
+  auto const binh = created("binh");
+  ASSERT_EQ(granted(an, {part, Role::administrator, commune}, {today()}), "");
+  ASSERT_EQ(granted(an, {lan, Role::staff, cell_1}, {today()}), "");
+  ASSERT_EQ(granted(an, {lan, Role::reader, province}, {today()}), "");
+  ASSERT_EQ(granted(an, {binh, Role::staff, province}, {today()}), "");
+  auto const snapshot = store().read();
+  auto const seen_by = [&](AccountId who) {
+    std::string seen;
+    for (View const& one :
+         accounts(*snapshot, reach_of_accounts(*snapshot, actor(who), {today()}))) {
+      seen += one.name.login + " " + std::to_string(one.roles.size()) + "; ";
+    }
+    return seen;
+  };
+  EXPECT_EQ(seen_by(an), "an 1; binh 1; lan 2; phan 1; ");
+  EXPECT_EQ(seen_by(part), "lan 1; phan 1; ");
+  auto const reach = reach_of_accounts(*snapshot, actor(part), {today()});
+  EXPECT_FALSE(view(*snapshot, reach, binh).has_value());
+  ASSERT_TRUE(view(*snapshot, reach, lan).has_value());
+  EXPECT_EQ(view(*snapshot, reach, lan)->roles.front().holding.unit, cell_1);
+}
+
 TEST_P(Accounts, the_last_administrator_stays) {
   auto const role = view(*store().read(), an)->roles.at(0).id;
   auto const ended = [&](Day on) {

@@ -49,7 +49,8 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
                               {"from", M("Từ ngày"), CellType::day},
                               {"to", M("Đến trước ngày"), CellType::day}},
                   .rows = {}};
-  for (View const& account : accounts(*snapshot)) {
+  auto const reach = reach_of_accounts(*snapshot, context.actor(), moment);
+  for (View const& account : accounts(*snapshot, reach)) {
     Row const head{account.name.login, account.name.shown_name, day_or_open(account.span.to)};
     auto const add = [&](std::vector<Value> const& more) {
       listing.rows.push_back(head);

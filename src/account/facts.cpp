@@ -51,6 +51,12 @@ std::vector<std::int64_t> stands_under(Snapshot& snapshot, std::int64_t holding,
                      {fact->head.span.nearest(moment.as_of), moment.known_at});
 }
 
+std::string login(Snapshot& snapshot, std::int64_t account, Moment const& moment) {
+  auto const facts = snapshot.history(AccountName::kind, account, moment.known_at);
+  auto const* const fact = nearest(facts, moment.as_of);
+  return fact == nullptr ? std::string() : store::typed<AccountName>(*fact).value.login;
+}
+
 }  // namespace
 
 std::span<Choice const> choices_of(Role) {
@@ -62,7 +68,7 @@ std::span<Choice const> choices_of(PasswordBy) {
 
 // Stands under no unit: only who may write accounts everywhere makes and disables them.
 store::Entity const account_entity{
-    .name = "account", .label = M("tài khoản"), .lifetime = &account_lifetime};
+    .name = "account", .label = M("tài khoản"), .lifetime = &account_lifetime, .called = &login};
 store::Entity const role_entity{.name = "role_holding",
                                 .label = M("vai trò được giao"),
                                 .lifetime = &role_lifetime,

@@ -367,8 +367,8 @@ RefusalKind const too_many_tries{
     .code = "account.too_many_tries",
     .http_status = 429,
     .text = M("Đã thử sai nhiều lần. Đợi {seconds} giây nữa rồi thử lại."),
-    .remedy = M("Trên máy đã từng đăng nhập bằng tên này thì vẫn vào được. Nếu không phải bạn thử "
-                "sai thì báo người quản trị.")};
+    .remedy = M("Trên máy đã từng đăng nhập bằng tên này thì vẫn vào được. Nếu mình không thử sai "
+                "thì báo người quản trị.")};
 RefusalKind const too_busy{.code = "account.too_busy",
                            .http_status = 503,
                            .text = M("Đang có quá nhiều người đăng nhập cùng lúc."),

@@ -15,12 +15,19 @@ using web::Words;
 
 namespace {
 
-Result<AccountId> account_asked(Visit const& visit) {
+AccountReach reach_for(Visit const& visit, store::Snapshot& snapshot) {
+  return reach_of_accounts(snapshot, visit.caller.actor, {visit.store.clock().today()});
+}
+
+Result<View> account_asked(Visit const& visit) {
   std::string const text = visit.place("account");
   AccountId account;
   auto const* const end = text.data() + text.size();
   auto const [stopped, fault] = std::from_chars(text.data(), end, account.value);
-  if (fault == std::errc{} && stopped == end && view(*visit.store.read(), account)) return account;
+  if (fault == std::errc{} && stopped == end) {
+    auto const snapshot = visit.store.read();
+    if (auto seen = view(*snapshot, reach_for(visit, *snapshot), account)) return *std::move(seen);
+  }
   return refuse(no_such_account,
                 {{"account", text}, {"day", visit.store.clock().today().vietnamese()}});
 }
@@ -69,7 +76,7 @@ Response accounts_page(Visit const& visit, Html const& form, int status) {
   Words const words{visit.language()};
   auto const snapshot = visit.store.read();
   Day const today = visit.store.clock().today();
-  auto const all = accounts(*snapshot);
+  auto const all = accounts(*snapshot, reach_for(visit, *snapshot));
   Listing listing{.title = words(M("Tài khoản và vai trò")),
                   .columns = {{"login", M("Tên đăng nhập"), CellType::text},
                               {"shown_name", M("Họ và tên người dùng"), CellType::text},
@@ -214,9 +221,10 @@ Response account_page(Visit const& visit, View const& account, Html const& form,
 }
 
 Result<Response> show_account(Visit& visit) {
-  TRY_INTO(AccountId const id, account_asked(visit));
-  auto const form = role_form(Words{visit.language()}, id, visit.store.clock().today());
-  return account_page(visit, *view(*visit.store.read(), id), web::form(visit, form), 200);
+  TRY_INTO(View const account, account_asked(visit));
+  auto const form =
+      role_form(Words{visit.language()}, account.account, visit.store.clock().today());
+  return account_page(visit, account, web::form(visit, form), 200);
 }
 
 Result<store::Written> role_granted(Visit const& visit, AccountId account) {
@@ -240,17 +248,18 @@ Result<store::Written> role_granted(Visit const& visit, AccountId account) {
 }
 
 Result<Response> take_role(Visit& visit) {
-  TRY_INTO(AccountId const id, account_asked(visit));
+  TRY_INTO(View const account, account_asked(visit));
+  AccountId const id = account.account;
   auto const written = role_granted(visit, id);
   if (written) return web::after_write(visit, web::to("/accounts/{}", id.value), *written);
   auto const form = role_form(Words{visit.language()}, id, visit.store.clock().today());
-  return account_page(visit, *view(*visit.store.read(), id),
-                      web::form_again(visit, form, written.error()),
+  return account_page(visit, account, web::form_again(visit, form, written.error()),
                       written.error().kind->http_status);
 }
 
 Result<Response> take_role_end(Visit& visit) {
-  TRY_INTO(AccountId const id, account_asked(visit));
+  TRY_INTO(View const account, account_asked(visit));
+  AccountId const id = account.account;
   auto const given = web::arguments_of(visit.request);
   TRY_INTO(auto const holding, given.need_integer("holding"));
   TRY_INTO(auto const act, visit.act(end_role_verb));
@@ -260,7 +269,8 @@ Result<Response> take_role_end(Visit& visit) {
 }
 
 Result<Response> take_disable(Visit& visit) {
-  TRY_INTO(AccountId const id, account_asked(visit));
+  TRY_INTO(View const account, account_asked(visit));
+  AccountId const id = account.account;
   TRY_INTO(auto const act, visit.act(disable_verb));
   auto const body = [&](store::Tx& tx) { return disable(tx, id, tx.today()); };
   TRY_INTO(auto const written, visit.store.write(act, body));
@@ -268,7 +278,8 @@ Result<Response> take_disable(Visit& visit) {
 }
 
 Result<Response> take_password(Visit& visit) {
-  TRY_INTO(AccountId const id, account_asked(visit));
+  TRY_INTO(View const account, account_asked(visit));
+  AccountId const id = account.account;
   Words const words{visit.language()};
   TRY_INTO(auto const act, visit.act(give_password_verb));
   TRY_INTO(auto const password, give_password(visit.store, act, id));

@@ -95,7 +95,8 @@ Html tokens_panel(Visit const& visit, AccountId own, Html const& form) {
                             token.used_at ? vietnamese(*token.used_at) : "", ""});
   }
   web::TableOptions options;
-  options.empty = words(M("Chưa có mã nào. Mã cho phép chương trình khác lấy số liệu thay bạn."));
+  options.empty =
+      words(M("Chưa có mã nào. Mã cho phép chương trình khác lấy số liệu thay chủ tài khoản."));
   options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
     if (column != 4) return std::nullopt;
     return web::button_form(visit, web::to("/account/tokens/end"), words(M("Hủy mã")),
@@ -259,13 +260,14 @@ Result<Response> show_accesses(Visit& visit) {
   auto const account = view(*visit.store.read(), own);
   web::PageHead const head{
       .title = words(M("Ai đã xem hồ sơ của tôi")),
-      .lead = words(M("Mỗi lần có người mở hồ sơ của bạn trong hệ thống này đều ghi lại ở đây.")),
+      .lead = words(
+          M("Mỗi lần có người mở hồ sơ của chủ tài khoản trong hệ thống này đều ghi lại ở đây.")),
       .active = "/account",
       .crumbs = {{words(M("Tài khoản của tôi")), web::to("/account")}}};
   if (!account || !account->name.person) {
     return web::page(visit, head,
                      web::empty_state(words(M("Tài khoản này chưa gắn với hồ sơ nào; nhờ người "
-                                              "quản trị gắn nếu bạn có hồ sơ đảng viên."))));
+                                              "quản trị gắn nếu có hồ sơ đảng viên."))));
   }
   Listing listing{.title = head.title,
                   .columns = {{"at", M("Lúc"), CellType::text},
@@ -279,7 +281,7 @@ Result<Response> show_accesses(Visit& visit) {
          seen.what});
   }
   web::TableOptions options;
-  options.empty = words(M("Chưa ai mở hồ sơ của bạn."));
+  options.empty = words(M("Chưa ai mở hồ sơ này."));
   return web::page(visit, head, web::table(words, listing, options));
 }
 

@@ -13,6 +13,7 @@
 #include "report/report.h"
 #include "review/review.h"
 #include "round/round.h"
+#include "setting/setting.h"
 #include "task/task.h"
 #include "unit/unit.h"
 #include "web/api.h"
@@ -26,6 +27,7 @@ store::Catalogue catalogue() {
   // One line per domain that keeps facts; a domain stands after those it refers to.
   whole.add(web::catalogue());
   whole.add(unit::catalogue());
+  whole.add(setting::catalogue());
   whole.add(account::catalogue());
   whole.add(member::catalogue());
   whole.add(post::catalogue());

@@ -13,6 +13,7 @@
 #include "review/cli.h"
 #include "round/cli.h"
 #include "sample/cli.h"
+#include "setting/cli.h"
 #include "task/cli.h"
 #include "unit/cli.h"
 #include "workbook/cli.h"
@@ -26,6 +27,7 @@ std::vector<command::Command> commands() {
   };
   // One line per folder with commands, in the order of the help.
   add(unit::commands());
+  add(setting::commands());
   add(member::commands());
   add(post::commands());
   add(review::commands());

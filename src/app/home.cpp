@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "app/waiting_pages.h"
 #include "member/member.h"
-#include "task/task.h"
 #include "web/components.h"
 #include "web/page.h"
 
@@ -16,10 +16,10 @@ using web::Html;
 using web::Visit;
 using web::Words;
 
-constexpr std::size_t items_shown = 12;
 constexpr std::size_t units_shown = 3;
 
-// The units that the caller's roles name; the tops of the tree for whom everything is open to.
+}  // namespace
+
 std::vector<UnitId> own_units(store::Actor const& actor, unit::Tree const& tree) {
   std::set<UnitId> units;
   for (auto const& grant : actor.grants) {
@@ -35,33 +35,7 @@ std::vector<UnitId> own_units(store::Actor const& actor, unit::Tree const& tree)
   return tops;
 }
 
-Html due_badge(Words const& words, inbox::Item const& item, Day today) {
-  if (!item.due) return {};
-  if (*item.due < today) {
-    return web::badge(words(M("Quá hạn {day}"), {{"day", words.day(*item.due)}}), web::Tone::bad);
-  }
-  auto const tone = *item.due < today + 7 ? web::Tone::warning : web::Tone::neutral;
-  return web::badge(words(M("Hạn {day}"), {{"day", words.day(*item.due)}}), tone);
-}
-
-Html waiting_list(Words const& words, std::vector<inbox::Item> const& items, Day today,
-                  std::size_t shown) {
-  if (items.empty()) {
-    return web::empty_state(words(M("Không có việc nào đang chờ. Việc mới giao sẽ hiện ở đây.")));
-  }
-  std::vector<Html> lines;
-  for (std::size_t i = 0; i < std::min(shown, items.size()); ++i) {
-    auto const& item = items[i];
-    Html line = web::link(web::Url::checked(item.path), words(item.what, item.args));
-    line.put(" ").add(due_badge(words, item, today));
-    lines.push_back(std::move(line));
-  }
-  return web::bullets(lines);
-}
-
-std::vector<inbox::Item> waiting(Visit const& visit, store::Snapshot& snapshot, Day today) {
-  return inbox::waiting_for(snapshot, inbox_sources(), visit.caller.actor, {today});
-}
+namespace {
 
 // Members and organisations of a unit and all under it, today.
 Html unit_panel(Words const& words, unit::Node const& node, std::span<unit::Node const> below,
@@ -93,20 +67,12 @@ Result<web::Response> show_home(Visit& visit) {
   auto const snapshot = visit.store.read();
   Day const today = visit.site.clock->today();
   auto const tree = unit::tree(*snapshot, {today});
-  auto const items = waiting(visit, *snapshot, today);
+  auto const units = own_units(visit.caller.actor, tree);
 
-  Html more;
-  if (items.size() > items_shown) {
-    more = web::button_link(
-        web::to("/inbox"),
-        words(M("Xem cả {count} việc"), {{"count", words.count(std::ssize(items))}}),
-        web::ButtonLook::quiet);
-  }
   Html body =
-      web::panel(words(M("Chờ tôi làm")), waiting_list(words, items, today, items_shown), more);
+      waiting_panel(visit, {*snapshot, tree, units, today, urgent_days(*snapshot, units, today)});
   if (visit.caller.actor.may(member::member_read)) {
     auto const reach = unit::reach_of(*snapshot, visit.caller.actor, member::member_read, {today});
-    auto const units = own_units(visit.caller.actor, tree);
     for (std::size_t i = 0; i < std::min(units_shown, units.size()); ++i) {
       auto const members = member::roster_size(*snapshot, reach, units[i], {today});
       body.add(unit_panel(words, *tree.node(units[i]), tree.subtree(units[i]), members));
@@ -117,15 +83,6 @@ Result<web::Response> show_home(Visit& visit) {
                     .lead = words(M("Hôm nay, {day}"), {{"day", words.day(today)}}),
                     .active = "/"},
                    body);
-}
-
-Result<web::Response> show_inbox(Visit& visit) {
-  Words const words{visit.language()};
-  auto const snapshot = visit.store.read();
-  Day const today = visit.site.clock->today();
-  auto const items = waiting(visit, *snapshot, today);
-  return web::page(visit, {.title = words(M("Chờ tôi làm")), .active = "/"},
-                   waiting_list(words, items, today, items.size()));
 }
 
 }  // namespace

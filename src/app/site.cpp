@@ -13,6 +13,7 @@
 #include "report/web.h"
 #include "review/web.h"
 #include "round/web.h"
+#include "setting/web.h"
 #include "task/web.h"
 #include "unit/web.h"
 #include "web/api.h"
@@ -43,6 +44,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(task::routes());
   add(briefing::routes());
   add(unit::routes());
+  add(setting::routes());
   add(member::routes());
   add(post::routes());
   add(review::routes());
@@ -55,6 +57,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(web::journal_routes());
   add(web::job_routes());
   auto forms = unit::verb_forms();
+  std::ranges::move(setting::verb_forms(), std::back_inserter(forms));
   std::ranges::move(member::verb_forms(), std::back_inserter(forms));
   std::ranges::move(task::verb_forms(), std::back_inserter(forms));
   std::ranges::move(briefing::verb_forms(), std::back_inserter(forms));

@@ -50,8 +50,13 @@ Arg const* find(Args const& args, std::string_view name) {
   return nullptr;
 }
 
+std::string_view shown(Language language, Arg const& arg) {
+  bool const says = !arg.words.vietnamese().empty();
+  return says ? in_language(language, arg.words) : std::string_view(arg.value);
+}
+
 // One pass, so that a value with braces in it is shown as it is. A place nobody fills stays.
-std::string fill(std::string_view text, Args const& args) {
+std::string fill(Language language, std::string_view text, Args const& args) {
   std::string filled;
   while (!text.empty()) {
     auto const open = text.find('{');
@@ -60,7 +65,7 @@ std::string fill(std::string_view text, Args const& args) {
     text.remove_prefix(open);
     auto const close = text.find('}');
     auto const* arg = close == text.npos ? nullptr : find(args, text.substr(1, close - 1));
-    filled += arg == nullptr ? text.substr(0, 1) : std::string_view(arg->value);
+    filled += arg == nullptr ? text.substr(0, 1) : shown(language, *arg);
     text.remove_prefix(arg == nullptr ? 1 : close + 1);
   }
   return filled;
@@ -69,7 +74,7 @@ std::string fill(std::string_view text, Args const& args) {
 }  // namespace
 
 std::string say(Language language, Msg message, Args const& args) {
-  return fill(in_language(language, message), args);
+  return fill(language, in_language(language, message), args);
 }
 
 bool translated(Msg message) {

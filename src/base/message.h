@@ -30,10 +30,16 @@ consteval Msg M(char const* text) {
   return Msg{text};
 }
 
-// One filled place of a message. Values are shown as they are, so format days and numbers first.
+// One filled place of a message. Values are shown as they are, so format days and numbers first; a
+// value that is itself a text for users is said in the reader's language.
 struct Arg {
+  Arg(std::string place, std::string shown) : name(std::move(place)), value(std::move(shown)) {}
+  Arg(std::string place, Msg text)
+      : name(std::move(place)), value(text.vietnamese()), words(text) {}
+
   std::string name;
   std::string value;
+  Msg words = {};  // blank: the value is the same in all languages
 };
 using Args = std::vector<Arg>;
 

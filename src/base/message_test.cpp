@@ -39,6 +39,14 @@ TEST(Message, is_said_in_english_from_the_catalogue) {
   EXPECT_EQ(say(Language::vietnamese, year, {{"year", "2021"}}), "năm 2021");
 }
 
+TEST(Message, says_a_text_in_its_place_in_the_readers_language) {
+  auto const year = M("năm {year}");
+  Args const args{{"year", M("Đơn vị")}};
+  EXPECT_EQ(say(Language::vietnamese, year, args), "năm Đơn vị");
+  EXPECT_EQ(say(Language::english, year, args), "year " + say(Language::english, M("Đơn vị")));
+  EXPECT_NE(say(Language::english, M("Đơn vị")), "Đơn vị");
+}
+
 TEST(Message, falls_back_to_vietnamese) {
   auto const unknown = M("câu {n} không có trong danh mục");
   EXPECT_FALSE(translated(unknown));

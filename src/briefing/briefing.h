@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/rule.h"
 #include "figure/figure.h"
 #include "task/task.h"
 
@@ -35,6 +36,11 @@ std::span<Choice const> choices_of(ConferenceKind);
 // A time of day in minutes from midnight: 8:30 is 510.
 std::optional<std::int64_t> parse_time(std::string_view text);  // "8:30", "08:30", "8h30"
 std::string time_text(std::int64_t minutes);                    // "08:30"
+
+// The page of Party documents in force on a document's date; there is one for every date. Minutes
+// and reports are papers under the same guidance. (rules.cpp)
+enum class DocumentPage { hd36_2018, hd05_2026 };
+Dated<DocumentPage> const& page_on(Day date);
 
 // --- facts; all hold over the days of the conference ---
 struct Conference {  // its lifetime

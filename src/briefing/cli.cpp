@@ -169,14 +169,14 @@ Result<void> run_minutes(Context& context, Arguments const& arguments) {
                             one.conclusion.text, "", Value{}, ""});
     for (task::View const& made : found.tasks) {
       if (std::ranges::find(one.tasks, made.task) == one.tasks.end()) continue;
-      listing.rows.push_back({say(language, M("Nhiệm vụ")), made.task.value, made.given.title,
+      listing.rows.push_back({say(language, M("nhiệm vụ")), made.task.value, made.given.title,
                               code_on(*snapshot, made.lead, moment.as_of), dated(made.deadline),
                               say(language, made.overdue ? M("quá hạn") : label(made.status))});
     }
   }
   for (task::RecommendationView const& made : found.recommendations) {
     listing.rows.push_back(
-        {say(language, M("Kiến nghị")), made.id.value, made.recommendation.subject,
+        {say(language, M("kiến nghị")), made.id.value, made.recommendation.subject,
          code_on(*snapshot, made.recommendation.asker, moment.as_of), dated(made.deadline),
          say(language, made.overdue ? M("quá hạn") : label(made.stage))});
   }

@@ -51,6 +51,13 @@ std::vector<std::int64_t> stands_under(store::Snapshot& snapshot, std::int64_t c
   return unit::chain(snapshot, host.value, moment);
 }
 
+std::string called(store::Snapshot& snapshot, std::int64_t conference,
+                   store::Moment const& moment) {
+  auto const facts = snapshot.history(Conference::kind, conference, moment.known_at);
+  auto const* const fact = nearest(facts, moment.as_of);
+  return fact == nullptr ? std::string() : store::typed<Conference>(*fact).value.name;
+}
+
 constexpr store::FieldOptions required{.need = Need::required};
 constexpr store::FieldOptions required_key{.need = Need::required, .key = Key::yes};
 
@@ -70,12 +77,13 @@ std::span<Choice const> choices_of(Presence) {
 store::Entity const conference_entity{.name = "conference",
                                       .label = M("hội nghị"),
                                       .lifetime = &lifetime,
-                                      .stands_under = &stands_under};
+                                      .stands_under = &stands_under,
+                                      .called = &called};
 
 store::Kind const Conference::kind{
     .number = 80,
     .table = "conference",
-    .label = M("Hội nghị"),
+    .label = M("Nội dung hội nghị"),
     .shape = Shape::state,
     .subject = &conference_entity,
     .privacy = Privacy::pseudonymous,
@@ -171,7 +179,7 @@ store::Kind const ConclusionTask::kind{
     .privacy = Privacy::open,
     .fields = {
         field<&ConclusionTask::number>(1, "number", M("Số kết luận"), required),
-        field<&ConclusionTask::task>(2, "task", M("Nhiệm vụ"),
+        field<&ConclusionTask::task>(2, "task", M("Nhiệm vụ được giao"),
                                      {.need = Need::required, .refers = &task::task_entity})}};
 
 store::Kind const Closing::kind{.number = 88,

@@ -26,8 +26,7 @@ Result<void> check_shown(store::Snapshot& snapshot, store::Actor const& actor,
            (!grant.under || std::ranges::find(chain, *grant.under) != chain.end());
   });
   if (!reached) {
-    return refuse(store::not_allowed, {{"actor", actor.name},
-                                       {"right", std::string(briefing_write.label.vietnamese())}});
+    return refuse(store::not_allowed, {{"actor", actor.name}, {"right", briefing_write.label}});
   }
   if (found->closed) return refuse(conference_closed, {{"name", found->conference.name}});
   auto const* const item = find_item(*found, wanted.item);

@@ -13,6 +13,7 @@
 #include "briefing/conference_minutes_hd05.h"
 #include "briefing/conference_minutes_hd36.h"
 #include "briefing/rules.h"
+#include "setting/setting.h"
 
 namespace giaoban::briefing {
 
@@ -187,12 +188,15 @@ Fields minutes_fields(Snapshot& snapshot, Minutes const& minutes, MinutesReader 
   Naming const naming{snapshot, reader, view.from};
   auto const known_at = std::min(minutes.moment.known_at, snapshot.head());
   auto const entry = store::entry(snapshot, known_at);
+  std::string const place =
+      setting::printed_place(snapshot, view.conference.host, {view.to, minutes.moment.known_at});
   std::string const chair =
       participant(snapshot, reader.members, view.conference.chair, view.conference.chair_title);
   return {.texts = {{"superior", superior_of(naming, view.conference.host)},
                     {"issuer", capitals(naming.unit(view.conference.host))},
                     {"number", "Số      -BB"},
-                    {"place_and_date", date_words(view.to)},
+                    {"place_and_date",
+                     place.empty() ? date_words(view.to) : place + ", " + date_words(view.to)},
                     {"name", view.conference.name},
                     {"time", time_words(view)},
                     {"host", naming.unit(view.conference.host)},
@@ -323,7 +327,7 @@ Html minutes_page(Fields const& fields) {
 }
 
 Result<std::string> minutes_docx(Fields const& fields, Day on) {
-  std::string_view const form = page_on(on).value == MinutesPage::hd05_2026
+  std::string_view const form = page_on(on).value == DocumentPage::hd05_2026
                                     ? templates::conference_minutes_hd05
                                     : templates::conference_minutes_hd36;
   TRY_INTO(auto const loaded, print::load_template(form, "biên bản hội nghị"));

@@ -137,6 +137,7 @@ std::vector<inbox::Item> waiting(Snapshot& snapshot, inbox::Reader& reader) {
                        .record = id.value,
                        .unit = found->conference.host,
                        .right = &briefing_write,
+                       .group = M("Hội nghị chờ biên bản và bế mạc"),
                        .what = M("Hoàn thành biên bản và bế mạc hội nghị “{name}”"),
                        .args = {{"name", found->conference.name}},
                        .path = fmt::format("/briefings/{}", id.value),

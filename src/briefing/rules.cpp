@@ -79,28 +79,28 @@ constexpr Day hd36_signed = on(2018, 4, 3);
 constexpr Day hd05_first_named = on(2026, 1, 12);  // the day in one copy
 constexpr Day hd05_signed = on(2026, 5, 27);       // the day in several others
 
-// As report/ has them for reports: both are papers under the same guidance.
 constexpr std::array pages{
-    Dated<MinutesPage>{{ever, hd36_signed},
-                       MinutesPage::hd36_2018,
-                       "HD 11-HD/VPTW (2004)",
-                       Confidence::unconfirmed},
-    Dated<MinutesPage>{
-        {hd36_signed, hd05_first_named}, MinutesPage::hd36_2018, "HD 36-HD/VPTW (2018)"},
-    Dated<MinutesPage>{{hd05_first_named, hd05_signed},
-                       MinutesPage::hd36_2018,
-                       "HD 36-HD/VPTW (2018)",
-                       Confidence::unconfirmed},
-    Dated<MinutesPage>{{hd05_signed, Day::forever()},
-                       MinutesPage::hd05_2026,
-                       "HD 05-HD/VPTW (2026)",
-                       Confidence::unconfirmed},
+    // HD 11 was not read: its documents get the page of its successor.
+    Dated<DocumentPage>{{ever, hd36_signed},
+                        DocumentPage::hd36_2018,
+                        "HD 11-HD/VPTW (2004)",
+                        Confidence::unconfirmed},
+    Dated<DocumentPage>{
+        {hd36_signed, hd05_first_named}, DocumentPage::hd36_2018, "HD 36-HD/VPTW (2018)"},
+    Dated<DocumentPage>{{hd05_first_named, hd05_signed},
+                        DocumentPage::hd36_2018,
+                        "HD 36-HD/VPTW (2018)",
+                        Confidence::unconfirmed},
+    Dated<DocumentPage>{{hd05_signed, Day::forever()},
+                        DocumentPage::hd05_2026,
+                        "HD 05-HD/VPTW (2026)",
+                        Confidence::unconfirmed},
 };
 
 }  // namespace
 
-Dated<MinutesPage> const& page_on(Day date) {
-  auto const* rule = rule_on(std::span<Dated<MinutesPage> const>(pages), date);
+Dated<DocumentPage> const& page_on(Day date) {
+  auto const* rule = rule_on(std::span<Dated<DocumentPage> const>(pages), date);
   return rule == nullptr ? pages.front() : *rule;
 }
 

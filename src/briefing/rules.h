@@ -32,8 +32,4 @@ std::vector<Placed> moved_on(std::span<Placed const> items, std::int64_t positio
 // A locality has a territory: a province, district or commune; all others are bodies.
 bool locality(unit::UnitKind kind);
 
-// The page of Party documents in force on the date of the minutes; there is one for every date.
-enum class MinutesPage { hd36_2018, hd05_2026 };
-Dated<MinutesPage> const& page_on(Day date);
-
 }  // namespace giaoban::briefing

@@ -28,7 +28,7 @@ int year_asked(Visit const& visit, Day today) {
 Html table_of(Words const& words, store::Snapshot& snapshot, std::string const& title,
               std::vector<Listed> const& all) {
   Listing listing{.title = title,
-                  .columns = {{"name", M("Hội nghị"), CellType::text},
+                  .columns = {{"name", M("Tên hội nghị"), CellType::text},
                               {"when", M("Thời gian"), CellType::text},
                               {"kind", M("Loại"), CellType::text},
                               {"host", M("Đơn vị tổ chức"), CellType::text}},

@@ -47,7 +47,7 @@ Html particulars_of(Page const& page) {
   auto const members = members_seen(page.visit, *page.asked.snapshot);
   std::string const chair = participant(*page.asked.snapshot, members, own.chair, own.chair_title);
   return web::panel(
-      page.words(M("Hội nghị")),
+      page.words(M("Về hội nghị")),
       web::description_list(
           {{.label = page.words(M("Loại")), .value = page.words(label(own.conference_kind))},
            {.label = page.words(M("Thời gian")),
@@ -197,7 +197,7 @@ Html tasks_of(Page const& page, ConclusionView const& conclusion) {
   if (tasks.empty()) return {};
   Listing listing{.title = page.words(M("Nhiệm vụ từ kết luận {number}"),
                                       {{"number", std::to_string(conclusion.conclusion.number)}}),
-                  .columns = {{"title", M("Nhiệm vụ"), CellType::text},
+                  .columns = {{"title", M("Tên nhiệm vụ"), CellType::text},
                               {"lead", M("Chủ trì"), CellType::text},
                               {"product", M("Sản phẩm"), CellType::text},
                               {"deadline", M("Hạn"), CellType::day},

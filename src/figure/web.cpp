@@ -49,6 +49,7 @@ Html figure_table(Words const& words, std::string const& title, std::vector<Figu
         {figure->measure().name(words.language), count_of(words, *figure), Value{}});
   }
   web::TableOptions options;
+  options.caption_look = web::CaptionLook::heard;
   options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
     Figure const& figure = *shown[row];
     if (column == 1) return count_cell(words, figure);

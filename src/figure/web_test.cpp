@@ -55,6 +55,9 @@ TEST_P(FigurePages, show_figures_with_base_and_percent_that_open_their_records) 
   EXPECT_TRUE(page.body.contains("reference=" + web::percent_encoded(reference(hung_lo))))
       << reference(hung_lo);
   EXPECT_TRUE(page.body.contains("tổng số đảng viên"));
+  // A section is headed once; its table says the same only to who has the page read.
+  EXPECT_TRUE(page.body.contains("<caption class=\"hidden\">"));
+  EXPECT_FALSE(page.body.contains("<caption>Đảng viên</caption>"));
   auto const in_english = site_->ask("clerk", "/figures?as_of=14/06/2021");
   EXPECT_TRUE(in_english.body.contains("Members"));
   EXPECT_FALSE(in_english.body.contains("Chi tiết"));

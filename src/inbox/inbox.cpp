@@ -1,6 +1,7 @@
 #include "inbox/inbox.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace giaoban::inbox {
@@ -9,7 +10,7 @@ std::optional<int> Reader::distance(store::Right const& right, UnitId unit) {
   if (!actor_.may(right)) return std::nullopt;
   auto known = chains_.find(unit);
   if (known == chains_.end()) {
-    known = chains_.emplace(unit, unit::chain(snapshot_, unit.value, moment_)).first;
+    known = chains_.emplace(unit, chain_of(unit)).first;
   }
   auto const& chain = known->second;
   for (std::size_t i = 0; i < chain.size(); ++i) {
@@ -20,6 +21,20 @@ std::optional<int> Reader::distance(store::Right const& right, UnitId unit) {
   }
   if (actor_.may_everywhere(right)) return static_cast<int>(chain.size());
   return std::nullopt;
+}
+
+// Off the tree, which is at hand; a unit that does not stand that day is asked for.
+std::vector<std::int64_t> Reader::chain_of(UnitId unit) {
+  if (!tree_) tree_ = unit::tree(snapshot_, moment_);
+  auto const own = tree_->index_of(unit);
+  if (!own) return unit::chain(snapshot_, unit.value, moment_);
+  std::vector<std::int64_t> chain;
+  for (auto at = static_cast<std::int32_t>(*own); at >= 0;) {
+    auto const& node = tree_->nodes()[static_cast<std::size_t>(at)];
+    chain.push_back(node.id.value);
+    at = node.parent;
+  }
+  return chain;
 }
 
 void Reader::put(std::vector<Item>& items, Item item) {
@@ -43,6 +58,28 @@ std::vector<Item> waiting_for(store::Snapshot& snapshot, std::span<Source const>
            std::tuple(b.due.value_or(Day::forever()), b.distance, b.since, b.kind, b.record);
   });
   return items;
+}
+
+std::vector<Group> groups_of(std::span<Item const> items,
+                             std::function<UnitId(UnitId)> const& place, Day today) {
+  std::map<std::pair<std::string_view, std::int64_t>, Group> groups;
+  for (Item const& item : items) {
+    UnitId const at = place(item.unit);
+    Group& group = groups[{item.kind, at.value}];
+    group.kind = item.kind;
+    group.label = item.group;
+    group.place = at;
+    ++group.count;
+    if (!item.due) continue;
+    if (*item.due < today) ++group.overdue;
+    group.first_due = std::min(group.first_due.value_or(*item.due), *item.due);
+  }
+  std::vector<Group> all;
+  for (auto const& [key, group] : groups) all.push_back(group);
+  std::ranges::stable_sort(all, [](Group const& a, Group const& b) {
+    return std::pair(-a.overdue, -a.count) < std::pair(-b.overdue, -b.count);
+  });
+  return all;
 }
 
 }  // namespace giaoban::inbox

@@ -3,6 +3,7 @@
 // The list of sources is put together in app/.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,6 +22,7 @@ struct Item {
   std::int64_t record = 0;              // the task, recommendation, person
   UnitId unit = {};                     // whose work it is
   store::Right const* right = nullptr;  // that doing it takes
+  Msg group;                            // what those of the kind are called together
   Msg what;                             // a sentence
   Args args = {};
   std::string path;  // of its page: "/tasks/4503599627370501"
@@ -45,10 +47,13 @@ class Reader {
   void put(std::vector<Item>& items, Item item);
 
  private:
+  std::vector<std::int64_t> chain_of(UnitId unit);
+
   store::Snapshot& snapshot_;
   store::Actor const& actor_;
   store::Moment moment_;
   std::unordered_map<UnitId, std::vector<std::int64_t>> chains_;
+  std::optional<unit::Tree> tree_;
 };
 
 // What a domain contributes. Asks nothing of what the actor has no right to.
@@ -58,5 +63,18 @@ using Source = std::vector<Item> (*)(store::Snapshot&, Reader&);
 // what is nearer to the actor's own unit comes first on a day.
 std::vector<Item> waiting_for(store::Snapshot& snapshot, std::span<Source const> sources,
                               store::Actor const& actor, store::Moment moment);
+
+// Items of one kind at one place, for whoever has too many to read them one by one.
+struct Group {
+  std::string_view kind;
+  Msg label;
+  UnitId place = {};
+  std::int64_t count = 0;
+  std::int64_t overdue = 0;
+  std::optional<Day> first_due = {};
+};
+// `place` says where a unit's items are counted. Most overdue first, then the most.
+std::vector<Group> groups_of(std::span<Item const> items,
+                             std::function<UnitId(UnitId)> const& place, Day today);
 
 }  // namespace giaoban::inbox

@@ -235,8 +235,8 @@ Result<void> check_return(store::Tx& tx, PersonId person, store::Fact<MemberCell
   if (left_the_party(outside.value.cause)) return {};
   return refuse(wrong_return, {{"person", called(tx, person)},
                                {"left", outside.head.span.from.vietnamese()},
-                               {"cause", say(Language::vietnamese, label(outside.value.cause))},
-                               {"asked", say(Language::vietnamese, label(asked))}});
+                               {"cause", label(outside.value.cause)},
+                               {"asked", label(asked)}});
 }
 
 int times_readmitted(PersonRegister const& facts) {

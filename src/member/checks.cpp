@@ -4,14 +4,6 @@
 
 namespace giaoban::member {
 
-namespace {
-
-std::string words(Msg message) {
-  return say(Language::vietnamese, message);
-}
-
-}  // namespace
-
 std::string called(store::Snapshot& snapshot, PersonId person) {
   auto const number = std::to_string(person.value);
   auto const names = snapshot.history_of<PersonParticulars>(person.value);
@@ -46,7 +38,7 @@ Result<void> check_cell(store::Snapshot& snapshot, UnitId cell, Day day) {
                   {{"cell", std::to_string(cell.value)}, {"day", day.vietnamese()}});
   }
   if (unit::holds_members(node->unit_kind)) return {};
-  return refuse(not_a_cell, {{"cell", node->name}, {"kind", words(label(node->unit_kind))}});
+  return refuse(not_a_cell, {{"cell", node->name}, {"kind", label(node->unit_kind)}});
 }
 
 Result<void> check_number_free(store::Snapshot& snapshot, NumberUse const& use, PersonId person) {
@@ -56,7 +48,7 @@ Result<void> check_number_free(store::Snapshot& snapshot, NumberUse const& use, 
     auto const bearer = snapshot.bearer(use.kind, field, use.plain, {day});
     if (!bearer || *bearer == person.value) continue;
     return refuse(number_taken,
-                  {{"number", words(field.label)}, {"other", called(snapshot, PersonId{*bearer})}});
+                  {{"number", field.label}, {"other", called(snapshot, PersonId{*bearer})}});
   }
   return {};
 }
@@ -68,8 +60,7 @@ Result<store::Fact<MemberCell>> place_on(store::Snapshot& snapshot, PersonId per
   std::string why;
   if (place) {
     why = say(Language::vietnamese, M(" (rời sổ từ {left}: {cause})"),
-              {{"left", place->head.span.from.vietnamese()},
-               {"cause", words(label(place->value.cause))}});
+              {{"left", place->head.span.from.vietnamese()}, {"cause", label(place->value.cause)}});
   }
   return refuse(not_a_member,
                 {{"person", called(snapshot, person)}, {"day", day.vietnamese()}, {"why", why}});
@@ -96,9 +87,9 @@ PersonRegister register_of(store::Snapshot& snapshot, PersonId person) {
 
 std::unexpected<Refusal> out_of_order(Order const& order) {
   return refuse(dates_out_of_order, {{"day", order.day.vietnamese()},
-                                     {"what", words(order.what)},
+                                     {"what", order.what},
                                      {"other_day", order.other_day.vietnamese()},
-                                     {"other", words(order.other)}});
+                                     {"other", order.other}});
 }
 
 }  // namespace giaoban::member

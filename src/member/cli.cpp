@@ -174,16 +174,14 @@ Result<Span> flow_days(Arguments const& arguments) {
     auto const period = Period::parse(*text);
     if (!period) {
       return refuse(command::usage,
-                    {{"what", say(Language::vietnamese,
-                                  M("--period viết như 2021-06, 2021-Q2, 2021-H1, 2021"))}});
+                    {{"what", M("--period viết như 2021-06, 2021-Q2, 2021-H1, 2021")}});
     }
     return period->days();
   }
   TRY_INTO(Day const from, arguments.need_day("from"));
   TRY_INTO(Day const to, arguments.need_day("to"));
   if (to < from) {
-    return refuse(command::usage,
-                  {{"what", say(Language::vietnamese, M("--to phải từ ngày --from trở đi"))}});
+    return refuse(command::usage, {{"what", M("--to phải từ ngày --from trở đi")}});
   }
   return Span{from, to + 1};
 }

@@ -55,8 +55,7 @@ Result<void> correct(store::Tx& tx, PersonId person, store::Kind const& kind, Sp
   // Facts that contradicted each other before may be put right one after another.
   auto const fault = timeline_fault(register_of(tx, person));
   if (!fault || !was_sound) return {};
-  return refuse(breaks_timeline, {{"day", fault->day.vietnamese()},
-                                  {"claim", say(Language::vietnamese, fault->claim)}});
+  return refuse(breaks_timeline, {{"day", fault->day.vietnamese()}, {"claim", fault->claim}});
 }
 
 namespace {
@@ -146,8 +145,7 @@ Result<void> merge(store::Tx& tx, PersonId duplicate, PersonId into) {
   TRY_VOID(tx.state(duplicate.value, {from}, PersonMerge{into}));
   auto const fault = timeline_fault(register_of(tx, into));
   if (!fault || !was_sound) return {};
-  return refuse(breaks_timeline, {{"day", fault->day.vietnamese()},
-                                  {"claim", say(Language::vietnamese, fault->claim)}});
+  return refuse(breaks_timeline, {{"day", fault->day.vietnamese()}, {"claim", fault->claim}});
 }
 
 }  // namespace giaoban::member

@@ -49,10 +49,19 @@ std::vector<std::int64_t> stands_under(store::Snapshot& snapshot, std::int64_t p
                      {place->head.span.nearest(moment.as_of), moment.known_at});
 }
 
+std::string full_name(store::Snapshot& snapshot, std::int64_t person, store::Moment const& moment) {
+  auto const facts = snapshot.history(PersonParticulars::kind, person, moment.known_at);
+  auto const* const fact = nearest(facts, moment.as_of);
+  return fact == nullptr ? std::string() : store::typed<PersonParticulars>(*fact).value.full_name;
+}
+
 }  // namespace
 
-store::Entity const person_entity{
-    .name = "person", .label = M("người"), .lifetime = nullptr, .stands_under = &stands_under};
+store::Entity const person_entity{.name = "person",
+                                  .label = M("người"),
+                                  .lifetime = nullptr,
+                                  .stands_under = &stands_under,
+                                  .called = &full_name};
 
 store::Kind const PersonParticulars::kind{
     .number = 20,

@@ -30,7 +30,7 @@ Result<void> transfer(store::Tx& tx, PersonId person, UnitId cell, Day on) {
 
 Result<void> leave(store::Tx& tx, PersonId person, Leaving const& leaving) {
   if (!leaves(leaving.cause)) {
-    return refuse(not_a_leaving, {{"cause", say(Language::vietnamese, label(leaving.cause))}});
+    return refuse(not_a_leaving, {{"cause", label(leaving.cause)}});
   }
   TRY_INTO(auto const place, place_on(tx, person, leaving.on));
   TRY_VOID(check_after_arrival(place, leaving.on, label(leaving.cause)));

@@ -182,9 +182,10 @@ TEST(Cause, fits_only_the_change_it_names) {
   UnitId const b{2};
   for (Choice const& c : choices_of(Cause{})) {
     auto const cause = static_cast<Cause>(c.value);
-    bool const arrives = !leaves(cause) && cause != Cause::transferred;
+    bool const between_cells = cause == Cause::transferred || cause == Cause::reorganised;
+    bool const arrives = !leaves(cause) && !between_cells;
     EXPECT_EQ(fits(cause, {std::nullopt, a}), arrives) << c.code;
-    EXPECT_EQ(fits(cause, {a, b}), cause == Cause::transferred) << c.code;
+    EXPECT_EQ(fits(cause, {a, b}), between_cells) << c.code;
     EXPECT_EQ(fits(cause, {a, std::nullopt}), leaves(cause)) << c.code;
     EXPECT_EQ(fits(cause, {a, a}), !leaves(cause)) << c.code;
     EXPECT_FALSE(fits(cause, {std::nullopt, std::nullopt})) << c.code;

@@ -275,8 +275,8 @@ std::vector<Found> search(store::Snapshot& snapshot, unit::Reach const& reach,
   if (reach.whole()) {
     return page_of(hits_in_order(snapshot, asked, page), {.offset = 0, .limit = page.limit});
   }
-  return reach.units().size() <= few_units ? search_cells(snapshot, reach, asked, page)
-                                           : search_filtered(snapshot, reach, asked, page);
+  return reach.size() <= few_units ? search_cells(snapshot, reach, asked, page)
+                                   : search_filtered(snapshot, reach, asked, page);
 }
 
 }  // namespace giaoban::member

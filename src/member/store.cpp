@@ -43,7 +43,10 @@ OpeningAndClosing cell_counts(store::Snapshot& snapshot, Day first, Day last,
 }
 
 CellCounts cell_counts(store::Snapshot& snapshot, store::Moment moment) {
-  return cell_counts(snapshot, moment.as_of, moment.as_of, moment.known_at).closing;
+  // A whole table is read for them, and lists are looked at page after page.
+  return *snapshot.derived<CellCounts>({"member.cell_counts", {&MemberCell::kind}, moment}, [&] {
+    return cell_counts(snapshot, moment.as_of, moment.as_of, moment.known_at).closing;
+  });
 }
 
 CellCounts went_to(store::Snapshot& snapshot, UnitId cell, store::Moment day) {

@@ -15,8 +15,7 @@ constexpr std::size_t cells_asked_max = 200;
 std::vector<Probationer> probationers_in_reach(store::Snapshot& snapshot, inbox::Reader& reader) {
   auto const moment = reader.moment();
   auto const reach = unit::reach_of(snapshot, reader.actor(), member_write, moment);
-  if (reach.whole() || reach.units().size() > cells_asked_max)
-    return probationers(snapshot, moment);
+  if (reach.whole() || reach.size() > cells_asked_max) return probationers(snapshot, moment);
   std::vector<Probationer> found;
   for (UnitId const unit : reach.units()) {
     for (Probationer const& one : probationers_of_cell(snapshot, unit, moment)) {
@@ -50,6 +49,7 @@ std::vector<inbox::Item> waiting(store::Snapshot& snapshot, inbox::Reader& reade
                        .record = one.person.value,
                        .unit = one.cell,
                        .right = &member_write,
+                       .group = M("Công nhận đảng viên chính thức"),
                        .what = M("Xét công nhận đảng viên chính thức: {name}"),
                        .args = {{"name", known ? known->value.full_name
                                                : fmt::format("số {}", one.person.value)}},

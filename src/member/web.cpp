@@ -130,7 +130,7 @@ Html found_table(Visit const& visit, unit::Tree const& tree, std::vector<Found> 
   };
   return web::table(words, listing,
                     {.link = page_of_row,
-                     .empty = words(M("Không có ai mang tên hay số như vậy ở nơi bạn được xem. "
+                     .empty = words(M("Không có ai mang tên hay số như vậy trong phạm vi được xem. "
                                       "Gõ tên không dấu cũng được.")),
                      .numbered = true,
                      .first_number = static_cast<std::size_t>(first_number)});

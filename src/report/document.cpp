@@ -108,6 +108,35 @@ std::vector<Fields> cap_items(std::vector<CapRow> const& rows) {
   return items;
 }
 
+std::vector<Fields> task_items(std::vector<TaskRow> const& rows) {
+  std::vector<Fields> items;
+  for (auto const& row : rows) {
+    items.push_back({.texts = {{"ordinal", std::to_string(items.size() + 1)},
+                               {"title", row.title},
+                               {"lead", row.lead},
+                               {"given_on", row.given_on.vietnamese()},
+                               {"deadline", row.deadline.vietnamese()},
+                               {"state", row.state}},
+                     .lists = {}});
+  }
+  return items;
+}
+
+std::vector<Fields> recommendation_items(std::vector<RecommendationRow> const& rows) {
+  std::vector<Fields> items;
+  for (auto const& row : rows) {
+    items.push_back({.texts = {{"ordinal", std::to_string(items.size() + 1)},
+                               {"subject", row.subject},
+                               {"asker", row.asker},
+                               {"taken_on", row.taken_on.vietnamese()},
+                               {"handler", row.handler},
+                               {"deadline", row.deadline ? row.deadline->vietnamese() : ""},
+                               {"state", row.state}},
+                     .lists = {}});
+  }
+  return items;
+}
+
 // Unit by unit.
 std::vector<Fields> cited_items(std::vector<Cited> const& cited) {
   std::vector<Fields> items;
@@ -148,6 +177,8 @@ ReportView one_of_everything() {
   view.grades = {{.whom = "", .rows = {GradeRow{}}}};
   view.by_unit = {{.title = "", .rows = {UnitRow{}}, .whole = {}}};
   view.caps = {CapRow{}};
+  view.tasks = {TaskRow{}};
+  view.recommendations = {RecommendationRow{}};
   view.notes = {""};
   view.cited = {{"", "", "", {figure::measures().data(), {}, {}}}};
   return view;
@@ -210,6 +241,8 @@ print::Fields fields(ReportView const& view) {
   add("grades", grade_items(view.grades));
   add("by_unit", unit_items(view.by_unit));
   add("caps", cap_items(view.caps));
+  add("tasks", task_items(view.tasks));
+  add("recommendations", recommendation_items(view.recommendations));
   add("notes", text_items(view.notes));
   add("cited", cited_items(view.cited));
   return all;

@@ -2,6 +2,7 @@
 // the fixed words between them stand here and in data/templates, held equal by a test.
 #include "report/preview.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -84,6 +85,11 @@ constexpr std::array body_pieces{
     Piece{Piece::Kind::sentence, "text_graded_leaders"},
     Piece{Piece::Kind::item, "6. Tỷ lệ hoàn thành xuất sắc nhiệm vụ"},
     Piece{Piece::Kind::sentence, "text_cap"},
+    Piece{Piece::Kind::part, "III. NHIỆM VỤ VÀ KIẾN NGHỊ"},
+    Piece{Piece::Kind::item, "1. Thực hiện nhiệm vụ được giao"},
+    Piece{Piece::Kind::sentence, "text_tasks"},
+    Piece{Piece::Kind::item, "2. Kiến nghị và trả lời kiến nghị"},
+    Piece{Piece::Kind::sentence, "text_recommendations"},
 };
 
 Html body_of(Fields const& all) {
@@ -131,7 +137,9 @@ Html heads(std::span<std::string_view const> labels) {
 Html cells(std::span<std::string_view const> names, Fields const& row) {
   Html html;
   for (std::string_view const name : names) {
-    bool const words = name == "what" || name == "name" || name == "whom" || name == "base";
+    constexpr std::array worded{"what", "name",  "whom",  "base",    "title",
+                                "lead", "state", "asker", "handler", "subject"};
+    bool const words = std::ranges::find(worded, name) != worded.end();
     html.add(element("td", {{"class", words ? "words" : "n"}}, lines(text(row, name))));
   }
   return html;
@@ -226,6 +234,28 @@ Html caps_table(Fields const& all) {
                         heads(labels), rows);
 }
 
+Html work_tables(Fields const& all) {
+  constexpr std::array<std::string_view, 6> task_labels{"STT",       "Nhiệm vụ", "Đơn vị chủ trì",
+                                                        "Ngày giao", "Hạn",      "Kết quả"};
+  constexpr std::array<std::string_view, 6> task_names{"ordinal",  "title",    "lead",
+                                                       "given_on", "deadline", "state"};
+  constexpr std::array<std::string_view, 7> asked_labels{
+      "STT",         "Kiến nghị", "Đơn vị kiến nghị", "Tiếp nhận", "Nơi giải quyết",
+      "Hạn trả lời", "Kết quả"};
+  constexpr std::array<std::string_view, 7> asked_names{"ordinal", "subject",  "asker", "taken_on",
+                                                        "handler", "deadline", "state"};
+  auto const table = [&](std::string_view title, auto const& labels, auto const& names,
+                         std::string_view of) {
+    Html rows;
+    for (Fields const& row : list(all, of)) rows.add(element("tr", cells(names, row)));
+    Html const drawn = numbered_table(title, heads(labels), rows);
+    return rows.empty() ? web::join(drawn, paragraph("note", "Không có.")) : drawn;
+  };
+  return web::join(
+      table("Biểu 5. Nhiệm vụ phải thực hiện trong kỳ", task_labels, task_names, "tasks"),
+      table("Biểu 6. Kiến nghị trong kỳ", asked_labels, asked_names, "recommendations"));
+}
+
 Html notes_of(Fields const& all) {
   Html html = paragraph("note-title", "Ghi chú");
   for (Fields const& one : list(all, "notes")) {
@@ -246,7 +276,7 @@ Html cited_lines(Fields const& all) {
     }
   }
   return web::join(
-      paragraph("table-title", "Biểu 5. Mã số liệu"),
+      paragraph("table-title", "Biểu 7. Mã số liệu"),
       paragraph("note",
                 "Mỗi số liệu đã in mở lại được, kèm danh sách đứng sau nó, bằng lệnh: giaoban "
                 "figure --reference MÃ --records. Trong mã, sau dấu / là cơ sở tính: assessed là "
@@ -263,7 +293,8 @@ Html preview(ReportView const& view) {
                          paragraph("annex-note", "(kèm theo báo cáo " + text(all, "period") + ", " +
                                                      text(all, "place_and_date") + ")"));
   annex.add(movement_table(view, all)).add(grades_table(all)).add(unit_tables(all));
-  annex.add(caps_table(all)).add(notes_of(all)).add(cited_lines(all));
+  annex.add(caps_table(all)).add(work_tables(all));
+  annex.add(notes_of(all)).add(cited_lines(all));
   Html const foot = element("footer", "Số liệu theo bút toán " + text(all, "journal_entry") +
                                           ", dấu " + text(all, "journal_mark"));
   return element("article", {{"class", "paper"}, {"lang", "vi"}}, head_of(all), body_of(all),

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/period.h"
+#include "briefing/briefing.h"
 #include "figure/figure.h"
 #include "print/docx.h"
 
@@ -18,8 +19,8 @@ namespace giaoban::report {
 
 extern store::Right const report_read;
 
-// The page in force on the document's date (rules.cpp).
-enum class Layout { hd36_2018, hd05_2026 };
+// The page in force on the document's date.
+using Layout = briefing::DocumentPage;
 
 // What is asked. What the clerk fills in by hand may stay empty.
 struct ReportRequest {
@@ -83,6 +84,21 @@ struct CapRow {
   std::optional<Share> share;
   std::optional<std::int64_t> ceiling;  // whole part of the ceiling's percent of the base
 };
+struct TaskRow {
+  std::string title;
+  std::string lead;
+  Day given_on;
+  Day deadline;
+  std::string state;  // "hoàn thành đúng hạn, ngày 10/05/2021"
+};
+struct RecommendationRow {
+  std::string subject;
+  std::string asker;
+  Day taken_on;
+  std::string handler;  // empty: handed on to nobody
+  std::optional<Day> deadline;
+  std::string state;
+};
 // A figure that the document prints, with what opens it again.
 struct Cited {
   std::string name;
@@ -112,6 +128,8 @@ struct ReportView {
   std::vector<GradeGroup> grades = {};
   std::vector<UnitTable> by_unit = {};
   std::vector<CapRow> caps = {};
+  std::vector<TaskRow> tasks = {};
+  std::vector<RecommendationRow> recommendations = {};
   std::vector<std::string> notes = {};       // under the annex: which base, what was not confirmed
   std::vector<figure::Figure> figures = {};  // of the unit itself, for templates that name them
   std::vector<Cited> cited = {};

@@ -1,5 +1,5 @@
-// HD 36-HD/VPTW of 2018 and HD 05-HD/VPTW of 2026 on the form of Party documents; the ceiling on
-// excellent results. Each row quotes its text; what was not read in its own text is unconfirmed.
+// The form of Party documents (the pages are briefing's); the ceiling on excellent results. Each
+// row quotes its text; what was not read in its own text is unconfirmed.
 #include "report/rules.h"
 
 #include <fmt/format.h>
@@ -21,26 +21,9 @@ constexpr Day on(int year, int month, int day) {
   std::chrono::sys_days const days{std::chrono::year{year} / month / day};
   return Day::from_number(static_cast<std::int32_t>(days.time_since_epoch().count()));
 }
-constexpr Day ever = Day::from_number(INT32_MIN);
-constexpr Day hd36_signed = on(2018, 4, 3);
-constexpr Day hd05_first_named = on(2026, 1, 12);  // the day in one copy
-constexpr Day hd05_signed = on(2026, 5, 27);       // the day in several others
 constexpr Day graded_2019 = on(2019, 1, 1);
 constexpr Day graded_2023 = on(2023, 1, 1);
 constexpr Day graded_2025 = on(2025, 1, 1);
-
-constexpr LayoutRule hd36{Layout::hd36_2018, ","};
-constexpr LayoutRule hd05{Layout::hd05_2026, ";"};
-
-constexpr std::array layouts{
-    // HD 11 was not read: its documents get the page of its successor.
-    Dated<LayoutRule>{{ever, hd36_signed}, hd36, "HD 11-HD/VPTW (2004)", Confidence::unconfirmed},
-    Dated<LayoutRule>{{hd36_signed, hd05_first_named}, hd36, "HD 36-HD/VPTW (2018)"},
-    Dated<LayoutRule>{
-        {hd05_first_named, hd05_signed}, hd36, "HD 36-HD/VPTW (2018)", Confidence::unconfirmed},
-    Dated<LayoutRule>{
-        {hd05_signed, Day::forever()}, hd05, "HD 05-HD/VPTW (2026)", Confidence::unconfirmed},
-};
 
 // By the year graded, as its first day.
 constexpr std::array caps{
@@ -54,9 +37,10 @@ constexpr std::array caps{
 
 }  // namespace
 
-Dated<LayoutRule> const& layout_on(Day date) {
-  auto const* rule = rule_on(std::span<Dated<LayoutRule> const>(layouts), date);
-  return rule == nullptr ? layouts.front() : *rule;
+Dated<LayoutRule> layout_on(Day date) {
+  auto const& page = briefing::page_on(date);
+  std::string_view const end = page.value == Layout::hd05_2026 ? ";" : ",";
+  return {page.in_force, {page.value, end}, page.citation, page.confidence};
 }
 
 Dated<CapRule> const* cap_of(int year) {

@@ -15,7 +15,7 @@ struct LayoutRule {
   std::string_view recipient_end;
 };
 // The rule of the page on the document's date; there is one for every date.
-Dated<LayoutRule> const& layout_on(Day date);
+Dated<LayoutRule> layout_on(Day date);
 
 // The ceiling on excellent results of the year graded, in percent of a base that is data: the
 // texts say "of those graded good" and are read in several ways. nullptr: none was read.

@@ -26,7 +26,7 @@ TEST(ReportLayout, is_that_in_force_on_the_document_s_date) {
            Row{"2026-05-27", Layout::hd05_2026, Confidence::unconfirmed},
            Row{"2031-01-01", Layout::hd05_2026, Confidence::unconfirmed},
        }) {
-    auto const& rule = layout_on(day(row.date));
+    auto const rule = layout_on(day(row.date));
     EXPECT_EQ(rule.value.layout, row.layout) << row.date;
     EXPECT_EQ(rule.confidence, row.confidence) << row.date;
   }

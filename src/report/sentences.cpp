@@ -241,10 +241,12 @@ std::string cap(Material const& from) {
       format_count(share->denominator() * from.cap->value.percent / 100));
 }
 
-constexpr std::array<std::string_view, 11> names{
-    "organisations", "members",           "movement",     "graded_basis",   "completeness",
-    "not_assessed",  "graded_grassroots", "graded_cells", "graded_members", "graded_leaders",
-    "cap",
+constexpr std::array<std::string_view, 13> names{
+    "organisations",     "members",      "movement",
+    "graded_basis",      "completeness", "not_assessed",
+    "graded_grassroots", "graded_cells", "graded_members",
+    "graded_leaders",    "cap",          "tasks",
+    "recommendations",
 };
 
 }  // namespace

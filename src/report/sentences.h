@@ -21,7 +21,8 @@ struct Material {
   Dated<CapRule> const* cap = nullptr;
 };
 
-// By the name of their place in a template; every name is there, whatever is known.
+// By the name of their place in a template, whatever is known; those of tasks and recommendations
+// are in work.h.
 std::map<std::string, std::string, std::less<>> sentences(Material const& material);
 // The names, in the order of the text.
 std::span<std::string_view const> sentence_names();

@@ -7,6 +7,8 @@
 #include "report/rules.h"
 #include "report/sentences.h"
 #include "report/tables.h"
+#include "report/work.h"
+#include "setting/setting.h"
 
 namespace giaoban::report {
 
@@ -103,8 +105,9 @@ Result<void> check(Snapshot& snapshot, ReportRequest const& request) {
   return {};
 }
 
-void write_heads(ReportView& view, ReportRequest const& request, std::vector<Named> const& line) {
-  auto const& rule = layout_on(request.date);
+void write_heads(ReportView& view, ReportRequest const& request, std::vector<Named> const& line,
+                 std::string place) {
+  auto const rule = layout_on(request.date);
   view.layout = rule.value.layout;
   view.recipient_end = rule.value.recipient_end;
   if (rule.confidence == Confidence::unconfirmed) {
@@ -115,7 +118,7 @@ void write_heads(ReportView& view, ReportRequest const& request, std::vector<Nam
   }
   auto const issuer =
       issuer_of(line.empty() ? Named{} : line[0], line.size() > 1 ? line[1] : Named{});
-  auto place = request.place.empty() ? place_of(line) : request.place;
+  if (place.empty()) place = place_of(line);
   if (place.empty()) {
     view.warnings.push_back({&place_unknown, {}, {}});
     place = "……………";
@@ -146,7 +149,9 @@ Result<ReportView> view(Snapshot& snapshot, ReportRequest const& request) {
 
   auto const line = line_of(snapshot, request.unit, document);
   view.unit_name = line.empty() ? "" : line.front().name;
-  write_heads(view, request, line);
+  write_heads(view, request, line,
+              request.place.empty() ? setting::printed_place(snapshot, request.unit, document)
+                                    : request.place);
 
   Citations citations;
   Asked const asked(asked_figures(snapshot, request.unit, document, view.closing), view.unit_name,
@@ -168,6 +173,11 @@ Result<ReportView> view(Snapshot& snapshot, ReportRequest const& request) {
   if (material.cap != nullptr) view.cap_percent = std::to_string(material.cap->value.percent);
   view.sentences = sentences(material);
   citations.add(opening, view.unit_name);
+  auto const work = work_of(snapshot, {request.unit, days, known_at});
+  view.sentences["tasks"] = tasks_sentence(work);
+  view.sentences["recommendations"] = recommendations_sentence(work);
+  view.tasks = task_rows(snapshot, work);
+  view.recommendations = recommendation_rows(snapshot, work);
 
   view.movement = movement_rows(material.flow);
   view.grades = grade_groups(asked);

@@ -1,10 +1,9 @@
 #include "report/web.h"
 
-#include <array>
-
 #include "base/text.h"
 #include "report/preview.h"
 #include "report/request.h"
+#include "report/web_period.h"
 #include "web/components.h"
 #include "web/download.h"
 #include "web/form.h"
@@ -24,40 +23,29 @@ constexpr std::string_view menu_path = "/reports";
 
 // --- asking --------------------------------------------------------------------------------------
 
-// The periods that one reports on now: of this year and the last.
-std::vector<web::Pick> periods(Language language, Day today) {
-  constexpr std::array<std::string_view, 7> parts{"-H1", "-9M", "", "-Q1", "-Q2", "-Q3", "-Q4"};
-  std::vector<web::Pick> picks;
-  for (int const year : {today.year(), today.year() - 1}) {
-    for (std::string_view const part : parts) {
-      std::string const code = std::to_string(year) + std::string(part);
-      if (auto const period = Period::parse(code)) picks.push_back({code, period->name(language)});
-    }
-  }
-  return picks;
-}
+struct FormOf {
+  unit::Node unit;
+  Day opened;  // the first day of which anything is known
+};
 
 std::vector<web::FieldGroup> fields_of_form(Words const& words, Visit const& visit,
-                                            unit::Node const& node) {
+                                            FormOf const& of) {
   Day const today = visit.site.clock->today();
   std::vector<web::FormField> asked{{.name = "unit",
                                      .label = words(M("Đơn vị")),
                                      .control = web::Control::unit,
                                      .need = store::Need::required,
-                                     .value = node.code,
-                                     .shown = node.name},
-                                    {.name = "period",
-                                     .label = words(M("Kỳ báo cáo")),
-                                     .control = web::Control::choice,
-                                     .need = store::Need::required,
-                                     .picks = periods(words.language, today),
-                                     .value = std::to_string(today.year()) + "-H1"},
+                                     .value = of.unit.code,
+                                     .shown = of.unit.name},
                                     {.name = "date",
                                      .label = words(M("Ngày văn bản")),
                                      .control = web::Control::day,
                                      .need = store::Need::required,
                                      .note = words(M("Số liệu không tính quá ngày này.")),
                                      .value = today.vietnamese()}};
+  auto period = period_fields(words, {of.opened.year(), today.year()}, visit.request.query);
+  asked.insert(asked.begin() + 1, std::make_move_iterator(period.begin()),
+               std::make_move_iterator(period.end()));
   std::vector<web::FormField> by_hand{
       {.name = "document-number", .label = words(M("Số văn bản"))},
       {.name = "signer", .label = words(M("Người ký"))},
@@ -75,9 +63,9 @@ std::vector<web::FieldGroup> fields_of_form(Words const& words, Visit const& vis
           {.legend = words(M("Phần ghi tay, có thể để trống")), .fields = std::move(by_hand)}};
 }
 
-Html request_form(Visit const& visit, unit::Node const& node, Refusal const* refusal) {
+Html request_form(Visit const& visit, FormOf const& of, Refusal const* refusal) {
   Words const words{visit.language()};
-  auto groups = fields_of_form(words, visit, node);
+  auto groups = fields_of_form(words, visit, of);
   bool beside = false;
   for (web::FieldGroup& group : groups) {
     web::show_typed(group.fields, visit.request.query);
@@ -96,12 +84,15 @@ unit::Reach reach(Visit const& visit, store::Snapshot& snapshot, store::Moment m
 }
 
 // The unit for the form: as typed where that is one, else the caller's own.
-Result<unit::Node> unit_for_form(Visit const& visit, store::Snapshot& snapshot) {
+Result<FormOf> form_of(Visit const& visit, store::Snapshot& snapshot) {
   store::Moment const today{visit.site.clock->today()};
   auto const seen = reach(visit, snapshot, today);
-  auto typed = unit::in_reach(snapshot, seen, normalise(visit.request.query.text("unit")), today);
-  if (typed) return typed;
-  return unit::in_reach(snapshot, seen, std::string_view{}, today);
+  auto unit = unit::in_reach(snapshot, seen, normalise(visit.request.query.text("unit")), today);
+  if (!unit) unit = unit::in_reach(snapshot, seen, std::string_view{}, today);
+  TRY_INTO(unit::Node const node, unit);
+  auto const above = unit::chain(snapshot, node.id.value, today);
+  auto const lives = snapshot.history_of<unit::UnitExistence>(above.back());
+  return FormOf{node, lives.empty() ? today.as_of : lives.front().head.span.from};
 }
 
 web::PageHead head_of(Words const& words) {
@@ -113,8 +104,8 @@ web::PageHead head_of(Words const& words) {
 
 Result<web::Response> show_form(Visit& visit) {
   auto const snapshot = visit.store.read();
-  TRY_INTO(unit::Node const node, unit_for_form(visit, *snapshot));
-  return web::page(visit, head_of(Words{visit.language()}), request_form(visit, node, nullptr));
+  TRY_INTO(FormOf const of, form_of(visit, *snapshot));
+  return web::page(visit, head_of(Words{visit.language()}), request_form(visit, of, nullptr));
 }
 
 // --- reading -------------------------------------------------------------------------------------
@@ -125,7 +116,7 @@ struct Made {
 };
 
 Result<Made> made_of(Visit const& visit, store::Snapshot& snapshot) {
-  TRY_INTO(ReportRequest const request, request_asked(snapshot, web::arguments_of(visit.request)));
+  TRY_INTO(ReportRequest const request, request_asked(snapshot, arguments_asked(visit.request)));
   store::Moment const moment{request.date, request.known_at};
   TRY_VOID(unit::in_reach(snapshot, reach(visit, snapshot, moment), request.unit, moment));
   TRY_INTO(ReportView made, view(snapshot, request));
@@ -156,12 +147,11 @@ std::vector<web::Notice> warnings_of(Words const& words, ReportView const& made)
 Result<web::Response> form_with_fault(Visit const& visit, store::Snapshot& snapshot,
                                       Refusal const& refusal) {
   Words const words{visit.language()};
-  TRY_INTO(unit::Node const node, unit_for_form(visit, snapshot));
+  TRY_INTO(FormOf const of, form_of(visit, snapshot));
   auto head = head_of(words);
   head.status = refusal.kind->http_status;
-  return web::page(
-      visit, head,
-      web::join(web::refusal_box(words, refusal), request_form(visit, node, &refusal)));
+  return web::page(visit, head,
+                   web::join(web::refusal_box(words, refusal), request_form(visit, of, &refusal)));
 }
 
 Result<web::Response> show_preview(Visit& visit) {
@@ -235,7 +225,7 @@ Result<web::JobResult> write_document(store::Store& store, ReportRequest const& 
 // A province's document may take longer than one waits before a page.
 Result<web::Response> start_job(Visit& visit) {
   auto const snapshot = visit.store.read();
-  TRY_INTO(ReportRequest request, request_asked(*snapshot, web::arguments_of(visit.request)));
+  TRY_INTO(ReportRequest request, request_asked(*snapshot, arguments_asked(visit.request)));
   request.known_at = std::min(request.known_at, snapshot->head());
   store::Moment const moment{request.date, request.known_at};
   TRY_INTO(unit::Node const node,

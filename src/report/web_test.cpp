@@ -1,6 +1,7 @@
 // The pages of reports, as they answer; what is read is what is printed.
 #include "report/web.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <regex>
@@ -57,6 +58,8 @@ class ReportPages : public test::MemberWorld {
     whole.add(post::catalogue());
     whole.add(review::catalogue());
     whole.add(figure::catalogue());
+    whole.add(task::catalogue());
+    whole.add(briefing::catalogue());
     whole.add(report::catalogue());
     whole.add(web::catalogue());
   }
@@ -135,6 +138,26 @@ TEST_P(ReportPages, ask_in_both_languages) {
   auto const page = site_->ask("clerk", "/reports");
   EXPECT_TRUE(page.body.contains("Reporting period")) << page.body;
   EXPECT_FALSE(page.body.contains("Kỳ báo cáo"));
+}
+
+TEST_P(ReportPages, offer_every_period_since_the_register_was_opened) {
+  auto const form = site_->ask("tinh", "/reports").body;
+  for (char const* const part : {"H1", "H2", "9M", "year", "Q4", "12", "term"}) {
+    EXPECT_TRUE(form.contains(fmt::format("<option value=\"{}\"", part))) << part;
+  }
+  auto const asked = [&](char const* part, char const* year) {
+    return site_->ask(
+        "tinh",
+        fmt::format("/reports/preview?unit=PT&part={}&year={}&date=14/06/2021", part, year));
+  };
+  auto const composed = asked("H1", "2021");
+  ASSERT_EQ(composed.status, 200) << test::words_of_page(composed.body);
+  EXPECT_TRUE(test::words_of_page(composed.body).contains("6 tháng đầu năm 2021"));
+  EXPECT_TRUE(test::words_of_page(asked("term", "2021").body).contains("2025"));
+  auto const wrong = asked("H7", "2021");
+  EXPECT_EQ(wrong.status, 400);
+  auto const again = site_->ask("tinh", "/reports?unit=PT&period=2021-Q2&date=14/06/2021").body;
+  EXPECT_TRUE(again.contains("value=\"Q2\" selected"));
 }
 
 TEST_P(ReportPages, keep_what_was_typed_when_refused) {

@@ -106,6 +106,26 @@ void add_caps(WorkbookWriter& book, ReportView const& view) {
   }
 }
 
+void add_work(WorkbookWriter& book, ReportView const& view) {
+  auto const day = [](std::string label) { return column(std::move(label), CellType::day, 14); };
+  auto const value = [](std::optional<Day> on) {
+    return on ? Value{std::int64_t{on->number()}} : Value{};
+  };
+  book.sheet(sheet(view, "Nhiệm vụ trong kỳ",
+                   {text("Nhiệm vụ", 60), text("Đơn vị chủ trì", 34), day("Ngày giao"), day("Hạn"),
+                    text("Kết quả", 40)}));
+  for (auto const& row : view.tasks) {
+    book.row({row.title, row.lead, value(row.given_on), value(row.deadline), row.state});
+  }
+  book.sheet(sheet(view, "Kiến nghị trong kỳ",
+                   {text("Kiến nghị", 60), text("Đơn vị kiến nghị", 34), day("Ngày tiếp nhận"),
+                    text("Nơi giải quyết", 34), day("Hạn trả lời"), text("Kết quả", 40)}));
+  for (auto const& row : view.recommendations) {
+    book.row(
+        {row.subject, row.asker, value(row.taken_on), row.handler, value(row.deadline), row.state});
+  }
+}
+
 void add_references(WorkbookWriter& book, ReportView const& view) {
   book.sheet(sheet(
       view, "Mã số liệu",
@@ -125,6 +145,7 @@ void xlsx(ReportView const& view, std::filesystem::path const& file) {
   add_grades(book, view);
   add_units(book, view);
   add_caps(book, view);
+  add_work(book, view);
   add_references(book, view);
   book.finish();
 }

@@ -25,7 +25,7 @@ constexpr std::array grades{
     choice_of(Grade::failed, "failed", M("Không hoàn thành nhiệm vụ")),
 };
 // The signs of grades, in the order of the table above.
-constexpr std::array<std::string_view, grades.size()> signs{"htxs", "htt", "ht", "kht"};
+constexpr std::array<std::string_view, grades.size()> signs{"HTXS", "HTT", "HT", "KHT"};
 
 constexpr std::array reasons{
     choice_of(NotAssessed::exempt, "exempt", M("Được miễn công tác và sinh hoạt đảng")),
@@ -70,10 +70,14 @@ std::span<Choice const> choices_of(SheetPart) {
   return sheet_parts;
 }
 
+std::string_view sign(Grade grade) {
+  return signs[static_cast<std::size_t>(grade)];
+}
+
 std::optional<Grade> grade_of(std::string_view words) {
   auto const wanted = fold(normalise(words));
   for (std::size_t i = 0; i < grades.size(); ++i) {
-    if (wanted == signs[i] || wanted == grades[i].code ||
+    if (wanted == fold(signs[i]) || wanted == grades[i].code ||
         wanted == fold(grades[i].label.vietnamese())) {
       return static_cast<Grade>(grades[i].value);
     }

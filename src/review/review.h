@@ -19,6 +19,8 @@ extern store::Right const review_write;
 // The same four names in all regimes (QĐ 132, QĐ 124, QĐ 366).
 enum class Grade { excellent, good, fair, failed };
 std::span<Choice const> choices_of(Grade);
+// The short sign of a grade, as offices write it: HTXS, HTT, HT, KHT.
+std::string_view sign(Grade grade);
 // The grade by its code, its name, or the short sign that sheets use: HTXS, HTT, HT, KHT.
 std::optional<Grade> grade_of(std::string_view words);
 

@@ -20,14 +20,44 @@ using web::Words;
 constexpr std::string_view roster_field = "roster_on";
 constexpr std::string_view decided_field = "decided_on";
 
+// What stands for a reason where there is no room for it.
+Msg sign_of(NotAssessed reason) {
+  switch (reason) {
+    case NotAssessed::exempt:
+      return M("KXL: miễn");
+    case NotAssessed::suspended:
+      return M("KXL: đình chỉ");
+    case NotAssessed::admitted_late:
+      return M("KXL: mới kết nạp");
+    case NotAssessed::founded_late:
+      return M("KXL: mới lập");
+    case NotAssessed::other:
+      break;
+  }
+  return M("KXL: khác");
+}
+
+// A result by its code or, from a program or a page without scripts, by its sign or digit.
+std::string result_code(std::string const& typed) {
+  std::string const wanted = normalise(typed);
+  auto const all = choices_of(Grade{});
+  if (wanted.size() == 1 && wanted.front() >= '1' && wanted.front() <= '0' + std::ssize(all)) {
+    return std::string(all[static_cast<std::size_t>(wanted.front() - '1')].code);
+  }
+  auto const grade = grade_of(wanted);
+  return grade ? std::string(code(*grade)) : wanted;
+}
+
 std::vector<web::Pick> result_picks(Words const& words) {
   std::vector<web::Pick> picks;
   for (Choice const& choice : choices_of(Grade{})) {
-    picks.push_back({std::string(choice.code), words(choice.label)});
+    picks.push_back({std::string(choice.code), words(choice.label),
+                     std::string(sign(static_cast<Grade>(choice.value)))});
   }
   for (Choice const& choice : choices_of(NotAssessed{})) {
     picks.push_back({std::string(choice.code),
-                     words(M("Không xếp loại: {reason}"), {{"reason", words(choice.label)}})});
+                     words(M("Không xếp loại: {reason}"), {{"reason", words(choice.label)}}),
+                     words(sign_of(static_cast<NotAssessed>(choice.value)))});
   }
   return picks;
 }
@@ -358,7 +388,8 @@ Result<web::Response> save_sheet(Visit& visit) {
   auto snapshot = visit.store.read();
   TRY_INTO(Asked const asked, asked_of(visit, *snapshot, review_write, visit.request.form));
   TRY_INTO(Sheet made, sheet_asked(visit, *snapshot, asked));
-  auto const rows = web::entries_of(visit.request.form, columns_of(words, asked.round.year));
+  auto rows = web::entries_of(visit.request.form, columns_of(words, asked.round.year));
+  for (web::GridEntry& row : rows) row.values.front() = result_code(row.values.front());
   auto const written = write(visit, asked, made, rows);
   snapshot = visit.store.read();
   if (!written) {

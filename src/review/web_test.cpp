@@ -105,6 +105,25 @@ TEST_P(GradePages, write_all_changed_rows_as_one_entry) {
   EXPECT_EQ(standing(hung_), "");
 }
 
+TEST_P(GradePages, take_the_signs_and_digits_that_offices_write) {
+  struct Case {
+    char const* typed;
+    char const* stands;
+  };
+  int nonce = 0;
+  for (Case const& one : {Case{"HTXS", "excellent"}, Case{"htt", "good"}, Case{"3", "fair"},
+                          Case{"Hoàn thành tốt nhiệm vụ", "good"}, Case{" 1 ", "excellent"}}) {
+    auto const answer = site_->send(
+        "thu_ky", address(), typed({{member_key(lan_), one.typed}}, std::to_string(++nonce)));
+    EXPECT_EQ(answer.status, 303) << one.typed << test::words_of_page(answer.body);
+    EXPECT_EQ(standing(lan_), one.stands) << one.typed;
+  }
+  auto const before = head();
+  EXPECT_EQ(site_->send("thu_ky", address(), typed({{member_key(lan_), "9"}}, "n9")).status, 422);
+  EXPECT_EQ(head(), before);
+  EXPECT_TRUE(site_->ask("thu_ky", address()).body.contains("data-sign=\"HTXS\""));
+}
+
 TEST_P(GradePages, write_a_double_click_once_and_tell_it_alike) {
   auto const form = typed({{member_key(lan_), "good"}}, "n1");
   auto const first = site_->send("thu_ky", address(), form);

@@ -12,9 +12,9 @@ namespace giaoban::store {
 
 Result<void> check_span(Kind const& kind, Span span) {
   if (span.empty()) {
-    return refuse(empty_span, {{"what", std::string(kind.label.vietnamese())},
-                               {"from", span.from.vietnamese()},
-                               {"to", span.to.vietnamese()}});
+    return refuse(
+        empty_span,
+        {{"what", kind.label}, {"from", span.from.vietnamese()}, {"to", span.to.vietnamese()}});
   }
   return {};
 }

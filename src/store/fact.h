@@ -42,6 +42,9 @@ struct Entity {
   // moment's day, or on the nearest day on which it stands anywhere. Null: rights over a part of
   // the tree do not reach it.
   std::vector<std::int64_t> (*stands_under)(Snapshot&, std::int64_t id, Moment const&) = nullptr;
+  // What people call it, on the moment's day or the nearest; "": nothing is known or it is erased.
+  // Null: it has a number only.
+  std::string (*called)(Snapshot&, std::int64_t id, Moment const&) = nullptr;
 };
 
 enum class Shape {

@@ -10,10 +10,6 @@ namespace giaoban::store {
 
 namespace {
 
-std::string words(Msg label) {
-  return std::string(label.vietnamese());
-}
-
 std::string allowed_words(Field const& field) {
   std::string list;
   for (Choice const& c : field.choices) {
@@ -30,34 +26,33 @@ Result<Value> read_choice(Field const& field, std::string const& text) {
       return Value{std::string(c.code)};
     }
   }
-  return refuse(
-      not_in_list,
-      {{"field", words(field.label)}, {"value", text}, {"allowed", allowed_words(field)}});
+  return refuse(not_in_list,
+                {{"field", field.label}, {"value", text}, {"allowed", allowed_words(field)}});
 }
 
 Result<Value> parse(Field const& field, std::string const& text) {
   switch (field.type) {
     case FieldType::text:
       if (auto const encoding = legacy_encoding(text)) {
-        return refuse(legacy_letters, {{"field", words(field.label)},
-                                       {"value", text},
-                                       {"meant", from_legacy(text, *encoding)}});
+        return refuse(
+            legacy_letters,
+            {{"field", field.label}, {"value", text}, {"meant", from_legacy(text, *encoding)}});
       }
       return Value{text};
     case FieldType::choice:
       return read_choice(field, text);
     case FieldType::day:
       if (auto const day = Day::parse(text)) return Value{std::int64_t{day->number()}};
-      return refuse(no_such_day, {{"field", words(field.label)}, {"value", text}});
+      return refuse(no_such_day, {{"field", field.label}, {"value", text}});
     case FieldType::partial_day:
       if (auto const day = PartialDay::parse(text)) return Value{day->packed()};
-      return refuse(no_such_day, {{"field", words(field.label)}, {"value", text}});
+      return refuse(no_such_day, {{"field", field.label}, {"value", text}});
     case FieldType::integer:
     case FieldType::reference: {
       std::int64_t number = 0;
       auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
       if (fault == std::errc{} && end == text.data() + text.size()) return Value{number};
-      return refuse(not_a_number, {{"field", words(field.label)}, {"value", text}});
+      return refuse(not_a_number, {{"field", field.label}, {"value", text}});
     }
   }
   return Value{};

@@ -18,6 +18,38 @@ EntryNumber Snapshot::head() {
       .value_or(0);
 }
 
+bool Snapshot::untouched(std::vector<Kind const*> const& kinds, EntryNumber from, EntryNumber to) {
+  std::string numbers;
+  bool found = false;
+  auto const note = [&](RowView const&) { found = true; };
+  for (Kind const* kind : kinds) {
+    numbers += fmt::format("{}{}", numbers.empty() ? "" : ", ", kind->number);
+    db_.each(fmt::format("SELECT 1 FROM {} WHERE recorded_in > ?1 AND recorded_in <= ?2 LIMIT 1",
+                         kind->table),
+             Params(from, to), note);
+    if (found) return false;
+  }
+  db_.each(fmt::format("SELECT 1 FROM supersession WHERE entry > ?1 AND entry <= ?2 AND kind IN "
+                       "({}) LIMIT 1",
+                       numbers),
+           Params(from, to), note);
+  return !found;
+}
+
+std::shared_ptr<void const> Snapshot::kept_value(Shelved const& of) {
+  if (shelf_ == nullptr) return nullptr;
+  EntryNumber const known_at = std::min(of.moment.known_at, head());
+  return shelf_->find({of.name, of.moment.as_of, known_at}, [&](EntryNumber from, EntryNumber to) {
+    return untouched(of.from, from, to);
+  });
+}
+
+void Snapshot::keep_value(Shelved const& of, std::shared_ptr<void const> value) {
+  if (shelf_ == nullptr) return;
+  EntryNumber const known_at = std::min(of.moment.known_at, head());
+  shelf_->keep({of.name, of.moment.as_of, known_at}, std::move(value));
+}
+
 PersonCipher const* Snapshot::cipher(PersonId person) {
   auto found = ciphers_.find(person);
   if (found == ciphers_.end()) {

@@ -11,6 +11,7 @@
 #include "store/db.h"
 #include "store/fact.h"
 #include "store/keys.h"
+#include "store/shelf.h"
 
 namespace giaoban::store {
 
@@ -18,6 +19,13 @@ class Follower;
 
 // The fact whose span lies nearest to the day; the earlier of two. Null when there is none.
 RawFact const* nearest(std::vector<RawFact> const& facts, Day day);
+
+// What is kept for all readers: its name, the kinds it is made from, and of when.
+struct Shelved {
+  std::string_view name;
+  std::vector<Kind const*> from;
+  Moment moment;
+};
 
 class Snapshot {
  public:
@@ -73,14 +81,30 @@ class Snapshot {
   // The days an entity exists over, as known now; the whole of time for one without lifetime.
   std::vector<Span> lifetimes(Entity const& entity, std::int64_t id);
 
+  // What `make` answers, made once and shared while nothing of the kinds is written (shelf.h);
+  // inside a write made each time. The name goes with one type and one way of making.
+  template <class T>
+  std::shared_ptr<T const> derived(Shelved const& of, std::function<T()> const& make) {
+    if (auto kept = kept_value(of)) return std::static_pointer_cast<T const>(kept);
+    auto made = std::make_shared<T const>(make());
+    keep_value(of, made);
+    return made;
+  }
+
   // The person's cipher; nullptr when erased.
   PersonCipher const* cipher(PersonId person);
+
+ private:
+  std::shared_ptr<void const> kept_value(Shelved const& of);
+  void keep_value(Shelved const& of, std::shared_ptr<void const> value);
+  bool untouched(std::vector<Kind const*> const& kinds, EntryNumber from, EntryNumber to);
 
  protected:
   Db& db_;
   Catalogue const& catalogue_;
   StoreKeys const& keys_;
   std::unordered_map<PersonId, std::optional<PersonCipher>> ciphers_;
+  Shelf* shelf_ = nullptr;  // null inside a write
 };
 
 }  // namespace giaoban::store

@@ -185,6 +185,7 @@ class Store::Inside {
   Catalogue const* catalogue = nullptr;
   Clock const* clock = nullptr;
   StoreKeys keys;
+  Shelf shelf;
   std::unique_ptr<Follower> follower;
 
   // --- writing: the first to come leads, and commits for all who wait behind it ---
@@ -380,8 +381,7 @@ class Store::Inside {
     Act const& act = *waiting.act;
     ensure(act.verb != nullptr && act.verb->right != nullptr, "a verb declares its right");
     if (!act.actor.may(*act.verb->right)) {
-      return refuse(not_allowed, {{"actor", act.actor.name},
-                                  {"right", std::string(act.verb->right->label.vietnamese())}});
+      return refuse(not_allowed, {{"actor", act.actor.name}, {"right", act.verb->right->label}});
     }
     if (!act.nonce.empty()) {
       auto const before =
@@ -521,6 +521,7 @@ class BorrowedSnapshot final : public Snapshot {
   BorrowedSnapshot(std::unique_ptr<Db> db, Inside& inside)
       : Snapshot(*db, *inside.catalogue, inside.keys), own_(std::move(db)), inside_(inside) {
     own_->begin_read();
+    shelf_ = &inside.shelf;
   }
   ~BorrowedSnapshot() override {
     own_->rollback();

@@ -14,10 +14,6 @@ namespace giaoban::store {
 
 namespace {
 
-std::string words(Msg label) {
-  return std::string(label.vietnamese());
-}
-
 std::string span_words(Span span) {
   return span.to == Day::forever()
              ? fmt::format("từ {}", span.from.vietnamese())
@@ -27,8 +23,8 @@ std::string span_words(Span span) {
 Refusal outlives(Kind const& kind, Entity const& entity, std::int64_t id,
                  std::vector<Span> const& lives) {
   return {&outlives_reference,
-          {{"what", words(kind.label)},
-           {"other", words(entity.label)},
+          {{"what", kind.label},
+           {"other", entity.label},
            {"id", std::to_string(id)},
            {"days", lives.empty() ? "chưa có" : span_words(lives.back())}}};
 }
@@ -36,11 +32,11 @@ Refusal outlives(Kind const& kind, Entity const& entity, std::int64_t id,
 // A sensitive value is never repeated: refusals are shown and may be logged.
 Refusal taken(Field const& field, Value const& value, std::int64_t other, Span days) {
   return {&value_taken,
-          {{"field", words(field.label)},
+          {{"field", field.label},
            {"value", field.sensitive() ? "…" : text_of(value)},
            {"other", std::to_string(other)},
            {"days", span_words(days)}},
-          words(field.label)};
+          std::string(field.label.vietnamese())};
 }
 
 }  // namespace
@@ -149,9 +145,9 @@ Result<void> Tx::check_seen(Kind const& kind, std::int64_t subject, std::int64_t
   for (RawFact const& fact : history(kind, subject)) look(fact, fact.head.recorded_in);
   for (RawFact const& fact : history(kind, subject, seen)) look(fact, fact.head.superseded_in);
   if (later == 0) return {};
-  return refuse(written_meanwhile, {{"what", words(kind.label)},
-                                    {"entry", std::to_string(later)},
-                                    {"based_on", std::to_string(seen)}});
+  return refuse(
+      written_meanwhile,
+      {{"what", kind.label}, {"entry", std::to_string(later)}, {"based_on", std::to_string(seen)}});
 }
 
 void Tx::insert(Kind const& kind, FactHead head, std::vector<Value> const& values) {
@@ -347,9 +343,9 @@ Result<void> Tx::check_nothing_outlives(Kind const& lifetime, std::int64_t id) {
                FactHead const head = head_from_row(kind, row);
                if (refusal || exists_for(kind, head, lives)) return;
                refusal = Refusal{&still_referred,
-                                 {{"what", words(kind.label)},
+                                 {{"what", kind.label},
                                   {"record", std::to_string(head.subject)},
-                                  {"other", words(entity.label)},
+                                  {"other", entity.label},
                                   {"days", kind.shape == Shape::yearly ? std::to_string(head.year)
                                                                        : span_words(head.span)}}};
              });
@@ -367,7 +363,7 @@ Result<void> Tx::check_nothing_outlives(Kind const& lifetime, std::int64_t id) {
 
 Result<void> Tx::undoes(Verb const& verb) {
   if (!act_.actor.may(*verb.right)) {
-    return refuse(not_allowed, {{"actor", act_.actor.name}, {"right", words(verb.right->label)}});
+    return refuse(not_allowed, {{"actor", act_.actor.name}, {"right", verb.right->label}});
   }
   undone_.push_back(&verb);
   return {};
@@ -409,8 +405,8 @@ Result<void> Tx::check_reach(Verb const& verb) {
     for (std::int64_t const subject : subjects) {
       if (within(verb, *kind->subject, subject)) continue;
       return refuse(out_of_reach, {{"actor", act_.actor.name},
-                                   {"right", words(verb.right->label)},
-                                   {"what", words(kind->subject->label)},
+                                   {"right", verb.right->label},
+                                   {"what", kind->subject->label},
                                    {"id", std::to_string(subject)}});
     }
   }
@@ -460,8 +456,9 @@ RefusalKind const still_referred{
     M("Chuyển hoặc kết thúc bản ghi đó trước, rồi làm lại.")};
 RefusalKind const written_meanwhile{
     "store.written_meanwhile", 409,
-    M("{what} đã được người khác ghi ở bút toán {entry}, sau khi bạn mở (bút toán {based_on})."),
-    M("Xem bản mới, so với bản của bạn, rồi ghi lại nếu vẫn đúng.")};
+    M("{what} đã được người khác ghi ở bút toán {entry}, sau khi trang này được mở (bút toán "
+      "{based_on})."),
+    M("Xem bản mới, so với bản vừa nhập, rồi ghi lại nếu vẫn đúng.")};
 RefusalKind const erased_person{
     "store.erased_person", 410,
     M("Thông tin nhận dạng của người này đã được xóa theo quy định, không ghi thêm được."),

@@ -29,7 +29,7 @@ Result<void> check_over(store::Tx& tx, UnitId unit) {
   });
   if (reached) return {};
   return refuse(store::out_of_reach, {{"actor", actor.name},
-                                      {"right", std::string(right.label.vietnamese())},
+                                      {"right", right.label},
                                       {"what", name_of(tx, unit, tx.today())},
                                       {"id", std::to_string(unit.value)}});
 }

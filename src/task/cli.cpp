@@ -19,7 +19,7 @@ using store::Tx;
 
 std::vector<Column> task_columns() {
   return {{"task", M("Số nhiệm vụ"), CellType::number},
-          {"title", M("Nhiệm vụ"), CellType::text},
+          {"title", M("Tên nhiệm vụ"), CellType::text},
           {"product", M("Sản phẩm"), CellType::text},
           {"lead", M("Chủ trì"), CellType::text},
           {"cooperating", M("Phối hợp"), CellType::text},

@@ -176,14 +176,30 @@ std::span<Choice const> choices_of(Stage) {
   return stages;
 }
 
+namespace {
+
+std::string title(store::Snapshot& snapshot, std::int64_t task, store::Moment const& moment) {
+  auto const given = snapshot.history_of<TaskGiven>(task, moment.known_at);
+  return given.empty() ? std::string() : given.back().value.title;
+}
+std::string subject(store::Snapshot& snapshot, std::int64_t recommendation,
+                    store::Moment const& moment) {
+  auto const taken = snapshot.history_of<Recommendation>(recommendation, moment.known_at);
+  return taken.empty() ? std::string() : taken.back().value.subject;
+}
+
+}  // namespace
+
 store::Entity const task_entity{.name = "task",
                                 .label = M("nhiệm vụ"),
                                 .lifetime = nullptr,
-                                .stands_under = &task_stands_under};
+                                .stands_under = &task_stands_under,
+                                .called = &title};
 store::Entity const recommendation_entity{.name = "recommendation",
                                           .label = M("kiến nghị"),
                                           .lifetime = nullptr,
-                                          .stands_under = &recommendation_stands_under};
+                                          .stands_under = &recommendation_stands_under,
+                                          .called = &subject};
 
 store::Kind const TaskGiven::kind{
     .number = 70,
@@ -193,7 +209,7 @@ store::Kind const TaskGiven::kind{
     .subject = &task_entity,
     .privacy = Privacy::open,
     .fields = {
-        field<&TaskGiven::title>(1, "title", M("Nhiệm vụ"),
+        field<&TaskGiven::title>(1, "title", M("Tên nhiệm vụ"),
                                  {.need = Need::required, .note = M("Việc phải làm, một câu.")}),
         field<&TaskGiven::product>(
             2, "product", M("Sản phẩm"),
@@ -254,7 +270,7 @@ store::Kind const TaskStep::kind{
 store::Kind const Recommendation::kind{
     .number = 75,
     .table = "recommendation",
-    .label = M("Kiến nghị"),
+    .label = M("Nội dung kiến nghị"),
     .shape = Shape::event,
     .subject = &recommendation_entity,
     .privacy = Privacy::open,

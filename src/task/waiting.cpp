@@ -20,6 +20,7 @@ void put_task(Snapshot& snapshot, Reader& reader, std::vector<Item>& items, InHa
             .record = one.task.value,
             .unit = reported ? one.assigner : one.lead,
             .right = reported ? &task_give : &task_report,
+            .group = reported ? M("Kết quả nhiệm vụ chờ xác nhận") : M("Nhiệm vụ chờ báo cáo"),
             .what = reported ? M("Xác nhận hoặc trả lại kết quả nhiệm vụ “{title}”")
                              : M("Báo cáo kết quả nhiệm vụ “{title}”"),
             .args = {{"title", found->given.title}},
@@ -35,6 +36,7 @@ Item item_of(Snapshot& snapshot, RecommendationView const& view, Day today) {
             .record = view.id.value,
             .unit = asked.receiver,
             .right = &recommendation_take,
+            .group = M("Kiến nghị chờ trả lời hoặc giao giải quyết"),
             .what = M("Trả lời hoặc giao nơi giải quyết kiến nghị “{title}” của {unit}"),
             .args = {{"title", asked.subject}, {"unit", name_of(snapshot, asked.asker, today)}},
             .path = fmt::format("/recommendations/{}", view.id.value),
@@ -43,6 +45,7 @@ Item item_of(Snapshot& snapshot, RecommendationView const& view, Day today) {
     item.kind = "recommendation.answer";
     item.unit = *view.handler;
     item.right = &recommendation_answer;
+    item.group = M("Kiến nghị được giao trả lời");
     item.what = M("Trả lời kiến nghị “{title}” của {unit}");
     item.due = view.deadline;
   }
@@ -50,6 +53,7 @@ Item item_of(Snapshot& snapshot, RecommendationView const& view, Day today) {
     item.kind = "recommendation.receive";
     item.unit = asked.asker;
     item.right = &recommendation_ask;
+    item.group = M("Trả lời kiến nghị chờ xem");
     item.what = M("Xem trả lời kiến nghị “{title}” và ghi đã nhận");
     item.since = *view.answered_on;
   }

@@ -122,8 +122,8 @@ Html completion_panel(Words const& words, store::Snapshot& snapshot, Scope const
 
 // --- the table -----------------------------------------------------------------------------------
 
-Html deadline_cell(Words const& words, View const& view, Day today) {
-  if (!closed(view.status)) return open_deadline(words, view.deadline, today);
+Html deadline_cell(Words const& words, Deadlines& deadlines, View const& view) {
+  if (!closed(view.status)) return deadlines.show(words, {view.lead, view.deadline});
   Html html = words.day(view.deadline);
   if (view.status == Status::withdrawn) return html;
   html.put(" ");
@@ -144,7 +144,7 @@ Html table_of(Visit const& visit, store::Snapshot& snapshot, Scope const& scope,
     shown.push_back(&all[i]);
   }
   Listing listing{.title = words(M("Danh sách nhiệm vụ")),
-                  .columns = {{"title", M("Nhiệm vụ"), CellType::text},
+                  .columns = {{"title", M("Tên nhiệm vụ"), CellType::text},
                               {"product", M("Sản phẩm"), CellType::text},
                               {"lead", M("Chủ trì"), CellType::text},
                               {"deadline", M("Hạn"), CellType::text},
@@ -154,12 +154,13 @@ Html table_of(Visit const& visit, store::Snapshot& snapshot, Scope const& scope,
     listing.rows.push_back(
         {view->given.title, view->given.product, names[view->lead], Value{}, Value{}});
   }
+  Deadlines deadlines(snapshot, scope.moment);
   web::TableOptions options;
   options.link = [&](std::size_t row) -> std::optional<Url> {
     return to("/tasks/{}", shown[row]->task.value);
   };
   options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
-    if (column == 3) return deadline_cell(words, *shown[row], scope.moment.as_of);
+    if (column == 3) return deadline_cell(words, deadlines, *shown[row]);
     if (column == 4) return status_badge(words, shown[row]->status);
     return std::nullopt;
   };

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "setting/setting.h"
 #include "task/checks.h"
 #include "web/form.h"
 #include "web/record_page.h"
@@ -19,7 +20,6 @@ using web::Words;
 namespace {
 
 constexpr std::int64_t rows_per_page = 100;
-constexpr int soon_days = 7;
 
 }  // namespace
 
@@ -106,15 +106,20 @@ bool may_over(Visit const& visit, store::Snapshot& snapshot, store::Right const&
 
 // --- pieces --------------------------------------------------------------------------------------
 
-Html open_deadline(Words const& words, Day deadline, Day today) {
-  Html html = words.day(deadline);
-  int const days = deadline.number() - today.number();
+Html Deadlines::show(Words const& words, Open const& open) {
+  Html html = words.day(open.deadline);
+  int const days = open.deadline.number() - moment_.as_of.number();
+  auto known = urgent_days_.find(open.unit);
+  if (known == urgent_days_.end()) {
+    int const urgent = setting::urgent_days(snapshot_, open.unit, moment_);
+    known = urgent_days_.emplace(open.unit, urgent).first;
+  }
   if (days < 0) {
     html.put(" ").add(web::badge(words(M("quá hạn {days} ngày"), {{"days", words.count(-days)}}),
                                  web::Tone::bad));
   } else if (days == 0) {
     html.put(" ").add(web::badge(words(M("hạn hôm nay")), web::Tone::warning));
-  } else if (days <= soon_days) {
+  } else if (days <= known->second) {
     html.put(" ").add(
         web::badge(words(M("còn {days} ngày"), {{"days", words.count(days)}}), web::Tone::warning));
   }

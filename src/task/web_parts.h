@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "task/task.h"
@@ -58,8 +59,24 @@ std::int64_t id_in(std::string_view text);
 bool may_over(web::Visit const& visit, store::Snapshot& snapshot, store::Right const& right,
               UnitId unit);
 
-// The day with a badge that says how near or how far over it is; for what is still open.
-web::Html open_deadline(web::Words const& words, Day deadline, Day today);
+// Says of deadlines of what is still open how near or how far over they are. From when on one is
+// near is a setting of the unit that must keep it.
+class Deadlines {
+ public:
+  Deadlines(store::Snapshot& snapshot, store::Moment moment)
+      : snapshot_(snapshot), moment_(moment) {}
+  struct Open {
+    UnitId unit;  // that must keep it
+    Day deadline;
+  };
+  // The day with a badge.
+  web::Html show(web::Words const& words, Open const& open);
+
+ private:
+  store::Snapshot& snapshot_;
+  store::Moment moment_;
+  std::unordered_map<UnitId, int> urgent_days_;
+};
 web::Html status_badge(web::Words const& words, Status status);
 // The unit's name, with a link where the site has a page of units.
 web::Html unit_link(web::Visit const& visit, UnitNames& names, UnitId unit);

@@ -62,13 +62,14 @@ Html tabs_of(Visit const& visit, std::vector<RecommendationView> const& open,
   return web::tabs(words(M("Kiến nghị theo tình trạng")), all, at);
 }
 
-Html deadline_cell(Words const& words, RecommendationView const& one, Day today) {
+Html deadline_cell(Words const& words, Deadlines& deadlines, RecommendationView const& one) {
   if (one.answered_on) {
     Html html = words(M("trả lời ngày {day}"), {{"day", words.day(*one.answered_on)}});
     if (one.late) html.put(" ").add(web::badge(words(M("chậm")), web::Tone::warning));
     return html;
   }
-  return one.deadline ? open_deadline(words, *one.deadline, today) : Html("–");
+  if (!one.deadline || !one.handler) return Html("–");
+  return deadlines.show(words, {*one.handler, *one.deadline});
 }
 
 Html table_of(Visit const& visit, store::Snapshot& snapshot, Scope const& scope,
@@ -94,12 +95,13 @@ Html table_of(Visit const& visit, store::Snapshot& snapshot, Scope const& scope,
                             std::int64_t{one->taken_on.number()},
                             one->handler ? names[*one->handler] : "", Value{}, Value{}});
   }
+  Deadlines deadlines(snapshot, scope.moment);
   web::TableOptions options;
   options.link = [&](std::size_t row) -> std::optional<Url> {
     return to("/recommendations/{}", shown[row]->id.value);
   };
   options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
-    if (column == 4) return deadline_cell(words, *shown[row], scope.moment.as_of);
+    if (column == 4) return deadline_cell(words, deadlines, *shown[row]);
     if (column == 5) return stage_badge(words, shown[row]->stage);
     return std::nullopt;
   };
@@ -157,9 +159,14 @@ Html answer_of(Words const& words, RecommendationView const& one) {
 }
 
 Html particulars_of(Visit const& visit, store::Snapshot& snapshot, UnitNames& names,
-                    RecommendationView const& one, Day today) {
+                    RecommendationView const& one, store::Moment moment) {
   Words const words{visit.language()};
   Recommendation const& asked = one.recommendation;
+  Html deadline;
+  if (one.deadline && one.answered_on) deadline = words.day(*one.deadline);
+  if (one.deadline && one.handler && !one.answered_on) {
+    deadline = Deadlines(snapshot, moment).show(words, {*one.handler, *one.deadline});
+  }
   std::vector<web::Term> terms{
       {.label = words(M("Nội dung")), .value = asked.text},
       {.label = words(M("Đơn vị kiến nghị")), .value = unit_link(visit, names, asked.asker)},
@@ -168,16 +175,13 @@ Html particulars_of(Visit const& visit, store::Snapshot& snapshot, UnitNames& na
        .note = words(M("ngày {day}"), {{"day", words.day(one.taken_on)}})},
       {.label = words(M("Nơi giải quyết")),
        .value = one.handler ? unit_link(visit, names, *one.handler) : Html{}},
-      {.label = words(M("Hạn trả lời")),
-       .value = !one.deadline     ? Html{}
-                : one.answered_on ? Html(words.day(*one.deadline))
-                                  : open_deadline(words, *one.deadline, today)},
+      {.label = words(M("Hạn trả lời")), .value = deadline},
       {.label = words(M("Tình trạng")), .value = stage_badge(words, one.stage)},
       {.label = words(M("Trả lời")), .value = answer_of(words, one)},
       {.label = words(M("Căn cứ")),
        .value =
            source_of(visit, snapshot, {asked.source, asked.source_record, asked.source_words})}};
-  return web::panel(words(M("Kiến nghị")), web::description_list(terms));
+  return web::panel(words(M("Nội dung kiến nghị")), web::description_list(terms));
 }
 
 }  // namespace
@@ -221,7 +225,7 @@ Result<web::Response> show_recommendation(Visit& visit) {
   auto const found = view(*snapshot, reach, RecommendationId{id_in(place)}, moment);
   if (!found) return refuse(no_such_recommendation, {{"recommendation", place}});
   UnitNames names(*snapshot, moment.as_of);
-  Html body = particulars_of(visit, *snapshot, names, *found, moment.as_of);
+  Html body = particulars_of(visit, *snapshot, names, *found, moment);
   body.add(history_of(visit, names, history(*snapshot, found->id, moment.known_at)));
   return web::page(visit,
                    {.title = found->recommendation.subject,

@@ -49,8 +49,8 @@ Html cooperating_of(Visit const& visit, UnitNames& names, View const& view) {
   return html;
 }
 
-Html deadline_of(Words const& words, View const& view, Day today) {
-  if (!closed(view.status)) return open_deadline(words, view.deadline, today);
+Html deadline_of(Words const& words, Deadlines deadlines, View const& view) {
+  if (!closed(view.status)) return deadlines.show(words, {view.lead, view.deadline});
   return words.day(view.deadline);
 }
 
@@ -65,7 +65,7 @@ Html status_of(Words const& words, View const& view) {
 }
 
 Html particulars_of(Visit const& visit, store::Snapshot& snapshot, UnitNames& names,
-                    View const& view, Day today) {
+                    View const& view, store::Moment moment) {
   Words const words{visit.language()};
   std::string extended;
   if (view.first_deadline != view.deadline) {
@@ -78,7 +78,9 @@ Html particulars_of(Visit const& visit, store::Snapshot& snapshot, UnitNames& na
           {{.label = words(M("Sản phẩm")), .value = view.given.product},
            {.label = words(M("Chủ trì")), .value = unit_link(visit, names, view.lead)},
            {.label = words(M("Phối hợp")), .value = cooperating_of(visit, names, view)},
-           {.label = words(M("Hạn")), .value = deadline_of(words, view, today), .note = extended},
+           {.label = words(M("Hạn")),
+            .value = deadline_of(words, Deadlines(snapshot, moment), view),
+            .note = extended},
            {.label = words(M("Tình trạng")), .value = status_of(words, view)},
            {.label = words(M("Đơn vị giao")),
             .value = unit_link(visit, names, view.given.assigner),
@@ -96,7 +98,7 @@ Result<web::Response> show_task(Visit& visit) {
   auto const found = view(*snapshot, reach, TaskId{id_in(visit.place("task"))}, moment);
   if (!found) return refuse(no_such_task, {{"task", visit.place("task")}});
   UnitNames names(*snapshot, moment.as_of);
-  Html body = particulars_of(visit, *snapshot, names, *found, moment.as_of);
+  Html body = particulars_of(visit, *snapshot, names, *found, moment);
   body.add(history_of(visit, names, history(*snapshot, found->task, moment.known_at)));
   return web::page(visit,
                    {.title = found->given.title,

@@ -28,10 +28,19 @@ store::Kind const* lifetime() {
   return &UnitExistence::kind;
 }
 
+std::string called(store::Snapshot& snapshot, std::int64_t unit, store::Moment const& moment) {
+  auto const facts = snapshot.history(UnitName::kind, unit, moment.known_at);
+  auto const* const fact = nearest(facts, moment.as_of);
+  return fact == nullptr ? std::string() : store::typed<UnitName>(*fact).value.name;
+}
+
 }  // namespace
 
-store::Entity const unit_entity{
-    .name = "unit", .label = M("đơn vị"), .lifetime = &lifetime, .stands_under = &chain};
+store::Entity const unit_entity{.name = "unit",
+                                .label = M("đơn vị"),
+                                .lifetime = &lifetime,
+                                .stands_under = &chain,
+                                .called = &called};
 
 store::Kind const UnitExistence::kind{.number = 10,
                                       .table = "unit_existence",

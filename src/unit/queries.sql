@@ -39,16 +39,6 @@ WITH RECURSIVE above (unit, height) AS (
   WHERE height < 40)
 SELECT unit FROM above ORDER BY height
 
--- The unit ?3 and all under it.
--- name: below
-WITH RECURSIVE below (unit) AS (
-  SELECT CAST(?3 AS INTEGER)
-  UNION
-  SELECT p.subject FROM below JOIN unit_parent p ON p.parent = unit
-    AND p.effective_from <= ?1 AND p.effective_to > ?1
-    AND p.recorded_in <= ?2 AND p.superseded_in > ?2)
-SELECT unit FROM below
-
 -- name: codes
 SELECT code FROM unit_code
 WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2

@@ -1,5 +1,6 @@
 // What a reader may see: the units under the roots that the grants name.
 #include <algorithm>
+#include <unordered_set>
 
 #include "unit/store.h"
 
@@ -13,19 +14,36 @@ Reach Reach::everything() {
 
 Reach Reach::of(std::vector<UnitId> units) {
   Reach reach;
-  reach.units_.insert(units.begin(), units.end());
+  reach.roots_ = std::move(units);
   return reach;
 }
 
-Reach::Reach(Tree const& tree, std::span<UnitId const> roots) {
-  for (UnitId const root : roots) {
-    for (Node const& node : tree.subtree(root)) units_.insert(node.id);
+Reach::Reach(Tree const& tree, std::span<UnitId const> roots)
+    : tree_(tree), roots_(roots.begin(), roots.end()) {}
+
+bool Reach::holds(UnitId unit) const {
+  return whole_ || std::ranges::any_of(roots_, [&](UnitId root) {
+           return unit == root || tree_.within(unit, root);
+         });
+}
+
+std::vector<UnitId> Reach::units() const {
+  std::unordered_set<UnitId> all(roots_.begin(), roots_.end());
+  for (UnitId const root : roots_) {
+    for (Node const& node : tree_.subtree(root)) all.insert(node.id);
   }
+  return {all.begin(), all.end()};
+}
+
+std::size_t Reach::size() const {
+  std::size_t size = 0;
+  for (UnitId const root : roots_) size += std::max<std::size_t>(1, tree_.subtree(root).size());
+  return size;
 }
 
 bool Reach::holds_any(std::span<std::int64_t const> units) const {
-  return whole_ || std::ranges::any_of(
-                       units, [&](std::int64_t unit) { return units_.contains(UnitId{unit}); });
+  return whole_ ||
+         std::ranges::any_of(units, [&](std::int64_t unit) { return holds(UnitId{unit}); });
 }
 
 bool Reach::holds(store::Snapshot& snapshot, store::Entity const& entity, std::int64_t id,
@@ -39,13 +57,12 @@ bool Reach::holds(store::Snapshot& snapshot, store::Entity const& entity, std::i
 Reach reach_of(store::Snapshot& snapshot, store::Actor const& actor, store::Right const& right,
                store::Moment moment) {
   if (actor.may_everywhere(right)) return Reach::everything();
-  std::vector<UnitId> units;
+  std::vector<UnitId> roots;
   for (store::Grant const& grant : actor.grants) {
-    if (!(*grant.right == right) || !grant.under) continue;
-    auto const below = units_below(snapshot, UnitId{*grant.under}, moment);
-    units.insert(units.end(), below.begin(), below.end());
+    if (*grant.right == right && grant.under) roots.emplace_back(*grant.under);
   }
-  return Reach::of(std::move(units));
+  if (roots.empty()) return Reach::of({});
+  return {tree(snapshot, moment), roots};
 }
 
 namespace {

@@ -11,7 +11,7 @@ RefusalKind const no_such_unit{.code = "unit.no_such_unit",
 RefusalKind const beyond_reach{
     .code = "unit.beyond_reach",
     .http_status = 403,
-    .text = M("{unit} không thuộc nơi bạn được giao xem."),
+    .text = M("{unit} không thuộc phạm vi được giao xem."),
     .remedy = M("Chọn đơn vị của mình, hoặc nhờ người quản trị giao quyền xem ở đơn vị đó.")};
 
 RefusalKind const unit_not_in_force{

@@ -41,11 +41,6 @@ std::vector<std::int64_t> units_above(store::Snapshot& snapshot, UnitId unit,
                            [](RowView const& row) { return row.integer(0); });
 }
 
-std::vector<UnitId> units_below(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
-  return snapshot.db().all(queries::below, Params(moment.as_of, moment.known_at, unit),
-                           [](RowView const& row) { return row.id<UnitId>(0); });
-}
-
 std::vector<std::string> codes_in_force(store::Snapshot& snapshot, store::Moment moment) {
   return snapshot.db().all(queries::codes, Params(moment.as_of, moment.known_at),
                            [](RowView const& row) { return row.text(0); });

@@ -23,8 +23,6 @@ std::optional<UnitRow> unit_row(store::Snapshot& snapshot, UnitId unit, store::M
 // The unit and those above it on the day itself.
 std::vector<std::int64_t> units_above(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
 
-std::vector<UnitId> units_below(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
-
 std::vector<std::string> codes_in_force(store::Snapshot& snapshot, store::Moment moment);
 
 // A unit that stands under another on or after a day, and the first day that it does.

@@ -58,37 +58,43 @@ Tree tree_of(std::vector<UnitRow> rows) {
   return Tree(std::move(pre_order));
 }
 
-Tree::Tree(std::vector<Node> pre_order) : nodes_(std::move(pre_order)) {
-  index_.reserve(nodes_.size());
-  for (std::size_t i = 0; i < nodes_.size(); ++i) index_.emplace(nodes_[i].id, i);
+Tree::Tree(std::vector<Node> pre_order) {
+  Grown grown{.nodes = std::move(pre_order), .index = {}};
+  grown.index.reserve(grown.nodes.size());
+  for (std::size_t i = 0; i < grown.nodes.size(); ++i) grown.index.emplace(grown.nodes[i].id, i);
+  grown_ = std::make_shared<Grown const>(std::move(grown));
 }
 
 std::optional<std::size_t> Tree::index_of(UnitId unit) const {
-  auto const found = index_.find(unit);
-  return found == index_.end() ? std::nullopt : std::optional(found->second);
+  auto const found = grown_->index.find(unit);
+  return found == grown_->index.end() ? std::nullopt : std::optional(found->second);
 }
 
 Node const* Tree::node(UnitId unit) const {
   auto const index = index_of(unit);
-  return index ? &nodes_[*index] : nullptr;
+  return index ? &nodes()[*index] : nullptr;
 }
 
 std::span<Node const> Tree::subtree(UnitId unit) const {
   auto const index = index_of(unit);
   if (!index) return {};
-  return std::span(nodes_).subspan(*index,
-                                   static_cast<std::size_t>(nodes_[*index].subtree_end) - *index);
+  return std::span(nodes()).subspan(*index,
+                                    static_cast<std::size_t>(nodes()[*index].subtree_end) - *index);
 }
 
 bool Tree::within(UnitId unit, UnitId ancestor) const {
   auto const own = index_of(unit);
   auto const above = index_of(ancestor);
   return own && above && *own >= *above &&
-         *own < static_cast<std::size_t>(nodes_[*above].subtree_end);
+         *own < static_cast<std::size_t>(nodes()[*above].subtree_end);
 }
 
 Tree tree(store::Snapshot& snapshot, store::Moment moment) {
-  return tree_of(unit_rows(snapshot, moment));
+  return *snapshot.derived<Tree>({"unit.tree",
+                                  {&UnitExistence::kind, &UnitCode::kind, &UnitName::kind,
+                                   &UnitClass::kind, &UnitParent::kind},
+                                  moment},
+                                 [&] { return tree_of(unit_rows(snapshot, moment)); });
 }
 
 std::vector<std::int64_t> chain(store::Snapshot& snapshot, std::int64_t unit,

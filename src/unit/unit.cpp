@@ -33,10 +33,6 @@ std::string named(store::Snapshot& snapshot, UnitId unit, Day day) {
   return node ? fmt::format("{} ({})", node->name, node->code) : fmt::format("số {}", unit.value);
 }
 
-std::string kind_name(UnitKind kind) {
-  return std::string(label(kind).vietnamese());
-}
-
 // The days from `from` on over which the unit exists without a break.
 Result<Span> life_from(Tx& tx, UnitId unit, Day from) {
   for (Span const life : tx.lifetimes(unit_entity, unit.value)) {
@@ -79,9 +75,8 @@ Result<Span> parent_life(Tx& tx, UnitId parent, Day from) {
 
 Result<void> check_kind(Tx& tx, UnitKind kind, Day from) {
   ParentRule const rule = exists_on(kind, from);
-  Args args{{"kind", kind_name(kind)},
-            {"day", from.vietnamese()},
-            {"citation", std::string(rule.citation)}};
+  Args args{
+      {"kind", label(kind)}, {"day", from.vietnamese()}, {"citation", std::string(rule.citation)}};
   if (!rule.allowed) return refuse(kind_not_in_force, std::move(args));
   if (!rule.certain) tx.warn({.kind = &unconfirmed_kind, .args = std::move(args)});
   return {};
@@ -91,8 +86,8 @@ Result<void> check_parent_kind(Tx& tx, UnitKind child, UnitId parent, Day from) 
   auto const above = node_of(tx, parent, {from});
   ensure(above.has_value(), "the parent was found in force");
   ParentRule const rule = may_stand_under(child, above->unit_kind, from);
-  Args args{{"kind", kind_name(child)},
-            {"parent_kind", kind_name(above->unit_kind)},
+  Args args{{"kind", label(child)},
+            {"parent_kind", label(above->unit_kind)},
             {"day", from.vietnamese()},
             {"citation", std::string(rule.citation)}};
   if (!rule.allowed) return refuse(wrong_parent_kind, std::move(args));
@@ -148,7 +143,7 @@ void warn_of_misplaced(Tx& tx, UnitId unit, UnitKind kind, Day from) {
   if (misplaced.empty()) return;
   tx.warn({.kind = &units_below_misplaced,
            .args = {{"count", std::to_string(misplaced.size())},
-                    {"kind", kind_name(kind)},
+                    {"kind", label(kind)},
                     {"unit", named(tx, unit, from)},
                     {"units", some_codes(tx, misplaced)}}});
 }

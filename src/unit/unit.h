@@ -2,12 +2,12 @@
 // verbs, and the tree as of any date, as known at any entry.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/choice.h"
@@ -134,15 +134,19 @@ class Tree {
  public:
   Tree() = default;
   explicit Tree(std::vector<Node> pre_order);
-  [[nodiscard]] std::vector<Node> const& nodes() const { return nodes_; }
+  // Of a copy as well: copies share them.
+  [[nodiscard]] std::vector<Node> const& nodes() const { return grown_->nodes; }
   [[nodiscard]] std::optional<std::size_t> index_of(UnitId unit) const;
   [[nodiscard]] Node const* node(UnitId unit) const;
   [[nodiscard]] std::span<Node const> subtree(UnitId unit) const;  // empty when not in the tree
   [[nodiscard]] bool within(UnitId unit, UnitId ancestor) const;
 
  private:
-  std::vector<Node> nodes_;
-  std::unordered_map<UnitId, std::size_t> index_;
+  struct Grown {
+    std::vector<Node> nodes;
+    std::unordered_map<UnitId, std::size_t> index;
+  };
+  std::shared_ptr<Grown const> grown_ = std::make_shared<Grown const>();
 };
 Tree tree(store::Snapshot& snapshot, store::Moment moment);
 
@@ -159,19 +163,21 @@ class Reach {
   static Reach of(std::vector<UnitId> units);
   Reach(Tree const& tree, std::span<UnitId const> roots);
   [[nodiscard]] bool whole() const { return whole_; }
-  [[nodiscard]] bool holds(UnitId unit) const { return whole_ || units_.contains(unit); }
+  [[nodiscard]] bool holds(UnitId unit) const;
   // Whether one of a chain of units (Entity::stands_under) is held.
   [[nodiscard]] bool holds_any(std::span<std::int64_t const> units) const;
   // Whether what the entity's id stands under is held.
   [[nodiscard]] bool holds(store::Snapshot& snapshot, store::Entity const& entity, std::int64_t id,
                            store::Moment const& moment) const;
   // Those held, in no order; none when it is the whole.
-  [[nodiscard]] std::unordered_set<UnitId> const& units() const { return units_; }
+  [[nodiscard]] std::vector<UnitId> units() const;
+  [[nodiscard]] std::size_t size() const;  // how many, those under two roots twice
 
  private:
   Reach() = default;
   bool whole_ = false;
-  std::unordered_set<UnitId> units_;
+  Tree tree_;
+  std::vector<UnitId> roots_;  // each with all under it in the tree
 };
 // What the actor's grants of the right reach at the moment; nothing without one.
 Reach reach_of(store::Snapshot& snapshot, store::Actor const& actor, store::Right const& right,

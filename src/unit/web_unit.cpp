@@ -114,6 +114,7 @@ constexpr std::array unit_pages{
     UnitPage{"/units/{unit}/figures", "/figures", M("Số liệu")},
     UnitPage{"/units/{unit}/tasks", "/tasks", M("Nhiệm vụ")},
     UnitPage{"/units/{unit}/lineage", "/lineage", M("Sắp xếp")},
+    UnitPage{"/units/{unit}/settings", "/settings", M("Thiết lập")},
     UnitPage{"/units/{unit}/history", "/history", M("Lịch sử")}};
 
 }  // namespace

@@ -58,6 +58,8 @@ struct Term {
 Html description_list(std::vector<Term> const& terms);
 
 enum class TableLook { plain, dense };
+// Heard: only by those who have the page read to them; a heading above says the same.
+enum class CaptionLook { shown, heard };
 struct TableOptions {
   std::string caption = {};  // instead of the listing's title; always there for screen readers
   std::string id = {};       // of the element, as target of htmx
@@ -71,6 +73,7 @@ struct TableOptions {
   bool numbered = false;       // a first column 1, 2, 3 as office lists have it
   std::size_t first_number = 1;
   TableLook look = TableLook::plain;
+  CaptionLook caption_look = CaptionLook::shown;
 };
 Html table(Words const& words, Listing const& listing, TableOptions const& options = {});
 

@@ -148,8 +148,9 @@ void show_typed(std::vector<FormField>& fields, Fields const& typed) {
 
 bool show_fault(std::vector<FormField>& fields, Refusal const& refusal, Language language) {
   auto const says = [&](std::string_view arg, std::string_view value) {
-    return std::ranges::any_of(
-        refusal.args, [&](Arg const& one) { return one.name == arg && one.value == value; });
+    return std::ranges::any_of(refusal.args, [&](Arg const& one) {
+      return one.name == arg && (one.value == value || say(language, one.words) == value);
+    });
   };
   for (FormField& field : fields) {
     std::string const option = "--" + field.name;

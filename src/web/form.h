@@ -37,6 +37,7 @@ enum class Control {
 struct Pick {
   std::string value;
   std::string label;
+  std::string sign = {};  // what offices write for it: "HTXS"; for grids
 };
 
 struct FormField {

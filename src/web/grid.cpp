@@ -46,8 +46,10 @@ Html input_of(Place const& at) {
     html.add(element("option", {{"value", ""}}, "–"));
     for (Pick const& pick : at.of_column().picks) {
       html.add(element("option",
-                       {{"value", pick.value}, {"selected", Present{pick.value == value}}},
-                       pick.label));
+                       {{"value", pick.value},
+                        {"selected", Present{pick.value == value}},
+                        {"data-sign", Filled{pick.sign}}},
+                       pick.sign.empty() ? pick.label : pick.sign + " – " + pick.label));
     }
     html.close("select");
   } else {
@@ -92,6 +94,23 @@ Html row_of(Grid const& grid, std::size_t row) {
   return html;
 }
 
+// What the signs of a column's choices mean, and which digit enters each.
+Html legend_of(Words const& words, GridColumn const& column) {
+  Html lines;
+  int digit = 0;
+  for (Pick const& pick : column.picks) {
+    ++digit;
+    if (pick.sign.empty()) continue;
+    lines.add(element("li", element("kbd", std::to_string(digit)), " ", element("b", pick.sign),
+                      " ", pick.label));
+  }
+  if (lines.empty()) return {};
+  return element(
+      "details", {{"class", "grid-legend"}},
+      element("summary", words(M("Ký hiệu và phím tắt: {column}"), {{"column", column.label}})),
+      element("ul", lines));
+}
+
 std::int64_t faults_in(Grid const& grid) {
   std::int64_t count = 0;
   for (GridRow const& row : grid.rows) {
@@ -117,8 +136,9 @@ Html grid(Visit const& visit, Grid const& grid) {
   html.add(groups_of_form(words, grid.groups, grid.id));
   html.add(element(
       "p", {{"class", "note grid-keys"}},
-      words(M("Mũi tên, Enter và Tab để chuyển ô. Dán được cả vùng chép từ Excel; Ctrl+Z bỏ lần "
-              "dán vừa rồi."))));
+      words(M("Mũi tên, Enter và Tab để chuyển ô. Ô chọn: gõ số thứ tự hoặc ký hiệu. Dán được cả "
+              "vùng chép từ Excel; Ctrl+Z bỏ lần dán vừa rồi."))));
+  for (GridColumn const& column : grid.columns) html.add(legend_of(words, column));
   Html head;
   for (std::string const& label : grid.head_labels) {
     head.add(element("th", {{"scope", "col"}}, label));

@@ -18,7 +18,7 @@ store::Right const journal_read{.name = "journal.read", .label = M("Xem nhật k
 RefusalKind const no_such_journal_entry{
     .code = "journal.no_such_entry",
     .http_status = 404,
-    .text = M("Không có bút toán {entry} trong phần nhật ký bạn được xem."),
+    .text = M("Không có bút toán {entry} trong phần nhật ký được phép xem."),
     .remedy = M("Xem danh sách các bút toán ở trang Nhật ký.")};
 
 // Above that it is an import: its lines are not listed, and who sees only a part of the journal
@@ -150,8 +150,9 @@ Html entries_table(Visit const& visit, store::Snapshot& snapshot, Stretch const&
   auto const page_of = [&](std::size_t row) -> std::optional<Url> {
     return to("/journal/{}", stretch.entries[row].number);
   };
-  return table(words, listing,
-               {.link = page_of, .empty = words(M("Chưa có bút toán nào bạn được xem."))});
+  return table(
+      words, listing,
+      {.link = page_of, .empty = words(M("Chưa có bút toán nào trong phạm vi được xem."))});
 }
 
 Result<Response> show_journal(Visit& visit) {
@@ -213,7 +214,8 @@ struct LineWords {
   Msg superseded;
 };
 
-Html lines_table(Visit const& visit, std::vector<EntryLine> const& lines, LineWords const& says) {
+Html lines_table(Visit const& visit, store::Snapshot& snapshot, std::vector<EntryLine> const& lines,
+                 LineWords const& says) {
   Words const words{visit.language()};
   Listing listing{.title = words(M("Đã ghi và thay những gì")),
                   .columns = {{"what", M("Đã làm"), CellType::text},
@@ -225,10 +227,9 @@ Html lines_table(Visit const& visit, std::vector<EntryLine> const& lines, LineWo
   for (std::size_t i = 0; i < count; ++i) {
     EntryLine const& line = lines[i];
     bool const recorded = line.what == EntryLine::What::recorded;
-    listing.rows.push_back({words(recorded ? says.recorded : says.superseded),
-                            words(line.kind->label),
-                            words(line.kind->subject->label) + " " + std::to_string(line.subject),
-                            words.span(line.span)});
+    listing.rows.push_back(
+        {words(recorded ? says.recorded : says.superseded), words(line.kind->label),
+         record_name(visit, snapshot, *line.kind->subject, line.subject), words.span(line.span)});
   }
   auto const page_of = [&](std::size_t row) {
     return record_page(visit.site, *lines[row].kind->subject, lines[row].subject);
@@ -246,6 +247,12 @@ Html lines_table(Visit const& visit, std::vector<EntryLine> const& lines, LineWo
   return html;
 }
 
+// The lines name persons.
+void log_reading(Visit const& visit, Entry const& entry) {
+  visit.store.log_access(visit.caller.actor.name, "journal " + std::to_string(entry.number),
+                         std::nullopt);
+}
+
 std::vector<Crumb> crumbs(Words const& words) {
   return {{.label = words(M("Nhật ký")), .to = to("/journal")}};
 }
@@ -257,9 +264,10 @@ Result<Response> show_entry(Visit& visit) {
   TRY_INTO(Entry const entry, entry_asked(visit, *snapshot, sight));
   auto const lines = sight.lines(entry);
   Html body = panel(words(M("Bút toán")), facts_of(visit, *snapshot, entry));
-  body.add(lines_table(visit, lines, {M("ghi"), M("thay")}));
+  body.add(lines_table(visit, *snapshot, lines, {M("ghi"), M("thay")}));
+  log_reading(visit, entry);
   if (!sight.whole() && std::ssize(lines) < entry.leaf_count) {
-    body.add(paragraph(words(M("Có những dòng ngoài phần bạn được xem."))));
+    body.add(paragraph(words(M("Có những dòng ngoài phạm vi được xem."))));
   }
   Html actions;
   if (visit.caller.actor.may(*store::undo_verb.right)) {
@@ -277,13 +285,14 @@ Result<Response> show_entry(Visit& visit) {
 
 // --- undoing -------------------------------------------------------------------------------------
 
-Form undo_form(Visit const& visit, Entry const& entry, std::vector<EntryLine> const& lines) {
+Form undo_form(Visit const& visit, store::Snapshot& snapshot, Entry const& entry,
+               std::vector<EntryLine> const& lines) {
   Words const words{visit.language()};
   Html before = paragraph(
       words(M("Hoàn tác không xóa bút toán cũ: chương trình ghi một bút toán mới, đưa dữ liệu về "
               "như trước bút toán {number}. Nếu đã có gì ghi dựa trên nó thì không hoàn tác được."),
             {{"number", std::to_string(entry.number)}}));
-  before.add(lines_table(visit, lines, {M("sẽ bỏ"), M("sẽ lấy lại")}));
+  before.add(lines_table(visit, snapshot, lines, {M("sẽ bỏ"), M("sẽ lấy lại")}));
   return {.id = "journal-undo-" + std::to_string(entry.number),
           .action = to("/journal/{}/undo", entry.number),
           .groups = {{.fields = {{.name = "reason",
@@ -312,8 +321,9 @@ Result<Response> ask_undo(Visit& visit) {
   auto const snapshot = visit.store.read();
   Sight sight = sight_of(visit, *snapshot);
   TRY_INTO(Entry const entry, entry_asked(visit, *snapshot, sight));
+  log_reading(visit, entry);
   return page(visit, undo_head(visit, entry),
-              form(visit, undo_form(visit, entry, sight.lines(entry))));
+              form(visit, undo_form(visit, *snapshot, entry, sight.lines(entry))));
 }
 
 Response undo_again(Visit const& visit, Entry const& entry, Form form, Refusal const& refusal) {
@@ -326,7 +336,7 @@ Result<Response> write_undo(Visit& visit) {
   auto snapshot = visit.store.read();
   Sight sight = sight_of(visit, *snapshot);
   TRY_INTO(Entry const entry, entry_asked(visit, *snapshot, sight));
-  Form form = undo_form(visit, entry, sight.lines(entry));
+  Form form = undo_form(visit, *snapshot, entry, sight.lines(entry));
   snapshot.reset();  // none is held while waiting to write
   TRY_INTO(auto const act, visit.act(store::undo_verb));
   if (act.reason.empty()) {

@@ -53,6 +53,7 @@ TEST_P(JournalPages, show_only_what_touches_ones_own_units) {
 TEST_P(JournalPages, undo_says_what_it_reverses_and_needs_a_reason) {
   auto const entry = head();
   EXPECT_TRUE(has(page(path(entry) + "/undo"), "sẽ bỏ"));
+  EXPECT_TRUE(has(page(path(entry) + "/undo"), "người Nguyễn Văn Ước"));
   auto const blank = post(path(entry) + "/undo", {});
   EXPECT_EQ(blank.status, 422);
   EXPECT_EQ(head(), entry);

@@ -52,17 +52,16 @@ Html conflict(Words const& words, std::string_view by_whom,
     rows.add(element("tr", {{"class", differs ? "differs" : "same"}},
                      element("th", {{"scope", "row"}}, line.label),
                      element("td", {{"data-label", words(M("Đang có trong sổ"))}}, theirs),
-                     element("td", {{"data-label", words(M("Đồng chí vừa nhập"))}},
+                     element("td", {{"data-label", words(M("Bản vừa nhập"))}},
                              differs ? element("mark", mine) : mine)));
   }
   Html const head =
       element("thead", element("tr", element("th", {{"scope", "col"}}, words(M("Mục"))),
                                element("th", {{"scope", "col"}}, words(M("Đang có trong sổ"))),
-                               element("th", {{"scope", "col"}}, words(M("Đồng chí vừa nhập")))));
+                               element("th", {{"scope", "col"}}, words(M("Bản vừa nhập")))));
   return element(
       "div", {{"class", "conflict table-box"}, {"role", "alert"}},
-      element("p", words(M("Trong lúc đồng chí nhập, {who} đã sửa cùng nội dung này. Nội dung đồng "
-                           "chí nhập còn "
+      element("p", words(M("Trong lúc nhập, {who} đã sửa cùng nội dung này. Nội dung vừa nhập còn "
                            "nguyên: xin xem hai bản dưới đây rồi ghi lại bản đúng."),
                          {{"who", std::string(by_whom)}})),
       element("table", {{"class", "list"}}, element("caption", words(M("Hai bản cạnh nhau"))), head,

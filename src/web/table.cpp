@@ -118,7 +118,10 @@ Html table(Words const& words, Listing const& listing, TableOptions const& optio
     html.open("div", {{"class", "table-box"}});
   }
   html.open("table", {{"class", dense ? "list dense" : "list"}, {"id", Filled{options.id}}});
-  if (!caption.empty()) html.add(element("caption", caption));
+  bool const heard = options.caption_look == CaptionLook::heard;
+  if (!caption.empty()) {
+    html.add(element("caption", {{"class", Filled{heard ? "hidden" : ""}}}, caption));
+  }
   html.add(head_of(drawing)).open("tbody");
   for (std::size_t row = 0; row < listing.rows.size(); ++row) put_row(html, drawing, row);
   html.close("tbody").close("table").close("div");

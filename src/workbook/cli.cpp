@@ -42,10 +42,8 @@ Result<std::optional<DifferenceIs>> difference_in(Arguments const& arguments) {
   if (!given) return std::nullopt;
   if (*given == "correction") return DifferenceIs::correction;
   if (*given == "change") return DifferenceIs::change;
-  return refuse(
-      command::usage,
-      {{"what", say(Language::vietnamese,
-                    M("--difference nhận correction (đính chính) hoặc change (thay đổi)"))}});
+  return refuse(command::usage,
+                {{"what", M("--difference nhận correction (đính chính) hoặc change (thay đổi)")}});
 }
 
 void tell_finding(Context& context, Fault const& fault, Msg line) {
@@ -147,9 +145,7 @@ Result<std::string> list_in(Arguments const& arguments) {
     if (given == sheet.id && sheet.id != "book") return given;
   }
   if (given.empty()) return given;
-  return refuse(
-      command::usage,
-      {{"what", say(Language::vietnamese, M("--list nhận units, members, posts hoặc grades"))}});
+  return refuse(command::usage, {{"what", M("--list nhận units, members, posts hoặc grades")}});
 }
 
 Result<void> run_export(Context& context, Arguments const& arguments) {

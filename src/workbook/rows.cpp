@@ -40,7 +40,7 @@ bool error_value(std::string_view text) {
 }
 
 Args named(store::Field const& field, std::string_view value = {}) {
-  return {{"field", std::string(field.label.vietnamese())}, {"value", std::string(value)}};
+  return {{"field", field.label}, {"value", std::string(value)}};
 }
 
 }  // namespace
@@ -165,7 +165,7 @@ Result<Value> read_cell(store::Field const& field, print::SheetCell const& cell)
   if (value || field.type == FieldType::text) return value;
   auto const encoding = legacy_encoding(cell.text);
   if (!encoding) return value;
-  return refuse(store::legacy_letters, {{"field", std::string(field.label.vietnamese())},
+  return refuse(store::legacy_letters, {{"field", field.label},
                                         {"value", std::string(cell.text)},
                                         {"meant", from_legacy(cell.text, *encoding)}});
 }

@@ -1,15 +1,17 @@
-// The pages in a real browser: node tour.mjs ADDRESS ACCOUNTS MODULES PICTURES
+// The pages in a real browser: node tour.mjs ADDRESS ACCOUNTS MODULES PICTURES FILES
 //   ADDRESS   of a running `giaoban serve` on the sample province
 //   ACCOUNTS  what `giaoban sample accounts --format csv` printed
 //   MODULES   the folder that holds node_modules
 //   PICTURES  the folder for the screenshots
+//   FILES     the folder of the workbooks: blank.xlsx, register.xlsx
 // On every page: no error on the console, no scrolling sideways on a phone, and nothing that
 // axe-core calls serious or critical.
 import {mkdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join, resolve} from "node:path";
+import {doForm, follow, Line, prepare, sixtyFollow, today} from "./conference.mjs";
 
-const [address, accountsFile, modules, pictures] = process.argv.slice(2);
+const [address, accountsFile, modules, pictures, files] = process.argv.slice(2);
 const require = createRequire(join(resolve(modules), "tour.js"));
 const {chromium} = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -24,8 +26,9 @@ const claim = (words, holds, told = "") => {
 };
 
 class Tour {
-  constructor(page, {width, language}) {
+  constructor(page, {width, language, server = address}) {
     this.page = page;
+    this.server = server;
     this.width = width;
     this.language = language;
     this.said = [];
@@ -37,7 +40,7 @@ class Tour {
 
   async go(target) {
     this.said.length = 0;
-    return this.page.goto(address + target);
+    return this.page.goto(this.server + target);
   }
 
   // A page as it stands; `expected` are the console's words that belong to it, such as a 403.
@@ -47,6 +50,11 @@ class Tour {
       path: join(pictures, `${name}-${width}-${language}.png`), fullPage: true,
       clip: {x: 0, y: 0, width, height: Math.min(await page.evaluate(
         () => document.documentElement.scrollHeight), 4000)}});
+    await this.check(name, expected);
+  }
+
+  async check(name, expected = /^$/) {
+    const {page, width, language} = this;
     const faults = this.said.filter((text) => !expected.test(text));
     this.said.length = 0;
     const wide = await page.evaluate(() => {
@@ -106,10 +114,10 @@ class Tour {
 mkdirSync(pictures, {recursive: true});
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"]});
-const tourOf = async (width, language) => {
-  const context = await browser.newContext({viewport: {width, height: 800}});
+const tourOf = async (width, language, server = address) => {
+  const context = await browser.newContext({viewport: {width, height: width > 1280 ? 1080 : 800}});
   context.setDefaultTimeout(15000);
-  return new Tour(await context.newPage(), {width, language});
+  return new Tour(await context.newPage(), {width, language, server});
 };
 
 async function readPages(tour, cell) {
@@ -144,10 +152,7 @@ async function moveAndUndo(tour, cell) {
   await tour.visit("transfer", act);
   await page.fill("main [name=cell]", "PT.10.001.02");
   await page.keyboard.press("Tab");
-  const day = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  await page.fill("main [name=on]",
-    `${two(day.getDate())}/${two(day.getMonth() + 1)}/${day.getFullYear()}`);
+  await page.fill("main [name=on]", today());
   await tour.press("main form[method=post] button.primary");
   await tour.look("transferred");
   const written = page.locator("#notices a[href^='/journal/']");
@@ -180,10 +185,14 @@ async function gradeByKeyboard(tour, cell) {
   claim("the arrow goes down a row of the grid", second !== name && second !== "", second);
   await page.keyboard.press("ArrowUp");
   claim("and back", await page.evaluate(() => document.activeElement.name) === name);
-  await page.keyboard.press("h");  // every grade begins with "Hoàn thành" or "Không"
-  const wanted = await first.inputValue();
-  claim("a letter chooses the next grade that begins with it", wanted !== old && wanted !== "",
-        wanted);
+  for (const [typed, grade] of [["htt", "good"], ["3", "fair"], ["HTXS", "excellent"], ["kht", "failed"],
+    ["1", "excellent"], ["hoàn thành t", "good"]]) {
+    await page.waitForTimeout(1300);  // a pause begins another word
+    for (const letter of typed) await page.keyboard.press(letter);
+    claim(`“${typed}” enters ${grade}`, await first.inputValue() === grade, await first.inputValue());
+  }
+  const wanted = old === "good" ? "fair" : "good";
+  await page.keyboard.press(old === "good" ? "3" : "2");
   await tour.look("sheet-typed");
   const form = page.locator("form:has(table[data-grid]) button.primary");
   await Promise.all([page.waitForNavigation(), form.click()]);
@@ -199,6 +208,115 @@ async function previewReport(tour) {
   await tour.press("main form button.primary");
   claim("the preview is a report", page.url().includes("/reports/preview"), page.url());
   await tour.visit("preview", "/reports/preview?unit=PT.10&period=2021-H1&date=14/06/2021");
+}
+
+async function holdConference(hall, desk) {
+  const line = new Line(address);
+  const place = await tourOf(1280, "en", await line.start());
+  await place.signIn("huyen");
+  await hall.signIn("tochuc");
+  const conference = await prepare(desk, claim);
+  await follow(hall, place, {conference, line, claim});
+  const cookie = (await hall.page.context().cookies()).map(({name, value}) => `${name}=${value}`)
+    .join("; ");
+  await sixtyFollow(hall, {address, conference, cookie, claim});
+  line.stop();
+  await place.page.context().close();
+}
+
+// Asked by a committee, handed on by the province, answered by the district, received by who asked.
+async function recommend(desk, district, committee) {
+  let said = await doForm(desk, "/do/recommendation/take", {
+    about: "Kinh phí tập huấn", asker: "PT.10.001", receiver: "PT", text: "Đề nghị bổ sung"});
+  claim("a recommendation is taken down", said === "", said);
+  await desk.go("/recommendations?unit=PT");
+  const own = await desk.page.locator("main a[href^='/recommendations/']").first()
+    .getAttribute("href");
+  const number = own.match(/\d+/)[0];
+  said = await doForm(desk, `/do/recommendation/hand-on?recommendation=${number}`, {
+    unit: "PT.10", deadline: "31/12/2030"});
+  claim("it is handed on", said === "", said);
+  await district.go("/inbox?kind=recommendation.answer");
+  claim("it waits for the district",
+        await district.page.locator(`main a[href="${own}"]`).count() === 1);
+  said = await doForm(district, `/do/recommendation/answer?recommendation=${number}`, {
+    text: "Huyện cấp trong quý III"});
+  claim("the district answers", said === "", said);
+  await committee.go("/inbox?kind=recommendation.receive");
+  claim("the answer waits for who asked",
+        await committee.page.locator(`main a[href="${own}"]`).count() === 1);
+  said = await doForm(committee, `/do/recommendation/receive?recommendation=${number}`, {});
+  claim("who asked receives the answer", said === "", said);
+  await committee.visit("recommendation", own);
+  claim("the page has the answer", (await committee.text("main")).includes("quý III"));
+  await committee.go("/inbox?kind=recommendation.receive");
+  claim("and nothing waits any more",
+        await committee.page.locator(`main a[href="${own}"]`).count() === 0);
+}
+
+// A file with faults comes back marked; a sound one is checked, then written.
+async function importWorkbooks(tour) {
+  const {page} = tour;
+  const upload = async (file) => {
+    await tour.go("/import");
+    await page.setInputFiles("main [name=file]", join(files, file));
+    await tour.press("main form[method=post] button.primary");
+    await page.waitForSelector("#notices .notice", {timeout: 60000});
+  };
+  await upload("blank.xlsx");
+  await tour.look("import-faults");
+  claim("faults are told with their cells", (await tour.text("main")).includes("Sổ!"));
+  const [download] = await Promise.all([page.waitForEvent("download"),
+    page.click("main .actions a.primary")]);
+  const marked = readFileSync(await download.path());
+  claim("the marked workbook is handed out", marked.subarray(0, 2).toString() === "PK" &&
+    download.suggestedFilename().endsWith(".xlsx"), download.suggestedFilename());
+  await upload("register.xlsx");
+  await tour.look("import-checked");
+  await tour.press("main .actions form button.primary");
+  await page.waitForSelector("#notices .notice", {timeout: 60000});
+  await tour.look("import-written");
+  await tour.go("/members?q=h%27hen+nie");
+  claim("who was imported is found", (await tour.text("main")).includes("H'Hen Niê"));
+}
+
+// Large text: nothing is cut off or runs out of the window.
+async function largeText(tour, cell) {
+  await tour.go("/");
+  await tour.page.click("header details.user summary");
+  await tour.press("header [name=large_text][value='1']");
+  claim("large text is on", await tour.page.getAttribute("html", "data-text") === "large");
+  for (const [name, target] of [["home", "/"], ["roster", `${cell}/roster`],
+    ["sheet", `${cell}/grades/2020`], ["figures", "/figures?unit=PT.10.001&as_of=14/06/2021"]]) {
+    await tour.visit(`large-${name}`, target);
+  }
+}
+
+// Follows every link of every page, one address for each shape of address: /members/N.
+async function crawl(tour) {
+  const shape = (target) => target.split("?")[0].replace(/\d+/g, "N");
+  const left = ["/", "/account", "/jobs"];
+  const seen = new Set(left.map(shape));
+  const left_out = /^\/(static|api|sign-out)|\/(file|document|template|events|screen)$|\.(csv|xlsx)$/;
+  while (left.length > 0) {
+    const target = left.shift();
+    const answer = await tour.go(target);
+    if (answer.status() !== 200) {
+      claim(`${shape(target)} answers to who sees its link`, false, `${target}: ${answer.status()}`);
+      continue;
+    }
+    await tour.check(shape(target));
+    const links = await tour.page.evaluate(() => [...document.querySelectorAll("a[href^='/']")]
+      .filter((link) => !link.hasAttribute("download")).map((link) => link.getAttribute("href")));
+    for (const link of links) {
+      const one = link.split("#")[0];
+      if (one === "" || left_out.test(one.split("?")[0]) || seen.has(shape(one))) continue;
+      seen.add(shape(one));
+      left.push(one);
+    }
+  }
+  claim(`every page that links lead to was looked at, at ${tour.width} in ${tour.language}`,
+        seen.size > 50, `${seen.size}: ${[...seen].join(" ")}`);
 }
 
 async function refuseAnothers(tour, other) {
@@ -233,8 +351,17 @@ try {
   const admin = await tourOf(1280, "vi");
   await admin.signIn("quantri");
   await admin.visit("accounts", "/accounts");
+  await holdConference(await tourOf(1920, "vi"), desk);
+  const committee = await tourOf(360, "vi");
+  await committee.signIn("coso");
+  await recommend(desk, phone, committee);
+  await importWorkbooks(admin);
+  await largeText(committee, cell);
+  const office = await tourOf(360, "en");
+  await office.signIn("quantri");
+  await Promise.all([crawl(admin), crawl(office)]);
 } catch (error) {
-  claim("the tour goes to its end", false, String(error).split("\n").slice(0, 6).join(" "));
+  claim("the tour goes to its end", false, String(error.stack ?? error).split("\n").slice(0, 8).join(" "));
 } finally {
   await browser.close();
 }

@@ -1,5 +1,6 @@
 # The pages on the sample province in a real browser: reading, moving a member, undoing, grades by
-# keyboard, figures, the report; on a desk and on a phone. The tour is tests/browser/tour.mjs;
+# keyboard, figures, the report, a conference followed over a cut line, a recommendation, an import;
+# on a desk and on a phone. The tour is tests/browser/tour.mjs;
 # screenshots are left in build/screenshots.
 set -u
 modules=$SOURCE/build/browser
@@ -15,6 +16,22 @@ if [[ ! -d $modules/node_modules ]] ||
     exit 1
   }
 fi
+
+# A register to take in: another commune with a cell and two members.
+small() { "$GIAOBAN" "$@" --store nho.giaoban >/dev/null 2>&1 || exit 1; }
+small create
+small unit found --code YL --name "Huyện ủy Yên Lập" --unit-kind district_committee \
+  --origin opening --from 01/01/2015
+small unit found --code YL-01 --name "Đảng bộ xã Mỹ Lung" --unit-kind grassroots_committee \
+  --parent YL --origin opening --from 01/01/2015
+small unit found --code YL-01-001 --name "Chi bộ khu Đình" --unit-kind dependent_cell \
+  --parent YL-01 --origin opening --from 01/01/2015
+small member admit --full-name "H'Hen Niê" --born 14/06/1995 --sex nữ --cell YL-01-001 \
+  --ceremony 03/06/2020
+mkdir files
+"$GIAOBAN" template --out files/blank.xlsx >/dev/null 2>&1 || exit 1
+"$GIAOBAN" export --unit YL --as-of 14/06/2021 --out files/register.xlsx --store nho.giaoban \
+  >/dev/null 2>&1 || exit 1
 
 "$GIAOBAN" sample phu-tho-2021 --out pt.xlsx >/dev/null || exit 1
 "$GIAOBAN" import pt.xlsx --store pt.giaoban >/dev/null || exit 1
@@ -35,10 +52,10 @@ if [[ -z $address ]]; then
   exit 1
 fi
 
-timeout 200 node "$SOURCE/tests/browser/tour.mjs" "$address" accounts.csv "$modules" \
-  "$SOURCE/build/screenshots"
+timeout 400 node "$SOURCE/tests/browser/tour.mjs" "$address" accounts.csv "$modules" \
+  "$SOURCE/build/screenshots" files
 fault=$?
-[[ $fault -ne 124 ]] || echo "not ok: the tour ends within 200 s"
+[[ $fault -ne 124 ]] || echo "not ok: the tour ends within 400 s"
 
 kill -TERM $server
 wait $server

@@ -53,11 +53,27 @@
         return true;
       }
       const wanted = fold(text);
-      const option = [...input.options].find((one) =>
-        fold(one.value) === wanted || fold(one.text) === wanted);
+      const option = [...input.options].find((one) => one.value !== "" &&
+        [one.value, one.dataset.sign, one.dataset.name].some((name) => name && fold(name) === wanted)) ||
+        /^[1-9]$/.test(wanted) && input.options[Number(wanted)];
       if (!option) return wanted === "" && ((input.value = ""), true);
       input.value = option.value;
       return true;
+    };
+    // A choice by its place (1-9), or by the letters of its sign or name typed one after another:
+    // "h", "ht", "htx" ... None: not one of our letters.
+    let letters = "";
+    let lastLetter = 0;
+    const typed = (input, key, now) => {
+      const options = [...input.options].filter((one) => one.value !== "");
+      if (/^[1-9]$/.test(key)) return options[Number(key) - 1];
+      if (!/^[\p{L} ]$/u.test(key)) return null;
+      letters = now - lastLetter < 1200 ? letters + fold(key) : fold(key);
+      lastLetter = now;
+      const begins = (name) => name && fold(name).startsWith(letters);
+      return options.find((one) => one.dataset.sign && fold(one.dataset.sign) === letters) ||
+        options.find((one) => begins(one.dataset.name)) ||
+        options.find((one) => begins(one.dataset.sign));
     };
     const mark = (input, fits) => {
       const cell = input.closest("td");
@@ -65,6 +81,18 @@
       cell.title = fits ? "" : table.dataset.notInList;
       cell.classList.toggle("changed", input.value !== initial.get(input));
     };
+    // The whole names in a roomy window, signs alone in a narrow one; the legend explains them.
+    const signed = [...table.querySelectorAll("option[data-sign]")];
+    for (const one of signed) one.dataset.name = one.text.slice(one.dataset.sign.length + 3);
+    for (const one of table.querySelectorAll("option:not([data-sign])")) one.dataset.name = one.text;
+    const narrow = window.matchMedia("(max-width: 40rem)");
+    const name = () => {
+      for (const one of signed) {
+        one.text = narrow.matches ? one.dataset.sign : `${one.dataset.sign} – ${one.dataset.name}`;
+      }
+    };
+    narrow.addEventListener("change", name);
+    name();
     const initial = new Map(cells.flat().map((input) => [input, input.value]));
 
     table.addEventListener("focusin", (event) => {
@@ -104,6 +132,15 @@
         input.value = "";
         mark(input, true);
         moved = true;
+      } else if (list && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+        const option = typed(input, event.key, event.timeStamp);
+        if (option) {
+          input.value = option.value;
+          undone.length = 0;
+          mark(input, true);
+          table.closest("form").dispatchEvent(new Event("input", {bubbles: true}));
+        }
+        moved = Boolean(option) || /^[\p{L}\d]$/u.test(event.key);
       } else if (event.key === "z" && event.ctrlKey && undone.length) {
         for (const [cell, value] of undone.pop()) {
           cell.value = value;
