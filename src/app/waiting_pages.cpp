@@ -240,8 +240,9 @@ Result<web::Response> show_inbox(Visit& visit) {
     bool const there = code.empty() || (unit != nullptr && tree.within(item.unit, unit->id));
     return there && (kind.empty() || item.kind == kind) && fits_due(item, query.text("due"), near);
   });
-  std::int64_t const page = std::min<std::int64_t>(
-      page_of(visit), (std::ssize(fitting) + items_per_page - 1) / items_per_page);
+  auto const pages =
+      static_cast<std::int64_t>((fitting.size() + items_per_page - 1) / items_per_page);
+  std::int64_t const page = std::min<std::int64_t>(page_of(visit), pages);
   auto const first = static_cast<std::size_t>(std::max<std::int64_t>(0, page - 1)) * items_per_page;
   auto const shown =
       std::span(fitting).subspan(first, std::min(items_per_page, fitting.size() - first));

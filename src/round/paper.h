@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/listing.h"
 #include "print/docx.h"
 #include "round/checks.h"
 
