@@ -97,7 +97,8 @@ Seen perform(Session const& session, std::string const& command) {
   auto const line = fmt::format(
       "cd {0}/here && unset LC_ALL LC_MESSAGES GIAOBAN_KEYS && PATH={0}/bin:\"$PATH\" "
       "LANG=vi_VN.UTF-8 HOME={0}/home XDG_STATE_HOME={0}/home XDG_CONFIG_HOME={0}/home "
-      "GIAOBAN_STORE={1} LSAN_OPTIONS=suppressions={3}/../leaks.txt:print_suppressions=0 "
+      "GIAOBAN_STORE={1} ASAN_OPTIONS=\"$ASAN_OPTIONS:symbolize=0\" "
+      "LSAN_OPTIONS=suppressions={3}/../leaks.txt:print_suppressions=0 "
       "sh -c {2} >{0}/output 2>{0}/words </dev/null",
       beside, quoted(session.store), quoted(command), GIAOBAN_STORIES);
   int const status = std::system(line.c_str());

@@ -240,12 +240,16 @@ std::optional<Note> Populations::unknown_on(Day on) {
   std::optional<Note> note;
   for (auto const& [day, units] : opened) {
     auto const& under = subtree(day);
-    if (std::ranges::any_of(units, [&](UnitId unit) { return under.contains(unit); })) {
+    auto const concerned = [&](UnitId unit) {
+      return under.contains(unit) || (restated_ != nullptr && restated_->concerns(unit));
+    };
+    if (std::ranges::any_of(units, concerned)) {
       note = opened_later(day);
       break;
     }
   }
-  if (!note && subtree(on).empty()) note = not_standing(on);
+  bool const none = restated_ != nullptr ? restated_->nothing() : subtree(on).empty();
+  if (!note && none) note = not_standing(on);
   return unknown_.emplace(on, note).first->second;
 }
 

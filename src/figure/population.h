@@ -92,11 +92,18 @@ class Restated {
   Restated(store::Snapshot& snapshot, unit::Lineage const& lineage, UnitId unit,
            store::Moment tree_at);
   [[nodiscard]] bool under(UnitId unit) const { return under_.contains(unit); }
+  // Whether no unit of any day counts there.
+  [[nodiscard]] bool nothing() const { return under_.empty(); }
+  // Whether members of the unit may count there: it is under it, or gave it a part.
+  [[nodiscard]] bool concerns(UnitId unit) const {
+    return under_.contains(unit) || gave_.contains(unit);
+  }
   [[nodiscard]] unit::Lineage const& lineage() const { return lineage_; }
 
  private:
   unit::Lineage const& lineage_;
   std::unordered_set<UnitId> under_;
+  std::unordered_set<UnitId> gave_;
 };
 
 // The populations of a unit and all under it; each is built when it is first asked for.

@@ -88,6 +88,11 @@ Restated::Restated(store::Snapshot& snapshot, unit::Lineage const& lineage, Unit
   for (auto const& [any, answering] : lineage.answering(tree_at.as_of)) {
     if (tree.within(answering, unit)) under_.insert(any);
   }
+  // Latest first, so that who gave to a giver is seen too.
+  auto const& successions = lineage.successions();
+  for (auto one = successions.rbegin(); one != successions.rend(); ++one) {
+    if (concerns(one->successor)) gave_.insert(one->predecessor);
+  }
 }
 
 std::vector<Day> days_of(SeriesAsked const& asked) {

@@ -46,6 +46,7 @@ class Communes2025 : public test::StoreWorld {
         UnitId const district = known(tx, row[at["old_district_code"]], row[at["old_district"]],
                                       UnitKind::district_committee, province);
         std::string const code = row[at["old_commune_code"]];
+        if (code.empty()) continue;  // an island district without communes
         gave_[code].insert(row[at["new_commune_code"]]);
         if (units_.contains(code)) continue;
         UnitId const commune =

@@ -301,14 +301,17 @@ Result<ReadPlan> read_communes(store::Snapshot& snapshot, FileAsked const& asked
       return place < row.size() ? normalise(row[place]) : std::string();
     };
     std::string const province = text(Commune::new_province_code);
-    read.plan.lines.push_back({.old_code = text(Commune::old_commune_code),
+    // An island district without communes becomes a special zone itself.
+    std::string const commune = text(Commune::old_commune_code);
+    std::string const district = text(Commune::old_district_code);
+    read.plan.lines.push_back({.old_code = commune.empty() ? district : commune,
                                .new_code = text(Commune::new_commune_code),
                                .name = party_of(text(Commune::new_commune)),
                                .unit_kind = UnitKind::commune_committee,
                                .parent = province,
                                .way = Way::founded,
                                .row = number});
-    ended.emplace(text(Commune::old_district_code), province);
+    if (!commune.empty()) ended.emplace(district, province);
     std::string const old_province = text(Commune::old_province_code);
     if (old_province != province) ended.emplace(old_province, province);
   }

@@ -32,6 +32,7 @@ class Telling {
   void tell(std::size_t at) {
     Place const& place = layout_.places[at];
     if (!place.unit) return say(What::founded, at, place.parent);
+    if (place.gone) return;
     if (place.ends) {
       say(What::ended, at, place.heir);
       auto const own = ground_.members.find(*place.unit);

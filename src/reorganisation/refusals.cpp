@@ -59,6 +59,11 @@ RefusalKind const parent_not_there{
     .http_status = 404,
     .text = M("Sau sắp xếp, ngày {day} không có đơn vị nào mang mã “{code}”."),
     .remedy = M("Cấp trên và nơi nhận ghi bằng mã mới; xem lại mã hoặc thêm dòng thành lập.")};
+RefusalKind const parent_ends_later{
+    .code = "reorganisation.parent_ends_later",
+    .http_status = 409,
+    .text = M("{unit} được đặt dưới {parent}, mà {parent} đã được ghi là kết thúc từ ngày {day}."),
+    .remedy = M("Đặt dưới nơi kế thừa của {parent}, hoặc hoàn tác lần sắp xếp ngày {day} trước.")};
 RefusalKind const stands_under_itself{
     .code = "reorganisation.stands_under_itself",
     .text = M("Sau sắp xếp, ngày {day} {unit} lại nằm dưới chính mình."),
@@ -109,19 +114,21 @@ RefusalKind const bodies_end{
     .remedy = M("Cơ quan nào còn hoạt động thì ghi một dòng riêng cho cơ quan đó.")};
 
 store::Catalogue catalogue() {
-  return {
-      .entities = {},
-      .kinds = {},
-      .verbs = {&reorganise_verb, &merge_verb, &split_verb, &divide_verb, &convert_verb},
-      .derived = {},
-      .invariants = {},
-      .refusals = {&plan_has_faults,      &plan_is_empty,   &line_without_code,   &unit_not_there,
-                   &ends_already,         &line_twice,      &ends_and_goes_on,    &two_live_on,
-                   &lines_disagree,       &name_missing,    &code_in_use,         &parent_not_there,
-                   &stands_under_itself,  &part_not_there,  &parts_not_placed,    &nowhere_to_go,
-                   &members_without_cell, &heir_not_a_cell, &other_date,          &date_missing,
-                   &column_missing,       &not_in_list,     &placed_to_main_heir, &bodies_end},
-      .queries = {}};
+  return {.entities = {},
+          .kinds = {},
+          .verbs = {&reorganise_verb, &merge_verb, &split_verb, &divide_verb, &convert_verb},
+          .derived = {},
+          .invariants = {},
+          .refusals = {&plan_has_faults,   &plan_is_empty,       &line_without_code,
+                       &unit_not_there,    &ends_already,        &line_twice,
+                       &ends_and_goes_on,  &two_live_on,         &lines_disagree,
+                       &name_missing,      &code_in_use,         &parent_not_there,
+                       &parent_ends_later, &stands_under_itself, &part_not_there,
+                       &parts_not_placed,  &nowhere_to_go,       &members_without_cell,
+                       &heir_not_a_cell,   &other_date,          &date_missing,
+                       &column_missing,    &not_in_list,         &placed_to_main_heir,
+                       &bodies_end},
+          .queries = {}};
 }
 
 }  // namespace giaoban::reorganisation

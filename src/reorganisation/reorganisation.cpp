@@ -27,7 +27,14 @@ Ground ground_of(store::Snapshot& snapshot, Plan const& plan) {
   auto const after = unit::tree(snapshot, {plan.on});
   for (unit::Node const& node : after.nodes()) {
     if (!ground.before.index_of(node.id)) ground.begun.insert(node.code);
+    ground.parents.emplace(node.id, node.parent < 0
+                                        ? UnitId{}
+                                        : after.nodes()[static_cast<std::size_t>(node.parent)].id);
   }
+  snapshot.each_in_force(unit::UnitExistence::kind, {plan.on}, [&](store::RawFact const& life) {
+    if (life.head.span.to == Day::forever()) return;
+    ground.ending_later.emplace(UnitId{life.head.subject}, life.head.span.to);
+  });
   std::unordered_map<std::string, UnitId> codes;
   for (unit::Node const& node : ground.before.nodes()) codes.emplace(node.code, node.id);
   for (Line const& line : plan.lines) {
@@ -60,7 +67,7 @@ Outcome outcome_of(Layout& layout, Ground const& ground) {
     // Nobody is lost on the way: a cell that ends without a heir that is a cell is a fault above.
     auto const own = place.unit ? ground.members.find(*place.unit) : ground.members.end();
     if (own == ground.members.end()) continue;
-    if (!place.ends || place.heir >= 0) outcome.members_after += own->second;
+    if (place.gone || !place.ends || place.heir >= 0) outcome.members_after += own->second;
   }
   return outcome;
 }
@@ -100,7 +107,7 @@ class Carrying {
 
   Result<void> free_codes() {
     for (Place const& place : layout_.places) {
-      if (!place.unit || !(place.ends || place.recoded)) continue;
+      if (!place.unit || place.gone || !(place.ends || place.recoded)) continue;
       TRY_VOID(tx_.end(unit::UnitCode::kind, place.unit->value, plan_.on));
     }
     return {};
@@ -110,22 +117,13 @@ class Carrying {
     Place const& one = at(place);
     if (!one.unit || one.ends) return {};
     if (one.kind_changed) {
-      TRY_VOID(tx_.state(one.unit->value, until_change(unit::UnitClass::kind, *one.unit),
+      TRY_VOID(tx_.state(one.unit->value,
+                         unit::days_of_change(tx_, unit::UnitClass::kind, *one.unit, {plan_.on}),
                          unit::UnitClass{.unit_kind = one.unit_kind}));
     }
     if (one.recoded) TRY_VOID(unit::recode(tx_, *one.unit, one.code, plan_.on));
     if (!one.renamed) return {};
     return unit::rename(tx_, *one.unit, {.name = one.name, .short_name = one.short_name}, plan_.on);
-  }
-
-  // From the day until what is recorded for a later one.
-  Span until_change(store::Kind const& kind, UnitId unit) {
-    Span days{plan_.on, Day::forever()};
-    for (auto const& fact : tx_.history(kind, unit.value)) {
-      if (fact.head.span.contains(days.from)) days.to = std::min(days.to, fact.head.span.to);
-      if (fact.head.span.from > days.from) days.to = std::min(days.to, fact.head.span.from);
-    }
-    return days;
   }
 
   Result<void> found(std::size_t place) {
@@ -158,7 +156,7 @@ class Carrying {
           {ground_.member_cells[i], unit_at(layout_.member_targets[i]), plan_.on}));
     }
     for (Place const& cell : layout_.places) {
-      if (!cell.unit || !cell.ends || cell.heir < 0) continue;
+      if (!cell.unit || cell.gone || !cell.ends || cell.heir < 0) continue;
       UnitId const heir = standing_heir(cell);
       if (!unit::holds_members(
               layout_.places[static_cast<std::size_t>(heir_place(cell))].unit_kind))
@@ -195,7 +193,7 @@ class Carrying {
 
   Result<void> hand_over(std::size_t place) {
     Place const& one = at(place);
-    if (!one.unit || !one.ends) return {};
+    if (!one.unit || one.gone || !one.ends) return {};
     UnitId const heir = standing_heir(one);
     if (heir) TRY_VOID(later_parts_follow(*one.unit, heir));
     TRY_VOID(
@@ -216,7 +214,7 @@ class Carrying {
 
   Result<void> end(std::size_t place) {
     Place const& one = at(place);
-    if (!one.unit || !one.ends) return {};
+    if (!one.unit || one.gone || !one.ends) return {};
     return tx_.end_entity(unit::unit_entity, one.unit->value, plan_.on);
   }
 

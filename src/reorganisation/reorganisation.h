@@ -151,8 +151,9 @@ extern RefusalKind const ends_and_goes_on;  // one line ends it, another gives i
 extern RefusalKind const two_live_on;       // two units claim to live on as one, or one as two
 extern RefusalKind const lines_disagree;    // of one new unit: name, kind or parent
 extern RefusalKind const name_missing;
-extern RefusalKind const code_in_use;       // on the day, by a unit the plan does not touch
-extern RefusalKind const parent_not_there;  // on the day
+extern RefusalKind const code_in_use;        // on the day, by a unit the plan does not touch
+extern RefusalKind const parent_not_there;   // on the day
+extern RefusalKind const parent_ends_later;  // the end is recorded already
 extern RefusalKind const stands_under_itself;
 extern RefusalKind const part_not_there;  // a placing of what is not a part of a divided unit
 extern RefusalKind const parts_not_placed;

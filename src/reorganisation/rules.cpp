@@ -65,10 +65,21 @@ class Laying {
                               .code = node.code,
                               .name = node.name,
                               .unit_kind = node.unit_kind,
-                              .parent = node.parent});
+                              .parent = parent_on_the_day(node)});
+      bool const gone = !ground_.parents.contains(node.id);
+      laid_.places.back().ends = gone;
+      laid_.places.back().gone = gone;
     }
     standing_ = count();
     lines_of_.resize(static_cast<std::size_t>(standing_));
+  }
+
+  // What an earlier plan has moved on the same day stands there already.
+  [[nodiscard]] std::int32_t parent_on_the_day(unit::Node const& node) const {
+    auto const now = ground_.parents.find(node.id);
+    if (now == ground_.parents.end() || !now->second) return nowhere;
+    auto const place = ground_.before.index_of(now->second);
+    return place ? static_cast<std::int32_t>(*place) : nowhere;
   }
 
   void group() {
@@ -307,7 +318,7 @@ class Laying {
       Place& body = at(place);
       bool const above_ends = body.parent != nowhere && at(body.parent).ends;
       bool const named = !lines_of_[static_cast<std::size_t>(place)].empty();
-      if (body.unit_kind != UnitKind::body || !above_ends || named) continue;
+      if (body.unit_kind != UnitKind::body || !above_ends || named || body.gone) continue;
       body.ends = true;
       body.heir = at(body.parent).heir;
       new_codes_.erase(body.code);
@@ -406,6 +417,7 @@ class Laying {
       if (one.parent == nowhere || !(begins || one.moved || one.kind_changed || above_changed)) {
         continue;
       }
+      if (begins || one.moved) check_parent_stays(one);
       UnitKind const above = at(one.parent).unit_kind;
       auto const rule = unit::may_stand_under(one.unit_kind, above, plan_.on);
       if (!rule.allowed) {
@@ -431,6 +443,15 @@ class Laying {
       warn(unit::unconfirmed_kind,
            {{"kind", kind_words(kind)}, {"day", day()}, {"citation", std::string(citation)}});
     }
+  }
+  // A unit is not put where it would lose its parent on a later day that is known already.
+  void check_parent_stays(Place const& one) {
+    auto const& above = at(one.parent);
+    if (!above.unit) return;
+    auto const end = ground_.ending_later.find(*above.unit);
+    if (end == ground_.ending_later.end()) return;
+    fault(one.row, parent_ends_later,
+          {{"unit", one.name}, {"parent", above.name}, {"day", end->second.vietnamese()}});
   }
   void check_existence(Place const& one, std::map<UnitKind, std::string_view>& unsure) {
     auto const rule = unit::exists_on(one.unit_kind, plan_.on);
@@ -471,6 +492,7 @@ class Laying {
   void check_members() {
     for (std::int32_t place = 0; place < count(); ++place) {
       Place const& cell = at(place);
+      if (cell.gone) continue;
       std::int64_t const members = members_in(cell);
       bool const raised = cell.kind_changed && !unit::holds_members(cell.unit_kind);
       if (members == 0 || (!cell.ends && !raised)) continue;

@@ -18,7 +18,10 @@ struct Ground {
   member::CellCounts members = {};              // by cell, on the day before
   std::unordered_map<UnitId, Day> ending = {};  // units of the day before that end by the day
   std::set<std::string> begun = {};             // codes borne on the day by units not there before
-  std::vector<UnitId> member_cells = {};        // of those placed by name, on the day before
+  // What is recorded for the day itself already: who stands on it, and under whom (top: none).
+  std::unordered_map<UnitId, UnitId> parents = {};
+  std::unordered_map<UnitId, Day> ending_later = {};  // units of the day whose end is recorded
+  std::vector<UnitId> member_cells = {};              // of those placed by name, on the day before
 };
 
 // A unit as it is from the day on. The first ones are the nodes of the tree before, in its order.
@@ -31,6 +34,7 @@ struct Place {
   std::int32_t parent = -1;  // a place; -1: the top
   int row = 0;               // of the line that says so
   bool ends = false;
+  bool gone = false;  // ended by the day already: nothing is left to do with it
   bool renamed = false;
   bool recoded = false;
   bool kind_changed = false;

@@ -207,12 +207,14 @@ std::vector<web::Pick> carried_along(web::Grid const& grid, web::Fields const& f
                         name == "signer" || name == "reason";
     if (of_plan || of_act) hidden.push_back({name, value});
   }
+  std::string keys;
   for (web::GridRow const& row : grid.rows) {
-    hidden.push_back({"rows", row.key});
+    keys += (keys.empty() ? "" : " ") + row.key;
     for (std::size_t i = 0; i < grid.columns.size(); ++i) {
       hidden.push_back({row.key + "." + grid.columns[i].name, row.values[i]});
     }
   }
+  hidden.push_back({"rows", keys});
   return hidden;
 }
 

@@ -85,7 +85,7 @@ std::vector<std::string> parents_not_in_force(Snapshot& snapshot) {
 }
 
 // A unit that ended with heirs has one main heir; one that lives on has none. Each heir stands on
-// the day, and nobody inherits in a circle.
+// the day.
 std::vector<std::string> successions_that_lead_nowhere(Snapshot& snapshot) {
   auto const lives = spans_of(standing_spans(snapshot), UnitExistence::kind);
   Lineage const lineage(snapshot, store::standing - 1);
@@ -93,8 +93,10 @@ std::vector<std::string> successions_that_lead_nowhere(Snapshot& snapshot) {
   std::vector<std::string> breaches;
   for (Succession const& one : lineage.successions()) {
     main_heirs[{one.predecessor, one.on}] += one.heir == Heir::main ? 1 : 0;
-    if (one.predecessor != one.successor && covered(lives, one.successor, {one.on, one.on + 1}))
-      continue;
+    // Or it ends on the very day, by another decision: then its own heir goes on.
+    bool const stands = covered(lives, one.successor, {one.on, one.on + 1}) ||
+                        covered(lives, one.successor, {one.on - 1, one.on});
+    if (one.predecessor != one.successor && stands) continue;
     breaches.push_back(fmt::format("unit {} is succeeded on {} by unit {}, which does not stand",
                                    one.predecessor.value, one.on.iso(), one.successor.value));
   }

@@ -71,6 +71,8 @@ class Lineage {
 Result<void> succeed(store::Tx& tx, Succession const& succession);
 // Puts the unit under the parent from the day on, until the change recorded for a later day. The
 // caller has seen to kinds and circles over the whole plan.
+// The days from `days.from` on that a change covers: until another value is recorded, or it ends.
+Span days_of_change(store::Tx& tx, store::Kind const& kind, UnitId unit, Span days);
 Result<void> place_under(store::Tx& tx, UnitId unit, UnitId parent, Day from);
 // Units that stand under this one on the day or later, with the days recorded.
 struct Under {

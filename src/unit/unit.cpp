@@ -44,21 +44,10 @@ Result<Span> life_from(Tx& tx, UnitId unit, Day from) {
                  {"day", from.vietnamese()}});
 }
 
-// The days from `from` on that a change then covers.
-Span until_next_change(Tx& tx, store::Kind const& kind, UnitId unit, Span life) {
-  Span changed = life;
-  for (auto const& fact : tx.history(kind, unit.value)) {
-    Span const recorded = fact.head.span;
-    if (recorded.contains(life.from)) changed.to = std::min(changed.to, recorded.to);
-    if (recorded.from > life.from) changed.to = std::min(changed.to, recorded.from);
-  }
-  return changed;
-}
-
 template <class F>
 Result<void> change(Tx& tx, UnitId unit, F const& fact, Day from) {
   TRY_INTO(Span const life, life_from(tx, unit, from));
-  return tx.state(unit.value, until_next_change(tx, F::kind, unit, life), fact);
+  return tx.state(unit.value, days_of_change(tx, F::kind, unit, life), fact);
 }
 
 UnitName tidy(UnitName const& name) {
@@ -196,7 +185,7 @@ Result<void> change_kind(Tx& tx, UnitId unit, UnitKind unit_kind, Day from) {
 Result<void> move(Tx& tx, UnitId unit, UnitId new_parent, Day from) {
   TRY_INTO(Span const life, life_from(tx, unit, from));
   TRY_INTO(Span const above, parent_life(tx, new_parent, from));
-  Span const days = until_next_change(tx, UnitParent::kind, unit, life);
+  Span const days = days_of_change(tx, UnitParent::kind, unit, life);
   auto const circle =
       first_day_under([&](UnitId below) { return edges_of(tx, below); }, new_parent, unit, days);
   if (circle) {
@@ -208,6 +197,24 @@ Result<void> move(Tx& tx, UnitId unit, UnitId new_parent, Day from) {
   ensure(node.has_value(), "a unit that exists has its row");
   TRY_VOID(check_parent_kind(tx, node->unit_kind, new_parent, from));
   return put_under(tx, unit, new_parent, days, above);
+}
+
+Span days_of_change(Tx& tx, store::Kind const& kind, UnitId unit, Span days) {
+  store::RawFact const* before = nullptr;
+  auto const facts = tx.history(kind, unit.value);
+  for (store::RawFact const& fact : facts) {
+    Span const recorded = fact.head.span;
+    if (recorded.to <= days.from) continue;
+    // Adjoining pieces that say the same are no change.
+    bool const same =
+        before != nullptr && before->head.span.to == recorded.from && before->values == fact.values;
+    if (recorded.from > days.from && !same) {
+      Day const change = before != nullptr ? before->head.span.to : recorded.from;
+      return {days.from, std::min(days.to, change)};
+    }
+    before = &fact;
+  }
+  return before == nullptr ? days : Span{days.from, std::min(days.to, before->head.span.to)};
 }
 
 Result<void> place_under(Tx& tx, UnitId unit, UnitId parent, Day from) {
