@@ -53,7 +53,7 @@ class Telling {
                   .code = place.code,
                   .name = place.name,
                   .members = at < members_.size() ? members_[at] : 0};
-    if (place.unit) {
+    if (place.unit && at < ground_.before.nodes().size()) {
       unit::Node const& before = ground_.before.nodes()[at];
       one.code = before.code;
       one.name = before.name;

@@ -26,7 +26,7 @@ Ground ground_of(store::Snapshot& snapshot, Plan const& plan) {
   ground.members = member::cell_counts(snapshot, before);
   auto const after = unit::tree(snapshot, {plan.on});
   for (unit::Node const& node : after.nodes()) {
-    if (!ground.before.index_of(node.id)) ground.begun.insert(node.code);
+    if (!ground.before.index_of(node.id)) ground.begun.push_back(node);
     ground.parents.emplace(node.id, node.parent < 0
                                         ? UnitId{}
                                         : after.nodes()[static_cast<std::size_t>(node.parent)].id);

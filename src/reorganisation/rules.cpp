@@ -61,25 +61,27 @@ class Laying {
   void start_from_the_tree() {
     for (unit::Node const& node : ground_.before.nodes()) {
       old_codes_.emplace(node.code, count());
-      laid_.places.push_back({.unit = node.id,
-                              .code = node.code,
-                              .name = node.name,
-                              .unit_kind = node.unit_kind,
-                              .parent = parent_on_the_day(node)});
+      add(node);
       bool const gone = !ground_.parents.contains(node.id);
       laid_.places.back().ends = gone;
       laid_.places.back().gone = gone;
     }
     standing_ = count();
     lines_of_.resize(static_cast<std::size_t>(standing_));
+    // What another plan has founded on the same day may stand above or below.
+    for (unit::Node const& node : ground_.begun) add(node);
+    for (Place& place : laid_.places) place.parent = parent_on_the_day(*place.unit);
   }
-
-  // What an earlier plan has moved on the same day stands there already.
-  [[nodiscard]] std::int32_t parent_on_the_day(unit::Node const& node) const {
-    auto const now = ground_.parents.find(node.id);
+  void add(unit::Node const& node) {
+    place_of_.emplace(node.id, count());
+    laid_.places.push_back(
+        {.unit = node.id, .code = node.code, .name = node.name, .unit_kind = node.unit_kind});
+  }
+  [[nodiscard]] std::int32_t parent_on_the_day(UnitId unit) const {
+    auto const now = ground_.parents.find(unit);
     if (now == ground_.parents.end() || !now->second) return nowhere;
-    auto const place = ground_.before.index_of(now->second);
-    return place ? static_cast<std::int32_t>(*place) : nowhere;
+    auto const place = place_of_.find(now->second);
+    return place == place_of_.end() ? nowhere : place->second;
   }
 
   void group() {
@@ -191,7 +193,7 @@ class Laying {
   std::int32_t found_new(std::string const& code, std::vector<std::size_t> const& lines) {
     Line const said = joined(code, lines);
     int const row = plan_.lines[lines.front()].row;
-    if (ground_.begun.contains(code)) {
+    if (std::ranges::find(ground_.begun, code, &unit::Node::code) != ground_.begun.end()) {
       fault(row, code_in_use, {{"code", code}, {"unit", "?"}, {"day", day()}});
     }
     std::int32_t model = nowhere;
@@ -515,6 +517,7 @@ class Laying {
   Ground const& ground_;
   Layout laid_;
   std::int32_t standing_ = 0;  // places of the tree before
+  std::unordered_map<UnitId, std::int32_t> place_of_;
   std::unordered_map<std::string, std::int32_t> old_codes_;
   std::unordered_map<std::string, std::int32_t> new_codes_;
   std::vector<std::vector<std::size_t>> lines_of_;          // by old place

@@ -17,7 +17,7 @@ struct Ground {
   unit::Tree before;                            // of the day before
   member::CellCounts members = {};              // by cell, on the day before
   std::unordered_map<UnitId, Day> ending = {};  // units of the day before that end by the day
-  std::set<std::string> begun = {};             // codes borne on the day by units not there before
+  std::vector<unit::Node> begun = {};           // units of the day that were not there before
   // What is recorded for the day itself already: who stands on it, and under whom (top: none).
   std::unordered_map<UnitId, UnitId> parents = {};
   std::unordered_map<UnitId, Day> ending_later = {};  // units of the day whose end is recorded

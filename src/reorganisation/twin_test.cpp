@@ -43,6 +43,7 @@ class ReorganisationTwin : public test::StoreWorld {
     store_ = fresh_store(whole_);
     days_ = {};
     codes_.clear();
+    told_.clear();
     names_ = 0;
     test::must_write(*store_, unit::found_verb, [&](Tx& tx) -> Result<void> {
       district_ = founded(tx, UnitKind::district_committee, {});
@@ -131,6 +132,9 @@ class ReorganisationTwin : public test::StoreWorld {
       TRY_VOID(carry_out(tx, plan));
       return {};
     });
+    told_ += fmt::format(" {}{}", plan.on.number() - first_.number(), written ? ":" : "x");
+    for (Line const& line : plan.lines) told_ += line.old_code + ">" + line.new_code + ",";
+    for (Placing const& one : plan.placings) told_ += one.part + "@" + one.to + ",";
     // A plan that changes nothing makes no entry.
     if (!written || written->entry == head) return false;
     entry_ = written->entry;
@@ -279,7 +283,11 @@ class ReorganisationTwin : public test::StoreWorld {
     ASSERT_EQ(tree.nodes().size(), twin.parent.size()) << "day " << at;
     std::map<UnitId, std::int64_t> expected;
     for (auto const& [person, cell] : twin.cell) {
-      for (UnitId above = cell; above; above = twin.parent.at(above)) ++expected[above];
+      for (UnitId above = cell; above; above = twin.parent.at(above)) {
+        ASSERT_TRUE(twin.parent.contains(above))
+            << codes_[above] << " does not stand on day " << at << ";" << told_;
+        ++expected[above];
+      }
     }
     for (unit::Node const& node : tree.nodes()) {
       std::int64_t members = 0;
@@ -317,6 +325,7 @@ class ReorganisationTwin : public test::StoreWorld {
   std::map<UnitId, bool> cells_;
   int names_ = 0;
   EntryNumber entry_ = 0;
+  std::string told_;  // what was done, for whoever reads a failure
 };
 ON_BOTH_DATABASES(ReorganisationTwin);
 
@@ -339,6 +348,7 @@ TEST_P(ReorganisationTwin, keeps_every_total_on_every_day) {
                                         [&](Tx& tx) { return store::undo(tx, entry_); });
       ASSERT_TRUE(undone) << undone.error().text(Language::vietnamese);
       days_ = before;
+      told_ += " undone";
     }
     for (int i = 0; i < 3; ++i) expect_alike(any(horizon));
     if (HasFatalFailure()) return;
