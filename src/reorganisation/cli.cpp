@@ -1,5 +1,8 @@
 #include "reorganisation/cli.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/share.h"
 #include "reorganisation/parts.h"
 
@@ -217,13 +220,7 @@ std::vector<Option> acting(std::vector<Option> own) {
   return command::with(std::move(own), command::act_options());
 }
 
-}  // namespace
-
-std::vector<command::Command> commands() {
-  Option const into{.name = "into",
-                    .help = M("Mã đơn vị nhận: đang có, hoặc mã của đơn vị mới (khi ghi tên)"),
-                    .given = Given::required,
-                    .placeholder = M("MÃ")};
+std::vector<command::Command> plan_commands() {
   return {
       {.path = "reorganise",
        .help = M("Sắp xếp tổ chức theo một phương án: từ sổ Excel, hoặc từ danh mục xã cũ và mới"),
@@ -262,6 +259,21 @@ std::vector<command::Command> commands() {
        .run = &run_template,
        .right = &plan_template_right,
        .door = command::Door::command_line},
+      {.path = "unit lineage",
+       .help = M("Đơn vị này từ đâu mà ra, rồi thành đơn vị nào"),
+       .options = command::with({whose}, command::moment_options()),
+       .example = "giaoban unit lineage --unit PT-01-20",
+       .run = &run_lineage,
+       .right = &unit::unit_read},
+  };
+}
+
+std::vector<command::Command> verb_commands() {
+  Option const into{.name = "into",
+                    .help = M("Mã đơn vị nhận: đang có, hoặc mã của đơn vị mới (khi ghi tên)"),
+                    .given = Given::required,
+                    .placeholder = M("MÃ")};
+  return {
       {.path = "unit merge",
        .help = M("Hợp nhất, sáp nhập nhiều đơn vị thành một từ một ngày"),
        .options = acting({{.name = "units",
@@ -308,13 +320,15 @@ std::vector<command::Command> commands() {
                   "01/07/2021",
        .run = &run_convert,
        .verb = &convert_verb},
-      {.path = "unit lineage",
-       .help = M("Đơn vị này từ đâu mà ra, rồi thành đơn vị nào"),
-       .options = command::with({whose}, command::moment_options()),
-       .example = "giaoban unit lineage --unit PT-01-20",
-       .run = &run_lineage,
-       .right = &unit::unit_read},
   };
+}
+
+}  // namespace
+
+std::vector<command::Command> commands() {
+  auto all = plan_commands();
+  std::ranges::move(verb_commands(), std::back_inserter(all));
+  return all;
 }
 
 }  // namespace giaoban::reorganisation

@@ -1,5 +1,7 @@
 // The commands that write.
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/text.h"
 #include "round/checks.h"
@@ -246,10 +248,8 @@ std::vector<Option> open_options() {
   return options;
 }
 
-}  // namespace
-
-std::vector<command::Command> writing_commands() {
-  std::vector<Option> const act = command::act_options();
+std::vector<command::Command> stepping_commands() {
+  std::vector<Option> const& act = command::act_options();
   return {
       {.path = "round open",
        .help = M("Mở đợt kiểm điểm, xếp loại của một năm cho một đơn vị và các đơn vị ở dưới"),
@@ -297,7 +297,12 @@ std::vector<command::Command> writing_commands() {
        .example = "giaoban round state --person 025081001234 --year 2025 --condition "
                   "tasks_done_percent --amount 100 --evidence \"Báo cáo 12\"",
        .run = &run_state,
-       .verb = &condition_verb},
+       .verb = &condition_verb}};
+}
+
+std::vector<command::Command> deciding_commands() {
+  std::vector<Option> const& act = command::act_options();
+  return {
       {.path = "round decide",
        .help = M("Quyết định xếp loại một đối tượng, theo văn bản"),
        .options = subject_options() + assessment_options() +
@@ -329,6 +334,14 @@ std::vector<command::Command> writing_commands() {
                   "nổi trội\" --document 20-QĐ/TU --document-date 20/12/2025",
        .run = &run_allow,
        .verb = &allow_verb}};
+}
+
+}  // namespace
+
+std::vector<command::Command> writing_commands() {
+  auto all = stepping_commands();
+  std::ranges::move(deciding_commands(), std::back_inserter(all));
+  return all;
 }
 
 }  // namespace giaoban::round

@@ -281,7 +281,7 @@ TEST_P(RoundVerbs, an_allowance_of_the_level_above_lets_more) {
   }
   decisions[0].assessment.grade = decisions[1].assessment.grade = Grade::excellent;
   EXPECT_TRUE(decided(decisions, 2025).starts_with("warned"));  // 1,6 is 2 as rounded
-  auto const allowed = [&](std::int64_t percent, store::Act act) {
+  auto const allowed = [&](std::int64_t percent, store::Act const& act) {
     return told(tried(act, [&](store::Tx& tx) {
       return allow_more(tx, hung_lo,
                         {.year = 2025,
