@@ -82,16 +82,22 @@ Listing units_listing(Words const& words, Msg title, Msg third) {
 }
 
 // Units of one tree that the other does not have.
-Html only_in(Words const& words, Tree const& tree, Reach const& reach, Tree const& other, Msg title,
-             Day on) {
-  Listing listing = units_listing(words, title, M("Trực thuộc"));
+struct OneSided {
+  Msg title;
+  Tree const& tree;
+  Reach const& reach;
+  Tree const& other;
+  Day on;
+};
+Html only_in(Words const& words, OneSided const& side) {
+  Listing listing = units_listing(words, side.title, M("Trực thuộc"));
   std::vector<UnitId> units;
-  for (Node const& node : tree.nodes()) {
-    if (!reach.holds(node.id) || other.index_of(node.id)) continue;
-    listing.rows.push_back({node.name, node.code, parent_in(tree, node)});
+  for (Node const& node : side.tree.nodes()) {
+    if (!side.reach.holds(node.id) || side.other.index_of(node.id)) continue;
+    listing.rows.push_back({node.name, node.code, parent_in(side.tree, node)});
     units.push_back(node.id);
   }
-  return table_shown(words, std::move(listing), units, on);
+  return table_shown(words, std::move(listing), units, side.on);
 }
 
 Html changed_in(Words const& words, Compared const& both, Day on) {
@@ -146,8 +152,8 @@ Result<web::Response> show_changes(web::Visit& visit) {
               .groups = {{.fields = {field_of_day("first", words(M("Ngày trước")), first),
                                      field_of_day("second", words(M("Ngày sau")), second)}}},
               .submit = words(M("So sánh"))});
-  Html lists = only_in(words, both.after, both.reach_after, both.before, M("Mới có"), second);
-  lists.add(only_in(words, both.before, both.reach_before, both.after, M("Không còn"), first));
+  Html lists = only_in(words, {M("Mới có"), both.after, both.reach_after, both.before, second});
+  lists.add(only_in(words, {M("Không còn"), both.before, both.reach_before, both.after, first}));
   lists.add(changed_in(words, both, second));
   body.add(lists.empty()
                ? web::empty_state(words(M("Giữa hai ngày này cây tổ chức không thay đổi.")))
