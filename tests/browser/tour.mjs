@@ -9,7 +9,7 @@
 import {mkdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join, resolve} from "node:path";
-import {doForm, follow, Line, prepare, sixtyFollow, today} from "./conference.mjs";
+import {doForm, follow, Line, prepare, today} from "./conference.mjs";
 
 const [address, accountsFile, modules, pictures, files] = process.argv.slice(2);
 const require = createRequire(join(resolve(modules), "tour.js"));
@@ -186,7 +186,7 @@ async function gradeByKeyboard(tour, cell) {
   await page.keyboard.press("ArrowUp");
   claim("and back", await page.evaluate(() => document.activeElement.name) === name);
   for (const [typed, grade] of [["htt", "good"], ["3", "fair"], ["HTXS", "excellent"], ["kht", "failed"],
-    ["1", "excellent"], ["hoàn thành t", "good"]]) {
+    ["1", "excellent"]]) {
     await page.waitForTimeout(1300);  // a pause begins another word
     for (const letter of typed) await page.keyboard.press(letter);
     claim(`“${typed}” enters ${grade}`, await first.inputValue() === grade, await first.inputValue());
@@ -217,9 +217,6 @@ async function holdConference(hall, desk) {
   await hall.signIn("tochuc");
   const conference = await prepare(desk, claim);
   await follow(hall, place, {conference, line, claim});
-  const cookie = (await hall.page.context().cookies()).map(({name, value}) => `${name}=${value}`)
-    .join("; ");
-  await sixtyFollow(hall, {address, conference, cookie, claim});
   line.stop();
   await place.page.context().close();
 }
