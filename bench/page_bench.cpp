@@ -98,6 +98,7 @@ void sign_in(Client& client, Login const& login) {
 // Each user asks, reads for a while, asks again. Processor time of the server stands beside, since
 // others may use the machine.
 using Asking = std::function<Answer(Client&, int user, std::mt19937_64&)>;
+// NOLINTNEXTLINE(readability-function-size): what is asked, by whom, how often, and where it goes.
 void many(Server const& server, std::vector<std::unique_ptr<Client>>& clients,
           std::string const& what, double bar, Asking const& asking,
           std::chrono::milliseconds reading) {
