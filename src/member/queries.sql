@@ -7,7 +7,7 @@
 SELECT cell, CASE WHEN effective_from <= ?1 AND effective_to > ?1 THEN 1 ELSE 0 END,
        CASE WHEN effective_from <= ?2 AND effective_to > ?2 THEN 1 ELSE 0 END
 FROM member_cell
-WHERE effective_from <= ?2 AND effective_to > ?1 AND recorded_in <= ?3 AND superseded_in > ?3
+WHERE effective_from <= ?2 AND effective_to > ?1 AND +recorded_in <= ?3 AND superseded_in > ?3
 
 -- Changes of place whose first day lies in [?1, ?2): who comes, goes or changes cell. Rows split by
 -- a correction change nothing and are left out.
@@ -17,14 +17,14 @@ FROM member_cell c
 LEFT JOIN member_cell p ON p.subject = c.subject AND p.effective_to = c.effective_from
   AND p.recorded_in <= ?3 AND p.superseded_in > ?3
 WHERE c.effective_from >= ?1 AND c.effective_from < ?2
-  AND c.recorded_in <= ?3 AND c.superseded_in > ?3
+  AND +c.recorded_in <= ?3 AND c.superseded_in > ?3
   AND COALESCE(p.cell, 0) <> COALESCE(c.cell, 0)
 ORDER BY c.effective_from
 
 -- Parents that begin or end in [?1, ?2).
 -- name: parent_changes
 SELECT subject, effective_from, effective_to, parent FROM unit_parent
-WHERE recorded_in <= ?3 AND superseded_in > ?3
+WHERE +recorded_in <= ?3 AND superseded_in > ?3
   AND ((effective_from >= ?1 AND effective_from < ?2) OR (effective_to >= ?1 AND effective_to < ?2))
 ORDER BY effective_from, subject
 
@@ -106,9 +106,6 @@ SELECT subject, full_name, birth_name, other_names FROM person_particulars
 WHERE superseded_in = ?1 AND full_name IS NOT NULL
 ORDER BY subject, effective_from
 
--- name: any_search_row
-SELECT person FROM person_search LIMIT 1
-
 -- name: delete_search_row
 DELETE FROM person_search WHERE person = ?1
 
@@ -118,9 +115,9 @@ SELECT person, sort_key, fold FROM person_search ORDER BY person
 -- name: probationers
 SELECT s.subject, c.cell FROM member_standing s
 JOIN member_cell c ON c.subject = s.subject AND c.effective_from <= ?1 AND c.effective_to > ?1
-  AND c.recorded_in <= ?2 AND c.superseded_in > ?2
+  AND +c.recorded_in <= ?2 AND c.superseded_in > ?2
 WHERE s.standing = 'probationary' AND c.cell IS NOT NULL
-  AND s.effective_from <= ?1 AND s.effective_to > ?1 AND s.recorded_in <= ?2 AND s.superseded_in > ?2
+  AND s.effective_from <= ?1 AND s.effective_to > ?1 AND +s.recorded_in <= ?2 AND s.superseded_in > ?2
 
 -- name: probationers_of_cell
 SELECT c.subject, c.cell FROM member_cell c

@@ -58,7 +58,7 @@ class RowMaking {
     called_.back().names.push_back(
         {row.text(1), row.maybe_text(2).value_or(""), row.maybe_text(3).value_or("")});
   }
-  // A province's are made on two threads: an import has others wait for them.
+  // A province's are made on two threads.
   [[nodiscard]] std::vector<SearchRow> all() const {
     std::vector<SearchRow> rows(called_.size());
     auto const make = [&](std::size_t from, std::size_t to) {
@@ -93,17 +93,7 @@ std::vector<SearchRow> rows_of(store::Snapshot& snapshot, std::span<std::int64_t
   return making.all();
 }
 
-void refresh(store::Tx& tx, std::span<std::int64_t const> subjects) {
-  std::vector<std::int64_t> persons(subjects.begin(), subjects.end());
-  std::ranges::sort(persons);
-  auto rows = rows_of(tx, persons);
-  auto const any = tx.db().first(queries::any_search_row, Params(),
-                                 [](RowView const& row) { return row.integer(0); });
-  if (any) {
-    for (std::int64_t person : persons) {
-      tx.db().execute(queries::delete_search_row, Params(person));
-    }
-  }
+void write_rows(store::Tx& tx, std::vector<SearchRow> rows) {
   // In the table's own order, so that its pages are filled one after another.
   std::ranges::sort(rows, {}, [](SearchRow const& row) {
     return std::pair<std::string_view, std::int64_t>(row.sort_key, row.person);
@@ -116,6 +106,52 @@ void refresh(store::Tx& tx, std::span<std::int64_t const> subjects) {
     writer->row(values);
   }
   writer->finish();
+}
+
+void refresh(store::Tx& tx, std::span<std::int64_t const> subjects) {
+  std::vector<std::int64_t> persons(subjects.begin(), subjects.end());
+  std::ranges::sort(persons);
+  auto rows = rows_of(tx, persons);
+  for (std::int64_t person : persons) {
+    tx.db().execute(queries::delete_search_row, Params(person));
+  }
+  write_rows(tx, std::move(rows));
+}
+
+// Names of new people, made searchable while the draft is made. Who got two names in it is left to
+// `refresh`, which sees all of them in order.
+class DraftedRows final : public store::DerivedDraft {
+ public:
+  void take(store::Kind const&, store::FactHead const& head, void const* fact) override {
+    auto const& names = *static_cast<PersonParticulars const*>(fact);
+    if (names.full_name.empty()) return;
+    rows_.push_back(row_of({.person = head.subject,
+                            .names = {{names.full_name, names.birth_name, names.other_names}}}));
+  }
+  void write(store::Tx& tx) override {
+    std::ranges::stable_sort(rows_, {}, &SearchRow::person);
+    std::vector<SearchRow> once;
+    std::vector<std::int64_t> again;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      auto const person = rows_[i].person;
+      bool const alone = (i == 0 || rows_[i - 1].person != person) &&
+                         (i + 1 == rows_.size() || rows_[i + 1].person != person);
+      if (alone) {
+        once.push_back(std::move(rows_[i]));
+      } else {
+        again.push_back(person);
+      }
+    }
+    write_rows(tx, std::move(once));
+    if (!again.empty()) refresh(tx, again);
+  }
+
+ private:
+  std::vector<SearchRow> rows_;
+};
+
+std::unique_ptr<store::DerivedDraft> draft_rows() {
+  return std::make_unique<DraftedRows>();
 }
 
 std::vector<std::string> check(store::Snapshot& snapshot) {
@@ -185,7 +221,8 @@ store::Derived const person_search{
         "CREATE UNIQUE INDEX person_search_person ON person_search (person);\n",
     .sources = {&PersonParticulars::kind},
     .refresh = &refresh,
-    .check = &check};
+    .check = &check,
+    .drafted = &draft_rows};
 
 namespace {
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "member/member.h"
+#include "store/draft.h"
 #include "tests/member_world.h"
 
 namespace giaoban::member {
@@ -91,6 +92,23 @@ TEST_P(MemberSearch, knows_names_of_the_moment_and_finds_by_earlier_ones) {
                    {.offset = 0, .limit = 5})
                 .size(),
             0U);
+}
+
+TEST_P(MemberSearch, finds_whom_a_draft_brought_by_every_name_in_it) {
+  auto const called = [](char const* name) {
+    PersonParticulars particulars;
+    particulars.full_name = name;
+    return particulars;
+  };
+  store::Draft draft(store(), 2);
+  test::must(draft.state(draft.new_person().value, {day("01/01/2000")}, called("Phạm Văn Quý")));
+  // One who took another name, told later day first.
+  auto const renamed = draft.new_person().value;
+  test::must(draft.state(renamed, {day("01/01/2010")}, called("Phạm Văn Tâm")));
+  test::must(draft.state(renamed, {day("01/01/2000"), day("01/01/2010")}, called("Phạm Văn Sáu")));
+  write(admit_verb, [&](store::Tx& tx) { return tx.adopt(draft); });
+  EXPECT_EQ(found("pham van"), "Phạm Văn Quý, Phạm Văn Tâm");
+  EXPECT_EQ(found("sau"), "Phạm Văn Tâm");
 }
 
 TEST_P(MemberSearch, roster_lists_cell_by_cell_by_name_and_pages_across_cells) {

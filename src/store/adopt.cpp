@@ -22,7 +22,8 @@ bool is_empty(Db& db, Kind const& kind) {
 }
 
 // Drops the indexes of tables that hold nothing yet, to be made after the rows: on PostgreSQL a
-// third of the time of filling them row by row, on SQLite nine tenths. Readers of these tables then
+// third of the time of filling them row by row, on SQLite nine tenths. PostgreSQL's primary keys
+// are such indexes as well; their names are those it gave them. Readers of these tables then
 // wait for the commit; where one reads just now, nothing is dropped.
 std::vector<Kind const*> drop_indexes(Db& db, std::vector<Kind const*> kinds) {
   if (db.dialect() == Dialect::sqlite) return {};
@@ -34,6 +35,7 @@ std::vector<Kind const*> drop_indexes(Db& db, std::vector<Kind const*> kinds) {
     locked += fmt::format("{}{}", locked.empty() ? "" : ", ", kind->table);
     for (Index const& index : indexes_of(*kind))
       dropped += fmt::format("DROP INDEX {};", index.name);
+    dropped += fmt::format("ALTER TABLE {0} DROP CONSTRAINT {0}_pkey;", kind->table);
   }
   db.savepoint();
   try {
@@ -50,6 +52,7 @@ std::vector<Kind const*> drop_indexes(Db& db, std::vector<Kind const*> kinds) {
 void make_indexes(Db& db, std::vector<Kind const*> const& kinds) {
   std::string made;
   for (Kind const* kind : kinds) {
+    made += fmt::format("ALTER TABLE {} ADD {};", kind->table, primary_key_of(*kind));
     for (Index const& index : indexes_of(*kind)) made += index.ddl;
   }
   if (!made.empty()) db.script(made);
@@ -78,8 +81,9 @@ Result<void> Tx::adopt(Draft& draft) {
   auto const tree = std::async(std::launch::async, [&] {
     for (Hash const& leaf : draft.leaves_) leaves_.add(leaf);
   });
-  for (auto const& [kind, packed] : draft.kinds_) adopted_.push_back(kind);
-  auto const unindexed = drop_indexes(db_, adopted_);
+  std::vector<Kind const*> kinds;
+  for (auto const& [kind, packed] : draft.kinds_) kinds.push_back(kind);
+  auto const unindexed = drop_indexes(db_, std::move(kinds));
   std::vector<std::string> const key_columns{"person", "wrapped"};
   write_rows(db_, "person_key", key_columns, draft.person_keys_, draft.person_count_,
              [](std::vector<Value>&) {});
@@ -91,11 +95,12 @@ Result<void> Tx::adopt(Draft& draft) {
                  std::get<std::int64_t>(row[recorded_in + 1]) += first_leaf;
                  row[recorded_in + 2] = standing;
                });
-    std::vector<std::int64_t>& touched = touched_[kind];
-    touched.insert(touched.end(), packed.subjects.begin(), packed.subjects.end());
+    std::vector<std::int64_t>& subjects = adopted_[kind];
+    subjects.insert(subjects.end(), packed.subjects.begin(), packed.subjects.end());
     packed.rows = {};
   }
   make_indexes(db_, unindexed);
+  for (auto const& derivation : draft.derivations_) derivation.rows->write(*this);
   tree.wait();
   for (auto const& [kind, packed] : draft.kinds_) TRY_VOID(check_adopted(*kind));
   return {};

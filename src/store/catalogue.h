@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +36,17 @@ struct Verb {
                                                         Moment const&) = nullptr;
 };
 
+// Rows of a derived table that are made beside a draft's facts, before others have to wait for
+// them.
+class DerivedDraft {
+ public:
+  virtual ~DerivedDraft() = default;
+  // A fact of one of the sources.
+  virtual void take(Kind const& kind, FactHead const& head, void const* fact) = 0;
+  // Once, when the draft's facts stand in their tables.
+  virtual void write(Tx& tx) = 0;
+};
+
 // A table computed from facts, for speed. Rebuildable: `check` compares it with `expected`.
 struct Derived {
   std::string_view table;
@@ -44,6 +56,8 @@ struct Derived {
   void (*refresh)(Tx&, std::span<std::int64_t const> subjects) = nullptr;
   // What differs from the facts, one sentence each; empty when right.
   std::vector<std::string> (*check)(Snapshot&) = nullptr;
+  // Null: what a draft writes is refreshed like everything else.
+  std::unique_ptr<DerivedDraft> (*drafted)() = nullptr;
 };
 
 // A table outside the journal: what is neither a fact nor made from facts (a session, a job's

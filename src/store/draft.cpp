@@ -1,5 +1,6 @@
 #include "store/draft.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "store/checks.h"
@@ -9,7 +10,11 @@
 namespace giaoban::store {
 
 Draft::Draft(Store& store, std::int64_t id_count)
-    : keys_(store.keys()), next_id_(store.reserve_ids(id_count)), end_id_(next_id_ + id_count) {}
+    : keys_(store.keys()), next_id_(store.reserve_ids(id_count)), end_id_(next_id_ + id_count) {
+  for (Derived const* derived : store.catalogue().derived) {
+    if (derived->drafted != nullptr) derivations_.push_back({derived, derived->drafted()});
+  }
+}
 
 std::int64_t Draft::new_id() {
   ensure(next_id_ < end_id_, "a draft reserves the identities it needs");
@@ -38,6 +43,11 @@ Result<void> Draft::add(Kind const& kind, FactHead head, void const* fact) {
   }
   head.leaf = static_cast<std::int64_t>(leaves_.size());
   leaves_.push_back(leaf_of(kind, head, values, cipher));
+  for (Derivation const& one : derivations_) {
+    if (std::ranges::find(one.derived->sources, &kind) != one.derived->sources.end()) {
+      one.rows->take(kind, head, fact);
+    }
+  }
   Packed& packed = kinds_[&kind];
   for (Value const& value : to_row(kind, head, values, cipher, keys_)) pack(packed.rows, value);
   if (packed.subjects.empty() || packed.subjects.back() != head.subject) {

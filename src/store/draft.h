@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -47,7 +48,12 @@ class Draft {
     std::int64_t count = 0;
     std::vector<std::int64_t> subjects;
   };
+  struct Derivation {
+    Derived const* derived;
+    std::unique_ptr<DerivedDraft> rows;
+  };
   StoreKeys const& keys_;
+  std::vector<Derivation> derivations_;
   std::int64_t next_id_;
   std::int64_t end_id_;
   std::map<Kind const*, Packed> kinds_;

@@ -116,10 +116,14 @@ KindSql const& sql_of(Kind const& kind) {
   return found != made.end() ? found->second : made.emplace(&kind, make_sql(kind)).first->second;
 }
 
+std::string primary_key_of(Kind const& kind) {
+  return fmt::format("PRIMARY KEY (subject, {}effective_from, recorded_in, leaf)",
+                     kind.shape == Shape::yearly ? "year, " : "");
+}
+
 std::string ddl_of(Kind const& kind) {
-  std::string const year = kind.shape == Shape::yearly ? "year, " : "";
   std::string ddl = fmt::format("CREATE TABLE {} (\n  subject INTEGER NOT NULL,\n", kind.table);
-  if (!year.empty()) ddl += "  year INTEGER NOT NULL,\n";
+  if (kind.shape == Shape::yearly) ddl += "  year INTEGER NOT NULL,\n";
   ddl +=
       "  effective_from INTEGER NOT NULL,\n  effective_to INTEGER NOT NULL,\n"
       "  recorded_in INTEGER NOT NULL,\n  leaf INTEGER NOT NULL,\n"
@@ -129,10 +133,9 @@ std::string ddl_of(Kind const& kind) {
     if (field.sensitive()) ddl += fmt::format("  {}_index BLOB,\n", field.column);
   }
   ddl += fmt::format(
-      "  PRIMARY KEY (subject, {}effective_from, recorded_in, leaf),\n"
-      "  CHECK (effective_from < effective_to),\n"
+      "  {},\n  CHECK (effective_from < effective_to),\n"
       "  CHECK (recorded_in <= superseded_in)\n) STRICT, WITHOUT ROWID;\n",
-      year);
+      primary_key_of(kind));
   for (Index const& index : indexes_of(kind)) ddl += index.ddl;
   return ddl;
 }

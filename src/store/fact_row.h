@@ -29,6 +29,7 @@ std::vector<std::string> columns_of(Kind const& kind);
 std::string column_list(Kind const& kind);
 // CREATE TABLE and its indexes, in SQLite's words.
 std::string ddl_of(Kind const& kind);
+std::string primary_key_of(Kind const& kind);  // "PRIMARY KEY (...)"
 struct Index {
   std::string name;
   std::string ddl;  // CREATE INDEX

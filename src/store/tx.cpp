@@ -400,17 +400,31 @@ bool Tx::within(Verb const& verb, Entity const& entity, std::int64_t subject) {
 
 Result<void> Tx::check_reach(Verb const& verb) {
   if (act_.actor.may_everywhere(*verb.right)) return {};
-  for (auto const& [kind, subjects] : touched_) {
-    if (kind->subject == &document_entity) continue;
-    for (std::int64_t const subject : subjects) {
-      if (within(verb, *kind->subject, subject)) continue;
-      return refuse(out_of_reach, {{"actor", act_.actor.name},
-                                   {"right", verb.right->label},
-                                   {"what", kind->subject->label},
-                                   {"id", std::to_string(subject)}});
+  for (Subjects const* written : {&touched_, &adopted_}) {
+    for (auto const& [kind, subjects] : *written) {
+      TRY_VOID(check_reach(verb, *kind, subjects));
     }
   }
   return {};
+}
+
+Result<void> Tx::check_reach(Verb const& verb, Kind const& kind,
+                             std::vector<std::int64_t> const& subjects) {
+  if (kind.subject == &document_entity) return {};
+  for (std::int64_t const subject : subjects) {
+    if (within(verb, *kind.subject, subject)) continue;
+    return refuse(out_of_reach, {{"actor", act_.actor.name},
+                                 {"right", verb.right->label},
+                                 {"what", kind.subject->label},
+                                 {"id", std::to_string(subject)}});
+  }
+  return {};
+}
+
+std::vector<Kind const*> Tx::adopted() const {
+  std::vector<Kind const*> kinds;
+  for (auto const& [kind, subjects] : adopted_) kinds.push_back(kind);
+  return kinds;
 }
 
 Result<void> Tx::finish() {
@@ -421,11 +435,15 @@ Result<void> Tx::finish() {
   }
   for (Derived const* derived : catalogue_.derived) {
     std::vector<std::int64_t> subjects;
-    for (Kind const* source : derived->sources) {
-      if (auto const found = touched_.find(source); found != touched_.end()) {
+    auto const add = [&](Subjects const& written) {
+      for (Kind const* source : derived->sources) {
+        auto const found = written.find(source);
+        if (found == written.end()) continue;
         subjects.insert(subjects.end(), found->second.begin(), found->second.end());
       }
-    }
+    };
+    add(touched_);
+    if (derived->drafted == nullptr) add(adopted_);
     std::sort(subjects.begin(), subjects.end());
     subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
     if (!subjects.empty()) derived->refresh(*this, subjects);

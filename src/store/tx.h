@@ -126,12 +126,14 @@ class Tx : public Snapshot {
   // Blanks the identifying values of a person and destroys the secret.
   void blank(PersonId person);
   [[nodiscard]] bool blanked() const { return blanked_; }
-  [[nodiscard]] std::vector<Kind const*> const& adopted() const { return adopted_; }
+  [[nodiscard]] std::vector<Kind const*> adopted() const;
   // Last checks over all that was touched, derived tables, ids. The entry's row is the caller's.
   Result<void> finish();
 
  private:
   Result<void> check_reach(Verb const& verb);
+  Result<void> check_reach(Verb const& verb, Kind const& kind,
+                           std::vector<std::int64_t> const& subjects);
   bool holds(Right const& right, std::vector<std::int64_t> const& units) const;
   bool within(Verb const& verb, Entity const& entity, std::int64_t subject);
   Result<void> write_over(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
@@ -155,9 +157,10 @@ class Tx : public Snapshot {
   std::int64_t last_id_ = 0;                           // 0: not yet read in this transaction
   std::int64_t first_new_id_ = 0;                      // ids from here to last_id_ are made here
   std::map<Kind const*, std::int64_t> written_up_to_;  // by kind, the highest subject inserted
-  std::map<Kind const*, std::vector<std::int64_t>> touched_;  // with repetitions
+  using Subjects = std::map<Kind const*, std::vector<std::int64_t>>;  // with repetitions
+  Subjects touched_;
+  Subjects adopted_;  // of drafts
   bool blanked_ = false;
-  std::vector<Kind const*> adopted_;
   std::vector<Verb const*> undone_;
   std::map<Kind const*, std::unordered_set<std::int64_t>> shrunk_;  // lifetimes superseded
   std::vector<Refusal> warnings_;
