@@ -3,7 +3,7 @@
 -- Conferences that stand now and share a day with the span from ?1 to before ?2; known at ?3.
 -- name: within
 SELECT subject FROM conference
-WHERE effective_from < ?2 AND effective_to > ?1 AND recorded_in <= ?3 AND superseded_in > ?3
+WHERE effective_from < ?2 AND effective_to > ?1 AND +recorded_in <= ?3 AND superseded_in > ?3
 ORDER BY effective_from, begins, subject
 
 -- Those with a place at the unit ?1 on the days from ?2 to before ?3, as they stand now (?4).
@@ -15,7 +15,7 @@ ORDER BY subject
 -- Conferences that began by ?1 and are not closed.
 -- name: not_closed
 SELECT c.subject FROM conference c
-WHERE c.effective_from <= ?1 AND c.recorded_in <= ?2 AND c.superseded_in > ?2
+WHERE c.effective_from <= ?1 AND +c.recorded_in <= ?2 AND c.superseded_in > ?2
   AND NOT EXISTS (SELECT 1 FROM conference_closing k WHERE k.subject = c.subject
     AND k.recorded_in <= ?2 AND k.superseded_in > ?2)
 ORDER BY c.effective_from, c.subject

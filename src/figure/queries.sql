@@ -3,15 +3,15 @@
 
 -- name: units
 SELECT subject FROM unit_existence
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: unit_classes
 SELECT subject, unit_kind FROM unit_class
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: unit_parents
 SELECT subject, parent FROM unit_parent
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- Units that stood already when their register was opened, after ?1.
 -- name: units_opened_after
@@ -25,42 +25,42 @@ HAVING MIN(effective_from) > ?1
 -- name: stays
 SELECT subject, cell, effective_from, effective_to, CASE WHEN cause = 'opening' THEN 1 ELSE 0 END
 FROM member_cell
-WHERE recorded_in <= ?1 AND superseded_in > ?1
+WHERE +recorded_in <= ?1 AND superseded_in > ?1
 
 -- name: standings
 SELECT subject, standing FROM member_standing
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: traits
 SELECT subject, sex, ethnicity, religion FROM person_traits
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: exemptions
 SELECT subject FROM member_exemption
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: suspensions
 SELECT subject FROM member_suspension
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: temporary_activities
 SELECT subject FROM temporary_activity
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: unit_grades
 SELECT subject, grade, not_assessed FROM unit_grade
 WHERE year = ?3 AND aspect = ?4 AND effective_from <= ?1 AND effective_to > ?1
-  AND recorded_in <= ?2 AND superseded_in > ?2
+  AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- Both aspects in one reading of a long table; 1: of aspect ?4.
 -- name: person_grades
 SELECT subject, grade, not_assessed, CASE WHEN aspect = ?4 THEN 1 ELSE 0 END FROM person_grade
 WHERE year = ?3 AND effective_from <= ?1 AND effective_to > ?1
-  AND recorded_in <= ?2 AND superseded_in > ?2
+  AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: posts
 SELECT subject, person, unit, title FROM post_holding
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: unit_known
 SELECT COUNT(*) FROM unit_existence WHERE subject = ?1
@@ -72,7 +72,7 @@ WHERE subject = ?3 AND effective_from <= ?1 AND effective_to > ?1
 
 -- name: names
 SELECT subject, full_name, file_number FROM person_particulars
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- --- all versions of the facts that are counted, of the subjects from ?1 to ?2: what spells are made
 -- of (spells_facts.cpp). In no order.

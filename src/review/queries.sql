@@ -2,24 +2,24 @@
 
 -- name: last_year_of_units
 SELECT MAX(year) FROM unit_grade
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- Persons' results are many: only a year after ?3 is looked for.
 -- name: last_year_of_persons
 SELECT MAX(year) FROM person_grade
 WHERE year > ?3 AND effective_from <= ?1 AND effective_to > ?1
-  AND recorded_in <= ?2 AND superseded_in > ?2
+  AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: unit_rosters_of_year
 SELECT roster_on, MIN(effective_from), COUNT(*) FROM unit_grade
 WHERE year = ?3 AND effective_from <= ?1 AND effective_to > ?1
-  AND recorded_in <= ?2 AND superseded_in > ?2
+  AND +recorded_in <= ?2 AND superseded_in > ?2
 GROUP BY roster_on
 
 -- name: person_rosters_of_year
 SELECT roster_on, MIN(effective_from), COUNT(*) FROM person_grade
 WHERE year = ?3 AND effective_from <= ?1 AND effective_to > ?1
-  AND recorded_in <= ?2 AND superseded_in > ?2
+  AND +recorded_in <= ?2 AND superseded_in > ?2
 GROUP BY roster_on
 
 -- Results of a year as they stand now, for one unit: ?1 unit, ?2 year, ?3 the mark of standing.

@@ -3,12 +3,12 @@
 
 -- name: openings
 SELECT subject, year_graded, unit, roster_on, effective_from FROM round_opening
-WHERE effective_from <= ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 ORDER BY year_graded, effective_from, subject
 
 -- name: openings_of_year
 SELECT subject, year_graded, unit, roster_on, effective_from FROM round_opening
-WHERE year_graded = ?3 AND effective_from <= ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE year_graded = ?3 AND effective_from <= ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 ORDER BY effective_from, subject
 
 -- Units right under ?1 on the day ?2, with what stands of the year ?3 and the aspect ?4.

@@ -132,7 +132,7 @@ void Snapshot::each_in_force(Kind const& kind, Moment moment,
     }
   }
   db_.each(fmt::format("SELECT {} FROM {} WHERE effective_from <= ?1 AND effective_to > ?1 AND "
-                       "recorded_in <= ?2 AND superseded_in > ?2 ORDER BY subject",
+                       "+recorded_in <= ?2 AND superseded_in > ?2 ORDER BY subject",
                        column_list(kind), kind.table),
            Params(moment.as_of, moment.known_at), [&](RowView const& row) {
              PersonCipher const* key = nullptr;

@@ -27,18 +27,18 @@ ORDER BY effective_from, subject
 -- name: tasks_from
 SELECT subject FROM task_given
 WHERE source = ?3 AND source_record = ?4
-  AND effective_from <= ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+  AND effective_from <= ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 ORDER BY effective_from, subject
 
 -- name: recommendations
 SELECT subject, asker, receiver FROM recommendation
-WHERE effective_from <= ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 ORDER BY effective_from, subject
 
 -- Those whose answer has not come back to who asked.
 -- name: recommendations_open
 SELECT r.subject, r.asker, r.receiver FROM recommendation r
-WHERE r.effective_from <= ?1 AND r.recorded_in <= ?2 AND r.superseded_in > ?2
+WHERE r.effective_from <= ?1 AND +r.recorded_in <= ?2 AND r.superseded_in > ?2
   AND NOT EXISTS (SELECT 1 FROM recommendation_step s
     WHERE s.subject = r.subject AND s.step = 'received' AND s.effective_from <= ?1
       AND s.recorded_in <= ?2 AND s.superseded_in > ?2)
@@ -47,7 +47,7 @@ ORDER BY r.effective_from, r.subject
 -- name: recommendations_from
 SELECT subject FROM recommendation
 WHERE source = ?3 AND source_record = ?4
-  AND effective_from <= ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+  AND effective_from <= ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 ORDER BY effective_from, subject
 
 -- When each lead, deadline or handling of the subject ?1 was first recorded, as known at ?2: what a

@@ -12,7 +12,7 @@ LEFT JOIN unit_class k ON k.subject = e.subject AND k.effective_from <= ?1 AND k
   AND k.recorded_in <= ?2 AND k.superseded_in > ?2
 LEFT JOIN unit_parent p ON p.subject = e.subject AND p.effective_from <= ?1 AND p.effective_to > ?1
   AND p.recorded_in <= ?2 AND p.superseded_in > ?2
-WHERE e.effective_from <= ?1 AND e.effective_to > ?1 AND e.recorded_in <= ?2 AND e.superseded_in > ?2
+WHERE e.effective_from <= ?1 AND e.effective_to > ?1 AND +e.recorded_in <= ?2 AND e.superseded_in > ?2
 
 -- name: node
 SELECT e.subject, COALESCE(c.code, ''), COALESCE(n.name, ''), k.unit_kind, p.parent
@@ -41,7 +41,7 @@ SELECT unit FROM above ORDER BY height
 
 -- name: codes
 SELECT code FROM unit_code
-WHERE effective_from <= ?1 AND effective_to > ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- name: children_from
 SELECT subject, effective_from FROM unit_parent
@@ -60,20 +60,20 @@ ORDER BY subject, effective_from
 
 -- name: successions
 SELECT subject, successor, effective_from, heir FROM unit_succession
-WHERE recorded_in <= ?1 AND superseded_in > ?1
+WHERE +recorded_in <= ?1 AND superseded_in > ?1
 ORDER BY effective_from, recorded_in, leaf
 
 -- name: change_days
-SELECT effective_from FROM unit_existence WHERE recorded_in <= ?1 AND superseded_in > ?1
+SELECT effective_from FROM unit_existence WHERE +recorded_in <= ?1 AND superseded_in > ?1
 UNION
 SELECT effective_to FROM unit_existence
-WHERE recorded_in <= ?1 AND superseded_in > ?1 AND effective_to < ?2
+WHERE +recorded_in <= ?1 AND superseded_in > ?1 AND effective_to < ?2
 UNION
-SELECT effective_from FROM unit_parent WHERE recorded_in <= ?1 AND superseded_in > ?1
+SELECT effective_from FROM unit_parent WHERE +recorded_in <= ?1 AND superseded_in > ?1
 UNION
-SELECT effective_from FROM unit_name WHERE recorded_in <= ?1 AND superseded_in > ?1
+SELECT effective_from FROM unit_name WHERE +recorded_in <= ?1 AND superseded_in > ?1
 UNION
-SELECT effective_from FROM unit_class WHERE recorded_in <= ?1 AND superseded_in > ?1
+SELECT effective_from FROM unit_class WHERE +recorded_in <= ?1 AND superseded_in > ?1
 ORDER BY 1
 
 -- name: lives_known
