@@ -3,6 +3,7 @@
 // everything once; trusts no column that it can recompute.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <functional>
@@ -277,6 +278,7 @@ class Checker {
 
   // Where a fact's standing neighbours of the same subject (and year) were seen.
   struct Neighbours {
+    bool of_persons = false;
     std::int64_t subject = 0;
     std::int64_t year = 0;
     std::vector<RawFact> facts;
@@ -284,6 +286,9 @@ class Checker {
 
   void facts(Snapshot& snapshot, Kind const& kind) {
     Neighbours seen;
+    seen.of_persons = std::ranges::any_of(catalogue_.kinds, [&](Kind const* other) {
+      return other->identifying() && other->subject == kind.subject;
+    });
     std::int64_t count = 0;
     snapshot.db().each(fmt::format("SELECT {} FROM {} ORDER BY subject{}, effective_from",
                                    sql_of(kind).column_list, kind.table,
@@ -301,8 +306,17 @@ class Checker {
     report_.facts += count;
   }
 
+  // Not a leaf itself, a person's secret is held to be there by any fact about the person.
+  void has_secret(std::int64_t person) {
+    if (ciphers_.contains(person) || erasures_.contains(person)) return;
+    std::lock_guard const lock(placing_);
+    if (!without_secret_.insert(person).second) return;
+    say(fmt::format("person_key: thiếu khóa của người số {} mà không có bút toán xóa", person));
+  }
+
   void fact(Kind const& kind, RowView const& row, Neighbours& seen) {
     PersonCipher const* cipher = nullptr;
+    if (seen.of_persons) has_secret(row.integer(0));
     if (kind.identifying()) {
       auto const found = ciphers_.find(row.integer(0));
       if (found == ciphers_.end()) return erased_fact(kind, row);
@@ -364,11 +378,7 @@ class Checker {
     std::lock_guard const lock(placing_);
     superseded_in(kind, head, place);
     auto const erasure = erasures_.find(head.subject);
-    if (erasure == erasures_.end()) {
-      say(fmt::format("person_key: thiếu khóa của người số {} mà không có bút toán xóa",
-                      head.subject));
-      return;
-    }
+    if (erasure == erasures_.end()) return;  // said already
     auto const columns = static_cast<int>(sql_of(kind).columns.size());
     for (int column = fixed_columns(kind); column < columns; ++column) {
       if (!row.null(column)) {
@@ -472,6 +482,7 @@ class Checker {
   std::unordered_map<Place, Erased, PlaceHash> erased_leaves_;
   std::unordered_map<std::int64_t, PersonCipher> ciphers_;
   std::unordered_map<std::int64_t, EntryNumber> erasures_;
+  std::unordered_set<std::int64_t> without_secret_;  // said
 };
 
 }  // namespace

@@ -120,7 +120,7 @@ TEST_P(Drafts, a_draft_that_breaks_a_law_is_refused_whole) {
     return refused(*store, write_verb, [&](Tx& tx) { return tx.adopt(draft); });
   };
   EXPECT_EQ(adopt([&](Draft& draft) {
-              must(draft.state(draft.new_id(), {day("2000-01-01")}, Stay{hall}));
+              must(draft.state(draft.new_person().value, {day("2000-01-01")}, Stay{hall}));
             }),
             "store.outlives_reference");
   EXPECT_EQ(adopt([&](Draft& draft) {
@@ -140,11 +140,12 @@ TEST_P(Drafts, a_draft_that_breaks_a_law_is_refused_whole) {
             }),
             "store.value_taken");
   EXPECT_EQ(adopt([&](Draft& draft) {
-              must(draft.event(draft.new_id(), day("2010-01-02"), Visit{hall}));
+              must(draft.event(draft.new_person().value, day("2010-01-02"), Visit{hall}));
             }),
             "store.outlives_reference");
   EXPECT_EQ(adopt([&](Draft& draft) {
-              must(draft.state(draft.new_id(), {day("2000-01-01"), day("2010-01-01")}, Stay{hall}));
+              must(draft.state(draft.new_person().value, {day("2000-01-01"), day("2010-01-01")},
+                               Stay{hall}));
             }),
             "");
   EXPECT_EQ(faults(*store), "");

@@ -134,8 +134,8 @@ TEST_P(Stores, has_the_hash_that_was_agreed) {
   doing.basis = basis;
   must(store->write(doing, [&](Tx& tx) -> Result<void> {
     TRY_VOID(tx.state(hall.value, {day("2010-01-01"), day("2012-01-01")}, Hall{2}));
-    TRY_VOID(tx.yearly(tx.new_id(), 2020, day("2020-12-31"), Mark{"chung", 3, hall}));
-    return tx.event(tx.new_id(), day("2020-12-31"), Visit{hall});
+    TRY_VOID(tx.yearly(tx.new_person().value, 2020, day("2020-12-31"), Mark{"chung", 3, hall}));
+    return tx.event(tx.new_person().value, day("2020-12-31"), Visit{hall});
   }));
   auto const all = entries(*store->read(), 1, 10);
   ASSERT_EQ(all.size(), 2U);
@@ -305,7 +305,7 @@ TEST_P(Stores, a_late_decision_leaves_the_next_one_standing) {
   auto const store = fresh_store(toy::catalogue());
   std::int64_t guest = 0;
   must_write(*store, write_verb, [&](Tx& tx) -> Result<void> {
-    guest = tx.new_id();
+    guest = tx.new_person().value;
     TRY_VOID(tx.yearly(guest, 2020, day("2021-03-01"), Mark{"a", 2, {}}));
     return tx.yearly(guest, 2020, day("2021-01-01"), Mark{"a", 1, {}});
   });
@@ -325,16 +325,17 @@ TEST_P(Stores, nothing_refers_beyond_a_life) {
   auto const store = fresh_store(toy::catalogue());
   auto const hall = found_hall(*store, day("2010-01-01"));
   auto const stay = [&](std::string_view from, Day to) {
-    return refused(*store, write_verb,
-                   [&](Tx& tx) { return tx.state(tx.new_id(), {day(from), to}, Stay{hall}); });
+    return refused(*store, write_verb, [&](Tx& tx) {
+      return tx.state(tx.new_person().value, {day(from), to}, Stay{hall});
+    });
   };
   auto const visit = [&](std::string_view on) {
     return refused(*store, write_verb,
-                   [&](Tx& tx) { return tx.event(tx.new_id(), day(on), Visit{hall}); });
+                   [&](Tx& tx) { return tx.event(tx.new_person().value, day(on), Visit{hall}); });
   };
   auto const mark = [&](int year, std::string_view on) {
     return refused(*store, write_verb, [&](Tx& tx) {
-      return tx.yearly(tx.new_id(), year, day(on), Mark{"a", 1, hall});
+      return tx.yearly(tx.new_person().value, year, day(on), Mark{"a", 1, hall});
     });
   };
   EXPECT_EQ(stay("2000-01-01", day("2010-01-01")), "");
@@ -357,7 +358,7 @@ TEST_P(Stores, a_life_does_not_end_under_future_facts) {
   auto const hall = found_hall(*store);
   std::int64_t guest = 0;
   must_write(*store, write_verb, [&](Tx& tx) {
-    guest = tx.new_id();
+    guest = tx.new_person().value;
     return tx.state(guest, {day("2030-01-01"), day("2031-01-01")}, Stay{hall});
   });
   auto const end_on = [&](std::string_view on) {

@@ -52,7 +52,8 @@ class Tampering : public test::StoreWorld {
     raw_ = connect(store_->address(), IfMissing::fail);
   }
 
-  // Something of everything, with an erased person, an undo, supersessions, and a log of readers.
+  // Something of everything, with an erased person, one whose particulars nobody wrote down, an
+  // undo, supersessions, and a log of readers.
   void fill() {
     auto doing = test::act(write_verb);
     doing.reason = "lập";
@@ -76,6 +77,7 @@ class Tampering : public test::StoreWorld {
       TRY_VOID(tx.state(gone.value, {day("2000-01-01")},
                         Particulars{"Đi", "0913", PartialDay::parse("1971")}));
       TRY_VOID(tx.state(person.value, {day("2001-01-01")}, Stay{hall}));
+      TRY_VOID(tx.state(tx.new_person().value, {day("2001-01-01")}, Stay{hall}));
       TRY_VOID(tx.yearly(person.value, 2020, day("2020-12-31"), Mark{"a", 1, hall}));
       return tx.event(person.value, day("2020-12-31"), Visit{hall});
     }));
