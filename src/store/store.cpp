@@ -29,6 +29,7 @@ namespace {
 constexpr int sequence_bits = 33;  // with 20 bits of store number an id stays exact in JSON
 constexpr std::int64_t store_number_max = (1 << 20) - 1;
 constexpr std::size_t batch_max = 64;
+constexpr int reader_cache_kb = 8 * 1024;
 
 }  // namespace
 
@@ -167,11 +168,12 @@ Hash hash_of(Entry const& entry) {
   return hash(out);
 }
 
-// A verb waiting for its turn to write.
+// A verb, or a write outside the journal, that waits for its turn.
 struct Waiting {
   Act const* act = nullptr;
   std::function<Result<void>(Tx&)> const* verb = nullptr;
-  std::optional<Result<Written>> outcome;
+  std::function<void(Db&)> const* plain = nullptr;  // in place of both
+  std::optional<Result<Written>> outcome;           // of a verb
   std::exception_ptr thrown;
   bool kept = false;                 // its entry is to be committed
   bool blanked = false;              // erased a person
@@ -188,11 +190,54 @@ class Store::Inside {
   Shelf shelf;
   std::unique_ptr<Follower> follower;
 
-  // --- writing: the first to come leads, and commits for all who wait behind it ---
   Result<Written> write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
     Waiting mine;
     mine.act = &act;
     mine.verb = &verb;
+    take_turn(mine);
+    if (!mine.adopted.empty()) settle(mine.adopted);
+    return *std::move(mine.outcome);
+  }
+
+  // A write outside the journal: ids, access log, sessions.
+  void write_plain(std::function<void(Db&)> const& body) {
+    Waiting mine;
+    mine.plain = &body;
+    take_turn(mine);
+  }
+
+  Db& writer() {
+    if (!writer_) writer_ = connect(address, IfMissing::fail);
+    return *writer_;
+  }
+  void use_writer(std::unique_ptr<Db> db) { writer_ = std::move(db); }
+
+  std::unique_ptr<Db> borrow() {
+    {
+      std::lock_guard const lock(readers_mutex_);
+      if (!readers_.empty()) {
+        auto db = std::move(readers_.back());
+        readers_.pop_back();
+        return db;
+      }
+    }
+    auto db = connect(address, IfMissing::fail);
+    // As many as there are questions at once, so each keeps little: the system keeps the file for
+    // all. The writer keeps much.
+    if (db->dialect() == Dialect::sqlite) {
+      db->each(fmt::format("PRAGMA cache_size = -{}", reader_cache_kb), Params(),
+               [](RowView const&) {});
+    }
+    return db;
+  }
+  void give_back(std::unique_ptr<Db> db) {
+    std::lock_guard const lock(readers_mutex_);
+    readers_.push_back(std::move(db));
+  }
+
+ private:
+  // The first to come leads, and commits for all who wait behind it.
+  void take_turn(Waiting& mine) {
     std::unique_lock lock(mutex_);
     queue_.push_back(&mine);
     while (true) {
@@ -213,60 +258,8 @@ class Store::Inside {
     }
     lock.unlock();
     if (mine.thrown) std::rethrow_exception(mine.thrown);
-    if (!mine.adopted.empty()) settle(mine.adopted);
-    return *std::move(mine.outcome);
   }
 
-  // A write outside the journal (ids, access log), alone in its transaction.
-  void write_plain(std::function<void(Db&)> const& body) {
-    std::unique_lock lock(mutex_);
-    turn_.wait(lock, [&] { return !leading_; });
-    leading_ = true;
-    lock.unlock();
-    std::exception_ptr thrown;
-    try {
-      Db& db = writer();
-      db.begin_write();
-      try {
-        body(db);
-        db.commit();
-      } catch (...) {
-        db.rollback();
-        throw;
-      }
-    } catch (...) {
-      thrown = std::current_exception();
-    }
-    lock.lock();
-    leading_ = false;
-    turn_.notify_all();
-    lock.unlock();
-    if (thrown) std::rethrow_exception(thrown);
-  }
-
-  Db& writer() {
-    if (!writer_) writer_ = connect(address, IfMissing::fail);
-    return *writer_;
-  }
-  void use_writer(std::unique_ptr<Db> db) { writer_ = std::move(db); }
-
-  std::unique_ptr<Db> borrow() {
-    {
-      std::lock_guard const lock(readers_mutex_);
-      if (!readers_.empty()) {
-        auto db = std::move(readers_.back());
-        readers_.pop_back();
-        return db;
-      }
-    }
-    return connect(address, IfMissing::fail);
-  }
-  void give_back(std::unique_ptr<Db> db) {
-    std::lock_guard const lock(readers_mutex_);
-    readers_.push_back(std::move(db));
-  }
-
- private:
   void run(std::vector<Waiting*> const& batch) noexcept {
     try {
       Db& db = writer();
@@ -349,7 +342,7 @@ class Store::Inside {
     }
   }
 
-  // A verb alone has no savepoint, for which SQLite would copy each page that it changes: what it
+  // Who is alone has no savepoint, for which SQLite would copy each page that it changes: what it
   // wrote in vain goes with the transaction.
   void run_alone(Db& db, std::vector<Waiting*> const& batch) {
     run_one(db, *batch.front());
@@ -365,10 +358,15 @@ class Store::Inside {
     commit(db, batch);
   }
 
-  // A verb's own exception is its own, the others go on.
+  // What one throws is its own, the others go on.
   void run_one(Db& db, Waiting& waiting) {
     try {
-      waiting.outcome = one_entry(db, waiting);
+      if (waiting.plain != nullptr) {
+        (*waiting.plain)(db);
+        waiting.kept = true;
+      } else {
+        waiting.outcome = one_entry(db, waiting);
+      }
     } catch (DiskFull const&) {
       throw;  // SQLite has rolled everything back: none of the batch stands
     } catch (...) {

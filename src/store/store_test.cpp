@@ -398,6 +398,76 @@ TEST_P(Stores, a_unique_value_is_borne_once_a_day) {
       << "a sensitive value is not repeated";
 }
 
+// Each line is there before its reader is answered; lines that wait together share a transaction.
+TEST_P(Stores, record_readers_who_come_together_in_one_transaction) {
+  auto const store = fresh_store(toy::catalogue());
+  constexpr int readers = 20;
+  std::atomic<int> begun = 0;
+  std::atomic<bool> unanswered = false;
+  std::vector<std::thread> threads;
+  std::size_t seen_inside = 0;
+  std::size_t seen_outside = 0;
+  auto const count = [](Db& db) {
+    return static_cast<std::size_t>(std::stoll(meta(db, "accesses")));
+  };
+  // While one writes, all others queue behind it; the last of the queue looks at what those before
+  // it wrote: within the transaction all, outside none.
+  store->write_own([&](Db&) {
+    for (int i = 0; i < readers; ++i) {
+      threads.emplace_back([&, i] {
+        ++begun;
+        store->log_access("lan", "hồ sơ", i);
+        if (store->accesses(i).size() != 1) unanswered = true;
+      });
+    }
+    while (begun < readers) std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    threads.emplace_back([&] {
+      ++begun;
+      store->write_own([&](Db& db) {
+        seen_inside = count(db);
+        seen_outside = count(store->read()->db());
+      });
+    });
+    while (begun <= readers) std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  });
+  for (auto& thread : threads) thread.join();
+  EXPECT_FALSE(unanswered);
+  EXPECT_EQ(seen_inside, readers);
+  EXPECT_EQ(seen_outside, 0U);
+  EXPECT_EQ(store->accesses(std::nullopt).size(), readers);
+  EXPECT_EQ(faults(*store), "");
+}
+
+// What one of them throws is its own; the others stand.
+TEST_P(Stores, a_write_outside_the_journal_that_throws_takes_no_other_with_it) {
+  auto const store = fresh_store(toy::catalogue());
+  std::vector<std::thread> threads;
+  std::atomic<int> thrown = 0;
+  store->write_own([&](Db&) {
+    for (int i = 0; i < 10; ++i) {
+      threads.emplace_back([&, i] {
+        try {
+          if (i % 2 == 0) {
+            store->log_access("lan", "hồ sơ", i);
+          } else {
+            store->write_own(
+                [](Db& db) { db.execute("UPDATE no_such_table SET a = 1", Params()); });
+          }
+        } catch (std::exception const&) {
+          ++thrown;
+        }
+      });
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(thrown, 5);
+  EXPECT_EQ(store->accesses(std::nullopt).size(), 5U);
+  EXPECT_EQ(faults(*store), "");
+}
+
 TEST_P(Stores, tells_who_read_what) {
   auto const store = fresh_store(toy::catalogue());
   store->log_access("lan", "hồ sơ", 5);
