@@ -32,8 +32,8 @@ Result<void> run_inbox(command::Context& context, command::Arguments const& argu
                   .rows = {}};
   for (auto const& item : inbox::waiting_for(*snapshot, inbox_sources(), context.actor(), moment)) {
     auto const node = unit::node_of(*snapshot, item.unit, moment);
-    listing.rows.push_back({say(language, item.what, item.args), node ? node->code : "",
-                            std::int64_t{item.since.number()},
+    listing.rows.push_back({say(language, item.what, inbox::args_of(*snapshot, item, moment)),
+                            node ? node->code : "", std::int64_t{item.since.number()},
                             item.due ? Value{std::int64_t{item.due->number()}} : Value{},
                             std::string(item.kind), item.record});
   }

@@ -49,11 +49,15 @@ Html due_badge(Words const& words, Item const& item, Near const& near) {
   return web::badge(words(M("Hạn {day}"), {{"day", words.day(*item.due)}}), tone);
 }
 
-Html list_of(Words const& words, std::span<Item const> items, Near const& near) {
+std::string sentence_of(Words const& words, WaitingAsked const& asked, Item const& item) {
+  return words(item.what, inbox::args_of(asked.snapshot, item, {asked.today}));
+}
+
+Html list_of(Words const& words, WaitingAsked const& asked, std::span<Item const> items) {
   std::vector<Html> lines;
   for (Item const& item : items) {
-    Html line = web::link(web::Url::checked(item.path), words(item.what, item.args));
-    line.put(" ").add(due_badge(words, item, near));
+    Html line = web::link(web::Url::checked(item.path), sentence_of(words, asked, item));
+    line.put(" ").add(due_badge(words, item, {asked.today, asked.urgent_days}));
     lines.push_back(std::move(line));
   }
   return web::bullets(lines);
@@ -163,8 +167,7 @@ std::int64_t page_of(Visit const& visit) {
   return std::max<std::int64_t>(1, page);
 }
 
-Html items_table(Words const& words, unit::Tree const& tree, std::span<Item const> items,
-                 Near const& near) {
+Html items_table(Words const& words, WaitingAsked const& asked, std::span<Item const> items) {
   Listing listing{.title = words(M("Việc đang chờ")),
                   .columns = {{"what", M("Việc"), CellType::text},
                               {"unit", M("Đơn vị"), CellType::text},
@@ -172,8 +175,8 @@ Html items_table(Words const& words, unit::Tree const& tree, std::span<Item cons
                               {"due", M("Hạn"), CellType::day}},
                   .rows = {}};
   for (Item const& item : items) {
-    auto const* const node = tree.node(item.unit);
-    listing.rows.push_back({words(item.what, item.args),
+    auto const* const node = asked.tree.node(item.unit);
+    listing.rows.push_back({sentence_of(words, asked, item),
                             node == nullptr ? std::string() : node->name,
                             std::int64_t{item.since.number()},
                             item.due ? Value{std::int64_t{item.due->number()}} : Value{}});
@@ -182,7 +185,7 @@ Html items_table(Words const& words, unit::Tree const& tree, std::span<Item cons
   options.link = [&](std::size_t row) { return web::Url::checked(items[row].path); };
   options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
     if (column != 3 || !items[row].due) return std::nullopt;
-    return due_badge(words, items[row], near);
+    return due_badge(words, items[row], {asked.today, asked.urgent_days});
   };
   options.empty = words(M("Không có việc nào đang chờ. Việc mới giao sẽ hiện ở đây."));
   options.caption_look = web::CaptionLook::heard;
@@ -206,7 +209,7 @@ Html waiting_panel(Visit const& visit, WaitingAsked const& asked) {
         web::empty_state(words(M("Không có việc nào đang chờ. Việc mới giao sẽ hiện ở đây."))));
   }
   if (items.size() <= listed_whole_max) {
-    return web::panel(title, list_of(words, items, {asked.today, asked.urgent_days}));
+    return web::panel(title, list_of(words, asked, items));
   }
   auto const groups =
       inbox::groups_of(items, [&](UnitId unit) { return branch_of(asked, unit); }, asked.today);
@@ -216,8 +219,7 @@ Html waiting_panel(Visit const& visit, WaitingAsked const& asked) {
                        web::ButtonLook::quiet);
   return web::panel(title,
                     web::join(web::element("h3", words(M("Gấp nhất"))),
-                              list_of(words, std::span(items).first(most_urgent),
-                                      {asked.today, asked.urgent_days}),
+                              list_of(words, asked, std::span(items).first(most_urgent)),
                               groups_table(words, asked, groups)),
                     all);
 }
@@ -229,7 +231,8 @@ Result<web::Response> show_inbox(Visit& visit) {
   auto const tree = unit::tree(*snapshot, {today});
   auto const all = items_of(visit, *snapshot, today);
   auto const own = own_units(visit.caller.actor, tree);
-  Near const near{today, urgent_days(*snapshot, own, today)};
+  WaitingAsked const asked{*snapshot, tree, own, today, urgent_days(*snapshot, own, today)};
+  Near const near{today, asked.urgent_days};
   auto const& query = visit.request.query;
   std::string const kind = query.text("kind");
   std::string const code = normalise(query.text("unit"));
@@ -250,7 +253,7 @@ Result<web::Response> show_inbox(Visit& visit) {
       web::to("/inbox").with("kind", kind).with("unit", code).with("due", query.text("due"));
   return web::page(
       visit, {.title = words(M("Chờ tôi làm")), .active = "/"},
-      web::join(filters_of(visit, {all, unit, near.days}), items_table(words, tree, shown, near),
+      web::join(filters_of(visit, {all, unit, near.days}), items_table(words, asked, shown),
                 web::pagination(
                     words, here,
                     {.page = page, .per_page = items_per_page, .total = std::ssize(fitting)})));

@@ -1,6 +1,7 @@
 #include "inbox/inbox.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -58,6 +59,13 @@ std::vector<Item> waiting_for(store::Snapshot& snapshot, std::span<Source const>
            std::tuple(b.due.value_or(Day::forever()), b.distance, b.since, b.kind, b.record);
   });
   return items;
+}
+
+Args args_of(store::Snapshot& snapshot, Item const& item, store::Moment moment) {
+  Args args = item.args;
+  if (item.also != nullptr)
+    std::ranges::move(item.also(snapshot, item, moment), std::back_inserter(args));
+  return args;
 }
 
 std::vector<Group> groups_of(std::span<Item const> items,

@@ -25,6 +25,8 @@ struct Item {
   Msg group;                            // what those of the kind are called together
   Msg what;                             // a sentence
   Args args = {};
+  // What the sentence needs besides, read only of items that are shown: a person's name.
+  Args (*also)(store::Snapshot&, Item const&, store::Moment) = nullptr;
   std::string path;  // of its page: "/tasks/4503599627370501"
   Day since;
   std::optional<Day> due = {};
@@ -63,6 +65,9 @@ using Source = std::vector<Item> (*)(store::Snapshot&, Reader&);
 // what is nearer to the actor's own unit comes first on a day.
 std::vector<Item> waiting_for(store::Snapshot& snapshot, std::span<Source const> sources,
                               store::Actor const& actor, store::Moment moment);
+
+// All that the item's sentence needs.
+Args args_of(store::Snapshot& snapshot, Item const& item, store::Moment moment);
 
 // Items of one kind at one place, for whoever has too many to read them one by one.
 struct Group {

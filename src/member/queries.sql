@@ -112,12 +112,22 @@ DELETE FROM person_search WHERE person = ?1
 -- name: search_rows
 SELECT person, sort_key, fold FROM person_search ORDER BY person
 
--- name: probationers
-SELECT s.subject, c.cell FROM member_standing s
-JOIN member_cell c ON c.subject = s.subject AND c.effective_from <= ?1 AND c.effective_to > ?1
-  AND +c.recorded_in <= ?2 AND c.superseded_in > ?2
-WHERE s.standing = 'probationary' AND c.cell IS NOT NULL
-  AND s.effective_from <= ?1 AND s.effective_to > ?1 AND +s.recorded_in <= ?2 AND s.superseded_in > ?2
+-- Who is on probation on ?1: all places, by person and first day.
+-- name: probationers_places
+SELECT c.subject, c.effective_from, c.effective_to, c.cell, c.cause FROM member_standing s
+JOIN member_cell c ON c.subject = s.subject AND +c.recorded_in <= ?2 AND c.superseded_in > ?2
+WHERE s.standing = 'probationary' AND s.effective_from <= ?1 AND s.effective_to > ?1
+  AND +s.recorded_in <= ?2 AND s.superseded_in > ?2
+ORDER BY c.subject, c.effective_from
+
+-- The same persons: all probations.
+-- name: probationers_standings
+SELECT a.subject, a.effective_from, a.effective_to FROM member_standing s
+JOIN member_standing a ON a.subject = s.subject AND a.standing = 'probationary'
+  AND +a.recorded_in <= ?2 AND a.superseded_in > ?2
+WHERE s.standing = 'probationary' AND s.effective_from <= ?1 AND s.effective_to > ?1
+  AND +s.recorded_in <= ?2 AND s.superseded_in > ?2
+ORDER BY a.subject, a.effective_from
 
 -- name: probationers_of_cell
 SELECT c.subject, c.cell FROM member_cell c

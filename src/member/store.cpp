@@ -105,10 +105,31 @@ std::vector<RosterLine> roster_of_cell(store::Snapshot& snapshot, UnitId cell,
   return sorted;
 }
 
-std::vector<Probationer> probationers(store::Snapshot& snapshot, store::Moment moment) {
-  return snapshot.db().all(queries::probationers, store::Params(moment.as_of, moment.known_at),
+std::vector<store::Fact<MemberCell>> places_of_probationers(store::Snapshot& snapshot,
+                                                            store::Moment moment) {
+  return snapshot.db().all(queries::probationers_places,
+                           store::Params(moment.as_of, moment.known_at),
                            [](store::RowView const& row) {
-                             return Probationer{row.id<PersonId>(0), row.id<UnitId>(1)};
+                             store::Fact<MemberCell> place;
+                             place.head.subject = row.integer(0);
+                             place.head.span = {row.day(1), row.day(2)};
+                             if (auto const cell = row.maybe_integer(3))
+                               place.value.cell = UnitId{*cell};
+                             place.value.cause = from_code<Cause>(row.text(4)).value();
+                             return place;
+                           });
+}
+
+std::vector<store::Fact<MemberStanding>> standings_of_probationers(store::Snapshot& snapshot,
+                                                                   store::Moment moment) {
+  return snapshot.db().all(queries::probationers_standings,
+                           store::Params(moment.as_of, moment.known_at),
+                           [](store::RowView const& row) {
+                             store::Fact<MemberStanding> probation;
+                             probation.head.subject = row.integer(0);
+                             probation.head.span = {row.day(1), row.day(2)};
+                             probation.value.standing = Standing::probationary;
+                             return probation;
                            });
 }
 

@@ -49,7 +49,12 @@ struct Probationer {
   PersonId person;
   UnitId cell;
 };
-std::vector<Probationer> probationers(store::Snapshot& snapshot, store::Moment moment);
+// Of all who are, what their probation is reckoned from, in one pass over each table: by person,
+// then by first day. Of a place only cell and cause are read, of a standing its days.
+std::vector<store::Fact<MemberCell>> places_of_probationers(store::Snapshot& snapshot,
+                                                            store::Moment moment);
+std::vector<store::Fact<MemberStanding>> standings_of_probationers(store::Snapshot& snapshot,
+                                                                   store::Moment moment);
 std::vector<Probationer> probationers_of_cell(store::Snapshot& snapshot, UnitId cell,
                                               store::Moment moment);
 

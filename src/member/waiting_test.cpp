@@ -18,9 +18,10 @@ class MemberInbox : public test::MemberWorld {
     store::Actor const actor{"bí thư",
                              {{&member_write, unit ? std::optional(unit->value) : std::nullopt}}};
     std::string names;
-    for (auto const& item : inbox::waiting_for(*store().read(), sources, actor, {day(on)})) {
+    auto const snapshot = store().read();
+    for (auto const& item : inbox::waiting_for(*snapshot, sources, actor, {day(on)})) {
       EXPECT_EQ(item.kind, "member.recognise");
-      names += item.args.at(0).value + " " + item.due->iso() + ";";
+      names += inbox::args_of(*snapshot, item, {day(on)}).at(0).value + " " + item.due->iso() + ";";
     }
     return names;
   }
