@@ -41,6 +41,7 @@ class TestSite {
     };
   }
 
+  [[nodiscard]] web::Site const& site() const { return site_; }  // for a server
   void tell_by(web::Channels& channels) { site_.channels = &channels; }
 
   void let_in(std::string const& name, std::vector<store::Grant> grants,
@@ -69,6 +70,14 @@ class TestSite {
     request.form.add(std::string(web::token_field), web::form_token(callers()[who], store_));
     for (auto const& [name, value] : typed) request.form.add(name, value);
     request.uploads = std::move(uploads);
+    return web::answer(site_, request);
+  }
+  // A verb by the API: an object as JSON.
+  web::Response call(std::string const& who, std::string const& target, std::string body) {
+    auto request = request_to(who, target);
+    request.method = web::Method::post;
+    request.body = std::move(body);
+    request.headers.add("x-form-token", web::form_token(callers()[who], store_));
     return web::answer(site_, request);
   }
   // What a page of ours failed on, if anything did.

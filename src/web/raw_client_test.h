@@ -29,7 +29,9 @@ class RawClient {
   }
   RawClient(RawClient const&) = delete;
   RawClient& operator=(RawClient const&) = delete;
-  ~RawClient() { ::close(socket_); }
+  ~RawClient() {
+    if (socket_ >= 0) ::close(socket_);
+  }
 
   // False: the other end has closed.
   bool send(std::string_view bytes) {
@@ -40,12 +42,21 @@ class RawClient {
     }
     return true;
   }
+  // The line breaks: the other end hears of it at once, and not as a farewell.
+  void cut() {
+    linger const at_once{.l_onoff = 1, .l_linger = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    ::close(socket_);
+    socket_ = -1;
+  }
   void half_close() { ::shutdown(socket_, SHUT_WR); }
 
   // Everything up to the text, or to the end; "" of it stays for the next.
   std::string until(std::string_view text) {
+    std::size_t from = 0;
     while (true) {
-      auto const at = text.empty() ? std::string::npos : received_.find(text);
+      auto const at = text.empty() ? std::string::npos : received_.find(text, from);
+      from = received_.size() - std::min(received_.size(), text.size());
       if (at != std::string::npos) return take(at + text.size());
       if (!more()) return take(received_.size());
     }
