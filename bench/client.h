@@ -75,6 +75,8 @@ class Client {
     auto const got = ::recv(socket_, bytes, sizeof bytes, 0);
     return got > 0 ? std::string(bytes, static_cast<std::size_t>(got)) : std::string();
   }
+  // Whether `more` answers at once, with what came behind a head.
+  [[nodiscard]] bool holds_more() const { return !rest_.empty(); }
   void take_cookies(Client const& other) { cookies_ = other.cookies_; }
   [[nodiscard]] int socket() const { return socket_; }
   void close() {

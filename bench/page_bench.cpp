@@ -10,6 +10,7 @@
 #include <chrono>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <random>
@@ -71,6 +72,24 @@ long memory_kb(int process, std::string_view name) {
   }
   return 0;
 }
+
+// What the server holds now, and what it held at most since the last look.
+class Memory {
+ public:
+  explicit Memory(int process) : process_(process) {}
+  void look(std::string_view after) {
+    auto const most = memory_kb(process_, "VmHWM") / 1024;
+    largest_ = std::max(largest_, most);
+    fmt::print("{:58} {} MB now, {} MB at most\n", fmt::format("memory after {}", after),
+               memory_kb(process_, "VmRSS") / 1024, most);
+    std::ofstream(fmt::format("/proc/{}/clear_refs", process_)) << 5;
+  }
+  void end() const { fmt::print("server at its largest: {} MB, bar 200\n", largest_); }
+
+ private:
+  int process_;
+  long largest_ = 0;
+};
 
 std::vector<Login> logins_in(char const* file) {
   std::ifstream in(file);
@@ -160,37 +179,84 @@ Addresses addresses_of(Client& client, std::string const& top) {
   return found;
 }
 
-// One grade of a sheet, another one than stands.
-Answer save(Client& client, std::string const& sheet, std::string const& page, std::size_t row) {
-  std::vector<std::string> keys;
-  std::istringstream all(between(page, "name=\"rows\" value=\"", "\""));
-  for (std::string key; all >> key;) {
-    if (key.starts_with("member-")) keys.push_back(key);
-  }
-  if (keys.empty()) return {};
-  auto const& key = keys[row % keys.size()];
+// What is chosen in the row: "good"; "" for a reason or nothing.
+std::string grade_on(std::string const& page, std::string const& key) {
   auto const at = page.find("name=\"" + key + ".result\"");
   auto const cell = page.substr(at, page.find("</select>", at) - at);
-  bool const good = cell.contains("value=\"good\" selected");
+  for (std::string const grade : {"excellent", "good", "fair", "failed"}) {
+    if (cell.contains("value=\"" + grade + "\" selected")) return grade;
+  }
+  return {};
+}
+
+// A graded member's row of a sheet.
+struct Graded {
+  std::string sheet;
+  std::string key;
+};
+// Members who have a grade: another one may be given to them. Nobody twice, so that two users never
+// write the same row.
+std::vector<Graded> graded_on(Client& client, std::vector<std::string> const& sheets) {
+  std::vector<Graded> all;
+  for (auto const& sheet : sheets) {
+    auto const page = client.get(sheet).body;
+    std::istringstream keys(between(page, "name=\"rows\" value=\"", "\""));
+    for (std::string key; keys >> key;) {
+      if (key.starts_with("member-") && !grade_on(page, key).empty()) all.push_back({sheet, key});
+    }
+  }
+  return all;
+}
+
+// Good where it is not, fair where it is.
+Answer save(Client& client, Graded const& row, std::string const& page) {
   return client.post(
-      sheet, {{"token", token_on(page)},
-              {"nonce", fmt::format("bench-{}-{}", key, std::random_device{}())},
-              {"rows", key},
-              {key + ".result", good ? "fair" : "good"},
-              {"decided_on", between(page, "name=\"decided_on\" type=\"text\" value=\"", "\"")},
-              {"roster_on", between(page, "name=\"roster_on\" value=\"", "\"")}});
+      row.sheet, {{"token", token_on(page)},
+                  {"nonce", fmt::format("bench-{}-{}", row.key, std::random_device{}())},
+                  {"rows", row.key},
+                  {row.key + ".result", grade_on(page, row.key) == "good" ? "fair" : "good"},
+                  {"decided_on", between(page, "name=\"decided_on\" type=\"text\" value=\"", "\"")},
+                  {"roster_on", between(page, "name=\"roster_on\" value=\"", "\"")}});
+}
+
+// Who saves, and what came of it: written, refused with a reason, or a fault.
+struct Saved {
+  Waits waits;
+  std::map<std::string, int> refusals;
+  int faults = 0;
+  void put(Answer const& answer, double took) {
+    if (answer.status == 303) {
+      waits.all.push_back(took);
+    } else if (answer.status == 200 || (answer.status >= 400 && answer.status < 500)) {
+      ++refusals[fmt::format("{} {}", answer.status,
+                             between(answer.body, "<strong>", "</strong>"))];
+    } else {
+      ++faults;
+    }
+  }
+};
+
+void save_line(Saved const& saved, double used) {
+  line("save of a grade, 25 a second", saved.waits, 50);
+  fmt::print("{:58} {:.1f} ms of the server's processor time each\n", "",
+             used / static_cast<double>(std::max<std::size_t>(1, saved.waits.all.size())));
+  for (auto const& [words, times] : saved.refusals) {
+    fmt::print("{:58} {} refused: {}\n", "", times, words);
+  }
+  if (saved.faults > 0) fmt::print("{:58} {} FAILED\n", "", saved.faults);
 }
 
 void saves(Server const& server, std::vector<std::unique_ptr<Client>>& clients,
            std::vector<std::string> const& sheets) {
-  Waits waits;
+  auto const rows = graded_on(*clients.front(), sheets);
+  if (rows.size() < clients.size()) throw std::runtime_error("too few members are graded");
+  Saved saved;
   std::mutex guard;
-  int faults = 0;
   double used = 0;
   for (int round = 0; round < 3; ++round) {
     std::vector<std::string> pages(clients.size());
     for (std::size_t user = 0; user < clients.size(); ++user) {
-      pages[user] = clients[user]->get(sheets[user % sheets.size()]).body;
+      pages[user] = clients[user]->get(rows[user].sheet).body;
     }
     double const before = processor_ms(server.process);
     std::vector<std::jthread> threads;
@@ -198,21 +264,16 @@ void saves(Server const& server, std::vector<std::unique_ptr<Client>>& clients,
       threads.emplace_back([&, user] {
         std::this_thread::sleep_for(std::chrono::milliseconds(40 * user));
         auto const start = Clock::now();
-        auto const answer = save(*clients[user], sheets[user % sheets.size()], pages[user],
-                                 user + static_cast<std::size_t>(round));
+        auto const answer = save(*clients[user], rows[user], pages[user]);
         Milliseconds const took = Clock::now() - start;
         std::lock_guard const lock(guard);
-        waits.all.push_back(took.count());
-        if (answer.status != 303) ++faults;
+        saved.put(answer, took.count());
       });
     }
     threads.clear();
     used += processor_ms(server.process) - before;
   }
-  line("save of a grade, 25 a second", waits, 50);
-  fmt::print("{:58} {:.1f} ms of the server's processor time each{}\n", "",
-             used / static_cast<double>(waits.all.size()),
-             faults > 0 ? fmt::format("; {} FAILED", faults) : "");
+  save_line(saved, used);
 }
 
 // --- streams -------------------------------------------------------------------------------------
@@ -234,20 +295,23 @@ Listeners listen(std::uint16_t port, Login const& login, std::string const& even
   return all;
 }
 
-// Reads what comes until every listener had a screen or three seconds are over.
-void await_screens(Listeners& all, Clock::time_point start, Waits& waits) {
+// Reads what comes until every listener had the screen of this change, or three seconds are over.
+void await_screens(Listeners& all, std::string const& change, Clock::time_point start,
+                   Waits& waits) {
   std::vector<pollfd> sockets;
   for (auto const& client : all.clients) sockets.push_back({client->socket(), POLLIN, 0});
   std::size_t missing = sockets.size();
   auto const last = start + std::chrono::seconds(3);
-  while (missing > 0 && Clock::now() < last) {
-    if (::poll(sockets.data(), sockets.size(), 100) <= 0) continue;
+  auto const wanted = "event: screen\ndata: " + change + "\n";
+  for (bool first = true; missing > 0 && Clock::now() < last; first = false) {
+    ::poll(sockets.data(), sockets.size(), first ? 0 : 100);
     for (std::size_t i = 0; i < sockets.size(); ++i) {
-      if ((sockets[i].revents & (POLLIN | POLLHUP)) == 0) continue;
+      bool const came = (sockets[i].revents & (POLLIN | POLLHUP)) != 0;
+      if (sockets[i].fd < 0 || (!came && !all.clients[i]->holds_more())) continue;
       auto const bytes = all.clients[i]->more();
       if (bytes.empty()) sockets[i].fd = -1;
       all.seen[i] += bytes;
-      auto const at = all.seen[i].find("event: screen");
+      auto const at = all.seen[i].find(wanted);
       if (at == std::string::npos || all.seen[i].find("\n\n", at) == std::string::npos) continue;
       all.seen[i].clear();
       Milliseconds const took = Clock::now() - start;
@@ -259,21 +323,30 @@ void await_screens(Listeners& all, Clock::time_point start, Waits& waits) {
   if (missing > 0) fmt::print("{} places had NO SLIDE within 3 s\n", missing);
 }
 
+// Forwards over all slides and back; at the ends a step would change nothing and tell nobody.
 void slides(std::uint16_t port, Login const& login, std::string const& conference, int places) {
-  auto all = listen(port, login, conference + "/events", places);
-  Waits none;
-  await_screens(all, Clock::now(), none);  // what stands when they come
   Client lead(port);
   sign_in(lead, login);
+  auto const change = [&] {
+    return between(lead.get(conference + "/hall").body, "data-change=\"", "\"");
+  };
+  auto const step = [&](std::string const& token, std::string const& way) {
+    lead.post(conference + "/screen", {{"token", token}, {"step", way}});
+  };
+  auto const token = [&] { return token_on(lead.get(conference + "/hall").body); };
+  step(token(), "next");
+  auto all = listen(port, login, conference + "/events", places);
+  Waits none;
+  await_screens(all, change(), Clock::now(), none);  // what stands when they come
   Waits waits;
-  for (int step = 0; step < 12; ++step) {
-    auto const hall = lead.get(conference + "/hall").body;
+  constexpr int steps_one_way = 3;
+  for (int i = 0; i < 4 * steps_one_way; ++i) {
+    auto const next = std::to_string(std::stoll(change()) + 1);
+    auto const own = token();
     auto const start = Clock::now();
-    std::jthread const stepping([&] {
-      lead.post(conference + "/screen",
-                {{"token", token_on(hall)}, {"step", step % 4 < 2 ? "next" : "previous"}});
-    });
-    await_screens(all, start, waits);
+    std::jthread const stepping(
+        [&] { step(own, i / steps_one_way % 2 == 0 ? "next" : "previous"); });
+    await_screens(all, next, start, waits);
   }
   line(fmt::format("a slide reaches {} places", places), waits, 300);
 }
@@ -324,13 +397,12 @@ int run(char** argv) {
   auto const logins = logins_in(argv[3]);
   std::string const conference = std::string("/briefings/") + argv[4];
   auto const staff = *std::ranges::find(logins, "tochuc", &Login::name);
+  Memory memory(server.process);
   std::vector<std::unique_ptr<Client>> clients;
   for (int user = 0; user < users; ++user) {
     clients.push_back(std::make_unique<Client>(server.port));
     sign_in(*clients.back(), staff);
   }
-  fmt::print("server with the sample, 50 signed in: {} MB\n",
-             memory_kb(server.process, "VmRSS") / 1024);
   auto const found = addresses_of(*clients.front(), "PT.10.001");
   if (found.members.size() < 50 || found.sheets.size() < 2)
     throw std::runtime_error("no members found");
@@ -338,19 +410,29 @@ int run(char** argv) {
     return client.get(found.members[dice() % found.members.size()]);
   };
   auto const reading = std::chrono::milliseconds(1000);
+  memory.look("50 signed in");
+  many(
+      server, clients, "home page, 50 users", 10,
+      [](Client& client, int, std::mt19937_64&) { return client.get("/"); }, reading);
+  memory.look("home pages");
   many(server, clients, "member page, 50 users", 10, member, reading);
+  memory.look("member pages");
   many(
       server, clients, "figures of a district, 50 users", 200,
       [](Client& client, int, std::mt19937_64& dice) {
         return client.get(fmt::format("/figures?unit=PT.{}&as_of=14/06/2021", 10 + dice() % 4));
       },
       std::chrono::milliseconds(5000));
+  memory.look("figures");
   saves(server, clients, found.sheets);
+  memory.look("saves");
   {
     auto const listeners = listen(server.port, staff, conference + "/events", 300);
     many(server, clients, "member page beside 300 listeners", 10, member, reading);
   }
+  memory.look("300 listeners");
   slides(server.port, staff, conference, 500);
+  memory.look("slides to 500 places");
   first_page(server.port, *std::ranges::find(logins, "bithu", &Login::name));
   auto const page =
       found.sheets.front().substr(0, found.sheets.front().rfind("/grades")) + "/roster";
@@ -363,7 +445,8 @@ int run(char** argv) {
       "a page of {:.1f} kB: {:.0f} a second; nginx sends the same bytes {:.0f} times; ratio 1 : "
       "{:.1f}\n",
       static_cast<double>(bytes.size()) / 1000, ours, theirs, theirs / ours);
-  fmt::print("server at its largest: {} MB, bar 200\n", memory_kb(server.process, "VmHWM") / 1024);
+  memory.look("pages as fast as they come");
+  memory.end();
   return 0;
 }
 
