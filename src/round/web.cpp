@@ -168,6 +168,10 @@ Result<Asked> round_shown(Visit const& visit) {
                     ? unit::in_reach(*snapshot, reach, round.opening.unit, then)
                     : unit::in_reach(*snapshot, reach, typed, then);
     if (!node) return std::unexpected(node.error());
+    // Of a round beside the caller's own part nothing is told.
+    auto const chain = unit::chain(*snapshot, node->id.value, then);
+    bool const covered = std::ranges::find(chain, round.opening.unit.value) != chain.end();
+    if (!covered && !reach.holds(round.opening.unit)) break;
     return Asked{std::move(snapshot), std::move(reach), std::move(round), *std::move(node)};
   }
   return refuse(web::no_such_page, {{"path", visit.request.path}});
