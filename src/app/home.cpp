@@ -52,9 +52,10 @@ Html unit_panel(Words const& words, unit::Node const& node, std::span<unit::Node
                        .value = units_of([](unit::Node const& unit) {
                          return unit::grassroots_organisation(unit.unit_kind);
                        })});
-    figures.push_back({.label = words(M("Chi bộ")), .value = units_of([](unit::Node const& unit) {
-                                                      return unit::holds_members(unit.unit_kind);
-                                                    })});
+    figures.push_back(
+        {.label = words(M("Số chi bộ")), .value = units_of([](unit::Node const& unit) {
+                                           return unit::holds_members(unit.unit_kind);
+                                         })});
   }
   Html body = web::figures(figures);
   return web::panel(node.name, body,

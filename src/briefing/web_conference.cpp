@@ -94,6 +94,7 @@ Html places_of(Page const& page) {
     return html;
   };
   options.empty = page.words(M("Chưa có điểm cầu nào."));
+  options.caption_look = web::CaptionLook::heard;
   Html body = web::table(page.words, listing, options);
   return web::panel(page.words(M("Điểm cầu")), body,
                     page.button("briefing place", M("Thêm điểm cầu")));

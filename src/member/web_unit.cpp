@@ -116,7 +116,10 @@ Html flow_of_year(Visit const& visit, Snapshot& snapshot, Seen const& seen) {
   }
   return web::panel(
       words(M("Tăng, giảm trong năm {year}"), {{"year", std::to_string(seen.moment.as_of.year())}}),
-      web::table(words, listing, {.total_rows = 1, .look = web::TableLook::dense}));
+      web::table(words, listing,
+                 {.total_rows = 1,
+                  .look = web::TableLook::dense,
+                  .caption_look = web::CaptionLook::heard}));
 }
 
 // --- the page ------------------------------------------------------------------------------------
@@ -138,10 +141,9 @@ Html posts_part(Visit const& visit, Seen const& seen) {
   if (!web::opens(visit, "/units/{unit}/posts")) return {};
   Words const words{visit.language()};
   Url const posts = web::same_moment(visit, to("/units/{}/posts", seen.unit.value));
-  return web::panel(
-      words(M("Bí thư và các chức vụ")),
-      element("div", {{"id", "unit-posts"}, {"hx-get", posts}, {"hx-trigger", "load"}},
-              web::link(posts, words(M("Xem các chức vụ")))));
+  return web::panel(words(M("Bí thư và các chức vụ")),
+                    element("div", {{"id", "posts"}, {"hx-get", posts}, {"hx-trigger", "load"}},
+                            web::link(posts, words(M("Xem các chức vụ")))));
 }
 
 Html member_actions(Visit const& visit, Snapshot& snapshot, Seen const& seen) {

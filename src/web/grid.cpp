@@ -119,6 +119,17 @@ std::int64_t faults_in(Grid const& grid) {
   return count;
 }
 
+// What every row needs stands above the rows; a group of its own, such as the document that they
+// rest on, below them, so that a phone shows the rows first.
+enum class Legend { none, some };
+std::vector<FieldGroup> groups_where(Grid const& grid, Legend legend) {
+  std::vector<FieldGroup> groups = grid.groups;
+  std::erase_if(groups, [&](FieldGroup const& group) {
+    return group.legend.empty() != (legend == Legend::none);
+  });
+  return groups;
+}
+
 }  // namespace
 
 Html grid(Visit const& visit, Grid const& grid) {
@@ -133,7 +144,7 @@ Html grid(Visit const& visit, Grid const& grid) {
                      words(M("Chưa ghi: {count} ô cần sửa, được tô đỏ bên dưới."),
                            {{"count", words.count(faults)}})));
   }
-  html.add(groups_of_form(words, grid.groups, grid.id));
+  html.add(groups_of_form(words, groups_where(grid, Legend::none), grid.id));
   html.add(element(
       "p", {{"class", "note grid-keys"}},
       words(M("Mũi tên, Enter và Tab để chuyển ô. Ô chọn: gõ số thứ tự hoặc ký hiệu. Dán được cả "
@@ -163,6 +174,7 @@ Html grid(Visit const& visit, Grid const& grid) {
   html.add(element("caption", grid.caption)).add(element("thead", element("tr", head)));
   html.add(element("tbody", rows)).close("table").close("div");
   html.add(element("p", {{"class", "grid-told"}, {"role", "status"}, {"aria-live", "polite"}}));
+  html.add(groups_of_form(words, groups_where(grid, Legend::some), grid.id));
   html.add(element("div", {{"class", "actions sticky"}},
                    element("button", {{"class", "button primary"}}, grid.submit)));
   html.close("form");
