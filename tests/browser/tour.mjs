@@ -4,12 +4,14 @@
 //   MODULES   the folder that holds node_modules
 //   PICTURES  the folder for the screenshots
 //   FILES     the folder of the workbooks: blank.xlsx, register.xlsx
+// PATIENCE in the environment: milliseconds that an element may let wait for itself.
 // On every page: no error on the console, no scrolling sideways on a phone, and nothing that
 // axe-core calls serious or critical.
 import {mkdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join, resolve} from "node:path";
 import {doForm, follow, Line, prepare, today} from "./conference.mjs";
+import {conflictShowsBoth, draftSurvives, printed, secretaryMovesAndGrades} from "./daily.mjs";
 
 const [address, accountsFile, modules, pictures, files] = process.argv.slice(2);
 const require = createRequire(join(resolve(modules), "tour.js"));
@@ -65,6 +67,7 @@ class Tour {
       return outside.map((one) => `${one.tagName}.${one.className}`).join(" ") || "the page";
     });
     if (wide) faults.push(`wider than the window: ${wide}`);
+    if (await page.locator("main header.top").count() > 0) faults.push("a page inside the page");
     await page.evaluate(axe);
     const found = await page.evaluate(() => window.axe.run({resultTypes: ["violations"]}));
     for (const {id, impact, nodes} of found.violations) {
@@ -116,7 +119,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"]});
 const tourOf = async (width, language, server = address) => {
   const context = await browser.newContext({viewport: {width, height: width > 1280 ? 1080 : 800}});
-  context.setDefaultTimeout(15000);
+  context.setDefaultTimeout(Number(process.env.PATIENCE ?? 15000));
   return new Tour(await context.newPage(), {width, language, server});
 };
 
@@ -277,6 +280,13 @@ async function importWorkbooks(tour) {
   claim("who was imported is found", (await tour.text("main")).includes("H'Hen Niê"));
 }
 
+// A round of grading, so that its pages are there to be looked at.
+async function openRound(tour) {
+  const said = await doForm(tour, "/do/round/open", {
+    year: "2020", unit: "PT.10.001", "roster-on": "31/12/2020"});
+  claim("a round is opened by its form", said === "", said);
+}
+
 // Large text: nothing is cut off or runs out of the window.
 async function largeText(tour, cell) {
   await tour.go("/");
@@ -289,19 +299,33 @@ async function largeText(tour, cell) {
   }
 }
 
-// Follows every link of every page, one address for each shape of address: /members/N.
-async function crawl(tour) {
+// Every page of pages.txt, which a test of the program holds complete.
+const pages = readFileSync(new URL("pages.txt", import.meta.url), "utf8").trim().split("\n")
+  .map((line) => line.split(" ")).filter((words) => words.length === 1).map(([page]) => page);
+const looked = new Set(["/sign-in"]);
+const fits = (page, target) =>
+  new RegExp(`^${page.replace(/\{[a-z]+\}/g, "[^/]+")}$`).test(target.split("?")[0]);
+
+// Follows every link of every page, one address for each shape of address: /members/N; and the form
+// of every verb, which the API tells of.
+async function crawl(tour, more = []) {
   const shape = (target) => target.split("?")[0].replace(/\d+/g, "N");
-  const left = ["/", "/account", "/jobs"];
+  const left = ["/", "/account", "/jobs", ...more];
+  const told = await tour.page.evaluate(async () => (await fetch("/api/openapi.json")).json());
+  for (const [path, methods] of Object.entries(told.paths)) {
+    if ("post" in methods) left.push(path.replace("/api/", "/do/"));
+  }
   const seen = new Set(left.map(shape));
-  const left_out = /^\/(static|api|sign-out)|\/(file|document|template|events|screen)$|\.(csv|xlsx)$/;
+  const left_out = /^\/(static|api|sign-out)|\/(file|document|template|events|screen|followers|summary)$|\/papers\/|\.(csv|xlsx)$/;
   while (left.length > 0) {
     const target = left.shift();
     const answer = await tour.go(target);
+    if (answer.status() === 404 && target.startsWith("/do/")) continue;  // has no form of its own
     if (answer.status() !== 200) {
       claim(`${shape(target)} answers to who sees its link`, false, `${target}: ${answer.status()}`);
       continue;
     }
+    looked.add(target);
     await tour.check(shape(target));
     const links = await tour.page.evaluate(() => [...document.querySelectorAll("a[href^='/']")]
       .filter((link) => !link.hasAttribute("download")).map((link) => link.getAttribute("href")));
@@ -313,7 +337,7 @@ async function crawl(tour) {
     }
   }
   claim(`every page that links lead to was looked at, at ${tour.width} in ${tour.language}`,
-        seen.size > 50, `${seen.size}: ${[...seen].join(" ")}`);
+        seen.size > 80, `${seen.size}: ${[...seen].join(" ")}`);
 }
 
 async function refuseAnothers(tour, other) {
@@ -344,19 +368,28 @@ try {
   await readPages(phone, cell);
   await phone.visit("sheet", `${cell}/grades/2020`);
   await phone.visit("reports", "/reports");
-  await refuseAnothers(await tourOf(360, "vi"), other);
+  const secretary = await tourOf(360, "vi");
+  await refuseAnothers(secretary, other);
+  await secretaryMovesAndGrades(secretary, claim);
   const admin = await tourOf(1280, "vi");
   await admin.signIn("quantri");
   await admin.visit("accounts", "/accounts");
   await holdConference(await tourOf(1920, "vi"), desk);
   const committee = await tourOf(360, "vi");
   await committee.signIn("coso");
+  await draftSurvives(desk, "/do/unit/rename?unit=PT.10.001", claim);
+  await conflictShowsBoth(desk, committee, cell, claim);
+  await printed(desk, "/reports/preview?unit=PT.10&period=2021-H1&date=14/06/2021", "report", claim);
+  await printed(desk, `${cell}/roster`, "roster", claim);
   await recommend(desk, phone, committee);
   await importWorkbooks(admin);
   await largeText(committee, cell);
   const office = await tourOf(360, "en");
   await office.signIn("quantri");
-  await Promise.all([crawl(admin), crawl(office)]);
+  await openRound(admin);
+  await Promise.all([crawl(admin, ["/figures/compare?unit=PT.10.001"]), crawl(office)]);
+  const unseen = pages.filter((page) => ![...looked].some((target) => fits(page, target)));
+  claim("every page of the program was looked at", unseen.length === 0, unseen.join(" "));
 } catch (error) {
   claim("the tour goes to its end", false, String(error.stack ?? error).split("\n").slice(0, 8).join(" "));
 } finally {

@@ -1,0 +1,83 @@
+// Daily work in the browser: a cell's secretary on a phone, typing that survives a reload, two who
+// write the same rows, and a page on its way to the printer.
+import {today} from "./conference.mjs";
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// By what a thumb can reach: the first page, the list of members, the person, the form.
+export async function secretaryMovesAndGrades(phone, claim) {
+  const {page} = phone;
+  await phone.go("/");
+  const cell = (await page.locator("main a[href^='/units/']").first().getAttribute("href"))
+    .replace("/roster", "");
+  await phone.go(`${cell}/roster`);
+  const member = await page.locator("main a[href^='/members/']").nth(4).getAttribute("href");
+  await phone.go(member);
+  await phone.look("secretary-member");
+  await phone.press("main a[href^='/do/member/transfer']");
+  await page.fill("main [name=cell]", "PT.10.001.02");
+  await page.keyboard.press("Tab");
+  await page.fill("main [name=on]", today());
+  await phone.look("secretary-transfer");
+  await phone.press("main form[method=post] button.primary");
+  const refused = await page.locator("main .refusal").count() > 0;
+  await phone.look("secretary-transferred", /status of 40[39]/);
+  claim("a secretary's move into another's cell is refused in words, and the form is kept",
+        refused && await page.inputValue("main [name=cell]") === "PT.10.001.02",
+        (await phone.text("main")).slice(0, 300));
+  await phone.go("/grades?year=2020");
+  await phone.go(`${cell}/grades/2020`);
+  const row = page.locator("table[data-grid] select").nth(5);
+  const name = await row.getAttribute("name");
+  const wanted = await row.inputValue() === "good" ? "fair" : "good";
+  await row.selectOption(wanted);
+  await phone.press("form:has(table[data-grid]) button.primary");
+  await phone.look("secretary-graded");
+  await phone.go(`${cell}/grades/2020`);
+  claim("a secretary's grade from the phone is written",
+        await page.locator(`[name="${name}"]`).inputValue() === wanted);
+}
+
+export async function draftSurvives(tour, form, claim) {
+  const {page} = tour;
+  await tour.go(form);
+  await page.fill("main [name=reason]", "theo nguyện vọng");
+  await pause(1000);
+  await page.reload();
+  claim("what was typed survives a reload",
+        await page.inputValue("main [name=reason]") === "theo nguyện vọng");
+  await tour.look("draft");
+  await page.click("main .notice.draft button");
+  claim("and can be thrown away", await page.inputValue("main [name=reason]") === "");
+}
+
+// Both open the sheet, both change the same row: the second sees both versions.
+export async function conflictShowsBoth(one, other, cell, claim) {
+  await one.go(`${cell}/grades/2020`);
+  await other.go(`${cell}/grades/2020`);
+  const selects = (tour) => tour.page.locator("table[data-grid] select");
+  const name = await selects(one).nth(7).getAttribute("name");
+  await one.page.locator(`[name="${name}"]`).selectOption("fair");
+  await other.page.locator(`[name="${name}"]`).selectOption("failed");
+  const save = "form:has(table[data-grid]) button.primary";
+  await one.press(save);
+  await other.press(save);
+  await other.look("conflict", /status of 409/);
+  const text = await other.text("main .conflict").catch(() => "");
+  const mine = await other.page.locator(`[name="${name}"]`).inputValue();
+  claim("a conflict shows both versions", text.includes("HT") && mine === "failed", text);
+  await other.press(save);
+  claim("who has seen both may write", other.page.url().includes("written="), other.page.url());
+}
+
+// As it comes out of the printer: no menus, no buttons, black on white.
+export async function printed(tour, target, name, claim) {
+  const {page} = tour;
+  await tour.go(target);
+  await page.emulateMedia({media: "print"});
+  await tour.look(`${name}-printed`);
+  const shown = await page.evaluate(() => [...document.querySelectorAll(
+    "header.top, .form .actions, .filter, .tabs")].filter((one) => one.checkVisibility()).length);
+  claim(`${name} is printed without menus and buttons`, shown === 0, shown);
+  await page.emulateMedia({media: null});
+}
