@@ -16,7 +16,7 @@ std::optional<int> Reader::distance(store::Right const& right, UnitId unit) {
   auto const& chain = known->second;
   for (std::size_t i = 0; i < chain.size(); ++i) {
     bool const named = std::ranges::any_of(actor_.grants, [&](store::Grant const& grant) {
-      return *grant.right == right && grant.under == chain[i];
+      return grant.under == chain[i] && *grant.right == right;
     });
     if (named) return static_cast<int>(i);
   }

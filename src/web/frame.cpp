@@ -5,6 +5,7 @@
 
 #include "web/components.h"
 #include "web/form.h"
+#include "web/record_page.h"
 #include "web/static_files.h"
 
 namespace giaoban::web {
@@ -190,9 +191,12 @@ Html as_of_form(Visit const& visit, Words const& words, AsOfBar const& bar) {
 Html notices_of(Visit const& visit, Words const& words, PageHead const& head) {
   Html told;
   if (auto const entry = number_in(visit.request.query.text("written")); entry && *entry > 0) {
-    told.add(element("div", {{"class", "notice done"}}, words(M("Đã ghi vào sổ.")), " ",
-                     link(to("/journal/{}", *entry),
-                          words(M("Xem bút toán {number}"), {{"number", words.count(*entry)}}))));
+    Args const number{{"number", words.count(*entry)}};
+    told.add(
+        element("div", {{"class", "notice done"}}, words(M("Đã ghi vào sổ.")), " ",
+                opens(visit, "/journal/{entry}")
+                    ? link(to("/journal/{}", *entry), words(M("Xem bút toán {number}"), number))
+                    : Html(words(M("Bút toán số {number}."), number))));
   }
   for (Notice const& notice : head.notices) {
     switch (notice.kind) {

@@ -105,7 +105,28 @@ Html refusal_box(Words const& words, Refusal const& refusal) {
   return box;
 }
 
+namespace {
+
+// A write may lead to what the writer's part of the tree no longer holds: a member who was moved.
+bool moved_away(Request const& request, Refusal const& refusal) {
+  int const status = refusal.kind->http_status;
+  return (status == 403 || status == 404) && request.method == Method::get &&
+         request.query.first("written").has_value();
+}
+
+Response written_elsewhere(Visit const& visit) {
+  Words const words{visit.language()};
+  Html body = element("p", words(M("Hồ sơ này nay thuộc phần việc của nơi khác, nên ở đây không mở "
+                                   "ra được nữa.")));
+  body.add(element("p", {{"class", "actions"}},
+                   button_link(to("/"), words(M("Về trang đầu")), ButtonLook::primary)));
+  return page(visit, {.title = words(M("Đã ghi xong")), .width = PageWidth::reading}, body);
+}
+
+}  // namespace
+
 Response refusal_page(Visit const& visit, Refusal const& refusal, Html const& below) {
+  if (moved_away(visit.request, refusal)) return written_elsewhere(visit);
   Words const words{visit.language()};
   Html body = refusal_box(words, refusal);
   if (refusal.kind->http_status == unknown_caller) {

@@ -48,9 +48,24 @@ TEST_F(Pages, after_a_write_without_warnings_the_next_page_says_so) {
   EXPECT_EQ(response.status, 303);
   EXPECT_EQ(response.header("Location"), "/members/57?written=12");
   request_.query.add("written", "12");
+  std::string const closed = page(visit(), {.title = "A"}, {}).body;
+  EXPECT_TRUE(holds(closed, "Bút toán số 12."));
+  EXPECT_FALSE(holds(closed, "href=\"/journal/12\""));
+  site_.routes.push_back({.path = "/journal/{entry}", .right = &look_right});
   std::string const html = page(visit(), {.title = "A"}, {}).body;
   EXPECT_TRUE(holds(html, "href=\"/journal/12\""));
   EXPECT_TRUE(holds(html, " data-written"));
+}
+
+// A cell's secretary moves a member into another cell, and may no longer see him.
+TEST_F(Pages, after_a_write_to_what_is_seen_no_longer_say_that_it_is_written) {
+  request_.query.add("written", "12");
+  Response const response = refusal_page(visit(), {&no_such_page, {{"path", "/members/57"}}});
+  EXPECT_EQ(response.status, 200);
+  EXPECT_TRUE(holds(response.body, "Đã ghi vào sổ."));
+  EXPECT_FALSE(holds(response.body, "class=\"refusal\""));
+  request_.method = Method::post;
+  EXPECT_EQ(refusal_page(visit(), {&no_such_page, {{"path", "/members/57"}}}).status, 404);
 }
 
 TEST_F(Pages, warnings_are_read_before_going_on) {
