@@ -14,7 +14,7 @@ namespace {
 
 constexpr unsigned long long passes = 2;
 constexpr std::size_t memory_bytes = std::size_t{64} << 20U;
-constexpr int at_once_max = 2;
+constexpr int at_once_max = 1;
 constexpr std::chrono::seconds patience{10};
 
 // One for the process: it is the machine's memory that it guards.

@@ -10,8 +10,8 @@
 
 namespace giaoban::account {
 
-// argon2id, 64 MiB, two passes. At most two at once in the process, so that many who sign in do not
-// take the machine's memory; nullopt: the others took too long.
+// argon2id, 64 MiB, two passes. One at a time in the process, so that many who sign in do not take
+// the machine's memory, nor the processors that pages need; nullopt: the others took too long.
 std::optional<std::string> hash_password(std::string_view password);
 enum class Match { yes, no, busy };
 Match match(std::string const& hash, std::string_view password);
