@@ -67,7 +67,7 @@ export async function conflictShowsBoth(one, other, cell, claim) {
   await other.look("conflict", /status of 409/);
   const text = await other.text("main .conflict").catch(() => "");
   const mine = await other.page.locator(`[name="${name}"]`).inputValue();
-  claim("a conflict shows both versions", text.includes("HT") && mine === "failed", text);
+  claim("a conflict shows both versions", text.includes("Không hoàn thành") && mine === "failed", text);
   await other.press(save);
   claim("who has seen both may write", other.page.url().includes("written="), other.page.url());
 }

@@ -80,6 +80,7 @@ class Tour {
   async visit(name, target) {
     const answer = await this.go(target);
     if (answer.status() !== 200) claim(`${target} answers`, false, answer.status());
+    looked.add(target);
     await this.look(name);
   }
 
@@ -132,6 +133,8 @@ async function readPages(tour, cell) {
   claim("a search without marks finds the name with its marks",
         (await tour.text("main")).includes("Nguyễn Thị "));
   await tour.visit("figures", "/figures?unit=PT.10&as_of=14/06/2021");
+  await tour.visit("over-time", "/figures/over-time?unit=PT.10.001");
+  await tour.go("/figures?unit=PT.10&as_of=14/06/2021");
   const records = await tour.page.locator("main a[href^='/figures/records']").first()
     .getAttribute("href");
   await tour.visit("records", records);
@@ -220,8 +223,22 @@ async function holdConference(hall, desk) {
   await hall.signIn("tochuc");
   const conference = await prepare(desk, claim);
   await follow(hall, place, {conference, line, claim});
+  const said = await doForm(desk, `/do/briefing/attend?conference=${conference.match(/\d+/)[0]}`,
+    {unit: "PT.10", title: "Bí thư", presence: "summoned"});
+  claim("who is summoned is put down", said === "", said);
+  await desk.visit("attendance", `${conference}/attendance`);
   line.stop();
   await place.page.context().close();
+}
+
+async function giveTask(desk) {
+  const said = await doForm(desk, "/do/task/give", {
+    title: "Rà soát chi bộ ghép", product: "Báo cáo", assigner: "PT", lead: "PT.10",
+    deadline: "31/12/2030"});
+  claim("a task is given", said === "", said);
+  await desk.go("/tasks");
+  await desk.visit("task", await desk.page.locator("main a[href^='/tasks/']").first()
+    .getAttribute("href"));
 }
 
 // Asked by a committee, handed on by the province, answered by the district, received by who asked.
@@ -381,6 +398,7 @@ try {
   await conflictShowsBoth(desk, committee, cell, claim);
   await printed(desk, "/reports/preview?unit=PT.10&period=2021-H1&date=14/06/2021", "report", claim);
   await printed(desk, `${cell}/roster`, "roster", claim);
+  await giveTask(desk);
   await recommend(desk, phone, committee);
   await importWorkbooks(admin);
   await largeText(committee, cell);

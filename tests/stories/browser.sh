@@ -1,5 +1,6 @@
 # The pages on the sample province in a real browser: reading, moving a member, undoing, grades by
-# keyboard, figures, the report, a conference followed over a cut line, a recommendation, an import;
+# keyboard, figures, the report, a conference followed over a cut line, a task, a recommendation, an
+# import, a draft, a conflict, print, every page and every form of a verb;
 # on a desk and on a phone. The tour is tests/browser/tour.mjs;
 # screenshots are left in build/screenshots.
 set -u
@@ -52,10 +53,10 @@ if [[ -z $address ]]; then
   exit 1
 fi
 
-timeout 400 node "$SOURCE/tests/browser/tour.mjs" "$address" accounts.csv "$modules" \
+timeout 600 node "$SOURCE/tests/browser/tour.mjs" "$address" accounts.csv "$modules" \
   "$SOURCE/build/screenshots" files
 fault=$?
-[[ $fault -ne 124 ]] || echo "not ok: the tour ends within 400 s"
+[[ $fault -ne 124 ]] || echo "not ok: the tour ends within 600 s"
 
 kill -TERM $server
 wait $server
