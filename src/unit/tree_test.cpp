@@ -3,17 +3,30 @@
 #include <algorithm>
 #include <random>
 
-#include "unit/store.h"
+#include "unit/chronicle.h"
+#include "unit/rules.h"
 
 namespace giaoban::unit {
 namespace {
 
+struct UnitRow {
+  UnitId id;
+  std::string code;
+  std::optional<UnitId> parent;
+};
 UnitRow row(std::int64_t id, std::string code, std::optional<std::int64_t> parent) {
-  UnitRow made;
-  made.node.id = UnitId{id};
-  made.node.code = std::move(code);
-  if (parent) made.parent = UnitId{*parent};
-  return made;
+  return {UnitId{id}, std::move(code), parent ? std::optional(UnitId{*parent}) : std::nullopt};
+}
+// Of units that always stand.
+Tree tree_of(std::vector<UnitRow> const& rows) {
+  UnitFacts facts;
+  for (UnitRow const& one : rows) {
+    Held const always{one.id, {Day{}, Day::forever()}};
+    facts.lives.push_back(always);
+    facts.codes.emplace_back(always, one.code);
+    if (one.parent) facts.parents.emplace_back(always, *one.parent);
+  }
+  return {std::make_shared<Chronicle const>(facts), {Day{}}};
 }
 
 std::vector<std::string> codes(std::span<Node const> nodes) {
