@@ -10,6 +10,7 @@ import {mkdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join, resolve} from "node:path";
 import {doForm, follow, Line, prepare, today} from "./conference.mjs";
+import {mergeCommunes, missPlan, readBothDays} from "./reorganise.mjs";
 
 const [address, accountsFile, modules, pictures, files] = process.argv.slice(2);
 const require = createRequire(join(resolve(modules), "tour.js"));
@@ -353,6 +354,12 @@ try {
   await committee.signIn("coso");
   await recommend(desk, phone, committee);
   await importWorkbooks(admin);
+  await mergeCommunes(desk, claim);
+  await readBothDays(desk, claim);
+  const pocket = await tourOf(360, "en");  // the language is the account's: English from here on
+  await pocket.signIn("tochuc");
+  await missPlan(pocket, claim);
+  await readBothDays(pocket, claim);
   await largeText(committee, cell);
   const office = await tourOf(360, "en");
   await office.signIn("quantri");
