@@ -1,5 +1,7 @@
 // What was reported of a day, what stands now, and the difference, in one table: a decision signed
 // today may take effect last month.
+#include <algorithm>
+
 #include "figure/web_parts.h"
 #include "web/components.h"
 #include "web/page.h"
@@ -52,7 +54,7 @@ Html chooser_of(Words const& words, Question const& question) {
                                .picks = offered,
                                .value = chosen == nullptr ? std::string() : chosen->id},
                               day_field("as_of", words(M("Số của ngày")), question.asked.as_of),
-                              day_field("reported", words(M("Đã báo cáo theo sổ ghi đến hết ngày")),
+                              day_field("reported", words(M("Báo cáo theo sổ ghi đến hết")),
                                         question.reported_on),
                               {.name = "known_at",
                                .label = words(M("hoặc đến bút toán")),
@@ -75,6 +77,19 @@ Html cell_of(Words const& words, std::optional<Figure> const& figure) {
   return figure ? value_of(words, *figure) : Html(words(M("không có đơn vị này")));
 }
 
+// Of units the one that was asked about comes first, then those that differ.
+std::vector<Revision const*> rows_shown(Question const& question,
+                                        std::vector<Revision> const& all) {
+  std::vector<Revision const*> shown;
+  for (Revision const& one : all) {
+    if (told(question, one)) shown.push_back(&one);
+  }
+  if (question.asked.measure == nullptr || shown.empty()) return shown;
+  std::stable_partition(shown.begin() + 1, shown.end(),
+                        [](Revision const* one) { return one->difference() != 0; });
+  return shown;
+}
+
 Html table_of_revisions(Words const& words, Question const& question,
                         std::vector<Revision> const& all) {
   bool const by_unit = question.asked.measure != nullptr;
@@ -84,13 +99,11 @@ Html table_of_revisions(Words const& words, Question const& question,
                               {"now", M("Hiện nay"), CellType::text},
                               {"difference", M("Chênh lệch"), CellType::text}},
                   .rows = {}};
-  std::vector<Revision const*> shown;
-  for (Revision const& one : all) {
-    if (!told(question, one)) continue;
-    shown.push_back(&one);
-    listing.rows.push_back(
-        {by_unit ? one.unit.name + " (" + one.unit.code + ")" : one.measure->name(words.language),
-         Value{}, Value{}, difference_of(words, one.difference())});
+  auto const shown = rows_shown(question, all);
+  for (Revision const* one : shown) {
+    listing.rows.push_back({by_unit ? one->unit.name + " (" + one->unit.code + ")"
+                                    : one->measure->name(words.language),
+                            Value{}, Value{}, difference_of(words, one->difference())});
   }
   web::TableOptions options;
   options.caption =
