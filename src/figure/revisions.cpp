@@ -34,7 +34,10 @@ class Known {
     Figure const& figure = all_[unit][number];
     return tree_.index_of(figure.reference.unit) ? std::optional(figure) : std::nullopt;
   }
-  [[nodiscard]] unit::Node const* node(UnitId unit) const { return tree_.node(unit); }
+  [[nodiscard]] std::optional<unit::Node> node(UnitId unit) const {
+    auto const place = tree_.index_of(unit);
+    return place ? std::optional(tree_.at(*place)) : std::nullopt;
+  }
 
  private:
   unit::Tree tree_;
@@ -63,9 +66,9 @@ std::vector<Revision> revisions(store::Snapshot& snapshot, RevisionsAsked const&
   Known const current(snapshot, units, tree_now, now);
   std::vector<Revision> all;
   for (std::size_t unit = 0; unit < units.size(); ++unit) {
-    auto const* const node = current.node(units[unit]) != nullptr ? current.node(units[unit])
-                                                                  : reported.node(units[unit]);
-    if (node == nullptr) continue;
+    auto node = current.node(units[unit]);
+    if (!node) node = reported.node(units[unit]);
+    if (!node) continue;
     for (std::size_t number = 0; number < measures().size(); ++number) {
       Measure const& one = measures()[number];
       if (asked.measure != nullptr && asked.measure != &one) continue;

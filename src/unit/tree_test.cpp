@@ -35,6 +35,12 @@ std::vector<std::string> codes(std::span<Node const> nodes) {
   return all;
 }
 
+std::string codes_at(Tree const& tree, std::vector<std::size_t> const& places) {
+  std::string all;
+  for (std::size_t const place : places) all += tree.at(place).code + " ";
+  return all;
+}
+
 TEST(UnitTree, is_in_pre_order_with_siblings_by_code) {
   Tree const tree = tree_of({row(5, "PT-10", 1), row(4, "PT-2", 1), row(1, "PT", std::nullopt),
                              row(6, "PT-2-1", 4), row(7, "PT-10-2", 5), row(8, "PT-10-10", 5)});
@@ -64,6 +70,52 @@ TEST(UnitTree, of_nothing_is_empty) {
 
 TEST(UnitTree, refuses_a_circle) {
   EXPECT_THROW(tree_of({row(1, "A", 2), row(2, "B", 1)}), Breakage);
+}
+
+// A cell that moves on a day, as an entry corrects later; the committee it leaves ends a day after.
+TEST(UnitTree, of_any_day_as_known_at_any_entry_is_laid_out_of_one_chronicle) {
+  Day const moved = *Day::from_ymd(2021, 7, 1);
+  Day const founded = *Day::from_ymd(2015, 1, 1);
+  UnitId const top{1}, left{2}, joined{3}, cell{4};
+  UnitFacts facts;
+  for (UnitId const unit : {top, joined, cell}) facts.lives.push_back({unit, {founded}, 1});
+  facts.lives.push_back({left, {founded, moved + 1}, 1});
+  for (UnitId const unit : {left, joined}) facts.parents.push_back({{unit, {founded}, 1}, top});
+  facts.parents.push_back({{cell, {founded}, 1, 2}, left});
+  facts.parents.push_back({{cell, {founded, moved}, 2}, left});
+  facts.parents.push_back({{cell, {moved}, 2}, joined});
+  facts.codes.push_back({{cell, {founded, moved}, 1}, "A-1"});
+  facts.codes.push_back({{cell, {moved}, 1}, "B-1"});
+  auto const all = std::make_shared<Chronicle const>(facts);
+  auto const above = [&](Day day, EntryNumber known_at) {
+    Tree const tree(all, {day, known_at});
+    auto const place = tree.index_of(cell);
+    if (!place) return UnitId{};
+    std::int32_t const parent = tree.at(*place).parent;
+    return parent < 0 ? UnitId{} : tree.at(static_cast<std::size_t>(parent)).id;
+  };
+  EXPECT_EQ(above(moved - 1, 2), left);
+  EXPECT_EQ(above(moved, 2), joined);
+  EXPECT_EQ(above(moved, 1), left) << "entry 1 did not know that it moves";
+  EXPECT_EQ(above(moved + 1, 1), UnitId{}) << "its committee is gone";
+  EXPECT_EQ(above(founded - 1, 2), UnitId{});
+  EXPECT_EQ(Tree(all, {founded - 1, 2}).size(), 0U);
+  EXPECT_EQ(Tree(all, {moved, 2}).node(cell)->code, "B-1");
+  EXPECT_EQ(Tree(all, {moved - 1, 2}).node(cell)->code, "A-1");
+  EXPECT_EQ(all->change_days(1), (std::vector<Day>{founded, moved + 1}));
+  EXPECT_EQ(all->change_days(2), (std::vector<Day>{founded, moved, moved + 1}));
+}
+
+TEST(UnitReach, tops_are_the_topmost_places_held) {
+  Tree const tree = tree_of({row(1, "A", std::nullopt), row(2, "A-1", 1), row(3, "A-2", 1),
+                             row(4, "A-2-1", 3), row(5, "B", std::nullopt)});
+  auto const tops = [&](std::vector<UnitId> const& roots) {
+    return codes_at(tree, Reach(tree, roots).tops(tree));
+  };
+  EXPECT_EQ(codes_at(tree, Reach::everything().tops(tree)), "A B ");
+  EXPECT_EQ(tops({UnitId{4}, UnitId{2}}), "A-1 A-2-1 ");
+  EXPECT_EQ(tops({UnitId{4}, UnitId{3}}), "A-2 ") << "one under the other is not told twice";
+  EXPECT_EQ(tops({UnitId{9}}), "") << "a root that does not stand has no place";
 }
 
 // Holds every node of the tree against parents looked up one by one.
