@@ -122,6 +122,29 @@ store::Act act_of(store::Verb const& verb) {
   return {.actor = {.name = "bench", .grants = {verb.right}}, .verb = &verb};
 }
 
+// A server reads the units once, then lays out the tree of whichever day is asked for. What a page
+// of the tree shows are the branches under its tops.
+void trees_of(store::Store& store, Day around) {
+  auto const branches = [&](Day day) {
+    auto const snapshot = store.read();
+    auto const tree = unit::tree(*snapshot, {day});
+    std::size_t shown = 0;
+    for (std::size_t const top : unit::Reach::everything().tops(tree)) {
+      for (auto at = top + 1; at < tree.subtree_end(top); at = tree.subtree_end(at)) {
+        shown += tree.at(at).name.size();
+      }
+    }
+    ensure(shown > 0, "there is a tree");
+  };
+  timed("the units read, and the tree of a day", [&] { branches(around); });
+  constexpr int days = 20;
+  timed("twenty trees of other days", [&] {
+    for (int i = 1; i <= days; ++i) branches(around + (i <= days / 2 ? -i : i - days / 2));
+  });
+  timed("all names of one",
+        [&] { ensure(!unit::tree(*store.read(), {around}).nodes().empty(), "it has names"); });
+}
+
 int run(int argc, char** argv) {
   if (argc < 2) {
     fmt::print("giaoban_reorganise_bench STORE [MEMBERS_PER_CELL [PROVINCES]]\n");
@@ -148,10 +171,7 @@ int run(int argc, char** argv) {
     ensure(written.has_value(), "the nation is sound");
     fmt::print("{} units, {} members\n", nation.units, nation.members);
   });
-  timed("the tree of a day", [&] {
-    auto const snapshot = store->read();
-    ensure(!unit::tree(*snapshot, {divide - 1}).nodes().empty(), "there is a tree");
-  });
+  trees_of(*store, divide - 1);
   timed("dry run of the whole", [&] {
     auto const seen = reorganisation::foresee(*store->read(), plan);
     ensure(seen.faults.empty(), "the plan is sound");
@@ -173,6 +193,7 @@ int run(int argc, char** argv) {
         });
     ensure(written.has_value(), "it is carried out");
   });
+  trees_of(*store, divide);
   return 0;
 }
 

@@ -109,16 +109,18 @@ class PageWorld : public MemberWorld {
     return asked;
   }
 
+  // Who may come, and what each may do.
+  static std::map<std::string, std::vector<store::Grant>>& callers() {
+    static std::map<std::string, std::vector<store::Grant>> all;
+    return all;
+  }
+
   web::Site site;
   std::vector<command::Command> commands;
   Language language = Language::vietnamese;
   std::string broke;
 
  private:
-  static std::map<std::string, std::vector<store::Grant>>& callers() {
-    static std::map<std::string, std::vector<store::Grant>> all;
-    return all;
-  }
   static web::Caller caller_of(store::Store&, web::Request const& request) {
     web::Caller caller;
     std::string const who = request.cookies.text("who");

@@ -33,6 +33,7 @@ std::vector<command::Command> commands() {
   add(review::commands());
   add(figure::commands());
   add(figure::series_commands());
+  add(figure::revision_commands());
   add(task::commands());
   add(round::commands());
   add(briefing::commands());

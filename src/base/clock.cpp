@@ -28,6 +28,11 @@ Day day_in_vietnam(Instant instant) {
       static_cast<std::int32_t>(floor_divide(vietnam_seconds(instant), seconds_per_day)));
 }
 
+Instant start_in_vietnam(Day day) {
+  return {(std::int64_t{day.number()} * seconds_per_day - vietnam_offset_seconds) *
+          microseconds_per_second};
+}
+
 std::string vietnamese(Instant instant) {
   auto const day = day_in_vietnam(instant);
   auto const second = vietnam_seconds(instant) - std::int64_t{day.number()} * seconds_per_day;
@@ -41,8 +46,7 @@ Instant SystemClock::now() const {
 }
 
 FixedClock::FixedClock(Day day)
-    : instant_{(std::int64_t{day.number()} * seconds_per_day + seconds_per_day / 2 -
-                vietnam_offset_seconds) *
-               microseconds_per_second} {}
+    : instant_{start_in_vietnam(day).microseconds + seconds_per_day / 2 * microseconds_per_second} {
+}
 
 }  // namespace giaoban

@@ -16,6 +16,8 @@ struct Instant {
 
 // The day in Asia/Ho_Chi_Minh (UTC+7, no summer time since 1975) whatever the server's zone.
 Day day_in_vietnam(Instant instant);
+// The first instant of the day there.
+Instant start_in_vietnam(Day day);
 // "14/06/2021 08:30:00", Vietnamese time.
 std::string vietnamese(Instant instant);
 

@@ -35,6 +35,13 @@ TEST(Clock, tells_vietnamese_time) {
   }
 }
 
+TEST(Clock, a_day_starts_at_midnight_in_vietnam) {
+  auto const day = *Day::from_ymd(2021, 6, 15);
+  Instant const start = start_in_vietnam(day);
+  EXPECT_EQ(vietnamese(start), "15/06/2021 00:00:00");
+  EXPECT_EQ(day_in_vietnam({start.microseconds - 1}), day - 1);
+}
+
 TEST(FixedClock, stands_at_noon_of_its_day) {
   auto const day = *Day::from_ymd(2021, 6, 14);
   FixedClock clock(day);

@@ -9,5 +9,6 @@ namespace giaoban::figure {
 
 std::vector<command::Command> commands();
 std::vector<command::Command> series_commands();
+std::vector<command::Command> revision_commands();
 
 }  // namespace giaoban::figure

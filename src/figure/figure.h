@@ -129,6 +129,26 @@ std::vector<SeriesPoint> series(store::Snapshot& snapshot, SeriesAsked const& as
 // The days of a series: ends of steps from `from` on, then `to`.
 std::vector<Day> days_of(SeriesAsked const& asked);
 
+// --- corrected since ---
+// A day as it was known at an earlier entry and as it is known now: what was recorded since then
+// and dated back makes the difference.
+struct RevisionsAsked {
+  UnitId unit = {};
+  Day as_of = {};
+  EntryNumber reported_at = 0;
+  // Of this measure the unit and those right under it; null: every measure of the unit.
+  Measure const* measure = nullptr;
+};
+struct Revision {
+  unit::Node unit;  // as it stands on the day now, else as it stood when reported
+  Measure const* measure = nullptr;
+  std::optional<Figure> reported;  // none: the unit did not stand on the day
+  std::optional<Figure> now;
+  // Who does not stand counts nothing; nullopt: one of them is not known.
+  [[nodiscard]] std::optional<std::int64_t> difference() const;
+};
+std::vector<Revision> revisions(store::Snapshot& snapshot, RevisionsAsked const& asked);
+
 // What answers figures from memory once the store follows with it (Store::follow_with): the columns
 // are made of all facts at the first question, or read from the file, and absorb each entry before
 // the next one. `file`: where they are kept from one run to the next; empty: nowhere.

@@ -129,6 +129,25 @@ web::FormField unit_field(Words const& words, unit::Node const& node) {
           .shown = node.name};
 }
 
+web::FormField day_field(std::string name, std::string label, Day day) {
+  return {.name = std::move(name),
+          .label = std::move(label),
+          .control = web::Control::day,
+          .value = day.vietnamese()};
+}
+
+Html value_of(Words const& words, Figure const& figure) {
+  if (!figure.count) return words(M("chưa biết"));
+  if (figure.share) return web::share(words, *figure.share, records_url(figure));
+  return web::link(records_url(figure), words.count(*figure.count));
+}
+
+std::string difference_of(Words const& words, std::optional<std::int64_t> difference) {
+  if (!difference) return words(M("chưa biết"));
+  if (*difference == 0) return "0";
+  return (*difference > 0 ? "+" : "−") + words.count(*difference > 0 ? *difference : -*difference);
+}
+
 Html reference_form(Words const& words, std::string const& typed) {
   return web::filter_form(words,
                           {.id = "reference",
@@ -188,7 +207,12 @@ Result<web::Response> show_figures(Visit& visit) {
            web::button_link(to("/figures/compare")
                                 .with("unit", node.code)
                                 .with("second", moment.as_of.vietnamese()),
-                            words(M("So sánh hai ngày"))))},
+                            words(M("So sánh hai ngày"))),
+           web::button_link(to("/figures/revisions")
+                                .with("unit", node.code)
+                                .with("as_of", moment.as_of.vietnamese())
+                                .with("measure", "members"),
+                            words(M("So với số đã báo cáo"))))},
       body);
 }
 
@@ -224,7 +248,8 @@ std::vector<web::Route> routes() {
           {.path = "/figures/records", .handle = &show_records, .right = &figure_read},
           {.path = "/figures/records/file", .handle = &save_records, .right = &figure_read},
           {.path = "/figures/compare", .handle = &show_comparison, .right = &figure_read},
-          {.path = "/figures/series", .handle = &show_series, .right = &figure_read}};
+          {.path = "/figures/series", .handle = &show_series, .right = &figure_read},
+          {.path = "/figures/revisions", .handle = &show_revisions, .right = &figure_read}};
 }
 
 std::vector<web::MenuEntry> menu() {

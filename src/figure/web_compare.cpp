@@ -1,5 +1,4 @@
 // The figures of one unit on two days side by side, with the difference as counts.
-#include "base/text.h"
 #include "figure/web_parts.h"
 #include "web/components.h"
 #include "web/page.h"
@@ -13,30 +12,14 @@ using web::to;
 using web::Visit;
 using web::Words;
 
-Result<Day> day_asked(Visit const& visit, std::string_view field, Day usual) {
-  std::string const typed = normalise(visit.request.query.text(field));
-  if (typed.empty()) return usual;
-  auto const day = Day::parse(typed);
-  if (!day) return refuse(web::bad_moment, {{"value", typed}}, std::string(field));
-  return *day;
-}
-
 struct Pair {
   Figure const& first;
   Figure const& second;
 };
 
-std::string difference_of(Words const& words, Pair const& pair) {
-  if (!pair.first.count || !pair.second.count) return words(M("chưa biết"));
-  std::int64_t const difference = *pair.second.count - *pair.first.count;
-  if (difference == 0) return "0";
-  return (difference > 0 ? "+" : "−") + words.count(difference > 0 ? difference : -difference);
-}
-
-Html value_of(Words const& words, Figure const& figure) {
-  if (!figure.count) return words(M("chưa biết"));
-  if (figure.share) return web::share(words, *figure.share, records_url(figure));
-  return web::link(records_url(figure), words.count(*figure.count));
+std::optional<std::int64_t> difference(Pair const& pair) {
+  if (!pair.first.count || !pair.second.count) return std::nullopt;
+  return *pair.second.count - *pair.first.count;
 }
 
 struct Days {
@@ -53,8 +36,8 @@ Html table_of(Words const& words, std::string const& title, std::vector<Pair> co
                               {"difference", M("Tăng, giảm"), CellType::text}},
                   .rows = {}};
   for (Pair const& pair : pairs) {
-    listing.rows.push_back(
-        {pair.first.measure().name(words.language), Value{}, Value{}, difference_of(words, pair)});
+    listing.rows.push_back({pair.first.measure().name(words.language), Value{}, Value{},
+                            difference_of(words, difference(pair))});
   }
   web::TableOptions options;
   options.caption = words(
@@ -68,13 +51,6 @@ Html table_of(Words const& words, std::string const& title, std::vector<Pair> co
   return web::table(words, listing, options);
 }
 
-web::FormField day_field(std::string name, std::string label, Day day) {
-  return {.name = std::move(name),
-          .label = std::move(label),
-          .control = web::Control::day,
-          .value = day.vietnamese()};
-}
-
 // Of what is nought on both days nothing is told.
 bool tells(Pair const& pair) {
   return pair.first.count.value_or(1) != 0 || pair.second.count.value_or(1) != 0;
@@ -85,8 +61,8 @@ bool tells(Pair const& pair) {
 Result<web::Response> show_comparison(Visit& visit) {
   Words const words{visit.language()};
   Day const today = visit.site.clock->today();
-  TRY_INTO(Day const second, day_asked(visit, "second", today));
-  TRY_INTO(Day const first, day_asked(visit, "first", second.plus_years(-1)));
+  TRY_INTO(Day const second, visit.day("second", today));
+  TRY_INTO(Day const first, visit.day("first", second.plus_years(-1)));
   auto const snapshot = visit.store.read();
   // Both days are asked under what the caller reaches on the later one.
   TRY_INTO(unit::Node const node, unit_asked(visit, *snapshot, {second}));

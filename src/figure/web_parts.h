@@ -20,12 +20,18 @@ Result<web::Response> show_records(web::Visit& visit);
 Result<web::Response> save_records(web::Visit& visit);
 Result<web::Response> show_comparison(web::Visit& visit);
 Result<web::Response> show_series(web::Visit& visit);
+Result<web::Response> show_revisions(web::Visit& visit);
 
 // The unit that ?unit= names, within the caller's reach; by default the topmost one there.
 Result<unit::Node> unit_asked(web::Visit const& visit, store::Snapshot& snapshot,
                               store::Moment moment);
 web::Url records_url(Figure const& figure);
 web::FormField unit_field(web::Words const& words, unit::Node const& node);
+web::FormField day_field(std::string name, std::string label, Day day);
+// A figure with its base, leading to its records; "not known" in words.
+web::Html value_of(web::Words const& words, Figure const& figure);
+// "+12", "−3", "0"; "not known" in words.
+std::string difference_of(web::Words const& words, std::optional<std::int64_t> difference);
 // A form into which a reference is typed from paper.
 web::Html reference_form(web::Words const& words, std::string const& typed);
 

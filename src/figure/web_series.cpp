@@ -31,21 +31,13 @@ struct Chosen {
   bool restated = false;
 };
 
-Result<Day> day_or(Visit const& visit, std::string_view field, Day otherwise) {
-  std::string const typed = normalise(visit.request.query.text(field));
-  if (typed.empty()) return otherwise;
-  auto const day = Day::parse(typed);
-  if (!day) return refuse(web::bad_moment, {{"value", typed}}, std::string(field));
-  return *day;
-}
-
 Result<Chosen> series_chosen(Visit const& visit, store::Snapshot& snapshot) {
   web::Fields const& query = visit.request.query;
   Chosen chosen{.unit = {}, .asked = {}};
   SeriesAsked& asked = chosen.asked;
   TRY_INTO(store::Moment const moment, visit.moment());
-  TRY_INTO(asked.to, day_or(visit, "to", moment.as_of));
-  TRY_INTO(asked.from, day_or(visit, "from", asked.to.plus_years(-years_by_default)));
+  TRY_INTO(asked.to, visit.day("to", moment.as_of));
+  TRY_INTO(asked.from, visit.day("from", asked.to.plus_years(-years_by_default)));
   if (asked.to < asked.from) {
     return refuse(store::empty_span, {{"what", say(visit.language(), M("Chỉ tiêu"))},
                                       {"from", asked.from.vietnamese()},

@@ -153,14 +153,9 @@ Html search_page(Visit const& visit, Snapshot& snapshot, Question const& questio
 
 // --- by unit -------------------------------------------------------------------------------------
 
-// Those in reach that stand under no other in reach.
 std::vector<unit::Node> roots_of(unit::Tree const& tree, unit::Reach const& reach) {
   std::vector<unit::Node> roots;
-  for (unit::Node const& node : tree.nodes()) {
-    bool const under_another =
-        node.parent >= 0 && reach.holds(tree.nodes()[static_cast<std::size_t>(node.parent)].id);
-    if (reach.holds(node.id) && !under_another) roots.push_back(node);
-  }
+  for (std::size_t const at : reach.tops(tree)) roots.push_back(tree.at(at));
   return roots;
 }
 

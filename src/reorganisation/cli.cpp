@@ -26,7 +26,7 @@ store::Right const plan_template_right{.name = "unit.plan-template",
 void tell_faults(Context& context, std::vector<Fault> const& faults, Msg line) {
   constexpr std::size_t told_max = 200;
   for (std::size_t i = 0; i < std::min(faults.size(), told_max); ++i) {
-    context.tell(line, {{"row", std::to_string(faults[i].row)},
+    context.tell(line, {{"row", row_of(faults[i], context.language())},
                         {"text", faults[i].refusal.text(context.language())},
                         {"remedy", faults[i].refusal.remedy(context.language())}});
   }
@@ -41,6 +41,7 @@ Result<ReadPlan> plan_asked(Snapshot& snapshot, Arguments const& arguments) {
   TRY_INTO(asked.on, arguments.day("date"));
   if (auto const csv = arguments.text("from-csv")) {
     asked.file = *csv;
+    asked.divided = arguments.text("divided").value_or("");
     return read_communes(snapshot, asked);
   }
   TRY_INTO(asked.file, arguments.need("file"));
@@ -59,7 +60,9 @@ Result<void> run_reorganise(Context& context, Arguments const& arguments) {
   }
   seen.faults.insert(seen.faults.begin(), read->faults.begin(), read->faults.end());
   tell_faults(context, seen.faults, M("Dòng {row}: {text} {remedy}"));
-  tell_faults(context, seen.warnings, M("Lưu ý: {text} {remedy}"));
+  // What is written tells its warnings itself.
+  bool const tried = arguments.flag("dry-run") || !seen.faults.empty();
+  if (tried) tell_faults(context, seen.warnings, M("Lưu ý: {text} {remedy}"));
   if (!seen.faults.empty()) {
     return refuse(plan_has_faults,
                   {{"count", std::to_string(seen.faults.size())},
@@ -231,6 +234,10 @@ std::vector<command::Command> plan_commands() {
              .input = command::Input::file},
             {.name = "from-csv",
              .help = M("Danh mục xã cũ và xã mới (.csv)"),
+             .placeholder = "FILE.csv"},
+            {.name = "divided",
+             .help = M("Nơi nhận của từng chi bộ của xã bị chia: mã đơn vị, mã nơi nhận (.csv); "
+                       "không có thì đưa về nơi kế thừa chính và liệt kê"),
              .placeholder = "FILE.csv"},
             {.name = "date",
              .help = M("Ngày có hiệu lực"),

@@ -158,12 +158,22 @@ class UnitRows {
   std::optional<std::array<int, unit_columns.size()>> places_;
 };
 
+// By the code of a unit, or by the number of a member.
+void place_part(store::Snapshot& snapshot, Placing const& placing, ReadPlan& read) {
+  store::Moment const before{read.plan.on - 1};
+  auto const person = member::by_number(snapshot, unit::Reach::everything(), placing.part, before);
+  if (person && !unit::by_code(snapshot, placing.part, before)) {
+    read.plan.members.push_back({.person = *person, .to = placing.to, .row = placing.row});
+  } else {
+    read.plan.placings.push_back(placing);
+  }
+}
+
 Result<void> read_parts(store::Snapshot& snapshot, print::Workbook const& book,
                         std::string const& tab, ReadPlan& read) {
   std::optional<std::array<int, part_labels.size()>> places;
   std::array<std::string, part_labels.size()> const labels{
       std::string(part_labels[0].vietnamese()), std::string(part_labels[1].vietnamese())};
-  store::Moment const before{read.plan.on - 1};
   TRY_VOID(book.read_sheet(tab, [&](SheetRow const& row) {
     if (!places) {
       auto const found = places_of(row, labels);
@@ -174,12 +184,7 @@ Result<void> read_parts(store::Snapshot& snapshot, print::Workbook const& book,
     std::string const part = cell(row, places->at(0));
     std::string const to = cell(row, places->at(1));
     if (part.empty() && to.empty()) return print::Reading::go_on;
-    auto const person = member::by_number(snapshot, unit::Reach::everything(), part, before);
-    if (person && !unit::by_code(snapshot, part, before)) {
-      read.plan.members.push_back({.person = *person, .to = to, .row = number});
-    } else {
-      read.plan.placings.push_back({.part = part, .to = to, .row = number});
-    }
+    place_part(snapshot, {.part = part, .to = to, .row = number}, read);
     return print::Reading::go_on;
   }));
   return {};
@@ -247,20 +252,42 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Commune::count)>
     "old_province_code", "old_district_code", "old_commune_code",
     "new_province_code", "new_commune_code",  "new_commune"};
 
-using CommunePlaces = std::array<std::size_t, commune_columns.size()>;
+constexpr std::array<std::string_view, 2> divided_columns{"cell_code", "new_unit_code"};
 
-Result<CommunePlaces> commune_places(std::vector<std::string> const& head,
-                                     std::string const& file) {
-  CommunePlaces places{};
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    auto const found = std::ranges::find(head, commune_columns.at(i));
+// Which column of the file is which of ours.
+template <std::size_t N>
+Result<std::array<std::size_t, N>> columns_found(std::array<std::string_view, N> const& wanted,
+                                                 std::vector<std::string> const& head,
+                                                 std::string const& file) {
+  std::array<std::size_t, N> places{};
+  for (std::size_t i = 0; i < N; ++i) {
+    auto const found = std::ranges::find(head, wanted.at(i));
     if (found == head.end()) {
-      return refuse(column_missing,
-                    {{"column", std::string(commune_columns.at(i))}, {"sheet", file}});
+      return refuse(column_missing, {{"column", std::string(wanted.at(i))}, {"sheet", file}});
     }
     places.at(i) = static_cast<std::size_t>(found - head.begin());
   }
   return places;
+}
+
+std::string field_at(std::vector<std::string> const& row, std::size_t place) {
+  return place < row.size() ? normalise(row[place]) : std::string();
+}
+
+// Where each part of a divided commune goes; what the list leaves out is missing.
+Result<void> read_divided(store::Snapshot& snapshot, std::string const& name, ReadPlan& read) {
+  std::ifstream file(name, std::ios::binary);
+  if (!file) return refuse(print::file_missing, {{"file", name}});
+  std::vector<std::string> row;
+  csv_row(file, row);
+  TRY_INTO(auto const places, columns_found(divided_columns, row, name));
+  for (int number = 2; csv_row(file, row); ++number) {
+    Placing const placing{
+        .part = field_at(row, places[0]), .to = field_at(row, places[1]), .row = number};
+    if (!placing.part.empty() || !placing.to.empty()) place_part(snapshot, placing, read);
+  }
+  read.plan.unplaced = Unplaced::refused;
+  return {};
 }
 
 // "Phường Đức Xuân" becomes "Đảng bộ phường Đức Xuân".
@@ -285,7 +312,7 @@ Result<ReadPlan> read_communes(store::Snapshot& snapshot, FileAsked const& asked
   if (!file) return refuse(print::file_missing, {{"file", asked.file}});
   std::vector<std::string> row;
   if (!csv_row(file, row)) return refuse(plan_is_empty);
-  TRY_INTO(auto const places, commune_places(row, asked.file));
+  TRY_INTO(auto const places, columns_found(commune_columns, row, asked.file));
 
   ReadPlan read;
   read.plan.on = *asked.on;
@@ -297,8 +324,7 @@ Result<ReadPlan> read_communes(store::Snapshot& snapshot, FileAsked const& asked
   while (csv_row(file, row)) {
     ++number;
     auto const text = [&](Commune column) {
-      std::size_t const place = places.at(static_cast<std::size_t>(column));
-      return place < row.size() ? normalise(row[place]) : std::string();
+      return field_at(row, places.at(static_cast<std::size_t>(column)));
     };
     std::string const province = text(Commune::new_province_code);
     // An island district without communes becomes a special zone itself.
@@ -320,6 +346,7 @@ Result<ReadPlan> read_communes(store::Snapshot& snapshot, FileAsked const& asked
     if (unit.empty() || !unit::by_code(snapshot, unit, before)) continue;
     read.plan.lines.push_back({.old_code = unit, .new_code = province, .way = Way::founded});
   }
+  if (!asked.divided.empty()) TRY_VOID(read_divided(snapshot, asked.divided, read));
   return read;
 }
 

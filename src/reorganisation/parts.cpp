@@ -44,6 +44,13 @@ Result<std::vector<Part>> parse_parts(store::Snapshot& snapshot, std::string_vie
   return parts;
 }
 
+std::string row_of(Fault const& fault, Language language) {
+  if (fault.row == 0) return "–";
+  std::string const row = std::to_string(fault.row);
+  return fault.rows == Rows::lines ? row
+                                   : say(language, M("{row} (phần chia tách)"), {{"row", row}});
+}
+
 Listing listing_of(Outcome const& outcome, Language language) {
   Listing listing{.title = say(language, M("Những thay đổi của phương án")),
                   .columns = {{"what", M("Việc"), CellType::text},

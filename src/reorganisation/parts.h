@@ -14,6 +14,9 @@ namespace giaoban::reorganisation {
 Result<std::vector<Part>> parse_parts(store::Snapshot& snapshot, std::string_view text, Day on);
 std::vector<std::string> listed(std::string_view text, char separator);
 
+// "5", "5 (phần chia tách)", "–": which row a fault is in.
+std::string row_of(Fault const& fault, Language language);
+
 // What a plan comes to as a list, and in one line a level.
 Listing listing_of(Outcome const& outcome, Language language);
 Listing summary_of(Outcome const& outcome, Language language);

@@ -1,5 +1,5 @@
 // What a plan is refused for, in order of precedence.
-#include "reorganisation/reorganisation.h"
+#include "reorganisation/rules.h"
 
 namespace giaoban::reorganisation {
 
@@ -73,9 +73,13 @@ RefusalKind const part_not_there{
     .http_status = 404,
     .text = M("“{code}” không phải là đơn vị còn hoạt động từ ngày {day} để xếp vào nơi mới."),
     .remedy = M("Phần được chia ghi bằng mã cũ của đơn vị trực thuộc.")};
+RefusalKind const placed_twice{.code = "reorganisation.placed_twice",
+                               .http_status = 409,
+                               .text = M("“{code}” có hai nơi nhận (so với dòng {other})."),
+                               .remedy = M("Mỗi phần chỉ ghi một nơi nhận; xóa một dòng.")};
 RefusalKind const parts_not_placed{
     .code = "reorganisation.parts_not_placed",
-    .text = M("{unit} được chia nhưng còn {count} đơn vị trực thuộc chưa có nơi nhận."),
+    .text = M("{unit} được chia nhưng còn {count} đơn vị trực thuộc chưa có nơi nhận: {parts}"),
     .remedy = M("Ghi nơi nhận của từng đơn vị, hoặc chọn “xếp về nơi kế thừa chính” để phần mềm "
                 "xếp và liệt kê cho người xác nhận.")};
 RefusalKind const nowhere_to_go{
@@ -118,16 +122,16 @@ store::Catalogue catalogue() {
           .kinds = {},
           .verbs = {&reorganise_verb, &merge_verb, &split_verb, &divide_verb, &convert_verb},
           .derived = {},
-          .invariants = {},
-          .refusals = {&plan_has_faults,   &plan_is_empty,       &line_without_code,
-                       &unit_not_there,    &ends_already,        &line_twice,
-                       &ends_and_goes_on,  &two_live_on,         &lines_disagree,
-                       &name_missing,      &code_in_use,         &parent_not_there,
-                       &parent_ends_later, &stands_under_itself, &part_not_there,
-                       &parts_not_placed,  &nowhere_to_go,       &members_without_cell,
-                       &heir_not_a_cell,   &other_date,          &date_missing,
-                       &column_missing,    &not_in_list,         &placed_to_main_heir,
-                       &bodies_end},
+          .invariants = invariants(),
+          .refusals = {&plan_has_faults,      &plan_is_empty,       &line_without_code,
+                       &unit_not_there,       &ends_already,        &line_twice,
+                       &ends_and_goes_on,     &two_live_on,         &lines_disagree,
+                       &name_missing,         &code_in_use,         &parent_not_there,
+                       &parent_ends_later,    &stands_under_itself, &part_not_there,
+                       &placed_twice,         &parts_not_placed,    &nowhere_to_go,
+                       &members_without_cell, &heir_not_a_cell,     &other_date,
+                       &date_missing,         &column_missing,      &not_in_list,
+                       &placed_to_main_heir,  &bodies_end},
           .queries = {}};
 }
 

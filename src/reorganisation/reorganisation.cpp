@@ -22,9 +22,9 @@ namespace {
 
 Ground ground_of(store::Snapshot& snapshot, Plan const& plan) {
   store::Moment const before{plan.on - 1};
-  Ground ground{.before = unit::tree(snapshot, before), .begun = {}};
+  auto const [then, after] = unit::trees(snapshot, before, {plan.on});
+  Ground ground{.before = then, .begun = {}};
   ground.members = member::cell_counts(snapshot, before);
-  auto const after = unit::tree(snapshot, {plan.on});
   for (unit::Node const& node : after.nodes()) {
     if (!ground.before.index_of(node.id)) ground.begun.push_back(node);
     ground.parents.emplace(node.id, node.parent < 0

@@ -78,9 +78,12 @@ struct Happening {
   std::string to_name = {};
   std::int64_t members = 0;  // that are in it and all under it on the day before
 };
+// What a row is a row of.
+enum class Rows { lines, placings };
 struct Fault {
   int row = 0;  // 0: of the plan as a whole
   Refusal refusal;
+  Rows rows = Rows::lines;
 };
 struct Outcome {
   std::vector<Happening> happenings = {};
@@ -125,6 +128,9 @@ Plan converting(Day on, std::string const& unit, unit::UnitKind unit_kind,
 struct FileAsked {
   std::string file;
   std::optional<Day> on = {};  // for a file without a column of dates
+  // A list (.csv) of where each part of a divided commune goes; blank: to the main heir, each
+  // listed.
+  std::string divided = {};
 };
 struct ReadPlan {
   Plan plan;
@@ -156,6 +162,7 @@ extern RefusalKind const parent_not_there;   // on the day
 extern RefusalKind const parent_ends_later;  // the end is recorded already
 extern RefusalKind const stands_under_itself;
 extern RefusalKind const part_not_there;  // a placing of what is not a part of a divided unit
+extern RefusalKind const placed_twice;    // a part has two places to go to
 extern RefusalKind const parts_not_placed;
 extern RefusalKind const nowhere_to_go;  // units under one that ends without an heir
 extern RefusalKind const members_without_cell;

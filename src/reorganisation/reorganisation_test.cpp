@@ -1,8 +1,15 @@
 #include "reorganisation/reorganisation.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
 
 #include "post/post.h"
+#include "print/xlsx_read.h"
 #include "task/task.h"
 #include "tests/member_world.h"
 
@@ -61,6 +68,13 @@ class Reorganising : public test::MemberWorld {
   UnitId parent_of(UnitId unit, Day on) {
     auto const snapshot = store().read();
     return snapshot->fact<unit::UnitParent>(unit.value, {on})->value.parent;
+  }
+  std::set<std::string_view> broken(store::Snapshot& snapshot) {
+    std::set<std::string_view> claims;
+    for (store::Invariant const* invariant : whole.invariants) {
+      if (!invariant->breaches(snapshot).empty()) claims.insert(invariant->claim);
+    }
+    return claims;
   }
   std::optional<UnitId> answering(UnitId unit, Day on) {
     auto const snapshot = store().read();
@@ -283,6 +297,139 @@ TEST_P(Reorganising, districts_end_with_their_communes_placed) {
   EXPECT_EQ(parent_of(made, divide), province);
   EXPECT_EQ(counted(made, divide), 4);
   EXPECT_EQ(answering(district, divide), province);
+}
+
+// A store in which the two communes were merged, then damaged behind the verbs' back.
+TEST_P(Reorganising, a_damaged_store_breaks_the_claim_that_is_hurt) {
+  carried(two_communes, merge_verb);
+  carried(merging(merged + 10, {"PT-01-01-02"}, {.code = "PT-01-01-01"}), merge_verb);
+  UnitId const made = coded("PT-01-01", merged);
+  struct Damage {
+    std::string_view claim;
+    std::string sql;
+  };
+  auto const now = fmt::format("superseded_in = {}", store::standing);
+  auto const fact = [&](PersonId person) {
+    return fmt::format("subject = {} AND {}", person.value, now);
+  };
+  std::vector<Damage> const damages{
+      {"member_in_one_cell_on_a_day",
+       fmt::format("UPDATE member_cell SET effective_to = effective_to + 5 WHERE {} AND "
+                   "effective_to = {}",
+                   fact(chi), (merged + 10).number())},
+      {"cell_timeline_has_no_gap",
+       fmt::format("UPDATE member_cell SET effective_to = effective_to - 5 WHERE {} AND "
+                   "effective_to = {}",
+                   fact(chi), (merged + 10).number())},
+      {"parent_in_force_with_child",
+       fmt::format("UPDATE unit_parent SET parent = {} WHERE parent = {} AND {}", kim_duc.value,
+                   made.value, now)},
+      {"every_succession_leads_to_a_unit",
+       fmt::format("UPDATE unit_succession SET successor = {} WHERE subject = {} AND {}",
+                   kim_duc.value, khu_2.value, now)},
+      {"heir_opens_when_the_other_closes",
+       fmt::format("UPDATE unit_succession SET effective_from = effective_from + 3, effective_to = "
+                   "effective_to + 3 WHERE subject = {} AND {}",
+                   kim_duc.value, now)},
+      {"every_level_counts_all_members_over_a_reorganisation",
+       fmt::format("UPDATE member_cell SET cell = {} WHERE {} AND effective_from = {}", khu_2.value,
+                   fact(chi), (merged + 10).number())},
+      {"restated_totals_are_equal",
+       fmt::format("UPDATE unit_succession SET successor = subject WHERE subject = {} AND {}",
+                   khu_2.value, now)}};
+  for (Damage const& damage : damages) {
+    auto const kept = store().write(test::act_in(store(), merge_verb), [&](Tx& tx) -> Result<void> {
+      std::set<std::string_view> sound;
+      EXPECT_EQ(broken(tx), sound) << "before " << damage.claim;
+      EXPECT_GT(tx.db().execute(damage.sql), 0) << damage.claim;
+      EXPECT_TRUE(broken(tx).contains(damage.claim)) << damage.claim;
+      return refuse(plan_is_empty);  // nothing of it stays
+    });
+    EXPECT_FALSE(kept);
+  }
+}
+
+// Hùng Lô is divided between two new communes, Kim Đức goes to the second.
+class DividedCommunes : public Reorganising {
+ protected:
+  void SetUp() override {
+    Reorganising::SetUp();
+    folder_ =
+        std::filesystem::temp_directory_path() / ("giaoban-divided-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder_);
+    keep("communes.csv",
+         "old_province_code,old_district_code,old_commune_code,new_province_code,"
+         "new_commune_code,new_commune\n"
+         "PT,PT-01,PT-01-01,PT,07001,Xã Hùng\n"
+         "PT,PT-01,PT-01-01,PT,07002,Xã Kim\n"
+         "PT,PT-01,PT-01-02,PT,07002,Xã Kim\n");
+  }
+  void TearDown() override {
+    std::filesystem::remove_all(folder_);
+    Reorganising::TearDown();
+  }
+  std::string keep(std::string const& name, std::string const& text) {
+    std::ofstream(folder_ / name) << text;
+    return (folder_ / name).string();
+  }
+  Result<ReadPlan> read(std::string const& divided) {
+    return read_communes(
+        *store().read(),
+        {.file = (folder_ / "communes.csv").string(), .on = divide_, .divided = divided});
+  }
+  // Of a list of parts: the faults of the dry run, those of the list with a "+" before the row.
+  std::string faults_with(std::string const& list) {
+    auto const plan = test::must(read(keep("divided.csv", list)));
+    std::string codes;
+    for (Fault const& fault : foreseen(plan.plan).faults) {
+      codes += (codes.empty() ? "" : " ") + std::string(fault.rows == Rows::placings ? "+" : "") +
+               std::to_string(fault.row) + ":" + std::string(fault.refusal.kind->code).substr(15);
+    }
+    return codes;
+  }
+
+  std::filesystem::path folder_;
+  Day const divide_ = day(2025, 7, 1);
+};
+ON_BOTH_DATABASES(DividedCommunes);
+
+TEST_P(DividedCommunes, send_each_cell_where_the_second_file_says) {
+  auto const plan = test::must(read(keep("divided.csv",
+                                         "cell_code,new_unit_code\n"
+                                         "PT-01-01-01,07002\n"
+                                         "PT-01-01-02,07001\n")));
+  for (Fault const& warning : foreseen(plan.plan).warnings) {
+    EXPECT_NE(warning.refusal.kind, &placed_to_main_heir) << "no placement is left to confirm";
+  }
+  carried(plan.plan);
+  EXPECT_EQ(parent_of(khu_1, divide_), coded("07002", divide_));
+  EXPECT_EQ(parent_of(khu_2, divide_), coded("07001", divide_));
+  EXPECT_EQ(parent_of(khu_9, divide_), coded("07002", divide_));
+  EXPECT_EQ(counted(coded("07002", divide_), divide_), 3);
+  EXPECT_EQ(answering(hung_lo, divide_), coded("07001", divide_));
+}
+
+TEST_P(DividedCommunes, list_each_placement_where_there_is_no_second_file) {
+  auto const plan = test::must(read({}));
+  std::string listed;
+  for (Happening const& one : foreseen(plan.plan).happenings) {
+    if (one.what == What::placed_by_rule) listed += one.code + ">" + one.to_code + " ";
+  }
+  EXPECT_EQ(listed, "PT-01-01-01>07001 PT-01-01-02>07001 ");
+}
+
+TEST_P(DividedCommunes, are_refused_with_the_rows_of_the_second_file) {
+  EXPECT_EQ(faults_with("cell_code,new_unit_code\nPT-01-01-01,07002\n"), "2:parts_not_placed");
+  EXPECT_EQ(faults_with("cell_code,new_unit_code\n"
+                        "PT-01-01-01,07009\nNO,07001\nPT-01-01-02,07001\n"
+                        "PT-01-01-02,07002\nPT-01-01-01,07001\n"),
+            "+2:parent_not_there +3:part_not_there +5:placed_twice");
+  EXPECT_EQ(read((folder_ / "missing.csv").string()).error().kind, &print::file_missing);
+  EXPECT_EQ(read(keep("headless.csv", "cell,to\n")).error().kind, &column_missing);
+  EntryNumber const before = store().read()->head();
+  auto const plan = test::must(read(keep("divided.csv", "cell_code,new_unit_code\n")));
+  EXPECT_EQ(refused_plan(plan.plan), "reorganisation.parts_not_placed");
+  EXPECT_EQ(store().read()->head(), before) << "nothing is written";
 }
 
 }  // namespace

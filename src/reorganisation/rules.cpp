@@ -45,6 +45,9 @@ class Laying {
   void fault(int row, RefusalKind const& kind, Args args) {
     laid_.faults.push_back({row, {&kind, std::move(args)}});
   }
+  void placing_fault(int row, RefusalKind const& kind, Args args) {
+    laid_.faults.push_back({row, {&kind, std::move(args)}, Rows::placings});
+  }
   void warn(RefusalKind const& kind, Args args) {
     laid_.warnings.push_back({0, {&kind, std::move(args)}});
   }
@@ -331,13 +334,17 @@ class Laying {
 
   // --- parts ---
   void read_placings() {
+    std::unordered_map<std::int32_t, int> rows;
     for (Placing const& placing : plan_.placings) {
       auto const part = old_codes_.find(placing.part);
       auto const to = new_codes_.find(placing.to);
       if (part == old_codes_.end() || at(part->second).ends) {
-        fault(placing.row, part_not_there, {{"code", placing.part}, {"day", day()}});
+        placing_fault(placing.row, part_not_there, {{"code", placing.part}, {"day", day()}});
       } else if (to == new_codes_.end()) {
-        fault(placing.row, parent_not_there, {{"code", placing.to}, {"day", day()}});
+        placing_fault(placing.row, parent_not_there, {{"code", placing.to}, {"day", day()}});
+      } else if (auto const [first, one] = rows.emplace(part->second, placing.row); !one) {
+        placing_fault(placing.row, placed_twice,
+                      {{"code", placing.part}, {"other", std::to_string(first->second)}});
       } else {
         put(part->second, to->second);
         given_.insert(part->second);
@@ -347,7 +354,7 @@ class Laying {
       auto const to = new_codes_.find(placing.to);
       laid_.member_targets.push_back(to == new_codes_.end() ? nowhere : to->second);
       if (to == new_codes_.end()) {
-        fault(placing.row, parent_not_there, {{"code", placing.to}, {"day", day()}});
+        placing_fault(placing.row, parent_not_there, {{"code", placing.to}, {"day", day()}});
       }
     }
   }
@@ -355,7 +362,7 @@ class Laying {
   // Units under one that ends go to its heir; under one that is divided they must be placed. From
   // the top down, as a unit that ends into a cell takes its own along.
   void place_parts() {
-    std::map<std::int32_t, std::int64_t> unplaced;
+    std::map<std::int32_t, std::vector<std::int32_t>> unplaced;
     std::int64_t by_rule = 0;
     for (std::int32_t place = 0; place < count(); ++place) {
       Place& part = at(place);
@@ -372,7 +379,7 @@ class Laying {
       }
       bool const divided = !at(above).to.empty();
       if (divided && plan_.unplaced == Unplaced::refused) {
-        ++unplaced[above];
+        unplaced[above].push_back(place);
         continue;
       }
       if (unit::holds_members(at(heir).unit_kind)) {
@@ -385,9 +392,21 @@ class Laying {
     }
     for (auto const& [above, missing] : unplaced) {
       fault(at(above).row, parts_not_placed,
-            {{"unit", called(above)}, {"count", std::to_string(missing)}});
+            {{"unit", called(above)},
+             {"count", std::to_string(missing.size())},
+             {"parts", codes_of(missing)}});
     }
     if (by_rule > 0) warn(placed_to_main_heir, {{"count", std::to_string(by_rule)}});
+  }
+
+  // The first few by code.
+  std::string codes_of(std::vector<std::int32_t> const& places) {
+    constexpr std::size_t told_max = 5;
+    std::string codes;
+    for (std::size_t i = 0; i < std::min(places.size(), told_max); ++i) {
+      codes += (i == 0 ? "" : ", ") + at(places[i]).code;
+    }
+    return codes + (places.size() > told_max ? ", ..." : ".");
   }
 
   // A unit under what is a cell now: it ends, and the cell inherits.

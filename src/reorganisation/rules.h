@@ -53,6 +53,9 @@ struct Layout {
 };
 Layout lay_out(Plan const& plan, Ground const& ground);
 
+// Of the store as a whole (invariants.cpp).
+std::vector<store::Invariant const*> invariants();
+
 // What a layout comes to, in the order of the tree before, founded units last.
 std::vector<Happening> happenings_of(Layout const& layout, Ground const& ground);
 

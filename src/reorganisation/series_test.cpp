@@ -70,6 +70,49 @@ TEST_P(SeriesOverReorganisation, of_a_new_unit_reach_back_when_restated) {
   EXPECT_EQ(told(province, day(2021, 8, 31)), "4 4 *4 4");
 }
 
+// Signed in August, in force since July: what was reported of July did not know of it.
+TEST_P(SeriesOverReorganisation, tells_what_was_reported_before_it_was_dated_back) {
+  clock.set(FixedClock(day(2021, 8, 5)).now());
+  carried(merging(merged, {"PT-01-01", "PT-01-02"},
+                  {.code = "PT-01-01", .name = "Đảng bộ xã Hùng Kim", .parent = "PT-01"}));
+  auto const told = [&](UnitId unit, std::string_view measure, Day reported_on) {
+    auto const snapshot = store().read();
+    std::string words;
+    for (auto const& one :
+         figure::revisions(*snapshot, {.unit = unit,
+                                       .as_of = day(2021, 7, 31),
+                                       .reported_at = store::head_on(*snapshot, reported_on),
+                                       .measure = figure::measure(measure)})) {
+      auto const count = [](std::optional<figure::Figure> const& figure) {
+        return !figure ? "-" : figure->count ? std::to_string(*figure->count) : "?";
+      };
+      auto const difference = one.difference();
+      words += one.unit.name + " " + count(one.reported) + " " + count(one.now) + " " +
+               (difference ? std::to_string(*difference) : "?") + "; ";
+    }
+    return words;
+  };
+  EXPECT_EQ(told(district, "members", day(2021, 8, 4)),
+            "Huyện ủy Lâm Thao 4 4 0; Đảng bộ xã Hùng Kim - 4 4; Đảng bộ xã Hùng Lô 3 - -3; "
+            "Đảng bộ xã Kim Đức 1 - -1; ");
+  EXPECT_TRUE(told(district, "units.grassroots", day(2021, 8, 4))
+                  .starts_with("Huyện ủy Lâm Thao 2 1 -1; "));
+  EXPECT_EQ(told(district, "members", day(2021, 8, 5)),
+            "Huyện ủy Lâm Thao 4 4 0; Đảng bộ xã Hùng Kim 4 4 0; ")
+      << "a report of the day it was recorded knew of it";
+  // Of one unit: every measure, in the order of measures.
+  auto const snapshot = store().read();
+  auto const all =
+      figure::revisions(*snapshot, {.unit = district,
+                                    .as_of = day(2021, 7, 31),
+                                    .reported_at = store::head_on(*snapshot, day(2021, 8, 4)),
+                                    .measure = nullptr});
+  ASSERT_EQ(all.size(), figure::measures().size());
+  // What was reported opens again as it was.
+  EXPECT_EQ(test::must(figure::figure(*snapshot, all.front().reported->reference)).count,
+            all.front().reported->count);
+}
+
 TEST_P(SeriesOverReorganisation, of_a_divided_cell_follow_each_member) {
   carried(splitting(merged, "PT-01-01-01",
                     {{.unit = {.code = "PT-01-01-03", .name = "Chi bộ khu 3"}, .members = {binh}}},

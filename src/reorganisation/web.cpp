@@ -29,6 +29,8 @@ constexpr std::size_t blank_rows = 6;
 // A browser bears a grid of so many lines; larger plans are carried out by the command.
 constexpr std::size_t lines_max = 1'500;
 constexpr std::size_t told_max = 400;
+// A panel's heading stands above its table already.
+constexpr auto heard = web::CaptionLook::heard;
 
 RefusalKind const too_many_lines{
     "reorganisation.too_many_lines", 413,
@@ -140,15 +142,17 @@ Result<Plan> plan_of(Visit const& visit, store::Snapshot& snapshot, Typed const&
   Plan plan{.on = *day, .lines = typed.lines};
   if (typed.by_rule) plan.unplaced = Unplaced::to_main_heir;
   auto const reach = unit::reach_of(snapshot, visit.caller.actor, unit::unit_write, {*day - 1});
+  int row = 0;
   for (std::string const& line : listed(typed.placings, '\n')) {
+    ++row;
     auto const pieces = listed(line, '|');
     if (pieces.size() != 2) return refuse(part_not_there, {{"code", line}, {"day", typed.day}});
     if (unit::by_code(snapshot, pieces[0], {*day - 1})) {
-      plan.placings.push_back({.part = pieces[0], .to = pieces[1]});
+      plan.placings.push_back({.part = pieces[0], .to = pieces[1], .row = row});
       continue;
     }
     TRY_INTO(PersonId const person, member::person_named(snapshot, reach, pieces[0], {*day - 1}));
-    plan.members.push_back({.person = person, .to = pieces[1]});
+    plan.members.push_back({.person = person, .to = pieces[1], .row = row});
   }
   return plan;
 }
@@ -163,18 +167,18 @@ Html faults_table(Words const& words, std::vector<Fault> const& faults, Msg titl
                               {"remedy", M("Cách xử lý"), CellType::text}},
                   .rows = {}};
   for (Fault const& fault : faults) {
-    listing.rows.push_back({fault.row == 0 ? std::string("–") : std::to_string(fault.row),
-                            fault.refusal.text(words.language),
+    listing.rows.push_back({row_of(fault, words.language), fault.refusal.text(words.language),
                             fault.refusal.remedy(words.language)});
   }
-  return web::panel(words(title), web::table(words, listing));
+  return web::panel(words(title), web::table(words, listing, {.caption_look = heard}));
 }
 
 Html happenings_table(Words const& words, Outcome const& outcome) {
   Listing listing = listing_of(outcome, words.language);
   std::size_t const all = listing.rows.size();
   if (all > told_max) listing.rows.resize(told_max);
-  Html html = web::table(words, listing, {.numbered = true, .look = web::TableLook::dense});
+  Html html = web::table(words, listing,
+                         {.numbered = true, .look = web::TableLook::dense, .caption_look = heard});
   if (all > told_max) {
     html.add(web::paragraph(words(M("Chỉ nêu {shown} trong {count} việc; bảng tổng hợp ở trên đã "
                                     "đếm đủ."),
@@ -185,17 +189,18 @@ Html happenings_table(Words const& words, Outcome const& outcome) {
 }
 
 Html foreseen(Words const& words, Outcome const& outcome) {
-  return join(web::figures({{.label = words(M("Đảng viên trước sắp xếp")),
-                             .value = words.count(outcome.members_before)},
-                            {.label = words(M("Đảng viên sau sắp xếp")),
-                             .value = words.count(outcome.members_after)},
-                            {.label = words(M("Chỗ chưa ổn")),
-                             .value = words.count(std::ssize(outcome.faults))}}),
-              faults_table(words, outcome.faults, M("Chỗ chưa ổn")),
-              faults_table(words, outcome.warnings, M("Cần lưu ý")),
-              web::panel(words(M("Tổng hợp theo cấp")),
-                         web::table(words, summary_of(outcome, words.language))),
-              happenings_table(words, outcome));
+  return join(
+      web::figures(
+          {{.label = words(M("Đảng viên trước sắp xếp")),
+            .value = words.count(outcome.members_before)},
+           {.label = words(M("Đảng viên sau sắp xếp")),
+            .value = words.count(outcome.members_after)},
+           {.label = words(M("Chỗ chưa ổn")), .value = words.count(std::ssize(outcome.faults))}}),
+      faults_table(words, outcome.faults, M("Chỗ chưa ổn")),
+      faults_table(words, outcome.warnings, M("Cần lưu ý")),
+      web::panel(words(M("Tổng hợp theo cấp")),
+                 web::table(words, summary_of(outcome, words.language), {.caption_look = heard})),
+      happenings_table(words, outcome));
 }
 
 // The plan as hidden fields: what was looked at is what is carried out.

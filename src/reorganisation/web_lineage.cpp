@@ -1,7 +1,10 @@
 // What a unit came from and what it became: a drawing of the nearest steps with the members that
 // went each way, and all steps as a table.
 #include <algorithm>
+#include <iterator>
+#include <set>
 
+#include "base/clock.h"
 #include "reorganisation/web.h"
 #include "unit/web.h"
 #include "web/components.h"
@@ -54,7 +57,9 @@ Html box(Drawn const& all, Succession const& one, UnitId other, Day named_on) {
   Html body = web::link(to("/units/{}/lineage", other.value).with("as_of", named_on.iso()),
                         name_on(all, other, named_on));
   std::string note = all.words.day(one.on) + " · " + all.words(label(one.heir));
-  if (all.reach.holds(one.predecessor)) {
+  bool const seen =
+      all.reach.holds(all.snapshot, unit::unit_entity, one.predecessor.value, all.seen.moment);
+  if (seen) {
     note += " · " + all.words(M("{count} đảng viên"),
                               {{"count", all.words.count(members_that_went(all, one))}});
   }
@@ -116,7 +121,50 @@ Html steps(Drawn const& all) {
                             name_on(all, one.predecessor, one.on - 1),
                             name_on(all, one.successor, one.on), all.words(label(one.heir))});
   }
-  return web::panel(listing.title, web::table(all.words, listing));
+  return web::panel(listing.title,
+                    web::table(all.words, listing, {.caption_look = web::CaptionLook::heard}));
+}
+
+// --- dated back ----------------------------------------------------------------------------------
+
+// The entry that recorded a succession.
+std::optional<store::Entry> entry_of(Drawn const& all, Succession const& one) {
+  auto const known = all.snapshot.history_of<unit::UnitSuccession>(one.predecessor.value,
+                                                                   all.seen.moment.known_at);
+  for (auto const& fact : known) {
+    if (fact.head.span.from != one.on || fact.value.successor != one.successor) continue;
+    return store::entry(all.snapshot, fact.head.recorded_in);
+  }
+  return std::nullopt;
+}
+
+// What was recorded after the day from which it holds: reports made between did not know of it.
+Html told_late(Drawn const& all) {
+  auto successions = all.lineage.before(all.seen.unit);
+  std::ranges::copy(all.lineage.after(all.seen.unit), std::back_inserter(successions));
+  Words const& words = all.words;
+  std::set<Day> told;
+  Html html;
+  for (Succession const& one : successions) {
+    auto const entry = entry_of(all, one);
+    if (!entry || !told.insert(one.on).second) continue;
+    Day const recorded = day_in_vietnam(entry->at);
+    if (recorded <= one.on) continue;
+    Day const last_report = recorded - 1;
+    std::string const under =
+        all.seen.above.empty() ? all.seen.node.code : all.seen.above.back().code;
+    Html const text = web::paragraph(
+        words(M("Lần sắp xếp có hiệu lực từ {on} mà đến {recorded} mới ghi vào sổ. Báo cáo lập "
+                "trong thời gian đó tính theo tổ chức cũ."),
+              {{"on", words.day(one.on)}, {"recorded", words.day(recorded)}}));
+    html.add(join(text, web::button_link(to("/figures/revisions")
+                                             .with("unit", under)
+                                             .with("measure", "members")
+                                             .with("as_of", last_report.vietnamese())
+                                             .with("known_at", entry->number - 1),
+                                         words(M("So số đã báo cáo với số hiện nay")))));
+  }
+  return html.empty() ? Html{} : web::panel(words(M("Ghi sau ngày có hiệu lực")), html);
 }
 
 }  // namespace
@@ -137,6 +185,7 @@ Result<web::Response> show_lineage(web::Visit& visit) {
         all.words(M("Đơn vị này chưa qua lần hợp nhất, chia tách nào được ghi."))));
   } else {
     body.add(drawing(all));
+    body.add(told_late(all));
     body.add(steps(all));
   }
   return web::page(visit, unit::head_of(visit, seen), body);

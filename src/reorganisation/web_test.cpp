@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "figure/web.h"
 #include "reorganisation/cli.h"
 #include "reorganisation/reorganisation.h"
 #include "tests/page_world.h"
@@ -15,11 +16,19 @@ using test::Typed;
 
 class ReorganisationPages : public test::PageWorld {
  protected:
-  ReorganisationPages() { whole.add(reorganisation::catalogue()); }
+  ReorganisationPages() {
+    whole.add(post::catalogue());
+    whole.add(review::catalogue());
+    whole.add(figure::catalogue());
+    whole.add(reorganisation::catalogue());
+  }
   void SetUp() override {
     test::PageWorld::SetUp();
     auto const own = reorganisation::routes();
     site.routes.insert(site.routes.end(), own.begin(), own.end());
+    auto const of_figures = figure::routes();
+    site.routes.insert(site.routes.end(), of_figures.begin(), of_figures.end());
+    callers()["staff"].emplace_back(&figure::figure_read);
     full_member("Nguyễn Văn An", khu_1, day(2011, 3, 3));
     full_member("Phạm Văn Dũng", khu_9, day(2014, 6, 6));
   }
@@ -66,6 +75,30 @@ TEST_P(ReorganisationPages, two_communes_are_merged_after_a_look) {
   EXPECT_TRUE(has(changes, "Đảng bộ xã Hùng Kim"));
   EXPECT_TRUE(has(changes, "Đảng bộ xã Kim Đức"));
   EXPECT_TRUE(has(page("/units?as_of=01/07/2021"), "tree-slider"));
+}
+
+TEST_P(ReorganisationPages, what_was_reported_stands_beside_what_is_known_now) {
+  clock.set(FixedClock(day(2021, 8, 5)).now());
+  post("/reorganise", two_communes("PT-01-02"));
+  auto const made = test::must(unit::by_code(*store().read(), "PT-01-20", {day(2021, 7, 1)}));
+  auto const drawn = page("/units/" + std::to_string(made.value) + "/lineage?as_of=2021-08-05");
+  EXPECT_TRUE(has(drawn, "05/08/2021 mới ghi vào sổ"));
+  EXPECT_TRUE(has(drawn, "/figures/revisions?unit=PT-01"));
+  EXPECT_TRUE(has(drawn, "known_at=" + std::to_string(head() - 1)));
+  EXPECT_TRUE(has(page("/figures/revisions?unit=PT-01&measure=members&as_of=04/08/2021&known_at=" +
+                       std::to_string(head() - 1)),
+                  "không có đơn vị này"));
+  EXPECT_TRUE(has(page("/figures/revisions?unit=PT-01&as_of=01/01/2020"), "chưa có gì được ghi"));
+  auto const table =
+      page("/figures/revisions?unit=PT-01&measure=members&as_of=31/07/2021&reported=04/08/2021");
+  EXPECT_TRUE(has(table, "Đảng bộ xã Hùng Kim (PT-01-20)"));
+  EXPECT_TRUE(has(table, "không có đơn vị này"));
+  EXPECT_TRUE(has(table, "+2"));
+  EXPECT_TRUE(has(table, "−1"));
+  EXPECT_TRUE(has(page("/figures/revisions?unit=PT-01&as_of=31/07/2021&reported=04/08/2021"),
+                  "Tổ chức cơ sở đảng"));
+  EXPECT_EQ(get("/figures/revisions?unit=PT-01&measure=no.such").status, 404);
+  EXPECT_EQ(get("/figures/revisions?unit=PT-01&reported=31/02/2021").status, 422);
 }
 
 TEST_P(ReorganisationPages, faults_are_told_by_row_and_what_was_typed_stays) {

@@ -70,6 +70,13 @@ std::optional<Entry> entry(Snapshot& snapshot, EntryNumber number) {
   return found.front();
 }
 
+EntryNumber head_on(Snapshot& snapshot, Day day) {
+  return snapshot.db()
+      .first(queries::head_before, Params(start_in_vietnam(day + 1).microseconds),
+             [](RowView const& row) { return row.integer(0); })
+      .value_or(0);
+}
+
 std::vector<EntryLine> lines_of(Snapshot& snapshot, EntryNumber number) {
   std::vector<EntryLine> lines;
   for (Kind const* kind : snapshot.catalogue().kinds) {

@@ -4,6 +4,9 @@
 -- name: head
 SELECT COALESCE(MAX(number), 0) FROM entry
 
+-- name: head_before
+SELECT COALESCE(MAX(number), 0) FROM entry WHERE at < ?1
+
 -- name: last_entry
 SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1
 

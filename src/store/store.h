@@ -111,6 +111,8 @@ extern RefusalKind const already_there;  // restore onto something
 // --- journal -----------------------------------------------------------------------------------
 std::vector<Entry> entries(Snapshot& snapshot, EntryNumber from, std::int64_t count);
 std::optional<Entry> entry(Snapshot& snapshot, EntryNumber number);
+// The last entry recorded by the end of the day, in Vietnam; 0: none yet.
+EntryNumber head_on(Snapshot& snapshot, Day day);
 // What an entry wrote, one line per fact, without personal values: kind, subject, span, and
 // whether it was recorded or superseded.
 struct EntryLine {

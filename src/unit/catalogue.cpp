@@ -109,6 +109,19 @@ std::vector<std::string> successions_that_lead_nowhere(Snapshot& snapshot) {
   return breaches;
 }
 
+// Who gives on a day stood on the day before: an heir opens when the other closes, not later.
+std::vector<std::string> successions_of_who_is_gone(Snapshot& snapshot) {
+  auto const lives = spans_of(standing_spans(snapshot), UnitExistence::kind);
+  Lineage const lineage(snapshot, store::standing - 1);
+  std::vector<std::string> breaches;
+  for (Succession const& one : lineage.successions()) {
+    if (covered(lives, one.predecessor, {one.on - 1, one.on})) continue;
+    breaches.push_back(fmt::format("unit {} gives on {}, when it does not stand any more",
+                                   one.predecessor.value, one.on.iso()));
+  }
+  return breaches;
+}
+
 store::Invariant const tree_has_no_cycle{
     "tree_has_no_cycle", &units_under_themselves, {&UnitParent::kind}};
 store::Invariant const every_unit_has_name_code_kind{"every_unit_has_name_code_kind",
@@ -117,6 +130,8 @@ store::Invariant const parent_in_force_with_child{"parent_in_force_with_child",
                                                   &parents_not_in_force};
 store::Invariant const every_succession_leads_to_a_unit{"every_succession_leads_to_a_unit",
                                                         &successions_that_lead_nowhere};
+store::Invariant const heir_opens_when_the_other_closes{"heir_opens_when_the_other_closes",
+                                                        &successions_of_who_is_gone};
 
 }  // namespace
 
@@ -128,7 +143,8 @@ store::Catalogue catalogue() {
                     &dissolve_verb},
           .derived = {},
           .invariants = {&tree_has_no_cycle, &every_unit_has_name_code_kind,
-                         &parent_in_force_with_child, &every_succession_leads_to_a_unit},
+                         &parent_in_force_with_child, &every_succession_leads_to_a_unit,
+                         &heir_opens_when_the_other_closes},
           .refusals = {&no_such_unit, &beyond_reach, &unit_not_in_force, &bad_code,
                        &parent_not_in_force, &own_ancestor, &kind_not_in_force, &wrong_parent_kind,
                        &still_has_units, &still_has_members, &unconfirmed_kind, &unconfirmed_parent,

@@ -1,19 +1,6 @@
 -- Questions about units. As of ?1, known at ?2 where both are asked; a place that asks for what
 -- stands now takes the store's mark of a standing fact.
 
--- name: nodes
-SELECT e.subject, COALESCE(c.code, ''), COALESCE(n.name, ''), k.unit_kind, p.parent
-FROM unit_existence e
-LEFT JOIN unit_code c ON c.subject = e.subject AND c.effective_from <= ?1 AND c.effective_to > ?1
-  AND c.recorded_in <= ?2 AND c.superseded_in > ?2
-LEFT JOIN unit_name n ON n.subject = e.subject AND n.effective_from <= ?1 AND n.effective_to > ?1
-  AND n.recorded_in <= ?2 AND n.superseded_in > ?2
-LEFT JOIN unit_class k ON k.subject = e.subject AND k.effective_from <= ?1 AND k.effective_to > ?1
-  AND k.recorded_in <= ?2 AND k.superseded_in > ?2
-LEFT JOIN unit_parent p ON p.subject = e.subject AND p.effective_from <= ?1 AND p.effective_to > ?1
-  AND p.recorded_in <= ?2 AND p.superseded_in > ?2
-WHERE e.effective_from <= ?1 AND e.effective_to > ?1 AND +e.recorded_in <= ?2 AND e.superseded_in > ?2
-
 -- name: node
 SELECT e.subject, COALESCE(c.code, ''), COALESCE(n.name, ''), k.unit_kind, p.parent
 FROM unit_existence e
@@ -63,19 +50,6 @@ SELECT subject, successor, effective_from, heir FROM unit_succession
 WHERE +recorded_in <= ?1 AND superseded_in > ?1
 ORDER BY effective_from, recorded_in, leaf
 
--- name: change_days
-SELECT effective_from FROM unit_existence WHERE +recorded_in <= ?1 AND superseded_in > ?1
-UNION
-SELECT effective_to FROM unit_existence
-WHERE +recorded_in <= ?1 AND superseded_in > ?1 AND effective_to < ?2
-UNION
-SELECT effective_from FROM unit_parent WHERE +recorded_in <= ?1 AND superseded_in > ?1
-UNION
-SELECT effective_from FROM unit_name WHERE +recorded_in <= ?1 AND superseded_in > ?1
-UNION
-SELECT effective_from FROM unit_class WHERE +recorded_in <= ?1 AND superseded_in > ?1
-ORDER BY 1
-
 -- name: lives_known
 SELECT subject, effective_from, effective_to FROM unit_existence
 WHERE recorded_in <= ?1 AND superseded_in > ?1
@@ -85,6 +59,22 @@ ORDER BY subject, effective_from
 SELECT subject, parent, effective_from, effective_to FROM unit_parent
 WHERE recorded_in <= ?1 AND superseded_in > ?1
 ORDER BY subject, effective_from
+
+-- All versions of the facts that make trees.
+-- name: all_lives
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in FROM unit_existence
+
+-- name: all_codes
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, code FROM unit_code
+
+-- name: all_names
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, name FROM unit_name
+
+-- name: all_kinds
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, unit_kind FROM unit_class
+
+-- name: all_parents
+SELECT subject, effective_from, effective_to, recorded_in, superseded_in, parent FROM unit_parent
 
 -- name: spans
 SELECT 10 AS kind, subject, effective_from, effective_to FROM unit_existence WHERE superseded_in = ?1

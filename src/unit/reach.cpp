@@ -1,5 +1,6 @@
 // What a reader may see: the units under the roots that the grants name.
 #include <algorithm>
+#include <set>
 #include <unordered_set>
 
 #include "unit/store.h"
@@ -33,6 +34,23 @@ std::vector<UnitId> Reach::units() const {
     for (Node const& node : tree_.subtree(root)) all.insert(node.id);
   }
   return {all.begin(), all.end()};
+}
+
+std::vector<std::size_t> Reach::tops(Tree const& tree) const {
+  std::vector<std::size_t> found;
+  if (whole_) {
+    for (std::size_t at = 0; at < tree.size(); at = tree.subtree_end(at)) found.push_back(at);
+    return found;
+  }
+  std::set<std::size_t> places;
+  for (UnitId const root : roots_) {
+    if (auto const place = tree.index_of(root)) places.insert(*place);
+  }
+  for (std::size_t const place : places) {
+    bool const under_another = !found.empty() && place < tree.subtree_end(found.back());
+    if (!under_another) found.push_back(place);
+  }
+  return found;
 }
 
 std::size_t Reach::size() const {
@@ -90,9 +108,8 @@ Result<Node> in_reach(store::Snapshot& snapshot, Reach const& reach, std::string
                       store::Moment moment) {
   if (code.empty()) {
     Tree const whole = tree(snapshot, moment);
-    for (Node const& node : whole.nodes()) {
-      if (reach.holds(node.id)) return node;
-    }
+    auto const tops = reach.tops(whole);
+    if (!tops.empty()) return whole.at(tops.front());
     return refuse(beyond_reach, {{"unit", "Ngày " + moment.as_of.vietnamese() + ", mọi đơn vị"}});
   }
   auto found = by_code(snapshot, code, moment);

@@ -59,13 +59,13 @@ RefusalKind const still_has_members{
 RefusalKind const unconfirmed_kind{
     .code = "unit.unconfirmed_kind",
     .text = M("Chưa chắc loại “{kind}” đã có vào ngày {day} ({citation})."),
-    .remedy = M("Đã ghi; xin đối chiếu với quyết định thành lập.")};
+    .remedy = M("Xin đối chiếu với quyết định thành lập.")};
 
 RefusalKind const unconfirmed_parent{
     .code = "unit.unconfirmed_parent",
     .text = M("Chưa chắc loại “{kind}” được đặt dưới loại “{parent_kind}” vào ngày {day} "
               "({citation})."),
-    .remedy = M("Đã ghi; xin đối chiếu với quyết định thành lập.")};
+    .remedy = M("Xin đối chiếu với quyết định thành lập.")};
 
 RefusalKind const parent_ends{
     .code = "unit.parent_ends",

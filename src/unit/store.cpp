@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "unit/chronicle.h"
 #include "unit/queries.h"
 
 namespace giaoban::unit {
@@ -11,24 +12,41 @@ using store::RowView;
 
 namespace {
 
+UnitKind kind_read(std::string const& code) {
+  auto const kind = from_code<UnitKind>(code);
+  ensure(kind.has_value(), "a stored kind of unit is one of the declared ones");
+  return *kind;
+}
+
 UnitRow read_row(RowView const& row) {
   UnitRow read;
   read.node.id = row.id<UnitId>(0);
   read.node.code = row.text(1);
   read.node.name = row.text(2);
-  if (!row.null(3)) {
-    auto const kind = from_code<UnitKind>(row.text(3));
-    ensure(kind.has_value(), "a stored kind of unit is one of the declared ones");
-    read.node.unit_kind = *kind;
-  }
+  if (!row.null(3)) read.node.unit_kind = kind_read(row.text(3));
   if (!row.null(4)) read.parent = row.id<UnitId>(4);
   return read;
 }
 
 }  // namespace
 
-std::vector<UnitRow> unit_rows(store::Snapshot& snapshot, store::Moment moment) {
-  return snapshot.db().all(queries::nodes, Params(moment.as_of, moment.known_at), read_row);
+UnitFacts unit_facts(store::Snapshot& snapshot) {
+  UnitFacts facts;
+  auto const held = [](RowView const& row) {
+    return Held{row.id<UnitId>(0), {row.day(1), row.day(2)}, row.integer(3), row.integer(4)};
+  };
+  store::Db& db = snapshot.db();
+  db.each(queries::all_lives, Params(),
+          [&](RowView const& row) { facts.lives.push_back(held(row)); });
+  db.each(queries::all_codes, Params(),
+          [&](RowView const& row) { facts.codes.emplace_back(held(row), row.text(5)); });
+  db.each(queries::all_names, Params(),
+          [&](RowView const& row) { facts.names.emplace_back(held(row), row.text(5)); });
+  db.each(queries::all_kinds, Params(),
+          [&](RowView const& row) { facts.kinds.emplace_back(held(row), kind_read(row.text(5))); });
+  db.each(queries::all_parents, Params(),
+          [&](RowView const& row) { facts.parents.emplace_back(held(row), row.id<UnitId>(5)); });
+  return facts;
 }
 
 std::optional<UnitRow> unit_row(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
@@ -73,11 +91,6 @@ std::vector<Succession> successions(store::Snapshot& snapshot, EntryNumber known
     ensure(heir.has_value(), "a stored kind of heir is one of the declared ones");
     return Succession{row.id<UnitId>(0), row.id<UnitId>(1), row.day(2), *heir};
   });
-}
-
-std::vector<Day> change_days(store::Snapshot& snapshot, EntryNumber known_at) {
-  return snapshot.db().all(queries::change_days, Params(known_at, Day::forever()),
-                           [](RowView const& row) { return row.day(0); });
 }
 
 std::vector<std::pair<UnitId, Span>> lives_known(store::Snapshot& snapshot, EntryNumber known_at) {

@@ -12,12 +12,11 @@
 
 namespace giaoban::unit {
 
-// A unit in force, before it has its place in a tree.
+// A unit in force, without its place in a tree.
 struct UnitRow {
   Node node;
   std::optional<UnitId> parent;
 };
-std::vector<UnitRow> unit_rows(store::Snapshot& snapshot, store::Moment moment);
 std::optional<UnitRow> unit_row(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
 
 // The unit and those above it on the day itself.
@@ -49,9 +48,6 @@ std::vector<std::pair<UnitId, Span>> lives_known(store::Snapshot& snapshot, Entr
 std::vector<std::pair<UnitId, ParentEdge>> edges_known(store::Snapshot& snapshot,
                                                        EntryNumber known_at);
 
-// The days on which the tree changed, as known at an entry, in order.
-std::vector<Day> change_days(store::Snapshot& snapshot, EntryNumber known_at);
-
 // Every fact of a unit known at an entry, those superseded by then too.
 struct HistoryRow {
   store::Kind const* kind = nullptr;
@@ -60,9 +56,5 @@ struct HistoryRow {
   std::optional<UnitId> parent;
 };
 std::vector<HistoryRow> history_rows(store::Snapshot& snapshot, UnitId unit, EntryNumber known_at);
-
-// The tree of rows in any order. A unit whose parent is not among them is a top; a unit that
-// stands under itself is damaged data: Breakage.
-Tree tree_of(std::vector<UnitRow> rows);
 
 }  // namespace giaoban::unit

@@ -1,73 +1,61 @@
-// The tree: from rows in any order to pre-order, so that a subtree is a range of nodes.
+// The tree of a moment: its shape is laid out at once, the names of all its units when they are
+// first asked for.
 #include <algorithm>
+#include <mutex>
 
+#include "unit/chronicle.h"
 #include "unit/store.h"
 
 namespace giaoban::unit {
 
-namespace {
-
-// Children of each row, by row index, and the tops; siblings by code.
-struct Family {
-  std::vector<std::vector<std::size_t>> children;
-  std::vector<std::size_t> tops;
+struct Tree::Grown {
+  std::shared_ptr<Chronicle const> chronicle = std::make_shared<Chronicle const>();
+  store::Moment moment = {};
+  Layout laid = {};
+  mutable std::once_flag named = {};
+  mutable std::vector<Node> nodes = {};
 };
 
-Family family_of(std::vector<UnitRow> const& rows) {
-  std::unordered_map<UnitId, std::size_t> place;
-  place.reserve(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) place.emplace(rows[i].node.id, i);
-  Family family;
-  family.children.resize(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    auto const above = rows[i].parent ? place.find(*rows[i].parent) : place.end();
-    (above == place.end() ? family.tops : family.children[above->second]).push_back(i);
-  }
-  auto const by_code = [&](std::size_t a, std::size_t b) {
-    Node const& x = rows[a].node;
-    Node const& y = rows[b].node;
-    return x.code != y.code ? code_before(x.code, y.code) : x.id < y.id;
-  };
-  for (auto& siblings : family.children) std::ranges::sort(siblings, by_code);
-  std::ranges::sort(family.tops, by_code);
-  return family;
+Tree::Tree() : grown_(std::make_shared<Grown>()) {}
+
+Tree::Tree(std::shared_ptr<Chronicle const> chronicle, store::Moment moment) {
+  auto grown = std::make_shared<Grown>();
+  grown->laid = chronicle->lay_out(moment);
+  grown->chronicle = std::move(chronicle);
+  grown->moment = moment;
+  grown_ = std::move(grown);
 }
 
-void place_under(std::vector<UnitRow>& rows, Family const& family, std::size_t row,
-                 std::int32_t parent, std::vector<Node>& pre_order) {
-  auto const own = static_cast<std::int32_t>(pre_order.size());
-  std::int32_t const depth = parent < 0 ? 0 : pre_order[static_cast<std::size_t>(parent)].depth + 1;
-  pre_order.push_back(std::move(rows[row].node));
-  pre_order.back().parent = parent;
-  pre_order.back().depth = depth;
-  for (std::size_t const child : family.children[row]) {
-    place_under(rows, family, child, own, pre_order);
-  }
-  pre_order[static_cast<std::size_t>(own)].subtree_end =
-      static_cast<std::int32_t>(pre_order.size());
+std::size_t Tree::size() const {
+  return grown_->laid.units.size();
 }
 
-}  // namespace
-
-Tree tree_of(std::vector<UnitRow> rows) {
-  Family const family = family_of(rows);
-  std::vector<Node> pre_order;
-  pre_order.reserve(rows.size());
-  for (std::size_t const top : family.tops) place_under(rows, family, top, -1, pre_order);
-  if (pre_order.size() != rows.size()) throw Breakage("a unit stands under itself");
-  return Tree(std::move(pre_order));
+std::size_t Tree::subtree_end(std::size_t index) const {
+  return static_cast<std::size_t>(grown_->laid.end[index]);
 }
 
-Tree::Tree(std::vector<Node> pre_order) {
-  Grown grown{.nodes = std::move(pre_order), .index = {}};
-  grown.index.reserve(grown.nodes.size());
-  for (std::size_t i = 0; i < grown.nodes.size(); ++i) grown.index.emplace(grown.nodes[i].id, i);
-  grown_ = std::make_shared<Grown const>(std::move(grown));
+Node Tree::at(std::size_t index) const {
+  Layout const& laid = grown_->laid;
+  Node node = grown_->chronicle->node(laid.units[index], grown_->moment);
+  node.parent = laid.parent[index];
+  node.depth = laid.depth[index];
+  node.subtree_end = laid.end[index];
+  return node;
+}
+
+std::vector<Node> const& Tree::nodes() const {
+  std::call_once(grown_->named, [&] {
+    grown_->nodes.reserve(size());
+    for (std::size_t i = 0; i < size(); ++i) grown_->nodes.push_back(at(i));
+  });
+  return grown_->nodes;
 }
 
 std::optional<std::size_t> Tree::index_of(UnitId unit) const {
-  auto const found = grown_->index.find(unit);
-  return found == grown_->index.end() ? std::nullopt : std::optional(found->second);
+  auto const number = grown_->chronicle->number_of(unit);
+  if (!number) return std::nullopt;
+  std::int32_t const place = grown_->laid.place_of[static_cast<std::size_t>(*number)];
+  return place < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(place));
 }
 
 Node const* Tree::node(UnitId unit) const {
@@ -78,15 +66,13 @@ Node const* Tree::node(UnitId unit) const {
 std::span<Node const> Tree::subtree(UnitId unit) const {
   auto const index = index_of(unit);
   if (!index) return {};
-  return std::span(nodes()).subspan(*index,
-                                    static_cast<std::size_t>(nodes()[*index].subtree_end) - *index);
+  return std::span(nodes()).subspan(*index, subtree_end(*index) - *index);
 }
 
 bool Tree::within(UnitId unit, UnitId ancestor) const {
   auto const own = index_of(unit);
   auto const above = index_of(ancestor);
-  return own && above && *own >= *above &&
-         *own < static_cast<std::size_t>(nodes()[*above].subtree_end);
+  return own && above && *own >= *above && *own < subtree_end(*above);
 }
 
 Tree tree(store::Snapshot& snapshot, store::Moment moment) {
@@ -94,7 +80,12 @@ Tree tree(store::Snapshot& snapshot, store::Moment moment) {
                                   {&UnitExistence::kind, &UnitCode::kind, &UnitName::kind,
                                    &UnitClass::kind, &UnitParent::kind},
                                   moment},
-                                 [&] { return tree_of(unit_rows(snapshot, moment)); });
+                                 [&] { return Tree(chronicle(snapshot), moment); });
+}
+
+std::pair<Tree, Tree> trees(store::Snapshot& snapshot, store::Moment first, store::Moment second) {
+  auto const all = chronicle(snapshot);
+  return {Tree(all, first), Tree(all, second)};
 }
 
 std::vector<std::int64_t> chain(store::Snapshot& snapshot, std::int64_t unit,

@@ -3,22 +3,41 @@
 #include <algorithm>
 #include <random>
 
-#include "unit/store.h"
+#include "unit/chronicle.h"
+#include "unit/rules.h"
 
 namespace giaoban::unit {
 namespace {
 
+struct UnitRow {
+  UnitId id;
+  std::string code;
+  std::optional<UnitId> parent;
+};
 UnitRow row(std::int64_t id, std::string code, std::optional<std::int64_t> parent) {
-  UnitRow made;
-  made.node.id = UnitId{id};
-  made.node.code = std::move(code);
-  if (parent) made.parent = UnitId{*parent};
-  return made;
+  return {UnitId{id}, std::move(code), parent ? std::optional(UnitId{*parent}) : std::nullopt};
+}
+// Of units that always stand.
+Tree tree_of(std::vector<UnitRow> const& rows) {
+  UnitFacts facts;
+  for (UnitRow const& one : rows) {
+    Held const always{one.id, {Day{}, Day::forever()}};
+    facts.lives.push_back(always);
+    facts.codes.emplace_back(always, one.code);
+    if (one.parent) facts.parents.emplace_back(always, *one.parent);
+  }
+  return {std::make_shared<Chronicle const>(facts), {Day{}}};
 }
 
 std::vector<std::string> codes(std::span<Node const> nodes) {
   std::vector<std::string> all;
   for (Node const& node : nodes) all.push_back(node.code);
+  return all;
+}
+
+std::string codes_at(Tree const& tree, std::vector<std::size_t> const& places) {
+  std::string all;
+  for (std::size_t const place : places) all += tree.at(place).code + " ";
   return all;
 }
 
@@ -51,6 +70,52 @@ TEST(UnitTree, of_nothing_is_empty) {
 
 TEST(UnitTree, refuses_a_circle) {
   EXPECT_THROW(tree_of({row(1, "A", 2), row(2, "B", 1)}), Breakage);
+}
+
+// A cell that moves on a day, as an entry corrects later; the committee it leaves ends a day after.
+TEST(UnitTree, of_any_day_as_known_at_any_entry_is_laid_out_of_one_chronicle) {
+  Day const moved = *Day::from_ymd(2021, 7, 1);
+  Day const founded = *Day::from_ymd(2015, 1, 1);
+  UnitId const top{1}, left{2}, joined{3}, cell{4};
+  UnitFacts facts;
+  for (UnitId const unit : {top, joined, cell}) facts.lives.push_back({unit, {founded}, 1});
+  facts.lives.push_back({left, {founded, moved + 1}, 1});
+  for (UnitId const unit : {left, joined}) facts.parents.push_back({{unit, {founded}, 1}, top});
+  facts.parents.push_back({{cell, {founded}, 1, 2}, left});
+  facts.parents.push_back({{cell, {founded, moved}, 2}, left});
+  facts.parents.push_back({{cell, {moved}, 2}, joined});
+  facts.codes.push_back({{cell, {founded, moved}, 1}, "A-1"});
+  facts.codes.push_back({{cell, {moved}, 1}, "B-1"});
+  auto const all = std::make_shared<Chronicle const>(facts);
+  auto const above = [&](Day day, EntryNumber known_at) {
+    Tree const tree(all, {day, known_at});
+    auto const place = tree.index_of(cell);
+    if (!place) return UnitId{};
+    std::int32_t const parent = tree.at(*place).parent;
+    return parent < 0 ? UnitId{} : tree.at(static_cast<std::size_t>(parent)).id;
+  };
+  EXPECT_EQ(above(moved - 1, 2), left);
+  EXPECT_EQ(above(moved, 2), joined);
+  EXPECT_EQ(above(moved, 1), left) << "entry 1 did not know that it moves";
+  EXPECT_EQ(above(moved + 1, 1), UnitId{}) << "its committee is gone";
+  EXPECT_EQ(above(founded - 1, 2), UnitId{});
+  EXPECT_EQ(Tree(all, {founded - 1, 2}).size(), 0U);
+  EXPECT_EQ(Tree(all, {moved, 2}).node(cell)->code, "B-1");
+  EXPECT_EQ(Tree(all, {moved - 1, 2}).node(cell)->code, "A-1");
+  EXPECT_EQ(all->change_days(1), (std::vector<Day>{founded, moved + 1}));
+  EXPECT_EQ(all->change_days(2), (std::vector<Day>{founded, moved, moved + 1}));
+}
+
+TEST(UnitReach, tops_are_the_topmost_places_held) {
+  Tree const tree = tree_of({row(1, "A", std::nullopt), row(2, "A-1", 1), row(3, "A-2", 1),
+                             row(4, "A-2-1", 3), row(5, "B", std::nullopt)});
+  auto const tops = [&](std::vector<UnitId> const& roots) {
+    return codes_at(tree, Reach(tree, roots).tops(tree));
+  };
+  EXPECT_EQ(codes_at(tree, Reach::everything().tops(tree)), "A B ");
+  EXPECT_EQ(tops({UnitId{4}, UnitId{2}}), "A-1 A-2-1 ");
+  EXPECT_EQ(tops({UnitId{4}, UnitId{3}}), "A-2 ") << "one under the other is not told twice";
+  EXPECT_EQ(tops({UnitId{9}}), "") << "a root that does not stand has no place";
 }
 
 // Holds every node of the tree against parents looked up one by one.

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/choice.h"
@@ -129,26 +130,30 @@ struct Node {
   std::int32_t subtree_end = 0;  // the subtree is [own index, subtree_end)
 };
 
-// The tree in force at a moment, in pre-order; siblings by code. A subtree is a range.
+// The tree in force at a moment, in pre-order; siblings by code. A subtree is a range. Copies share
+// what they hold.
+class Chronicle;
 class Tree {
  public:
-  Tree() = default;
-  explicit Tree(std::vector<Node> pre_order);
-  // Of a copy as well: copies share them.
-  [[nodiscard]] std::vector<Node> const& nodes() const { return grown_->nodes; }
+  Tree();
+  Tree(std::shared_ptr<Chronicle const> chronicle, store::Moment moment);
+  [[nodiscard]] std::size_t size() const;
+  // One node, without naming the others; `nodes` names them all at the first call.
+  [[nodiscard]] Node at(std::size_t index) const;
+  [[nodiscard]] std::size_t subtree_end(std::size_t index) const;
+  [[nodiscard]] std::vector<Node> const& nodes() const;
   [[nodiscard]] std::optional<std::size_t> index_of(UnitId unit) const;
   [[nodiscard]] Node const* node(UnitId unit) const;
   [[nodiscard]] std::span<Node const> subtree(UnitId unit) const;  // empty when not in the tree
   [[nodiscard]] bool within(UnitId unit, UnitId ancestor) const;
 
  private:
-  struct Grown {
-    std::vector<Node> nodes;
-    std::unordered_map<UnitId, std::size_t> index;
-  };
-  std::shared_ptr<Grown const> grown_ = std::make_shared<Grown const>();
+  struct Grown;
+  std::shared_ptr<Grown const> grown_;
 };
 Tree tree(store::Snapshot& snapshot, store::Moment moment);
+// Two of one store, for which a write reads the units once.
+std::pair<Tree, Tree> trees(store::Snapshot& snapshot, store::Moment first, store::Moment second);
 
 // The unit and those above it, from the nearest to the top: on the day, or on the nearest day on
 // which the unit stands. Empty when it is not known.
@@ -171,6 +176,8 @@ class Reach {
                            store::Moment const& moment) const;
   // Those held, in no order; none when it is the whole.
   [[nodiscard]] std::vector<UnitId> units() const;
+  // Places in the tree of the topmost units held: from them down all is held.
+  [[nodiscard]] std::vector<std::size_t> tops(Tree const& tree) const;
   [[nodiscard]] std::size_t size() const;  // how many, those under two roots twice
 
  private:

@@ -36,26 +36,17 @@ web::TreeNode leaf_of(Visit const& visit, Node const& node, bool has_children) {
 
 std::vector<web::TreeNode> children_of(Visit const& visit, Tree const& tree, std::size_t parent) {
   std::vector<web::TreeNode> children;
-  auto const& nodes = tree.nodes();
-  auto const end = static_cast<std::size_t>(nodes[parent].subtree_end);
-  for (std::size_t at = parent + 1; at < end;
-       at = static_cast<std::size_t>(nodes[at].subtree_end)) {
-    bool const has_children = static_cast<std::size_t>(nodes[at].subtree_end) > at + 1;
-    children.push_back(leaf_of(visit, nodes[at], has_children));
+  for (std::size_t at = parent + 1; at < tree.subtree_end(parent); at = tree.subtree_end(at)) {
+    bool const has_children = tree.subtree_end(at) > at + 1;
+    children.push_back(leaf_of(visit, tree.at(at), has_children));
   }
   return children;
 }
 
-// Those in reach whose parent is not: from them down all is in reach.
 std::vector<web::TreeNode> roots_of(Visit const& visit, Tree const& tree, Reach const& reach) {
   std::vector<web::TreeNode> roots;
-  auto const& nodes = tree.nodes();
-  for (std::size_t at = 0; at < nodes.size(); ++at) {
-    auto const parent = nodes[at].parent;
-    bool const under_another =
-        parent >= 0 && reach.holds(nodes[static_cast<std::size_t>(parent)].id);
-    if (!reach.holds(nodes[at].id) || under_another) continue;
-    auto root = leaf_of(visit, nodes[at], false);
+  for (std::size_t const at : reach.tops(tree)) {
+    auto root = leaf_of(visit, tree.at(at), false);
     root.nodes = children_of(visit, tree, at);
     root.open = true;
     roots.push_back(std::move(root));

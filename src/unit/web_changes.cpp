@@ -2,8 +2,7 @@
 // what came, went and changed.
 #include <algorithm>
 
-#include "base/text.h"
-#include "unit/store.h"
+#include "unit/chronicle.h"
 #include "unit/web_unit.h"
 #include "web/components.h"
 #include "web/form.h"
@@ -64,7 +63,8 @@ Html table_shown(Words const& words, Listing listing, std::vector<UnitId> const&
   auto const leads = [&](std::size_t row) -> std::optional<web::Url> {
     return to("/units/{}", units[row].value).with("as_of", shown_on.iso());
   };
-  Html html = web::table(words, listing, {.link = leads, .numbered = true});
+  Html html = web::table(
+      words, listing, {.link = leads, .numbered = true, .caption_look = web::CaptionLook::heard});
   if (all > lines_shown_max) {
     html.add(web::paragraph(words(M("Chỉ nêu {shown} trong {count} đơn vị."),
                                   {{"shown", words.count(lines_shown_max)},
@@ -119,14 +119,6 @@ Html changed_in(Words const& words, Compared const& both, Day on) {
   return table_shown(words, std::move(listing), units, on);
 }
 
-Result<Day> day_of(web::Visit const& visit, std::string_view field, Day otherwise) {
-  std::string const typed = normalise(visit.request.query.text(field));
-  if (typed.empty()) return otherwise;
-  auto const day = Day::parse(typed);
-  if (!day) return refuse(web::bad_moment, {{"value", typed}}, std::string(field));
-  return *day;
-}
-
 web::FormField field_of_day(std::string name, std::string label, Day day) {
   return {.name = std::move(name),
           .label = std::move(label),
@@ -138,8 +130,8 @@ web::FormField field_of_day(std::string name, std::string label, Day day) {
 
 Result<web::Response> show_changes(web::Visit& visit) {
   Words const words{visit.language()};
-  TRY_INTO(Day const second, day_of(visit, "second", visit.site.clock->today()));
-  TRY_INTO(Day const first, day_of(visit, "first", second.plus_years(-1)));
+  TRY_INTO(Day const second, visit.day("second", visit.site.clock->today()));
+  TRY_INTO(Day const first, visit.day("first", second.plus_years(-1)));
   auto const snapshot = visit.store.read();
   auto const reach_on = [&](Day day) {
     return reach_of(*snapshot, visit.caller.actor, unit_read, {day});
@@ -183,14 +175,14 @@ std::optional<web::Url> slid_to(web::Visit const& visit, store::Snapshot& snapsh
   if (step.empty() || step.size() > 6 || step.find_first_not_of("0123456789") != step.npos) {
     return std::nullopt;
   }
-  auto const days = change_days(snapshot, store::standing - 1);
+  auto const days = chronicle(snapshot)->change_days(store::standing - 1);
   auto const at = std::stoul(step);
   if (at >= days.size()) return std::nullopt;
   return to("/units").with("as_of", days[at].vietnamese());
 }
 
 Html slider_of(web::Visit const& visit, store::Snapshot& snapshot, store::Moment moment) {
-  auto const days = change_days(snapshot, moment.known_at);
+  auto const days = chronicle(snapshot)->change_days(moment.known_at);
   if (days.size() < 2) return {};
   Words const words{visit.language()};
   auto const at = place_of(days, moment.as_of);

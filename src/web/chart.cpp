@@ -63,7 +63,7 @@ std::int64_t round_up(std::int64_t count) {
 
 constexpr int chart_height = 240;
 constexpr int axis_bottom = 26;
-constexpr int axis_top = 14;
+constexpr int axis_top = 26;
 constexpr std::int64_t axis_left = 90;  // thousandths of the width
 constexpr std::int64_t axis_right = 970;
 
@@ -136,7 +136,7 @@ Html axes_of(Words const& words, Scale const& scale, LineChart const& chart) {
     if (day < scale.from || scale.to < day) continue;
     std::int64_t const x = scale.x(day);
     html.add(line_at({x, axis_top, x, chart_height - axis_bottom}, "break"));
-    html.add(text_at(percent_of_width(x), axis_top - 3, x > 700 ? "label last" : "label middle",
+    html.add(text_at(percent_of_width(x), axis_top - 12, x > 700 ? "label last" : "label middle",
                      mark.label));
   }
   return html;

@@ -45,6 +45,8 @@ struct Visit {
   [[nodiscard]] Language language() const { return caller.language; }
   // ?as_of=dd/mm/yyyy or yyyy-mm-dd (default: today) and ?known_at=N (default: all recorded).
   [[nodiscard]] Result<store::Moment> moment() const;
+  // A day of the query, in either form; `otherwise` when it is blank.
+  [[nodiscard]] Result<Day> day(std::string_view field, Day otherwise) const;
   // A verb's act: the caller, the form's nonce, the head it carried, reason and document.
   [[nodiscard]] Result<store::Act> act(store::Verb const& verb) const;
 };

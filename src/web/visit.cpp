@@ -28,14 +28,17 @@ std::string Visit::place(std::string_view name) const {
   return found->second;
 }
 
+Result<Day> Visit::day(std::string_view field, Day otherwise) const {
+  std::string const typed = normalise(request.query.text(field));
+  if (typed.empty()) return otherwise;
+  auto const day = Day::parse(typed);
+  if (!day) return refuse(bad_moment, {{"value", typed}}, std::string(field));
+  return *day;
+}
+
 Result<store::Moment> Visit::moment() const {
-  store::Moment moment{site.clock->today()};
-  std::string const as_of = normalise(request.query.text("as_of"));
-  if (!as_of.empty()) {
-    auto const day = Day::parse(as_of);
-    if (!day) return refuse(bad_moment, {{"value", as_of}}, "as_of");
-    moment.as_of = *day;
-  }
+  TRY_INTO(Day const as_of, day("as_of", site.clock->today()));
+  store::Moment moment{as_of};
   std::string const known_at = normalise(request.query.text("known_at"));
   if (!known_at.empty()) {
     moment.known_at = entry_number(known_at);

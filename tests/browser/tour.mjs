@@ -12,6 +12,7 @@ import {createRequire} from "node:module";
 import {join, resolve} from "node:path";
 import {doForm, follow, Line, prepare, today} from "./conference.mjs";
 import {conflictShowsBoth, draftSurvives, printed, secretaryMovesAndGrades} from "./daily.mjs";
+import {mergeCommunes, missPlan, readBothDays} from "./reorganise.mjs";
 
 const [address, accountsFile, modules, pictures, files] = process.argv.slice(2);
 const require = createRequire(join(resolve(modules), "tour.js"));
@@ -401,6 +402,12 @@ try {
   await giveTask(desk);
   await recommend(desk, phone, committee);
   await importWorkbooks(admin);
+  await mergeCommunes(desk, claim);
+  await readBothDays(desk, claim);
+  const pocket = await tourOf(360, "en");  // the language is the account's: English from here on
+  await pocket.signIn("tochuc");
+  await missPlan(pocket, claim);
+  await readBothDays(pocket, claim);
   await largeText(committee, cell);
   const office = await tourOf(360, "en");
   await office.signIn("quantri");
