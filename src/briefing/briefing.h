@@ -37,11 +37,6 @@ std::span<Choice const> choices_of(ConferenceKind);
 std::optional<std::int64_t> parse_time(std::string_view text);  // "8:30", "08:30", "8h30"
 std::string time_text(std::int64_t minutes);                    // "08:30"
 
-// The page of Party documents in force on a document's date; there is one for every date. Minutes
-// and reports are papers under the same guidance. (rules.cpp)
-enum class DocumentPage { hd36_2018, hd05_2026 };
-Dated<DocumentPage> const& page_on(Day date);
-
 // --- facts; all hold over the days of the conference ---
 struct Conference {  // its lifetime
   ConferenceKind conference_kind = ConferenceKind::monthly;

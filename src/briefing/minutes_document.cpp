@@ -13,6 +13,7 @@
 #include "briefing/conference_minutes_hd05.h"
 #include "briefing/conference_minutes_hd36.h"
 #include "briefing/rules.h"
+#include "print/party_page.h"
 #include "setting/setting.h"
 
 namespace giaoban::briefing {
@@ -327,7 +328,7 @@ Html minutes_page(Fields const& fields) {
 }
 
 Result<std::string> minutes_docx(Fields const& fields, Day on) {
-  std::string_view const form = page_on(on).value == DocumentPage::hd05_2026
+  std::string_view const form = print::party_page_on(on).value == print::PartyPage::hd05_2026
                                     ? templates::conference_minutes_hd05
                                     : templates::conference_minutes_hd36;
   TRY_INTO(auto const loaded, print::load_template(form, "biên bản hội nghị"));

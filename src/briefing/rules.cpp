@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
 #include <tuple>
 
 namespace giaoban::briefing {
@@ -64,44 +63,6 @@ bool locality(unit::UnitKind kind) {
   using unit::UnitKind;
   return kind == UnitKind::province_committee || kind == UnitKind::district_committee ||
          kind == UnitKind::commune_committee;
-}
-
-// --- the page of the minutes ---------------------------------------------------------------------
-
-namespace {
-
-constexpr Day on(int year, int month, int day) {
-  std::chrono::sys_days const days{std::chrono::year{year} / month / day};
-  return Day::from_number(static_cast<std::int32_t>(days.time_since_epoch().count()));
-}
-constexpr Day ever = Day::from_number(INT32_MIN);
-constexpr Day hd36_signed = on(2018, 4, 3);
-constexpr Day hd05_first_named = on(2026, 1, 12);  // the day in one copy
-constexpr Day hd05_signed = on(2026, 5, 27);       // the day in several others
-
-constexpr std::array pages{
-    // HD 11 was not read: its documents get the page of its successor.
-    Dated<DocumentPage>{{ever, hd36_signed},
-                        DocumentPage::hd36_2018,
-                        "HD 11-HD/VPTW (2004)",
-                        Confidence::unconfirmed},
-    Dated<DocumentPage>{
-        {hd36_signed, hd05_first_named}, DocumentPage::hd36_2018, "HD 36-HD/VPTW (2018)"},
-    Dated<DocumentPage>{{hd05_first_named, hd05_signed},
-                        DocumentPage::hd36_2018,
-                        "HD 36-HD/VPTW (2018)",
-                        Confidence::unconfirmed},
-    Dated<DocumentPage>{{hd05_signed, Day::forever()},
-                        DocumentPage::hd05_2026,
-                        "HD 05-HD/VPTW (2026)",
-                        Confidence::unconfirmed},
-};
-
-}  // namespace
-
-Dated<DocumentPage> const& page_on(Day date) {
-  auto const* rule = rule_on(std::span<Dated<DocumentPage> const>(pages), date);
-  return rule == nullptr ? pages.front() : *rule;
 }
 
 }  // namespace giaoban::briefing

@@ -59,25 +59,6 @@ TEST(BriefingRules, AnItemPutInMovesThoseBehind) {
   EXPECT_EQ(moved(5), Items{});
 }
 
-TEST(BriefingRules, MinutesGetThePageInForceOnTheirDate) {
-  struct {
-    char const* date;
-    DocumentPage page;
-    Confidence confidence;
-  } const cases[] = {
-      {"2018-04-02", DocumentPage::hd36_2018, Confidence::unconfirmed},
-      {"2018-04-03", DocumentPage::hd36_2018, Confidence::confirmed},
-      {"2026-01-11", DocumentPage::hd36_2018, Confidence::confirmed},
-      {"2026-01-12", DocumentPage::hd36_2018, Confidence::unconfirmed},
-      {"2026-05-26", DocumentPage::hd36_2018, Confidence::unconfirmed},
-      {"2026-05-27", DocumentPage::hd05_2026, Confidence::unconfirmed},
-  };
-  for (auto const& c : cases) {
-    EXPECT_EQ(page_on(day(c.date)).value, c.page) << c.date;
-    EXPECT_EQ(page_on(day(c.date)).confidence, c.confidence) << c.date;
-  }
-}
-
 }  // namespace
 
 }  // namespace giaoban::briefing

@@ -14,13 +14,14 @@
 #include "briefing/briefing.h"
 #include "figure/figure.h"
 #include "print/docx.h"
+#include "print/party_page.h"
 
 namespace giaoban::report {
 
 extern store::Right const report_read;
 
 // The page in force on the document's date.
-using Layout = briefing::DocumentPage;
+using Layout = print::PartyPage;
 
 // What is asked. What the clerk fills in by hand may stay empty.
 struct ReportRequest {

@@ -1,4 +1,4 @@
-// The form of Party documents (the pages are briefing's); the ceiling on excellent results. Each
+// The form of Party documents (the pages are print's); the ceiling on excellent results. Each
 // row quotes its text; what was not read in its own text is unconfirmed.
 #include "report/rules.h"
 
@@ -38,7 +38,7 @@ constexpr std::array caps{
 }  // namespace
 
 Dated<LayoutRule> layout_on(Day date) {
-  auto const& page = briefing::page_on(date);
+  auto const& page = print::party_page_on(date);
   std::string_view const end = page.value == Layout::hd05_2026 ? ";" : ",";
   return {page.in_force, {page.value, end}, page.citation, page.confidence};
 }
