@@ -4,6 +4,7 @@
 
 #include "briefing/checks.h"
 #include "briefing/cli_parts.h"
+#include "command/tables.h"
 
 namespace giaoban::briefing {
 
@@ -277,9 +278,7 @@ std::vector<command::Command> reading_commands() {
 }
 
 std::vector<command::Command> commands() {
-  auto all = reading_commands();
-  for (auto& command : writing_commands()) all.push_back(std::move(command));
-  return all;
+  return command::joined(reading_commands(), writing_commands());
 }
 
 }  // namespace giaoban::briefing

@@ -1,9 +1,9 @@
 #include "reorganisation/cli.h"
 
-#include <algorithm>
 #include <iterator>
 
 #include "base/share.h"
+#include "command/tables.h"
 #include "reorganisation/parts.h"
 
 namespace giaoban::reorganisation {
@@ -333,9 +333,7 @@ std::vector<command::Command> verb_commands() {
 }  // namespace
 
 std::vector<command::Command> commands() {
-  auto all = plan_commands();
-  std::ranges::move(verb_commands(), std::back_inserter(all));
-  return all;
+  return command::joined(plan_commands(), verb_commands());
 }
 
 }  // namespace giaoban::reorganisation

@@ -1,5 +1,6 @@
 #include "task/cli_parts.h"
 
+#include "command/tables.h"
 #include "task/cli.h"
 
 namespace giaoban::task {
@@ -82,9 +83,7 @@ Listing history_listing(store::Snapshot& snapshot, std::vector<HistoryLine> cons
 }
 
 std::vector<command::Command> commands() {
-  auto all = task_commands();
-  for (auto& command : recommendation_commands()) all.push_back(std::move(command));
-  return all;
+  return command::joined(task_commands(), recommendation_commands());
 }
 
 }  // namespace giaoban::task
