@@ -99,9 +99,12 @@ TEST_P(Reaches, units_within_the_part) {
     EXPECT_EQ(asked("review list", {{"unit", code}, {"year", "2020"}, {"as-of", "14/06/2021"}}),
               "unit.beyond_reach");
     EXPECT_EQ(asked("member flow", {{"unit", code}, {"period", "2021"}}), "unit.beyond_reach");
-    for (char const* path : {"round progress", "round subjects", "round room"}) {
+    for (char const* path :
+         {"round progress", "round subjects", "round room", "round commendable"}) {
       EXPECT_EQ(asked(path, {{"unit", code}, {"year", "2020"}}), "unit.beyond_reach") << path;
     }
+    EXPECT_EQ(asked("round compare", {{"unit", code}, {"year", "2020"}, {"with", "2019"}}),
+              "unit.beyond_reach");
     EXPECT_EQ(asked("round history", {{"unit", code}, {"part", "organisation"}}),
               "unit.beyond_reach");
     EXPECT_EQ(asked("briefing review", {{"unit", code}, {"year", "2020"}}), "unit.beyond_reach");

@@ -43,15 +43,6 @@ std::vector<StepTaken> steps_standing(Snapshot& snapshot, std::int64_t id, Aspec
   return steps;
 }
 
-template <class Stated>
-std::map<Condition, std::int64_t> stated_of(Snapshot& snapshot, std::int64_t id, int year) {
-  std::map<Condition, std::int64_t> stated;
-  for (auto const& fact : snapshot.history_of<Stated>(id)) {
-    if (stands(fact.head, year)) stated[fact.value.condition] = fact.value.amount;
-  }
-  return stated;
-}
-
 }  // namespace
 
 std::vector<StepTaken> steps_of(Snapshot& snapshot, Subject const& subject, int year) {
@@ -61,12 +52,6 @@ std::vector<StepTaken> steps_of(Snapshot& snapshot, Subject const& subject, int 
   }
   return steps_standing<PersonStep, PersonRemark>(snapshot, subject.person.value,
                                                   person_aspect(subject.part), year);
-}
-
-std::map<Condition, std::int64_t> conditions_of(Snapshot& snapshot, Subject const& subject,
-                                                int year) {
-  return of_unit(subject.part) ? stated_of<UnitCondition>(snapshot, subject.unit.value, year)
-                               : stated_of<PersonCondition>(snapshot, subject.person.value, year);
 }
 
 namespace {
@@ -159,11 +144,13 @@ Around around(Snapshot& snapshot, RoundView const& round, Standing const& standi
 Evidence evidence_of(Snapshot& snapshot, RoundView const& round, Standing const& standing,
                      Assessment const& assessment) {
   Subject const& subject = standing.subject;
+  Grounds grounds = grounds_of(snapshot, round, standing);
   Evidence evidence{.year = year_of(round),
                     .part = subject.part,
                     .cell = unit::holds_members(standing.unit_kind),
                     .assessment = assessment,
-                    .stated = conditions_of(snapshot, subject, year_of(round))};
+                    .stated = std::move(grounds.amounts),
+                    .grounds = std::move(grounds.of)};
   if (subject.part == Part::organisation) {
     Counts below;
     if (evidence.cell) {
@@ -182,6 +169,11 @@ Evidence evidence_of(Snapshot& snapshot, RoundView const& round, Standing const&
     Waiting waiting(snapshot, round);
     if (auto const leader = waiting.leader_of(subject.person)) {
       evidence.as_official = outcome_of(snapshot, *leader, year_of(round)).grade;
+      if (evidence.as_official == review::Grade::failed) {
+        evidence.stated[Condition::official_failed] = 1;
+        evidence.grounds[Condition::official_failed] = {
+            .what = M("xếp loại cán bộ của chính người này")};
+      }
     }
   }
   return evidence;

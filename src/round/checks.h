@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/listing.h"
 #include "round/rules.h"
 #include "round/store.h"
 
@@ -47,9 +48,17 @@ struct Place {
 };
 std::vector<Standing> leaders_of(store::Snapshot& snapshot, Place const& place, Day roster_on);
 
+// As subjects_of, without what the rules say of each: what papers name.
+Result<std::vector<SubjectView>> results_of(store::Snapshot& snapshot, unit::Reach const& reach,
+                                            RoundView const& round, UnitId unit);
 std::vector<StepTaken> steps_of(store::Snapshot& snapshot, Subject const& subject, int year);
-std::map<Condition, std::int64_t> conditions_of(store::Snapshot& snapshot, Subject const& subject,
-                                                int year);
+// The conditions of a subject with what each rests on: stated by hand, or counted from records.
+struct Grounds {
+  std::map<Condition, std::int64_t> amounts;
+  std::map<Condition, Ground> of;
+};
+std::string why_of(Bound const& bound);  // with the record it rests on
+Grounds grounds_of(store::Snapshot& snapshot, RoundView const& round, Standing const& standing);
 Around around(store::Snapshot& snapshot, RoundView const& round, Standing const& standing);
 Evidence evidence_of(store::Snapshot& snapshot, RoundView const& round, Standing const& standing,
                      Assessment const& assessment);
@@ -112,6 +121,8 @@ struct Told {
   Args args;
 };
 Told words_of(Obstacle const& obstacle);
+// A row per unit and year.
+Listing comparison(std::vector<Compared> const& compared, Language language);
 Result<RoundView> round_to_write(store::Snapshot& snapshot, UnitId unit, int year);
 
 }  // namespace giaoban::round

@@ -1,6 +1,8 @@
 // What the commands share, and those that read.
 #include "round/cli.h"
 
+#include "base/share.h"
+#include "command/tables.h"
 #include "round/checks.h"
 #include "round/cli_parts.h"
 
@@ -14,10 +16,7 @@ using store::Moment;
 using store::Snapshot;
 
 std::vector<command::Command> commands() {
-  auto all = writing_commands();
-  auto const more = reading_commands();
-  all.insert(all.end(), more.begin(), more.end());
-  return all;
+  return command::joined(writing_commands(), reading_commands());
 }
 
 Option year_option() {
@@ -269,7 +268,79 @@ Result<void> run_history(Context& context, Arguments const& arguments) {
   return {};
 }
 
+Result<void> run_commendable(Context& context, Arguments const& arguments) {
+  TRY_INTO(AskedRound const asked, round_asked(context, arguments));
+  Language const language = context.language();
+  Listing listing{.title = say(language, M("Đủ điều kiện xét khen thưởng")),
+                  .columns = {{"part", M("Đối tượng"), CellType::text},
+                              {"name", M("Tên"), CellType::text},
+                              {"years", M("Số năm xuất sắc liền"), CellType::count},
+                              {"commendation", M("Hình thức xét"), CellType::text},
+                              {"rule", M("Căn cứ"), CellType::text}},
+                  .rows = {}};
+  for (Commendable const& one :
+       commendable(*asked.snapshot, asked.reach, asked.round, asked.unit.id)) {
+    listing.rows.push_back({say(language, label(one.subject.part)), one.name,
+                            std::int64_t{one.years}, say(language, label(one.commendation)),
+                            std::string(one.citation)});
+  }
+  TRY_INTO(auto* const open_store, context.store());
+  open_store->log_access(context.settings().user, "round commendable", asked.unit.id.value);
+  context.show(listing);
+  return {};
+}
+
+Result<std::vector<int>> years_asked(Arguments const& arguments) {
+  TRY_INTO(int const year, year_asked(arguments));
+  std::vector<int> years{year};
+  TRY_INTO(auto const with, arguments.need_integer("with"));
+  if (!Day::from_ymd(static_cast<int>(with), 1, 1)) {
+    return refuse(command::option_not_a_number,
+                  {{"option", "--with"}, {"value", std::to_string(with)}});
+  }
+  years.push_back(static_cast<int>(with));
+  return years;
+}
+
+Result<void> run_compare(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto* const open_store, context.store());
+  TRY_INTO(auto const years, years_asked(arguments));
+  TRY_INTO(Moment const moment, context.moment(arguments));
+  auto const snapshot = open_store->read();
+  auto const reach = unit::reach_of(*snapshot, context.actor(), round_read, moment);
+  TRY_INTO(unit::Node const node,
+           unit::in_reach(*snapshot, reach, arguments.text("unit").value_or(""), moment));
+  context.show(comparison(compare(*snapshot, reach, node.id, years, moment), context.language()));
+  return {};
+}
+
 }  // namespace
+
+Listing comparison(std::vector<Compared> const& compared, Language language) {
+  Listing listing{
+      .title = say(language, M("Kết quả xếp loại đảng viên giữa các năm")),
+      .columns = {{"code", M("Mã đơn vị"), CellType::text},
+                  {"name", M("Tên đơn vị"), CellType::text},
+                  {"year", M("Năm"), CellType::number},
+                  {"members", M("Đảng viên"), CellType::count},
+                  {"assessed", M("Được xếp loại"), CellType::count},
+                  {"excellent", M("Hoàn thành xuất sắc nhiệm vụ"), CellType::count},
+                  {"good", M("Hoàn thành tốt nhiệm vụ"), CellType::count},
+                  {"fair", M("Hoàn thành nhiệm vụ"), CellType::count},
+                  {"failed", M("Không hoàn thành nhiệm vụ"), CellType::count},
+                  {"excellent_share", M("Xuất sắc (% số được xếp loại)"), CellType::text}},
+      .rows = {}};
+  for (Compared const& one : compared) {
+    for (YearCounts const& of_year : one.years) {
+      Counts const& c = of_year.members;
+      Share const share(c.excellent, c.assessed(), M("số đảng viên được xếp loại"));
+      listing.rows.push_back({one.unit.code, one.unit.name, std::int64_t{of_year.year}, c.total,
+                              c.assessed(), c.excellent, c.good, c.fair, c.failed,
+                              share.percent_beside_base(language).value_or("")});
+    }
+  }
+  return listing;
+}
 
 std::vector<command::Command> reading_commands() {
   std::vector<Option> const of_unit{unit_option(Given::required), year_option()};
@@ -305,6 +376,25 @@ std::vector<command::Command> reading_commands() {
            command::moment_options(),
        .example = "giaoban round history --person 025081001234",
        .run = &run_history,
+       .right = &round_read},
+      {.path = "round commendable",
+       .help = M("Ai, tổ chức nào đủ điều kiện xét khen thưởng trong năm hoặc 5 năm liền"),
+       .options = of_unit,
+       .example = "giaoban round commendable --unit PT-01-01 --year 2020",
+       .run = &run_commendable,
+       .right = &round_read},
+      {.path = "round compare",
+       .help = M("So kết quả đảng viên của hai năm trên cùng một cây tổ chức, kể cả qua sáp nhập"),
+       .options = std::vector<Option>{unit_option(Given::required),
+                                      year_option(),
+                                      {.name = "with",
+                                       .help = M("Năm đem so"),
+                                       .given = Given::required,
+                                       .placeholder = "2019",
+                                       .input = command::Input::integer}} +
+                  command::moment_options(),
+       .example = "giaoban round compare --unit PT --year 2020 --with 2019",
+       .run = &run_compare,
        .right = &round_read}};
 }
 

@@ -1,9 +1,8 @@
 // The commands that write.
-#include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "base/text.h"
+#include "command/tables.h"
 #include "round/checks.h"
 #include "round/cli_parts.h"
 
@@ -143,6 +142,31 @@ Result<void> run_state(Context& context, Arguments const& arguments) {
   TRY_VOID(context.write(condition_verb, arguments, [&](Tx& tx) -> Result<void> {
     TRY_INTO(Subject const subject, subject_to_write(tx, arguments, stating.year));
     return state_condition(tx, subject, stating);
+  }));
+  return {};
+}
+
+Result<void> run_discipline(Context& context, Arguments const& arguments) {
+  Disciplining disciplining;
+  TRY_INTO(disciplining.on, on_asked(context, arguments));
+  TRY_INTO(auto const measure_text, arguments.need("measure"));
+  auto const measure = from_code<Measure>(measure_text);
+  if (!measure) {
+    return refuse(command::usage,
+                  {{"what", words_of(M("--measure không phải một hình thức kỷ luật"))}});
+  }
+  disciplining.measure = *measure;
+  disciplining.violation = arguments.text("violation").value_or("");
+  TRY_VOID(context.write(discipline_verb, arguments, [&](Tx& tx) -> Result<void> {
+    Subject subject{Part::organisation, {}, {}};
+    if (auto const code = arguments.text("unit")) {
+      TRY_INTO(subject.unit, unit::by_code(tx, *code, {disciplining.on}));
+      return discipline(tx, subject, disciplining);
+    }
+    subject.part = Part::member;
+    TRY_INTO(auto const number, arguments.need("person"));
+    TRY_INTO(subject.person, member::person_to_write(tx, number, disciplining.on));
+    return discipline(tx, subject, disciplining);
   }));
   return {};
 }
@@ -297,7 +321,20 @@ std::vector<command::Command> stepping_commands() {
        .example = "giaoban round state --person 025081001234 --year 2025 --condition "
                   "tasks_done_percent --amount 100 --evidence \"Báo cáo 12\"",
        .run = &run_state,
-       .verb = &condition_verb}};
+       .verb = &condition_verb},
+      {.path = "round discipline",
+       .help = M("Ghi hình thức kỷ luật của một người hoặc một tổ chức, theo văn bản; năm bị kỷ "
+                 "luật và các đơn vị trên đó tự tính theo"),
+       .options =
+           std::vector<Option>{
+               person_option(), unit_option(Given::optional),
+               choice_option("measure", M("Hình thức kỷ luật"), choices_of(Measure{})),
+               text_option("violation", M("Vi phạm; cùng một vi phạm ghi cùng lời")), day_on()} +
+           act,
+       .example = "giaoban round discipline --person 025081001234 --measure warning --violation "
+                  "\"Vi phạm quy chế làm việc\" --document 7-QĐ/UBKT --document-date 10/11/2020",
+       .run = &run_discipline,
+       .verb = &discipline_verb}};
 }
 
 std::vector<command::Command> deciding_commands() {
@@ -339,9 +376,7 @@ std::vector<command::Command> deciding_commands() {
 }  // namespace
 
 std::vector<command::Command> writing_commands() {
-  auto all = stepping_commands();
-  std::ranges::move(deciding_commands(), std::back_inserter(all));
-  return all;
+  return command::joined(stepping_commands(), deciding_commands());
 }
 
 }  // namespace giaoban::round

@@ -43,17 +43,16 @@ void put_in_order(std::vector<Case>& cases, int year) {
   });
 }
 
-Result<void> check_bounds(Tx& tx, RoundView const& round, Case const& one, Warnings& warnings) {
-  Assessment const& said = one.decision->assessment;
-  if (!said.grade) return {};
-  std::string const subject = name_of(tx, one.standing.subject, round.opening.roster_on);
-  Weighed const weighed = weigh(evidence_of(tx, round, one.standing, said));
+Result<void> check_bounds(Evidence const& evidence, std::string const& subject,
+                          Warnings& warnings) {
+  Assessment const& said = evidence.assessment;
+  Weighed const weighed = weigh(evidence);
   for (Bound const& bound : weighed.bounds) {
     if (!review::above(*said.grade, bound.ceiling)) continue;
     Refusal refusal{&held_down,
                     {{"subject", subject},
                      {"ceiling", words_of(label(bound.ceiling))},
-                     {"why", say(Language::vietnamese, bound.why, bound.args)},
+                     {"why", why_of(bound)},
                      {"citation", std::string(bound.citation)}}};
     if (bound.confidence == Confidence::confirmed) return std::unexpected(std::move(refusal));
     refusal.kind = &held_down_unconfirmed;
@@ -90,15 +89,12 @@ void warn_of_failures(Tx& tx, RoundView const& round, Case const& one) {
         {"years", std::to_string(year_of(round) - 1) + ", " + std::to_string(year_of(round))}}});
 }
 
-Result<void> grade(Tx& tx, RoundView const& round, Case const& one, Day on) {
+Result<void> grade(Tx& tx, RoundView const& round, Case const& one, Day on, int sick_months) {
   Decision const& decision = *one.decision;
   Subject const& subject = one.standing.subject;
-  auto const stated = conditions_of(tx, subject, year_of(round));
-  auto const sick = stated.find(Condition::sick_months);
-  review::Outcome const outcome{
-      .grade = decision.assessment.grade,
-      .not_assessed = decision.not_assessed,
-      .sick_months = sick == stated.end() ? 0 : static_cast<int>(sick->second)};
+  review::Outcome const outcome{.grade = decision.assessment.grade,
+                                .not_assessed = decision.not_assessed,
+                                .sick_months = sick_months};
   review::Round const when{year_of(round), round.opening.roster_on, on};
   if (of_unit(subject.part)) {
     return review::grade_unit(tx, subject.unit, unit_aspect(subject.part), when, outcome);
@@ -119,8 +115,15 @@ Result<void> decide_one(Tx& tx, RoundView const& round, Case const& one, Day on,
   if (decision.assessment.grade && !one.before.decided()) {
     TRY_VOID(check_order(tx, round, Step::decision, one.standing, warnings));
   }
-  TRY_VOID(check_bounds(tx, round, one, warnings));
-  TRY_VOID(grade(tx, round, one, on));
+  int sick_months = 0;
+  if (decision.assessment.grade) {
+    auto const evidence = evidence_of(tx, round, one.standing, decision.assessment);
+    TRY_VOID(check_bounds(evidence, name_of(tx, one.standing.subject, round.opening.roster_on),
+                          warnings));
+    auto const sick = evidence.stated.find(Condition::sick_months);
+    if (sick != evidence.stated.end()) sick_months = static_cast<int>(sick->second);
+  }
+  TRY_VOID(grade(tx, round, one, on, sick_months));
   warn_of_time(tx, round, one, on, warnings);
   warn_of_failures(tx, round, one);
   return write_step(tx, one.standing.subject, year_of(round),

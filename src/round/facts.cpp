@@ -85,6 +85,16 @@ constexpr std::array base_choices{
     choice_of(CapBase::assessed, "assessed", M("số được xếp loại")),
     choice_of(CapBase::total, "total", M("tổng số")),
 };
+constexpr std::array measure_choices{
+    choice_of(Measure::reprimand, "reprimand", M("khiển trách")),
+    choice_of(Measure::warning, "warning", M("cảnh cáo")),
+    choice_of(Measure::removal, "removal", M("cách chức")),
+    choice_of(Measure::expulsion, "expulsion", M("khai trừ, giải tán")),
+};
+constexpr std::array commendation_choices{
+    choice_of(Commendation::yearly, "yearly", M("xét khen thưởng trong năm")),
+    choice_of(Commendation::five_years, "five_years", M("xét khen thưởng 5 năm liền")),
+};
 
 Result<void> not_negative(Value const& value) {
   if (is_null(value) || std::get<std::int64_t>(value) >= 0) return {};
@@ -120,6 +130,13 @@ std::span<Choice const> choices_of(Condition) {
 }
 std::span<Choice const> choices_of(CapBase) {
   return base_choices;
+}
+
+std::span<Choice const> choices_of(Measure) {
+  return measure_choices;
+}
+std::span<Choice const> choices_of(Commendation) {
+  return commendation_choices;
 }
 
 store::Entity const round_entity{.name = "round",
@@ -180,6 +197,12 @@ std::vector<store::Field> condition_fields(FieldOptions evidence) {
           field<&Stated::amount>(2, "amount", M("Mức"), {.need = Need::required}),
           field<&Stated::evidence>(3, "evidence", M("Căn cứ"), std::move(evidence))};
 }
+template <class Taken>
+std::vector<store::Field> discipline_fields(FieldOptions violation) {
+  violation.need = Need::required;
+  return {field<&Taken::measure>(1, "measure", M("Hình thức kỷ luật"), {.need = Need::required}),
+          field<&Taken::violation>(2, "violation", M("Vi phạm"), std::move(violation))};
+}
 
 }  // namespace
 
@@ -229,6 +252,22 @@ store::Kind const PersonRemark::kind{.number = 108,
                                      .subject = &member::person_entity,
                                      .privacy = Privacy::identifying,
                                      .fields = remark_fields<PersonRemark>()};
+
+store::Kind const PersonDiscipline::kind{
+    .number = 109,
+    .table = "person_discipline",
+    .label = M("Kỷ luật của đảng viên, cán bộ"),
+    .shape = Shape::event,
+    .subject = &member::person_entity,
+    .privacy = Privacy::identifying,
+    .fields = discipline_fields<PersonDiscipline>({.care = Care::sensitive})};
+
+store::Kind const UnitDiscipline::kind{.number = 110,
+                                       .table = "unit_discipline",
+                                       .label = M("Kỷ luật của tổ chức đảng"),
+                                       .shape = Shape::event,
+                                       .subject = &unit::unit_entity,
+                                       .fields = discipline_fields<UnitDiscipline>({})};
 
 store::Kind const CapAllowance::kind{
     .number = 106,

@@ -10,6 +10,8 @@
 #include "print/party_page.h"
 #include "round/round_paper_hd05.h"
 #include "round/round_paper_hd36.h"
+#include "round/round_summary_hd05.h"
+#include "round/round_summary_hd36.h"
 
 namespace giaoban::round {
 
@@ -22,8 +24,9 @@ constexpr std::array papers{
     Choice{static_cast<int>(Paper::decision), "decision", M("Quyết định")},
     Choice{static_cast<int>(Paper::notice), "notice", M("Thông báo")},
     Choice{static_cast<int>(Paper::minutes), "minutes", M("Biên bản")},
+    Choice{static_cast<int>(Paper::regrading), "regrading", M("Quyết định xếp loại lại")},
 };
-constexpr std::string_view none = "–";
+constexpr std::string_view no_grade = "–";
 
 std::string role_of(SubjectView const& view) {
   if (view.subject.part != Part::leader || !view.title) return words_of(label(view.subject.part));
@@ -35,13 +38,68 @@ std::string grade_at(SubjectView const& view, Step step) {
     if (taken.step == step && taken.assessment.grade)
       return words_of(label(*taken.assessment.grade));
   }
-  return std::string(none);
+  return std::string(no_grade);
 }
 
+std::string result_words_of(std::optional<review::Grade> grade,
+                            std::optional<review::NotAssessed> not_assessed) {
+  if (grade) return words_of(label(*grade));
+  if (!not_assessed) return std::string(no_grade);
+  return "Không xếp loại: " + words_of(label(*not_assessed));
+}
 std::string result_of(SubjectView const& view) {
-  if (view.grade) return words_of(label(*view.grade));
-  if (!view.not_assessed) return std::string(none);
-  return "Không xếp loại: " + words_of(label(*view.not_assessed));
+  return result_words_of(view.grade, view.not_assessed);
+}
+
+// --- decided on before ---------------------------------------------------------------------------
+
+struct Earlier {
+  std::string result;
+  std::string reason;  // of the decision that took its place
+};
+
+template <class Graded, class Aspect>
+std::optional<Earlier> earlier_of(Snapshot& snapshot, std::int64_t id, Aspect aspect, int year) {
+  auto const standing = [&](EntryNumber known_at) -> std::optional<store::Fact<Graded>> {
+    for (auto const& fact : snapshot.history_of<Graded>(id, known_at)) {
+      bool const stands = fact.head.year == year && fact.head.span.to == Day::forever();
+      if (stands && fact.value.aspect == aspect) return fact;
+    }
+    return std::nullopt;
+  };
+  auto const now = standing(store::standing - 1);
+  if (!now) return std::nullopt;
+  auto const before = standing(now->head.recorded_in - 1);
+  if (!before) return std::nullopt;
+  auto const entry = store::entry(snapshot, now->head.recorded_in);
+  return Earlier{result_words_of(before->value.grade, before->value.not_assessed),
+                 entry ? entry->reason : std::string()};
+}
+
+std::optional<Earlier> earlier_of(Snapshot& snapshot, Subject const& subject, int year) {
+  if (of_unit(subject.part)) {
+    return earlier_of<review::UnitGrade>(snapshot, subject.unit.value, unit_aspect(subject.part),
+                                         year);
+  }
+  return earlier_of<review::PersonGrade>(snapshot, subject.person.value,
+                                         person_aspect(subject.part), year);
+}
+
+std::vector<Fields> regraded_rows(Snapshot& snapshot, int year,
+                                  std::vector<SubjectView const*> const& views) {
+  std::vector<Fields> rows;
+  for (SubjectView const* view : views) {
+    auto const earlier = earlier_of(snapshot, view->subject, year);
+    if (!earlier) continue;
+    rows.push_back({.texts = {{"ordinal", std::to_string(rows.size() + 1)},
+                              {"name", view->name.empty() ? "(đã xóa)" : view->name},
+                              {"role", role_of(*view)},
+                              {"self", earlier->result},
+                              {"proposal", earlier->reason},
+                              {"result", result_of(*view)}},
+                    .lists = {}});
+  }
+  return rows;
 }
 
 std::vector<Fields> rows_of(std::vector<SubjectView const*> const& views) {
@@ -148,12 +206,39 @@ Wording minutes_wording(PaperAsked const& asked, std::size_t listed) {
       .position = "CHỦ TRÌ"};
 }
 
+Wording regrading_wording(PaperAsked const& asked, std::size_t rows) {
+  auto const year = asked.round.opening.year;
+  return {.type = "QUYẾT ĐỊNH",
+          .number = "Số      -QĐ",
+          .subject = fmt::format("đánh giá, xếp loại lại chất lượng năm {} đối với {}", year,
+                                 asked.unit.name),
+          .opening = {fmt::format("Căn cứ {};", review::documents_of(year_of(asked.round))),
+                      "Xét các lý do nêu trong bảng,", "QUYẾT ĐỊNH:",
+                      fmt::format("Điều 1. Hủy bỏ mức đã quyết định và xếp loại lại chất lượng năm "
+                                  "{} đối với {} trường hợp của {} như bảng sau.",
+                                  year, rows, asked.unit.name)},
+          .closing = {fmt::format("Điều 2. {} thông báo kết quả xếp loại lại đến từng tập thể, cá "
+                                  "nhân và lưu hồ sơ.",
+                                  asked.unit.name),
+                      "Điều 3. Quyết định này có hiệu lực từ ngày ký."},
+          .left_position = "",
+          .position = "T/M CẤP ỦY"};
+}
+
+struct TableHeads {
+  std::string self = "Tự xếp loại";
+  std::string proposal = "Đề xuất";
+  std::string result = "Kết quả";
+};
+
 Wording wording_of(PaperAsked const& asked, std::size_t rows) {
   switch (asked.paper) {
     case Paper::decision:
       return decision_wording(asked, rows);
     case Paper::notice:
       return notice_wording(asked);
+    case Paper::regrading:
+      return regrading_wording(asked, rows);
     case Paper::minutes:
       break;
   }
@@ -184,6 +269,16 @@ std::string superior_name(Snapshot& snapshot, UnitId issuer, Day on) {
   return parent ? capitals(name_of(snapshot, parent->value.parent, on)) : std::string();
 }
 
+bool on_newer_page(Day on) {
+  return print::party_page_on(on).value == print::PartyPage::hd05_2026;
+}
+
+print::Template sound_form(std::string_view bytes) {
+  auto form = print::load_template(bytes, "văn bản xếp loại");
+  ensure(form.has_value(), "a built-in template is sound");
+  return *std::move(form);
+}
+
 std::string place_and_date(Day day) {
   return fmt::format("ngày {:02} tháng {}{} năm {}", day.day(), day.month() < 3 ? "0" : "",
                      day.month(), day.year());
@@ -200,8 +295,13 @@ Fields paper_fields(Snapshot& snapshot, PaperAsked const& asked,
   Day const roster_on = asked.round.opening.roster_on;
   UnitId const issuer = issuer_of(snapshot, asked);
   auto const views = named(asked, issuer, subjects);
-  Wording wording = wording_of(asked, views.size());
-  auto const shares = asked.paper == Paper::minutes ? std::vector<std::string>() : shares_of(views);
+  bool const again = asked.paper == Paper::regrading;
+  auto rows = again ? regraded_rows(snapshot, year_of(asked.round), views) : rows_of(views);
+  TableHeads const heads =
+      again ? TableHeads{"Mức đã quyết định", "Lý do", "Xếp loại lại"} : TableHeads{};
+  Wording wording = wording_of(asked, rows.size());
+  bool const counted = asked.paper == Paper::decision || asked.paper == Paper::notice;
+  auto const shares = counted ? shares_of(views) : std::vector<std::string>();
   wording.closing.insert(wording.closing.begin(), shares.begin(), shares.end());
   auto const entry = store::entry(snapshot, snapshot.head());
   return {.texts = {{"superior", superior_name(snapshot, issuer, roster_on)},
@@ -212,22 +312,50 @@ Fields paper_fields(Snapshot& snapshot, PaperAsked const& asked,
                     {"subject", wording.subject},
                     {"table_title",
                      fmt::format("Kết quả xếp loại chất lượng năm {}", asked.round.opening.year)},
+                    {"head_role", "Đối tượng"},
+                    {"head_self", heads.self},
+                    {"head_proposal", heads.proposal},
+                    {"head_result", heads.result},
                     {"left_position", wording.left_position},
                     {"position", wording.position},
                     {"signer", ""},
                     {"journal_entry", std::to_string(snapshot.head())},
                     {"journal_mark", entry ? entry->hash.mark() : std::string()}},
           .lists = {{"opening", paragraphs(wording.opening)},
-                    {"rows", rows_of(views)},
+                    {"rows", std::move(rows)},
                     {"closing", paragraphs(wording.closing)}}};
 }
 
+// The forms are part of the program, each read once.
 Result<std::string> paper_docx(Fields const& fields, Day on) {
-  bool const newer = print::party_page_on(on).value == print::PartyPage::hd05_2026;
-  TRY_INTO(auto const form,
-           print::load_template(newer ? templates::round_paper_hd05 : templates::round_paper_hd36,
-                                "văn bản xếp loại"));
-  return print::fill(form, fields);
+  static print::Template const older = sound_form(templates::round_paper_hd36);
+  static print::Template const newer = sound_form(templates::round_paper_hd05);
+  return print::fill(on_newer_page(on) ? newer : older, fields);
+}
+
+Result<std::optional<std::string>> paper_of(Snapshot& snapshot, unit::Reach const& reach,
+                                            PaperAsked const& asked) {
+  TRY_INTO(auto const subjects, results_of(snapshot, reach, asked.round, asked.unit.id));
+  auto const fields = paper_fields(snapshot, asked, subjects);
+  if (fields.lists.at("rows").empty()) return std::nullopt;
+  TRY_INTO(auto bytes, paper_docx(fields, asked.on));
+  return std::optional(std::move(bytes));
+}
+
+Result<std::vector<print::DocxPart>> papers_below(Snapshot& snapshot, unit::Reach const& reach,
+                                                  PaperAsked const& top, GoingOn const& going_on) {
+  auto const tree = unit::tree(snapshot, {top.round.opening.roster_on});
+  auto const units = tree.subtree(top.unit.id);
+  std::vector<print::DocxPart> files;
+  std::int64_t done = 0;
+  for (unit::Node const& node : units) {
+    TRY_VOID(going_on(done++, static_cast<std::int64_t>(units.size())));
+    if (!reach.holds(node.id)) continue;
+    PaperAsked const asked{top.round, node, top.paper, top.on};
+    TRY_INTO(auto bytes, paper_of(snapshot, reach, asked));
+    if (bytes) files.push_back({paper_name(asked) + ".docx", *std::move(bytes)});
+  }
+  return files;
 }
 
 std::string paper_name(PaperAsked const& asked) {
@@ -272,6 +400,55 @@ Listing summary(Snapshot& snapshot, unit::Reach const& reach, RoundView const& r
   }
   if (!whole.empty()) add(whole.front());
   return listing;
+}
+
+namespace {
+
+std::string figure_text(Value const& value) {
+  auto const* const count = std::get_if<std::int64_t>(&value);
+  return count == nullptr ? std::string() : format_count(*count);
+}
+
+std::vector<Fields> summary_rows(Listing const& listing) {
+  std::vector<Fields> rows;
+  for (Row const& row : listing.rows) {
+    bool const last = &row == &listing.rows.back();
+    Fields fields{.texts = {{"ordinal", last ? std::string() : std::to_string(rows.size() + 1)},
+                            {"name", last ? "Cộng" : std::get<std::string>(row[1])}},
+                  .lists = {}};
+    for (std::size_t i = 2; i < listing.columns.size(); ++i) {
+      fields.texts.emplace(std::string(listing.columns[i].id), figure_text(row[i]));
+    }
+    rows.push_back(std::move(fields));
+  }
+  return rows;
+}
+
+}  // namespace
+
+Result<std::string> summary_docx(Snapshot& snapshot, unit::Reach const& reach,
+                                 SummaryAsked const& asked) {
+  Day const roster_on = asked.round.opening.roster_on;
+  auto const listing = summary(snapshot, reach, asked.round, asked.unit.id, Language::vietnamese);
+  auto const entry = store::entry(snapshot, snapshot.head());
+  Fields const fields{
+      .texts = {{"superior", superior_name(snapshot, asked.unit.id, roster_on)},
+                {"issuer", capitals(asked.unit.name)},
+                {"number", "Số      -BC"},
+                {"place_and_date", place_and_date(asked.on)},
+                {"type", "BẢNG TỔNG HỢP"},
+                {"subject", fmt::format("kết quả xếp loại chất lượng đảng viên năm {}",
+                                        asked.round.opening.year)},
+                {"table_title", fmt::format("Danh sách chốt ngày {}", roster_on.vietnamese())},
+                {"left_position", "NGƯỜI LẬP BIỂU"},
+                {"position", "T/M CẤP ỦY"},
+                {"signer", ""},
+                {"journal_entry", std::to_string(snapshot.head())},
+                {"journal_mark", entry ? entry->hash.mark() : std::string()}},
+      .lists = {{"opening", {}}, {"rows", summary_rows(listing)}, {"closing", {}}}};
+  return print::fill(sound_form(on_newer_page(asked.on) ? templates::round_summary_hd05
+                                                        : templates::round_summary_hd36),
+                     fields);
 }
 
 }  // namespace giaoban::round

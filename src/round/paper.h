@@ -3,16 +3,20 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/listing.h"
 #include "print/docx.h"
+#include "print/docx_pack.h"
 #include "round/checks.h"
 
 namespace giaoban::round {
 
-enum class Paper { decision, notice, minutes };
+// `regrading`: the decision to grade again (Mẫu 03 of HD 43), of those decided on more than once.
+enum class Paper { decision, notice, minutes, regrading };
 std::span<Choice const> choices_of(Paper);
 
 // What of whom on which day: the document's date picks the page in force.
@@ -26,9 +30,26 @@ print::Fields paper_fields(store::Snapshot& snapshot, PaperAsked const& asked,
                            std::vector<SubjectView> const& subjects);
 Result<std::string> paper_docx(print::Fields const& fields, Day on);
 std::string paper_name(PaperAsked const& asked);  // of the file, without its ending
+// Of one unit, as a Word file; nullopt: it would name nobody.
+Result<std::optional<std::string>> paper_of(store::Snapshot& snapshot, unit::Reach const& reach,
+                                            PaperAsked const& asked);
 
-// Members by result, of the unit and of each right below it.
+// Of the unit and all below it, each under its name, in the order of the tree. `going_on` is told
+// how many units are through, of how many, and may end it.
+using GoingOn = std::function<Result<void>(std::int64_t done, std::int64_t all)>;
+Result<std::vector<print::DocxPart>> papers_below(store::Snapshot& snapshot,
+                                                  unit::Reach const& reach, PaperAsked const& top,
+                                                  GoingOn const& going_on);
+
+// Members by result, of the unit and of each right below it; the same as a Word file.
 Listing summary(store::Snapshot& snapshot, unit::Reach const& reach, RoundView const& round,
                 UnitId unit, Language language);
+struct SummaryAsked {
+  RoundView const& round;
+  unit::Node const& unit;
+  Day on;
+};
+Result<std::string> summary_docx(store::Snapshot& snapshot, unit::Reach const& reach,
+                                 SummaryAsked const& asked);
 
 }  // namespace giaoban::round

@@ -54,6 +54,16 @@ LEFT JOIN person_step s ON s.subject = c.subject AND s.year = ?3 AND s.aspect = 
 WHERE c.cell = ?1 AND c.effective_from <= ?2 AND c.effective_to > ?2 AND c.superseded_in = ?4
 ORDER BY c.subject
 
+-- Steps that stand of the members in the cell ?1 on the day ?2 for the year ?3.
+-- name: steps_of_cell
+SELECT c.subject, s.step, s.effective_from, s.recorded_in, s.grade, s.common_points,
+  s.result_points, s.common_rating, s.result_rating
+FROM member_cell c
+JOIN person_step s ON s.subject = c.subject AND s.year = ?3 AND s.aspect = 'member'
+  AND s.superseded_in = ?4 AND s.effective_to = ?5
+WHERE c.cell = ?1 AND c.effective_from <= ?2 AND c.effective_to > ?2 AND c.superseded_in = ?4
+ORDER BY c.subject, s.step
+
 -- Members by cell on the day ?1: all, decided and proposed in the year ?3.
 -- name: members_by_cell
 SELECT c.cell, COUNT(*), COUNT(g.subject), COUNT(s.subject) FROM member_cell c

@@ -1,5 +1,6 @@
 // Questions about rounds and their subjects, out of what stands now.
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -42,7 +43,6 @@ SubjectView view_of(Snapshot& snapshot, RoundView const& round, Standing const& 
                                                  : name_of(snapshot, subject.person, roster_on),
                    .title = standing.title,
                    .decides = authority_over(snapshot, subject, roster_on),
-                   .rule = rule_of(snapshot, round, subject),
                    .steps = steps_of(snapshot, subject, year_of(round)),
                    .grade = outcome.grade,
                    .not_assessed = outcome.not_assessed,
@@ -70,6 +70,7 @@ Result<SubjectView> subject_view(Snapshot& snapshot, RoundView const& round,
                                  Subject const& subject) {
   TRY_INTO(Standing const standing, standing_of(snapshot, round, subject));
   SubjectView view = view_of(snapshot, round, standing);
+  view.rule = rule_of(snapshot, round, standing.subject);
   Weighed weighed = weigh(evidence_of(snapshot, round, standing, last_assessment(view.steps)));
   view.bounds = std::move(weighed.bounds);
   view.unproven = std::move(weighed.unproven);
@@ -83,8 +84,43 @@ std::vector<Obstacle> obstacles(Snapshot& snapshot, RoundView const& round, Subj
   return obstacles_of(around(snapshot, round, *standing), step);
 }
 
-Result<std::vector<SubjectView>> subjects_of(Snapshot& snapshot, unit::Reach const& reach,
-                                             RoundView const& round, UnitId unit) {
+namespace {
+
+// The members of a cell as subjects, each table read once.
+std::vector<SubjectView> members_as_subjects(Snapshot& snapshot, unit::Reach const& reach,
+                                             RoundView const& round, Place const& cell) {
+  std::vector<SubjectView> views;
+  std::unordered_map<PersonId, std::size_t> places;
+  auto const deadline = round.deadlines.find(unit::level_of(cell.unit_kind));
+  UnitId const decides =
+      authority_over(snapshot, {Part::member, cell.unit, {}}, round.opening.roster_on);
+  for (auto& line : member::roster(snapshot, reach, cell.unit, {round.opening.roster_on})) {
+    places.emplace(line.person, views.size());
+    views.push_back({.subject = {Part::member, cell.unit, line.person},
+                     .name = std::move(line.full_name),
+                     .decides = decides});
+    if (deadline != round.deadlines.end()) views.back().deadline = deadline->second;
+  }
+  for (auto const& one : members_of_cell(snapshot, cell.unit, on_roster(round))) {
+    auto const place = places.find(one.person);
+    if (place == places.end()) continue;
+    SubjectView& view = views[place->second];
+    view.grade = one.outcome.grade;
+    view.not_assessed = one.outcome.not_assessed;
+    view.decided_on = one.outcome.decided_on;
+  }
+  for (auto& one : steps_of_cell(snapshot, cell.unit, on_roster(round))) {
+    auto const place = places.find(one.person);
+    if (place != places.end()) views[place->second].steps.push_back(std::move(one.taken));
+  }
+  for (SubjectView& view : views) std::ranges::sort(view.steps, {}, &StepTaken::step);
+  return views;
+}
+
+}  // namespace
+
+Result<std::vector<SubjectView>> results_of(Snapshot& snapshot, unit::Reach const& reach,
+                                            RoundView const& round, UnitId unit) {
   Moment const then{round.opening.roster_on};
   TRY_INTO(unit::Node const node, unit::in_reach(snapshot, reach, unit, then));
   std::vector<SubjectView> views;
@@ -97,12 +133,17 @@ Result<std::vector<SubjectView>> subjects_of(Snapshot& snapshot, unit::Reach con
   if (review::has_collective(node.unit_kind)) {
     add({.subject = {Part::collective, unit, {}}, .unit_kind = node.unit_kind});
   }
-  for (Standing const& leader : leaders_of(snapshot, {unit, node.unit_kind}, then.as_of))
-    add(leader);
+  Place const place{unit, node.unit_kind};
+  for (Standing const& leader : leaders_of(snapshot, place, then.as_of)) add(leader);
   if (!unit::holds_members(node.unit_kind)) return views;
-  for (auto const& line : member::roster(snapshot, reach, unit, then)) {
-    add({.subject = {Part::member, unit, line.person}, .unit_kind = node.unit_kind});
-  }
+  std::ranges::move(members_as_subjects(snapshot, reach, round, place), std::back_inserter(views));
+  return views;
+}
+
+Result<std::vector<SubjectView>> subjects_of(Snapshot& snapshot, unit::Reach const& reach,
+                                             RoundView const& round, UnitId unit) {
+  TRY_INTO(auto views, results_of(snapshot, reach, round, unit));
+  for (SubjectView& view : views) view.rule = rule_of(snapshot, round, view.subject);
   return views;
 }
 
@@ -222,8 +263,9 @@ std::vector<Progress> progress(Snapshot& snapshot, unit::Reach const& reach, Rou
   std::vector<Progress> all;
   auto const add = [&](std::span<unit::Node const> subtree) {
     all.push_back(sum(subtree, reach, numbers));
+    // Of its level, or where none was set of the next one below: who stands higher waits for it.
     auto const level = unit::level_of(subtree.front().unit_kind);
-    auto const deadline = round.deadlines.find(level);
+    auto const deadline = round.deadlines.lower_bound(level);
     if (deadline != round.deadlines.end()) all.back().deadline = deadline->second;
   };
   add(whole);

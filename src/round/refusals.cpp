@@ -62,6 +62,14 @@ RefusalKind const step_too_early{
 RefusalKind const evidence_missing{.code = "round.evidence_missing",
                                    .text = M("Chưa ghi căn cứ của “{condition}”."),
                                    .remedy = M("Ghi văn bản, số liệu hoặc người xác nhận.")};
+RefusalKind const violation_missing{
+    .code = "round.violation_missing",
+    .text = M("Chưa ghi vi phạm nào bị kỷ luật."),
+    .remedy = M("Ghi ngắn gọn vi phạm; cùng một vi phạm ghi cùng lời, để chỉ tính một lần.")};
+RefusalKind const bad_amount{
+    .code = "round.bad_amount",
+    .text = M("Mức {amount} của “{condition}” không hợp lệ: từ 0 đến {max}."),
+    .remedy = M("Xem lại: tỷ lệ từ 0 đến 100; đúng, sai ghi 1 hoặc 0.")};
 RefusalKind const document_missing{.code = "round.document_missing",
                                    .text = M("Quyết định phải có văn bản: số và ngày."),
                                    .remedy = M("Ghi số, ngày của văn bản quyết định.")};

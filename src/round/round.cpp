@@ -22,6 +22,7 @@ store::Verb const open_verb{"round.open", M("Mở đợt kiểm điểm, xếp l
 store::Verb const deadline_verb{"round.set_deadline", M("Đặt hạn của đợt xếp loại"), &round_open};
 store::Verb const step_verb{"round.take_step", M("Ghi một bước của đợt xếp loại"), &round_review};
 store::Verb const condition_verb{"round.state_condition", M("Ghi căn cứ xếp loại"), &round_review};
+store::Verb const discipline_verb{"round.discipline", M("Ghi kỷ luật"), &round_review};
 store::Verb const decide_verb{"round.decide", M("Quyết định xếp loại"), &round_decide,
                               &over_authority};
 store::Verb const allow_verb{"round.allow_more", M("Cho phép vượt mức khống chế"), &round_decide};
@@ -250,9 +251,15 @@ Result<void> take_steps(Tx& tx, int year, Day on, std::vector<Taking> const& tak
   if (takings.empty()) return refuse(nothing_said);
   Warnings warnings;
   std::map<Group, RoundView> proposed;
+  std::map<UnitId, RoundView> rounds;
   for (Taking const& taking : takings) {
-    TRY_INTO(RoundView const round, round_to_write(tx, taking.subject.unit, year));
-    TRY_VOID(check_day(tx, round, on));
+    auto at = rounds.find(taking.subject.unit);
+    if (at == rounds.end()) {
+      TRY_INTO(RoundView found, round_to_write(tx, taking.subject.unit, year));
+      TRY_VOID(check_day(tx, found, on));
+      at = rounds.emplace(taking.subject.unit, std::move(found)).first;
+    }
+    RoundView const& round = at->second;
     auto const taken = take_one(tx, round, on, taking, warnings);
     if (!taken) return at_row(taken.error(), taking.subject);
     bool const excellent = taking.assessment.grade == review::Grade::excellent;
@@ -274,12 +281,35 @@ Result<void> state_condition(Tx& tx, Subject const& subject, Stating const& stat
     return refuse(evidence_missing, {{"condition", words_of(label(stating.condition))}},
                   "evidence");
   }
+  auto const max = amount_max(stating.condition);
+  if (stating.amount < 0 || (max && stating.amount > *max)) {
+    return refuse(bad_amount,
+                  {{"amount", std::to_string(stating.amount)},
+                   {"condition", words_of(label(stating.condition))},
+                   {"max", max ? std::to_string(*max) : std::string("…")}},
+                  "amount");
+  }
   if (of_unit(subject.part)) {
     return tx.yearly(subject.unit.value, stating.year, stating.on,
                      UnitCondition{stating.condition, stating.amount, evidence});
   }
   return tx.yearly(standing.subject.person.value, stating.year, stating.on,
                    PersonCondition{stating.condition, stating.amount, evidence});
+}
+
+Result<void> discipline(Tx& tx, Subject const& subject, Disciplining const& disciplining) {
+  if (disciplining.on > tx.today()) {
+    return refuse(in_future, {{"day", disciplining.on.vietnamese()}});
+  }
+  if (!tx.act().basis) return refuse(document_missing);
+  std::string const violation = normalise(disciplining.violation);
+  if (violation.empty()) return refuse(violation_missing, {}, "violation");
+  if (of_unit(subject.part)) {
+    return tx.event(subject.unit.value, disciplining.on,
+                    UnitDiscipline{disciplining.measure, violation});
+  }
+  return tx.event(subject.person.value, disciplining.on,
+                  PersonDiscipline{disciplining.measure, violation});
 }
 
 Result<void> allow_more(Tx& tx, UnitId unit, Allowing const& allowing) {

@@ -83,7 +83,18 @@ enum class Condition {
 };
 std::span<Choice const> choices_of(Condition);
 
+// The measures of discipline, the lightest first: what the conditions count as 1 to 4.
+enum class Measure { reprimand, warning, removal, expulsion };
+std::span<Choice const> choices_of(Measure);
+
 // --- what the rules say (rules.h has the functions) ---
+// What an amount rests on: stated by hand, or counted from records here.
+struct Ground {
+  Msg what;
+  Args args = {};
+  EntryNumber entry = 0;  // that recorded it; 0: counted from several
+  Confidence confidence = Confidence::confirmed;
+};
 // A grade above which the subject does not go, and why.
 struct Bound {
   review::Grade ceiling = review::Grade::excellent;
@@ -91,6 +102,7 @@ struct Bound {
   Args args = {};
   std::string_view citation = {};
   Confidence confidence = Confidence::confirmed;
+  std::optional<Ground> ground = {};  // the record that holds it down
 };
 // A condition of a grade of which nothing is recorded.
 struct Unproven {
@@ -188,6 +200,18 @@ struct PersonCondition {                                // yearly; subject: the 
   std::string evidence;
   static store::Kind const kind;
 };
+// Discipline of a person or an organisation, on the document of the level that took it. The words
+// that name the violation tell two measures for one violation from measures for two (K-8).
+struct PersonDiscipline {  // an event on the day it was taken; subject: the person
+  Measure measure = Measure::reprimand;
+  std::string violation;
+  static store::Kind const kind;
+};
+struct UnitDiscipline {  // an event on the day it was taken; subject: the unit
+  Measure measure = Measure::reprimand;
+  std::string violation;
+  static store::Kind const kind;
+};
 // The competent level lets a group go above the usual cap, on a document.
 struct CapAllowance {        // yearly; subject: the unit that holds the group
   Part part = Part::member;  // key
@@ -244,6 +268,14 @@ struct Stating {
 };
 Result<void> state_condition(store::Tx& tx, Subject const& subject, Stating const& stating);
 
+// Of a person (leader or member alike) or of an organisation.
+struct Disciplining {
+  Day on;
+  Measure measure = Measure::reprimand;
+  std::string violation = {};
+};
+Result<void> discipline(store::Tx& tx, Subject const& subject, Disciplining const& disciplining);
+
 struct Decision {
   Subject subject;
   Assessment assessment = {};  // its grade is the decision
@@ -262,8 +294,8 @@ struct Allowing {
   CapAllowance allowance;
 };
 Result<void> allow_more(store::Tx& tx, UnitId unit, Allowing const& allowing);
-extern store::Verb const open_verb, deadline_verb, step_verb, condition_verb, decide_verb,
-    allow_verb;
+extern store::Verb const open_verb, deadline_verb, step_verb, condition_verb, discipline_verb,
+    decide_verb, allow_verb;
 
 // --- reading ---
 // The round of the year that covers the unit; what the reach does not hold is as if it were not
@@ -357,6 +389,34 @@ std::vector<YearGrade> years_of(store::Snapshot& snapshot, Subject const& subjec
 // possible (K-10), two failed are told (K-11). A year without a grade ends the row.
 int years_running(std::vector<YearGrade> const& years, review::Grade grade);
 
+// Who may be commended for the year, within a unit: excellent in it, or in five years running.
+enum class Commendation { yearly, five_years };
+std::span<Choice const> choices_of(Commendation);
+struct Commendable {
+  Subject subject;  // organisations and members
+  std::string name;
+  int years = 0;  // running, excellent, up to the year
+  Commendation commendation = Commendation::yearly;
+  std::string_view citation = {};
+  Confidence confidence = Confidence::confirmed;
+};
+std::vector<Commendable> commendable(store::Snapshot& snapshot, unit::Reach const& reach,
+                                     RoundView const& round, UnitId unit);
+
+// Members' results of several years on the tree of one day: each counts under the unit that answers
+// that day for the cell of the year's roster, whatever was merged or divided between.
+struct YearCounts {
+  int year = 0;
+  Counts members;
+};
+struct Compared {
+  unit::Node unit;
+  std::vector<YearCounts> years;  // as asked
+};
+// Of the unit, then of each directly under it.
+std::vector<Compared> compare(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
+                              std::vector<int> const& years, store::Moment moment);
+
 // Steps that wait for somebody, by unit.
 std::vector<inbox::Item> waiting(store::Snapshot& snapshot, inbox::Reader& reader);
 
@@ -375,9 +435,11 @@ extern RefusalKind const points_of_other_regime;
 extern RefusalKind const grade_above_points;  // of self-grading, proposal, decision
 extern RefusalKind const step_too_early;      // names what is missing
 extern RefusalKind const evidence_missing;
-extern RefusalKind const document_missing;  // a decision without its document
-extern RefusalKind const reason_missing;    // of a decision that replaces an earlier one
-extern RefusalKind const held_down;         // a condition of the rules does not hold
+extern RefusalKind const violation_missing;  // discipline without the words of its violation
+extern RefusalKind const bad_amount;         // a percent above 100, a yes or no above 1
+extern RefusalKind const document_missing;   // a decision without its document
+extern RefusalKind const reason_missing;     // of a decision that replaces an earlier one
+extern RefusalKind const held_down;          // a condition of the rules does not hold
 extern RefusalKind const over_cap;
 extern RefusalKind const bad_allowance;     // outside 1..100, or above what the year's rules let
 extern RefusalKind const nothing_to_print;  // nothing is decided that the paper would name

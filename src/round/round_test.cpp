@@ -72,10 +72,9 @@ TEST_P(RoundVerbs, a_member_goes_from_self_grading_to_a_recorded_grade) {
   Subject const lan = as_member(people[0]);
   EXPECT_EQ(stepped(lan, 2020, Step::self_grading, {.grade = Grade::good}), "round.no_such_round");
   opened(2020);
-  EXPECT_EQ(stepped(lan, 2020, Step::proposal, {.grade = Grade::good}), "round.step_too_early");
+  EXPECT_EQ(stepped(lan, 2020, Step::appraisal, {.grade = Grade::good}), "round.step_too_early");
   EXPECT_EQ(stepped(lan, 2020, Step::self_grading), "round.nothing_said");
   EXPECT_EQ(stepped(lan, 2020, Step::self_grading, {.grade = Grade::good}), "");
-  EXPECT_EQ(decided(lan, 2020, Grade::good), "round.step_too_early");
   EXPECT_EQ(stepped(lan, 2020, Step::comment_residence, {.words = "Gương mẫu"}), "");
   EXPECT_EQ(stepped(lan, 2020, Step::proposal, {.grade = Grade::good}), "");
   EXPECT_EQ(stepped(lan, 2020, Step::notice), "round.step_too_early");
@@ -134,6 +133,38 @@ TEST_P(RoundVerbs, who_has_no_right_over_the_deciding_level_does_not_decide) {
   EXPECT_EQ(told(tried(act, deciding)), "store.out_of_reach");
   act.actor.grants = {{&round_decide, hung_lo.value}};
   EXPECT_EQ(told(tried(act, deciding)), "");
+}
+
+TEST_P(RoundVerbs, who_has_no_right_over_the_cell_does_not_propose) {
+  Subject const lan = as_member(members_in(khu_1, 1)[0]);
+  opened(2020);
+  auto act = deed(step_verb);
+  auto const grading = [&](store::Tx& tx) {
+    return take_steps(tx, 2020, day("05/01/2021"),
+                      {{lan, Step::self_grading, {.grade = Grade::good}}});
+  };
+  act.actor.grants = {{&round_review, khu_2.value}};
+  EXPECT_EQ(told(tried(act, grading)), "store.out_of_reach");
+  act.actor.grants = {{&round_decide, khu_1.value}};
+  EXPECT_NE(told(tried(act, grading)), "");
+  act.actor.grants = {{&round_review, khu_1.value}};
+  EXPECT_EQ(told(tried(act, grading)), "");
+}
+
+TEST_P(RoundVerbs, who_left_or_moved_before_the_roster_date_is_graded_elsewhere) {
+  auto const people = members_in(khu_1, 2);
+  write(member::leave_verb, [&](store::Tx& tx) {
+    return member::leave(tx, people[0],
+                         {day("01/10/2020"), member::Cause::transferred_out, "tỉnh bạn"});
+  });
+  write(member::transfer_verb, [&](store::Tx& tx) {
+    return member::transfer(tx, people[1], khu_9, day("01/10/2020"));
+  });
+  opened(2020);
+  EXPECT_EQ(stepped({Part::member, khu_1, people[0]}, 2020, Step::self_grading,
+                    {.grade = Grade::good}),
+            "review.not_on_roster");
+  EXPECT_EQ(as_member(people[1]).unit, khu_9);
 }
 
 TEST_P(RoundVerbs, excluded_ones_get_their_reason_and_no_grade) {
@@ -204,6 +235,17 @@ TEST_P(RoundVerbs, a_stated_fault_holds_the_decision_down) {
   auto const view = test::must(subject_view(*snapshot, *round, lan));
   ASSERT_EQ(view.bounds.size(), 1U);
   EXPECT_EQ(view.bounds[0].ceiling, Grade::failed);
+}
+
+TEST_P(RoundVerbs, what_was_read_of_the_order_blocks_and_the_rest_warns) {
+  clock = FixedClock(day("01/03/2026"));
+  Subject const lan = as_member(members_in(khu_1, 1)[0]);
+  opened(2020);
+  opened(2025);
+  EXPECT_EQ(stepped(lan, 2025, Step::proposal, {.grade = Grade::good}), "round.step_too_early");
+  EXPECT_EQ(decided(lan, 2025, Grade::good), "round.step_too_early");
+  EXPECT_EQ(stepped(lan, 2020, Step::proposal, {.grade = Grade::good}),
+            "warned round.early_but_unconfirmed round.early_but_unconfirmed");
 }
 
 TEST_P(RoundVerbs, sick_leave_of_three_months_caps_the_grade_until_2022) {

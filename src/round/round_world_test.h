@@ -15,6 +15,7 @@ class RoundWorld : public test::MemberWorld {
   RoundWorld() {
     whole.add(post::catalogue());
     whole.add(review::catalogue());
+    whole.add(task::catalogue());
     whole.add(catalogue());
   }
 

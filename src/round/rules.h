@@ -44,6 +44,14 @@ int rank_of(int year, Part part, bool heads);
 bool has_points(int year);  // 30 + 70; else four levels
 inline constexpr std::int64_t common_points_max = 30;
 inline constexpr std::int64_t result_points_max = 70;
+// What is scored or rated within the two blocks. Who has several tables is told by a hand that
+// knows: whether a member works in the political system stands in no record.
+struct CriteriaTable {
+  Msg of;
+  std::span<Msg const> common;
+  std::span<Msg const> result;
+};
+std::vector<Dated<CriteriaTable>> criteria_of(int year, Part part);
 // The grade that points or ratings come to; nullopt: they are not complete.
 std::optional<review::Grade> band_of(int year, Assessment const& assessment);
 struct Evidence {
@@ -52,7 +60,8 @@ struct Evidence {
   bool cell = false;  // an organisation without dependents: its members count
   Assessment assessment = {};
   std::map<Condition, std::int64_t> stated = {};
-  std::optional<Counts> below = {};  // dependents or members, as decided
+  std::map<Condition, Ground> grounds = {};  // of what is stated
+  std::optional<Counts> below = {};          // dependents or members, as decided
   std::optional<review::Grade> as_official = {};
 };
 struct Weighed {
@@ -60,6 +69,33 @@ struct Weighed {
   std::vector<Unproven> unproven;
 };
 Weighed weigh(Evidence const& evidence);
+
+// The most that an amount of the condition may be; nullopt: any.
+std::optional<std::int64_t> amount_max(Condition condition);
+// One measure of discipline, as the year that is graded sees it.
+struct Disciplined {
+  Day on;
+  Measure measure = Measure::reprimand;
+  std::string violation = {};
+  EntryNumber entry = 0;
+};
+// The heaviest measure of the year that counts, and with which confidence: a violation that an
+// earlier year was graded under is counted once (K-8).
+struct Counted {
+  Disciplined discipline;
+  Confidence confidence = Confidence::confirmed;
+};
+std::optional<Counted> heaviest(int year, std::vector<Disciplined> const& all);
+
+// --- commendations (K-10) ----------------------------------------------------------------------
+struct MayCommend {
+  Commendation commendation = Commendation::yearly;
+  int years = 0;
+  std::string_view citation = {};
+  Confidence confidence = Confidence::confirmed;
+};
+// The highest that the years up to and with `year` allow; `years`: the latest first.
+std::optional<MayCommend> may_commend(int year, std::vector<YearGrade> const& years);
 
 // --- caps --------------------------------------------------------------------------------------
 // nullopt: no cap was read for the year and part. `allowed_percent`: a recorded allowance.

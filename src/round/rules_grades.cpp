@@ -201,6 +201,11 @@ void weigh_clause(Rule const& rule, Evidence const& evidence, Weighed& weighed) 
   Bound bound = bound_of(rule, stated->second);
   // Never automatic: the level that decides weighs it, so it is told and does not block.
   if (excused) bound.confidence = unconfirmed;
+  if (auto const ground = evidence.grounds.find(clause.condition);
+      ground != evidence.grounds.end()) {
+    bound.ground = ground->second;
+    bound.confidence = std::max(bound.confidence, ground->second.confidence);
+  }
   weighed.bounds.push_back(std::move(bound));
 }
 
@@ -280,22 +285,23 @@ void weigh_below(Evidence const& evidence, Weighed& weighed) {
 
 // --- as an official (K-5, K-14) ----------------------------------------------------------------
 
-// Whether a member who is an official goes above the official's grade.
-struct Official {
-  Grade asked;  // of which the official's grade must be the same
-};
+// How a member who is an official is held by the official's grade: excellent only where that is
+// excellent, or never above it.
+enum class Official { both_excellent, not_above };
 constexpr std::array as_official{
-    Dated<Official>{hd21, {Grade::excellent}, "HD 21-HD/BTCTW"},
-    Dated<Official>{qd124, {Grade::excellent}, "QĐ 124-QĐ/TW", unconfirmed},
-    Dated<Official>{qd366, {Grade::excellent}, "QĐ 366-QĐ/TW, Điều 3", unconfirmed},
+    Dated<Official>{hd21, Official::both_excellent, "HD 21-HD/BTCTW"},
+    Dated<Official>{qd124, Official::both_excellent, "QĐ 124-QĐ/TW", unconfirmed},
+    Dated<Official>{qd366, Official::not_above, "QĐ 366-QĐ/TW, Điều 3", unconfirmed},
 };
 
 void weigh_official(Evidence const& evidence, Weighed& weighed) {
   if (evidence.part != Part::member || !evidence.as_official) return;
   auto const* const rule =
       rule_on(std::span<Dated<Official> const>(as_official), within(evidence.year));
-  if (rule == nullptr || *evidence.as_official == rule->value.asked) return;
-  weighed.bounds.push_back({.ceiling = below_grade(rule->value.asked),
+  if (rule == nullptr || *evidence.as_official == Grade::excellent) return;
+  Grade const ceiling =
+      rule->value == Official::both_excellent ? Grade::good : *evidence.as_official;
+  weighed.bounds.push_back({.ceiling = ceiling,
                             .why = M("xếp loại cán bộ của chính người này là “{grade}”"),
                             .args = {{"grade", vietnamese_of(label(*evidence.as_official))}},
                             .citation = rule->citation,

@@ -21,48 +21,54 @@ struct Need {
   Step wanted = Step::decision;
 };
 
+// Self-grading and then proposal were read for 2018 (HD 16), for 2023 (QĐ 124) and from 2025 on (QĐ
+// 366); what comes after was cut off in the copies of the first two, and of HD 21 the chain was not
+// read at all. That a notice follows what it tells and an appraisal what it weighs needs no text.
 constexpr std::string_view hd16 = "HD 16-HD/BTCTW";
+constexpr std::string_view order_hd21 = "HD 21-HD/BTCTW";
 constexpr std::string_view hd21_head_last = "HD 21-HD/BTCTW, II.B.4";
-constexpr std::string_view qd124_procedure = "QĐ 124-QĐ/TW, Điều 13";
+constexpr std::string_view order_qd124 = "QĐ 124-QĐ/TW";
 constexpr std::string_view qd366_procedure = "QĐ 366-QĐ/TW, Điều 12, khoản 1";
 constexpr std::string_view qd366_order = "QĐ 366-QĐ/TW, Điều 12, khoản 2";
+constexpr std::string_view by_nature = "trình tự của chính các bước";
 
 constexpr std::array needs{
     // Self-grading, then proposal, then decision, then notice.
     Dated<Need>{
-        years(2018, 2023), {{}, Heads::any, Step::proposal, Whose::own, Step::self_grading}, hd16},
-    Dated<Need>{
-        years(2018, 2023), {{}, Heads::any, Step::decision, Whose::own, Step::proposal}, hd16},
+        years(2018, 2019), {{}, Heads::any, Step::proposal, Whose::own, Step::self_grading}, hd16},
+    Dated<Need>{years(2019, 2023),
+                {{}, Heads::any, Step::proposal, Whose::own, Step::self_grading},
+                order_hd21,
+                unconfirmed},
     Dated<Need>{years(2023, 2025),
                 {{}, Heads::any, Step::proposal, Whose::own, Step::self_grading},
-                qd124_procedure},
-    Dated<Need>{years(2023, 2025),
-                {{}, Heads::any, Step::decision, Whose::own, Step::proposal},
-                qd124_procedure},
+                order_qd124},
     Dated<Need>{years(2025, for_good),
                 {{}, Heads::any, Step::proposal, Whose::own, Step::self_grading},
                 qd366_procedure},
+    Dated<Need>{years(2018, 2019),
+                {{}, Heads::any, Step::decision, Whose::own, Step::proposal},
+                hd16,
+                unconfirmed},
+    Dated<Need>{years(2019, 2023),
+                {{}, Heads::any, Step::decision, Whose::own, Step::proposal},
+                order_hd21,
+                unconfirmed},
+    Dated<Need>{years(2023, 2025),
+                {{}, Heads::any, Step::decision, Whose::own, Step::proposal},
+                order_qd124,
+                unconfirmed},
     Dated<Need>{years(2025, for_good),
                 {{}, Heads::any, Step::decision, Whose::own, Step::proposal},
                 qd366_procedure},
-    Dated<Need>{
-        years(2018, 2023), {{}, Heads::any, Step::notice, Whose::own, Step::decision}, hd16},
-    Dated<Need>{years(2023, 2025),
+    Dated<Need>{years(2018, for_good),
                 {{}, Heads::any, Step::notice, Whose::own, Step::decision},
-                qd124_procedure},
-    Dated<Need>{years(2025, for_good),
-                {{}, Heads::any, Step::notice, Whose::own, Step::decision},
-                qd366_procedure},
-    // An appraisal is of a proposal. That there must be one was read for 2025 on, as work that the
-    // level may give to whom it chooses, so that its lack only warns.
-    Dated<Need>{
-        years(2018, 2023), {{}, Heads::any, Step::appraisal, Whose::own, Step::proposal}, hd16},
-    Dated<Need>{years(2023, 2025),
+                by_nature},
+    Dated<Need>{years(2018, for_good),
                 {{}, Heads::any, Step::appraisal, Whose::own, Step::proposal},
-                qd124_procedure},
-    Dated<Need>{years(2025, for_good),
-                {{}, Heads::any, Step::appraisal, Whose::own, Step::proposal},
-                qd366_procedure},
+                by_nature},
+    // That there must be an appraisal was read for 2025 on, as work that the level may give to whom
+    // it chooses, so that its lack only warns.
     Dated<Need>{years(2025, for_good),
                 {{}, Heads::any, Step::decision, Whose::own, Step::appraisal},
                 qd366_procedure,
@@ -103,7 +109,7 @@ constexpr std::array needs{
     // 2023 and 2024: not read in its own text.
     Dated<Need>{years(2023, 2025),
                 {Part::leader, Heads::any, Step::decision, Whose::collective, Step::decision},
-                qd124_procedure,
+                order_qd124,
                 unconfirmed},
     // 2025 on: the collective before its head and members; committee, dependents and members
     // before the organisation; the lower level first.
@@ -122,10 +128,10 @@ constexpr std::array needs{
     // The official's grade before the member's.
     Dated<Need>{years(2019, 2023),
                 {Part::member, Heads::any, Step::decision, Whose::official, Step::decision},
-                "HD 21-HD/BTCTW"},
+                order_hd21},
     Dated<Need>{years(2023, 2025),
                 {Part::member, Heads::any, Step::decision, Whose::official, Step::decision},
-                "QĐ 124-QĐ/TW",
+                order_qd124,
                 unconfirmed},
     Dated<Need>{years(2025, for_good),
                 {Part::member, Heads::any, Step::decision, Whose::official, Step::decision},

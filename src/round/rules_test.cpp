@@ -63,10 +63,16 @@ TEST(RoundOrder, each_step_names_what_is_missing) {
       // The chain of one subject.
       {__LINE__, 2018, organisation, no, proposal, nothing, {}, "own"},
       {__LINE__, 2018, organisation, no, proposal, self, {}, ""},
-      {__LINE__, 2018, organisation, no, decision, self, {}, "own"},
+      {__LINE__, 2019, organisation, no, proposal, nothing, {}, "own?"},
+      {__LINE__, 2022, organisation, no, proposal, nothing, {}, "own?"},
+      {__LINE__, 2023, organisation, no, proposal, nothing, {}, "own"},
+      {__LINE__, 2025, organisation, no, proposal, nothing, {}, "own"},
+      {__LINE__, 2018, organisation, no, decision, self, {}, "own?"},
       {__LINE__, 2018, organisation, no, decision, both, {}, ""},
-      {__LINE__, 2022, organisation, no, decision, self, {}, "own"},
-      {__LINE__, 2023, organisation, no, decision, self, {}, "own"},
+      {__LINE__, 2022, organisation, no, decision, self, {}, "own?"},
+      {__LINE__, 2023, organisation, no, decision, self, {}, "own?"},
+      {__LINE__, 2024, organisation, no, decision, self, {}, "own?"},
+      {__LINE__, 2025, organisation, no, decision, self, {}, "own own?"},
       {__LINE__, 2024, organisation, no, decision, both, {}, ""},
       {__LINE__, 2025, organisation, no, decision, both, {}, "own?"},
       {__LINE__, 2025, organisation, no, decision, all, {}, ""},
@@ -390,7 +396,10 @@ TEST(RoundGrades, a_member_is_not_excellent_above_the_official) {
       {2019, Grade::good, Grade::good, Grade::good},
       {2022, Grade::fair, Grade::good, Grade::good},
       {2023, Grade::good, Grade::excellent, Grade::good},
+      {2023, Grade::failed, Grade::excellent, Grade::good},
       {2025, Grade::good, Grade::excellent, Grade::good},
+      {2025, Grade::excellent, Grade::excellent, Grade::excellent},
+      {2025, Grade::fair, Grade::excellent, Grade::fair},  // K-14: the basis, told when above
   };
   for (auto const& one : cases) {
     auto const bounds =

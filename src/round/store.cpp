@@ -90,6 +90,27 @@ std::vector<MemberOutcome> members_of_cell(store::Snapshot& snapshot, UnitId cel
                            });
 }
 
+std::vector<MemberStep> steps_of_cell(store::Snapshot& snapshot, UnitId cell,
+                                      OnRoster const& when) {
+  return snapshot.db().all(
+      queries::steps_of_cell,
+      Params(cell, when.roster_on, when.year, store::standing, Day::forever()),
+      [](RowView const& row) {
+        auto const maybe_integer = [&](int column) {
+          return row.null(column) ? std::nullopt : std::optional(row.integer(column));
+        };
+        MemberStep step{.person = row.id<PersonId>(0),
+                        .taken = {.on = row.day(2), .assessment = {}, .entry = row.integer(3)}};
+        step.taken.step = chosen<Step>(row, 1).value_or(Step::self_grading);
+        step.taken.assessment = {.grade = chosen<review::Grade>(row, 4),
+                                 .common_points = maybe_integer(5),
+                                 .result_points = maybe_integer(6),
+                                 .common_rating = chosen<Rating>(row, 7),
+                                 .result_rating = chosen<Rating>(row, 8)};
+        return step;
+      });
+}
+
 std::vector<CellCounts> members_by_cell(store::Snapshot& snapshot, OnRoster const& when) {
   return snapshot.db().all(
       queries::members_by_cell, Params(when.roster_on, store::standing, when.year, Day::forever()),

@@ -45,6 +45,12 @@ struct MemberOutcome {
 std::vector<MemberOutcome> members_of_cell(store::Snapshot& snapshot, UnitId cell,
                                            OnRoster const& when);
 
+struct MemberStep {
+  PersonId person;
+  StepTaken taken;  // without its words
+};
+std::vector<MemberStep> steps_of_cell(store::Snapshot& snapshot, UnitId cell, OnRoster const& when);
+
 struct CellCounts {
   UnitId cell;
   std::int64_t members = 0;

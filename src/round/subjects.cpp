@@ -31,15 +31,17 @@ std::optional<post::Holding> leading_post(Snapshot& snapshot, PersonId person, D
 }  // namespace
 
 Result<Subject> subject_of(Snapshot& snapshot, Part part, PersonId person, Day roster_on) {
-  Args const args{{"person", name_of(snapshot, {part, {}, person}, roster_on)},
-                  {"roster_on", roster_on.vietnamese()}};
+  auto const missing = [&](RefusalKind const& kind) {
+    return refuse(kind, {{"person", name_of(snapshot, {part, {}, person}, roster_on)},
+                         {"roster_on", roster_on.vietnamese()}});
+  };
   if (part == Part::member) {
     auto const cell = snapshot.fact<member::MemberCell>(person.value, {roster_on});
-    if (!cell || !cell->value.cell) return refuse(review::not_on_roster, args);
+    if (!cell || !cell->value.cell) return missing(review::not_on_roster);
     return Subject{part, *cell->value.cell, person};
   }
   auto const held = leading_post(snapshot, person, roster_on);
-  if (!held) return refuse(review::leader_without_post, args);
+  if (!held) return missing(review::leader_without_post);
   return Subject{part, held->holding.unit, person};
 }
 

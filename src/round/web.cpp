@@ -200,13 +200,19 @@ Result<web::Response> show_round(Visit& visit) {
   }
   Html actions = web::button_link(sheet_url(asked), words(M("Phiếu của đơn vị này")),
                                   web::ButtonLook::primary);
-  actions.add(web::button_link(
-      to("/rounds/{}/units/{}/summary", asked.round.round.value, asked.unit.id.value),
-      words(M("Bảng tổng hợp Excel"))));
+  auto const of_unit_here = [&](std::string_view what, Msg label) {
+    actions.add(web::button_link(to("/rounds/{}/units/{}/{}", asked.round.round.value,
+                                    asked.unit.id.value, std::string(what)),
+                                 words(label)));
+  };
+  of_unit_here("summary", M("Tổng hợp (Excel)"));
+  of_unit_here("summary-paper", M("Tổng hợp (Word)"));
+  of_unit_here("years", M("So sánh các năm"));
+  of_unit_here("commendable", M("Xét khen thưởng"));
   actions.add(web::button_form(
       visit,
       to("/rounds/{}/units/{}/papers/decision", asked.round.round.value, asked.unit.id.value),
-      words(M("Mọi quyết định, ở chế độ nền"))));
+      words(M("Mọi quyết định (tệp nén)"))));
   if (visit.caller.actor.may(round_open)) {
     actions.add(web::button_link(web::verb_url("round set-deadline")
                                      .with("unit", asked.unit.code)
@@ -230,33 +236,41 @@ Result<web::Response> show_round(Visit& visit) {
 }  // namespace
 
 std::vector<web::Route> routes() {
-  return {{.path = "/rounds", .handle = &show_rounds, .right = &round_read},
-          {.path = "/rounds/{round}", .handle = &show_round, .right = &round_read},
-          {.path = "/rounds/{round}/units/{unit}", .handle = &show_sheet, .right = &round_read},
-          {.method = web::Method::post,
-           .path = "/rounds/{round}/units/{unit}",
-           .handle = &save_sheet,
-           .verb = &step_verb},
-          {.path = "/rounds/{round}/units/{unit}/decision",
-           .handle = &show_decision,
-           .right = &round_read},
-          {.method = web::Method::post,
-           .path = "/rounds/{round}/units/{unit}/decision",
-           .handle = &save_decision,
-           .verb = &decide_verb},
-          {.path = "/rounds/{round}/units/{unit}/papers/{paper}",
-           .handle = &save_paper,
-           .right = &round_read},
-          {.method = web::Method::post,
-           .path = "/rounds/{round}/units/{unit}/papers/{paper}",
-           .handle = &start_papers,
-           .right = &round_read},
-          {.path = "/rounds/{round}/units/{unit}/summary",
-           .handle = &save_summary,
-           .right = &round_read},
-          {.path = "/rounds/{round}/units/{unit}/subjects/{part}/{subject}",
-           .handle = &show_subject,
-           .right = &round_read}};
+  return {
+      {.path = "/rounds", .handle = &show_rounds, .right = &round_read},
+      {.path = "/rounds/{round}", .handle = &show_round, .right = &round_read},
+      {.path = "/rounds/{round}/units/{unit}", .handle = &show_sheet, .right = &round_read},
+      {.method = web::Method::post,
+       .path = "/rounds/{round}/units/{unit}",
+       .handle = &save_sheet,
+       .verb = &step_verb},
+      {.path = "/rounds/{round}/units/{unit}/decision",
+       .handle = &show_decision,
+       .right = &round_read},
+      {.method = web::Method::post,
+       .path = "/rounds/{round}/units/{unit}/decision",
+       .handle = &save_decision,
+       .verb = &decide_verb},
+      {.path = "/rounds/{round}/units/{unit}/papers/{paper}",
+       .handle = &save_paper,
+       .right = &round_read},
+      {.method = web::Method::post,
+       .path = "/rounds/{round}/units/{unit}/papers/{paper}",
+       .handle = &start_papers,
+       .right = &round_read},
+      {.path = "/rounds/{round}/units/{unit}/summary",
+       .handle = &save_summary,
+       .right = &round_read},
+      {.path = "/rounds/{round}/units/{unit}/summary-paper",
+       .handle = &save_summary_paper,
+       .right = &round_read},
+      {.path = "/rounds/{round}/units/{unit}/years", .handle = &show_years, .right = &round_read},
+      {.path = "/rounds/{round}/units/{unit}/commendable",
+       .handle = &show_commendable,
+       .right = &round_read},
+      {.path = "/rounds/{round}/units/{unit}/subjects/{part}/{subject}",
+       .handle = &show_subject,
+       .right = &round_read}};
 }
 
 std::vector<web::MenuEntry> menu() {

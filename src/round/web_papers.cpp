@@ -21,16 +21,6 @@ Result<Paper> paper_named(Visit const& visit) {
   return *paper;
 }
 
-// One paper of one unit; nullopt where it would name nobody.
-Result<std::optional<std::string>> paper_of(store::Snapshot& snapshot, unit::Reach const& reach,
-                                            PaperAsked const& asked) {
-  TRY_INTO(auto const subjects, subjects_of(snapshot, reach, asked.round, asked.unit.id));
-  auto const fields = paper_fields(snapshot, asked, subjects);
-  if (fields.lists.at("rows").empty()) return std::nullopt;
-  TRY_INTO(auto bytes, paper_docx(fields, asked.on));
-  return std::optional(std::move(bytes));
-}
-
 // What the job needs when the request is over.
 struct Order {
   RoundView round;
@@ -43,18 +33,13 @@ struct Order {
 Result<web::JobResult> write_papers(store::Store& store, Order const& order,
                                     web::Progress& progress) {
   auto const snapshot = store.read();
-  auto const tree = unit::tree(*snapshot, {order.round.opening.roster_on});
-  auto const units = tree.subtree(order.top.id);
-  std::vector<print::DocxPart> files;
-  std::int64_t done = 0;
-  for (unit::Node const& node : units) {
+  auto const going_on = [&](std::int64_t done, std::int64_t all) -> Result<void> {
     if (progress.cancelled()) return refuse(web::job_cancelled);
-    progress.set(done++, static_cast<std::int64_t>(units.size()), M("Đang viết văn bản"));
-    if (!order.reach.holds(node.id)) continue;
-    PaperAsked const asked{order.round, node, order.paper, order.on};
-    TRY_INTO(auto bytes, paper_of(*snapshot, order.reach, asked));
-    if (bytes) files.push_back({paper_name(asked) + ".docx", *std::move(bytes)});
-  }
+    progress.set(done, all, M("Đang viết văn bản"));
+    return {};
+  };
+  TRY_INTO(auto files, papers_below(*snapshot, order.reach,
+                                    {order.round, order.top, order.paper, order.on}, going_on));
   auto const count = static_cast<std::int64_t>(files.size());
   web::write_whole(progress.file(), print::pack_parts(std::move(files)));
   PaperAsked const whole{order.round, order.top, order.paper, order.on};
@@ -104,6 +89,16 @@ Result<web::Response> save_summary(Visit& visit) {
                                  print::write_xlsx(listing, path, today, visit.language());
                                  return {};
                                });
+}
+
+Result<web::Response> save_summary_paper(Visit& visit) {
+  TRY_INTO(Asked const asked, asked_of(visit));
+  Day const today = visit.site.clock->today();
+  TRY_INTO(auto bytes,
+           summary_docx(*asked.snapshot, asked.reach, {asked.round, asked.unit, today}));
+  std::string const name = "Tổng hợp xếp loại " + std::to_string(asked.round.opening.year) + ", " +
+                           asked.unit.name + ".docx";
+  return web::Response::download(std::move(bytes), std::string(web::docx_type), name);
 }
 
 }  // namespace giaoban::round

@@ -126,6 +126,13 @@ Html room_line(Words const& words, Asked const& asked, RoomView const& view) {
   Room const& now = view.now;
   bool const sure = now.confidence == Confidence::confirmed;
   Html line = element("b", view.name);
+  if (now.of == 0 && view.as_proposed.of == 0) {
+    line.add(web::paragraph(
+        words(M("Chưa có đề xuất nào; xuất sắc tối đa {percent}% của số xếp loại tốt trở lên "
+                "({citation})."),
+              {{"percent", words.count(now.percent)}, {"citation", std::string(now.citation)}})));
+    return line;
+  }
   // Before anything is decided only the proposals say something.
   if (now.of > 0) line.add(web::join(" ", left_badge(words, now, M("đã quyết định: {left}"))));
   if (view.as_proposed.of > now.of || view.as_proposed.excellent != now.excellent) {

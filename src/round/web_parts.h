@@ -22,7 +22,10 @@ Result<web::Response> save_decision(web::Visit& visit);  // POST
 Result<web::Response> show_subject(web::Visit& visit);   // GET .../{part}/{subject}
 Result<web::Response> save_paper(web::Visit& visit);     // GET .../papers/{paper}
 Result<web::Response> start_papers(web::Visit& visit);   // POST .../papers/{paper}
-Result<web::Response> save_summary(web::Visit& visit);   // GET .../summary
+Result<web::Response> save_summary(web::Visit& visit);   // GET .../summary, .../summary-paper
+Result<web::Response> save_summary_paper(web::Visit& visit);
+Result<web::Response> show_years(web::Visit& visit);        // GET .../years
+Result<web::Response> show_commendable(web::Visit& visit);  // GET .../commendable
 
 // The round and the unit that an address names, as far as the caller sees them.
 struct Asked {

@@ -116,7 +116,8 @@ std::vector<std::string> offered_values(SubjectView const& view, Rows rows, int 
 }
 
 std::vector<std::string> heads_of(Words const& words, SubjectView const& view, Rows rows) {
-  std::string state = exclusion_words(words, view.rule);
+  std::string state =
+      view.rule.exclusion ? exclusion_words(words, view.rule) : words(M("chưa quyết định"));
   if (view.decided_on) {
     state = words(M("Đã quyết định: {result}, {day}"),
                   {{"result", result_words(words, view)}, {"day", words.day(*view.decided_on)}});
@@ -178,8 +179,13 @@ web::PageHead head_of(Words const& words, Visit const& visit, Sheet const& sheet
     paper("minutes", M("Biên bản (Word)"));
   } else {
     actions.add(web::button_link(sheet_url(asked), words(M("Về phiếu đề xuất"))));
-    paper("decision", M("Quyết định (Word)"));
-    paper("notice", M("Thông báo (Word)"));
+    bool const decided = std::ranges::any_of(
+        sheet.views, [](SubjectView const& view) { return view.decided_on.has_value(); });
+    if (decided) {
+      paper("decision", M("Quyết định (Word)"));
+      paper("notice", M("Thông báo (Word)"));
+      paper("regrading", M("Xếp loại lại (Word)"));
+    }
   }
   return {.title = rows == Rows::deciding ? words(M("Quyết định xếp loại {year}: {unit}"), args)
                                           : words(M("Phiếu xếp loại {year}: {unit}"), args),

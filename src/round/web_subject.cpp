@@ -4,6 +4,7 @@
 
 #include "round/web_parts.h"
 #include "web/form.h"
+#include "web/record_page.h"
 #include "web/verb_pages.h"
 
 namespace giaoban::round {
@@ -88,7 +89,52 @@ Html steps_table(Words const& words, Asked const& asked, SubjectView const& view
   return web::table(words, listing, options);
 }
 
-Html bounds_panel(Words const& words, SubjectView const& view) {
+// The record that holds the grade down, with a way to its entry in the journal.
+Html ground_note(Visit const& visit, Ground const& ground) {
+  Words const words{visit.language()};
+  Html note = words(M("Căn cứ: {ground}"), {{"ground", words(ground.what, ground.args)}});
+  if (ground.entry != 0 && web::opens(visit, "/journal/{entry}")) {
+    note.add(" ");
+    note.add(web::link(web::to("/journal/{}", ground.entry),
+                       words(M("bút toán {entry}"), {{"entry", std::to_string(ground.entry)}})));
+  }
+  return web::element("p", {{"class", "note"}}, note);
+}
+
+std::string criteria_words(Words const& words, std::span<Msg const> items) {
+  std::string all;
+  for (Msg const& item : items) all += (all.empty() ? "" : "; ") + words(item);
+  return all;
+}
+
+// What is scored or rated, by block.
+Html criteria_panel(Words const& words, Asked const& asked, SubjectView const& view) {
+  bool const points = has_points(year_of(asked.round));
+  Listing listing{.title = words(M("Chấm theo những tiêu chí nào")),
+                  .columns = {{"block", M("Nhóm tiêu chí"), CellType::text},
+                              {"most", M("Tối đa"), CellType::text},
+                              {"items", M("Gồm"), CellType::text},
+                              {"rule", M("Căn cứ"), CellType::text}},
+                  .rows = {}};
+  auto const most = [&](std::int64_t max) {
+    return points ? words(M("{max} điểm"), {{"max", words.count(max)}}) : words(M("bốn mức"));
+  };
+  for (auto const& one : criteria_of(year_of(asked.round), view.subject.part)) {
+    std::string rule(one.citation);
+    if (one.confidence == Confidence::unconfirmed) {
+      rule += " – " + words(M("danh mục chưa đối chiếu văn bản"));
+    }
+    Args const of{{"of", words(one.value.of)}};
+    listing.rows.push_back({words(M("{of}: tiêu chí chung"), of), most(common_points_max),
+                            criteria_words(words, one.value.common), rule});
+    listing.rows.push_back({words(M("{of}: kết quả nhiệm vụ"), of), most(result_points_max),
+                            criteria_words(words, one.value.result), rule});
+  }
+  return web::table(words, listing);
+}
+
+Html bounds_panel(Visit const& visit, SubjectView const& view) {
+  Words const words{visit.language()};
   std::vector<Html> lines;
   if (view.rule.exclusion) lines.emplace_back(exclusion_words(words, view.rule));
   for (Bound const& bound : view.bounds) {
@@ -99,7 +145,9 @@ Html bounds_panel(Words const& words, SubjectView const& view) {
     if (bound.confidence == Confidence::unconfirmed) {
       text += " – " + words(M("do cấp có thẩm quyền xem xét"));
     }
-    lines.emplace_back(std::move(text));
+    Html line = std::move(text);
+    if (bound.ground) line.add(ground_note(visit, *bound.ground));
+    lines.push_back(std::move(line));
   }
   for (Unproven const& one : view.unproven) {
     lines.emplace_back(words(M("“{grade}” cần căn cứ, chưa ghi: {condition} ({citation})"),
@@ -151,6 +199,7 @@ Html actions_of(Visit const& visit, Words const& words, Asked const& asked,
   if (visit.caller.actor.may(round_review)) {
     actions.add(web::button_link(with_subject("round step"), words(M("Ghi một bước"))));
     actions.add(web::button_link(with_subject("round state"), words(M("Ghi căn cứ"))));
+    actions.add(web::button_link(with_subject("round discipline"), words(M("Ghi kỷ luật"))));
   }
   if (visit.caller.actor.may(round_decide)) {
     actions.add(web::button_link(with_subject("round decide"), words(M("Quyết định"))));
@@ -200,8 +249,8 @@ Result<web::Response> show_subject(Visit& visit) {
                     .crumbs = crumbs,
                     .actions = actions_of(visit, words, asked, view)},
                    web::join(web::description_list(terms), steps_table(words, asked, view),
-                             bounds_panel(words, view), room_panel(words, asked, {view}),
-                             years_panel(words, asked, view)));
+                             bounds_panel(visit, view), room_panel(words, asked, {view}),
+                             criteria_panel(words, asked, view), years_panel(words, asked, view)));
 }
 
 }  // namespace giaoban::round

@@ -41,8 +41,8 @@ $ giaoban round open --unit PT-01 --year 2020 --on 31/12/2020
 exit 1
 
 # The cell: each grades himself, the meeting proposes.
-$ giaoban round step --person 025080000001 --year 2020 --step proposal --grade HTT --on 05/01/2021
-! Không làm được: Nguyễn Thị Lan: chưa thể đề xuất mức xếp loại, vì còn thiếu: tự đánh giá, xếp loại (HD 16-HD/BTCTW).
+$ giaoban round step --person 025080000001 --year 2020 --step notice --on 05/01/2021
+! Không làm được: Nguyễn Thị Lan: chưa thể thông báo kết quả, vì còn thiếu: quyết định xếp loại (trình tự của chính các bước).
 ! ...
 exit 1
 $ for i in 1 2 3 4 5; do for step in self_grading proposal; do \

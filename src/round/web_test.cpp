@@ -1,0 +1,199 @@
+// The pages of rounds, as they answer.
+#include "round/web.h"
+
+#include <gtest/gtest.h>
+
+#include "round/round_world_test.h"
+#include "tests/test_site.h"
+#include "web/jobs.h"
+
+namespace giaoban::round {
+namespace {
+
+using review::Grade;
+using test::day;
+
+// A cell of forty under the commune Hùng Lô, one of them exempt, in a round that the province has
+// opened.
+class RoundPages : public RoundWorld {
+ protected:
+  RoundPages() { whole.add(web::catalogue()); }
+  void SetUp() override {
+    RoundWorld::SetUp();
+    people_ = members_in(khu_1, 40);
+    write(member::exempt_verb, [&](store::Tx& tx) {
+      return member::exempt(tx, people_[39], {day("01/05/2019"), Day::forever()}, "già yếu");
+    });
+    round_ = opened(2020);
+    site_ = std::make_unique<test::TestSite>(store(), routes());
+    std::vector<store::Grant> secretary;
+    std::vector<store::Grant> committee;
+    std::vector<store::Grant> lead;
+    for (auto const* right : {&round_read, &round_review, &unit::unit_read}) {
+      secretary.emplace_back(right, khu_1.value);
+      committee.emplace_back(right, hung_lo.value);
+      lead.emplace_back(right, province.value);
+    }
+    committee.emplace_back(&round_decide, hung_lo.value);
+    lead.emplace_back(&round_decide, province.value);
+    lead.emplace_back(&round_open, province.value);
+    site_->let_in("bi_thu", secretary);
+    site_->let_in("dang_uy", committee);
+    site_->let_in("clerk", lead, Language::english);
+    site_->let_in("tinh", lead);
+    site_->let_in("xa_khac", {{&round_read, kim_duc.value}, {&round_review, kim_duc.value}});
+  }
+  void TearDown() override {
+    EXPECT_EQ(site_->broke(), "");
+    RoundWorld::TearDown();
+  }
+
+  std::string round_path() const { return "/rounds/" + std::to_string(round_.value); }
+  std::string sheet() const { return round_path() + "/units/" + std::to_string(khu_1.value); }
+  std::string key(std::size_t i) const { return review::place_of(Part::member, people_[i]); }
+  // The rows as the form sends them.
+  using Rows = std::vector<std::pair<std::string, std::string>>;
+  static test::TestSite::Typed typed(std::vector<std::string> const& keys, Rows const& values,
+                                     std::string const& nonce, std::string const& on) {
+    std::string rows;
+    for (std::string const& each : keys) rows += (rows.empty() ? "" : " ") + each;
+    test::TestSite::Typed form{{"nonce", nonce}, {"on", on}, {"rows", rows}};
+    for (auto const& [name, value] : values) form.emplace_back(name, value);
+    return form;
+  }
+  std::vector<std::string> keys(std::size_t count) const {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < count; ++i) all.push_back(key(i));
+    return all;
+  }
+  // All but the exempt one, graded by themselves and proposed alike.
+  web::Response propose(std::size_t excellent) {
+    Rows values;
+    for (std::size_t i = 0; i < 39; ++i) {
+      std::string const grade = i < excellent ? "excellent" : "good";
+      values.emplace_back(key(i) + ".self", grade);
+      values.emplace_back(key(i) + ".proposal", grade);
+    }
+    return site_->send("bi_thu", sheet(), typed(keys(39), values, "de-xuat", "05/01/2021"));
+  }
+  web::Response settle(std::string const& nonce, Rows const& values,
+                       std::string const& document = "15-QĐ/ĐU") {
+    auto form = typed(keys(40), values, nonce, "10/01/2021");
+    form.emplace_back("document", document);
+    if (!document.empty()) form.emplace_back("document_date", "10/01/2021");
+    return site_->send("dang_uy", sheet() + "/decision", form);
+  }
+  Rows as_proposed_typed(std::size_t excellent) const {
+    Rows values;
+    for (std::size_t i = 0; i < 39; ++i) {
+      values.emplace_back(key(i) + ".result", i < excellent ? "excellent" : "good");
+    }
+    values.emplace_back(key(39) + ".result", "exempt");
+    return values;
+  }
+
+  std::vector<PersonId> people_;
+  RoundId round_;
+  std::unique_ptr<test::TestSite> site_;
+};
+ON_BOTH_DATABASES(RoundPages);
+
+TEST_P(RoundPages, stand_behind_rights_and_reach) {
+  EXPECT_EQ(web::route_faults(routes()), std::vector<std::string>{});
+  for (auto const& target : {std::string("/rounds"), round_path(), sheet(), sheet() + "/decision",
+                             sheet() + "/years", sheet() + "/commendable", sheet() + "/summary",
+                             sheet() + "/summary-paper", sheet() + "/papers/minutes"}) {
+    EXPECT_EQ(site_->ask("nobody", target).status, 303) << target;
+    EXPECT_EQ(site_->ask("tinh", target).status, 200) << target;
+    EXPECT_EQ(site_->ask("clerk", target).status, 200) << target;
+  }
+  EXPECT_NE(site_->ask("xa_khac", sheet()).status, 200);
+  EXPECT_EQ(site_->ask("tinh", "/rounds/1").status, 404);
+  EXPECT_EQ(site_->ask("tinh", "/rounds/abc").status, 404);
+  EXPECT_EQ(site_->ask("tinh", sheet() + "/papers/poem").status, 404);
+}
+
+TEST_P(RoundPages, a_cell_of_forty_goes_from_the_grid_to_the_summary) {
+  auto const before = site_->ask("bi_thu", sheet()).body;
+  EXPECT_TRUE(before.contains("Không xếp loại"));  // the exempt one is told before entry
+  EXPECT_LT(propose(7).status, 400);
+  auto const room = test::words_of_page(site_->ask("dang_uy", sheet() + "/decision").body);
+  EXPECT_TRUE(room.contains("7 xuất sắc, tối đa 8")) << room;
+  EXPECT_LT(settle("quyet-dinh", as_proposed_typed(7)).status, 400);
+  auto const progress = test::words_of_page(site_->ask("tinh", round_path()).body);
+  EXPECT_TRUE(progress.contains("40/40")) << progress;
+  EXPECT_TRUE(site_->ask("dang_uy", sheet() + "/papers/decision").body.starts_with("PK"));
+  EXPECT_TRUE(site_->ask("dang_uy", sheet() + "/summary-paper").body.starts_with("PK"));
+  EXPECT_TRUE(site_->ask("tinh", sheet() + "/summary").body.starts_with("PK"));
+  auto const commended = site_->ask("tinh", sheet() + "/commendable").body;
+  EXPECT_TRUE(commended.contains("xét khen thưởng trong năm"));
+  auto const years = test::words_of_page(site_->ask("tinh", sheet() + "/years").body);
+  EXPECT_TRUE(years.contains("17,95")) << years;  // 7 of 39
+}
+
+TEST_P(RoundPages, what_is_refused_comes_back_as_typed_with_words) {
+  EXPECT_LT(propose(9).status, 400);
+  auto const without = settle("khong-van-ban", as_proposed_typed(7), "");
+  EXPECT_EQ(without.status, 422);
+  EXPECT_TRUE(without.body.contains("Quyết định phải có văn bản"));
+  auto const over = settle("qua-muc", as_proposed_typed(9));
+  EXPECT_EQ(over.status, 409);
+  EXPECT_TRUE(over.body.contains("quá mức 8")) << over.body.substr(0, 400);
+  auto const secretary =
+      site_->send("bi_thu", sheet() + "/decision",
+                  typed(keys(1), {{key(0) + ".result", "good"}}, "khong-quyen", "10/01/2021"));
+  EXPECT_EQ(secretary.status, 403);
+  auto const early =
+      site_->send("bi_thu", sheet(),
+                  typed({key(1)}, {{key(1) + ".self", "fair"}, {key(1) + ".proposal", "good"}},
+                        "truoc-khi-mo", "01/12/2020"));
+  EXPECT_EQ(early.status, 422);
+  EXPECT_TRUE(early.body.contains("trước ngày mở đợt"));
+  auto const exempt =
+      site_->send("bi_thu", sheet(),
+                  typed({key(39)}, {{key(39) + ".self", "good"}}, "duoc-mien", "05/01/2021"));
+  EXPECT_EQ(exempt.status, 422);
+  EXPECT_TRUE(site_->ask("dang_uy", sheet() + "/papers/regrading").status == 409);
+}
+
+TEST_P(RoundPages, a_corrected_decision_is_on_the_paper_of_grading_again) {
+  EXPECT_LT(propose(7).status, 400);
+  EXPECT_LT(settle("quyet-dinh", as_proposed_typed(7)).status, 400);
+  auto again = typed({key(8)}, {{key(8) + ".result", "fair"}}, "xep-loai-lai", "12/01/2021");
+  again.emplace_back("document", "20-QĐ/ĐU");
+  again.emplace_back("document_date", "12/01/2021");
+  EXPECT_EQ(site_->send("dang_uy", sheet() + "/decision", again).status, 422);  // without a reason
+  again.front().second = "xep-loai-lai-2";
+  again.emplace_back("reason", "Kết luận kiểm tra số 5");
+  EXPECT_LT(site_->send("dang_uy", sheet() + "/decision", again).status, 400);
+  EXPECT_TRUE(site_->ask("dang_uy", sheet() + "/papers/regrading").body.starts_with("PK"));
+}
+
+TEST_P(RoundPages, the_page_says_which_record_holds_a_grade_down) {
+  EXPECT_LT(propose(7).status, 400);
+  auto const done = tried(deed(discipline_verb), [&](store::Tx& tx) {
+    return discipline(tx, as_member(people_[3]),
+                      {day("10/11/2020"), Measure::warning, "Vi phạm quy chế"});
+  });
+  ASSERT_TRUE(done);
+  std::string const person = std::to_string(people_[3].value);
+  auto const page =
+      test::words_of_page(site_->ask("dang_uy", sheet() + "/subjects/member/" + person).body);
+  EXPECT_TRUE(page.contains("cảnh cáo, ngày 10/11/2020: Vi phạm quy chế")) << page;
+  EXPECT_TRUE(page.contains("Chấm theo những tiêu chí nào")) << page;
+  auto const english = site_->ask("clerk", sheet() + "/subjects/member/" + person).body;
+  EXPECT_TRUE(english.contains("Which criteria"));
+}
+
+TEST_P(RoundPages, who_is_late_has_a_list_of_its_own) {
+  auto const late = test::words_of_page(
+      site_->ask("dang_uy", round_path() + "?show=late").body);  // today is 14/06/2021
+  EXPECT_TRUE(late.contains("quá hạn")) << late;
+  EXPECT_TRUE(late.contains("Chi bộ khu 1")) << late;
+  auto const unfinished =
+      test::words_of_page(site_->ask("dang_uy", round_path() + "?show=unfinished").body);
+  EXPECT_TRUE(unfinished.contains("Chi bộ khu 2")) << unfinished;
+}
+
+}  // namespace
+}  // namespace giaoban::round
