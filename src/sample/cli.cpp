@@ -2,6 +2,7 @@
 
 #include "base/share.h"
 #include "sample/accounts.h"
+#include "sample/rounds.h"
 #include "sample/sample.h"
 
 namespace giaoban::sample {
@@ -13,8 +14,11 @@ using command::Given;
 Result<void> run_phu_tho(command::Context& context, command::Arguments const& arguments) {
   TRY_INTO(std::string const file, arguments.need("out"));
   TRY_INTO(auto const seed, arguments.integer("seed"));
+  auto const holding = arguments.text("holding");
   World const world = make_world(seed ? static_cast<std::uint64_t>(*seed) : report_seed);
-  write_workbook(world, file);
+  write_workbook(
+      world, file,
+      holding ? from_code<Holding>(*holding).value_or(Holding::results) : Holding::results);
   context.tell(
       M("Đã lập sổ mẫu {file}: {units} đơn vị, {persons} người. Mọi người trong sổ là hư cấu."),
       {{"file", file},
@@ -42,6 +46,28 @@ Result<void> run_accounts(command::Context& context, command::Arguments const&) 
   return {};
 }
 
+Result<void> run_round(command::Context& context, command::Arguments const& arguments) {
+  TRY_INTO(auto* const store, context.store());
+  TRY_INTO(auto const seed, arguments.integer("seed"));
+  World const world = make_world(seed ? static_cast<std::uint64_t>(*seed) : report_seed);
+  TRY_INTO(RoundTaken const taken,
+           take_round(*store, context.actor(), world, arguments.text("unit").value_or("PT")));
+  context.tell(
+      M("Đã làm đợt xếp loại năm 2020: {subjects} đối tượng, {entries} bút toán, {warnings} lời "
+        "nhắc."),
+      {{"subjects", format_count(taken.subjects, context.language())},
+       {"entries", format_count(taken.entries, context.language())},
+       {"warnings", format_count(taken.warnings, context.language())}});
+  return {};
+}
+
+command::Option seed_option() {
+  return {.name = "seed",
+          .help = M("Số gieo: số khác cho một tỉnh khác với tổng số khác"),
+          .placeholder = "N",
+          .input = command::Input::integer};
+}
+
 }  // namespace
 
 std::vector<command::Command> commands() {
@@ -60,13 +86,27 @@ std::vector<command::Command> commands() {
                     .given = Given::required,
                     .placeholder = "FILE.xlsx",
                     .input = command::Input::file},
-                   {.name = "seed",
-                    .help = M("Số gieo: số khác cho một tỉnh khác với tổng số khác"),
-                    .placeholder = "N",
-                    .input = command::Input::integer}},
+                   {.name = "holding",
+                    .help = M("Sổ ghi đến đâu; không ghi thì có cả kết quả xếp loại"),
+                    .choices = choices_of(Holding{})},
+                   seed_option()},
        .example = "giaoban sample phu-tho-2021 --out phu-tho.xlsx",
        .run = &run_phu_tho,
        .right = &unit::unit_read,
+       .door = command::Door::command_line},
+      {.path = "sample round",
+       .help = M("Làm đợt xếp loại năm 2020 của sổ mẫu, từ mở đợt đến quyết định, bằng chính các "
+                 "lệnh của chương trình"),
+       .options = {{.name = "unit",
+                    .help =
+                        M("Đảng viên của đơn vị này và cấp dưới; không ghi thì cả tỉnh; tổ chức, "
+                          "cán bộ thì luôn cả tỉnh"),
+                    .placeholder = M("MÃ"),
+                    .input = command::Input::unit},
+                   seed_option()},
+       .example = "giaoban sample round --unit PT.10 --store phu-tho.giaoban",
+       .run = &run_round,
+       .verb = &round::decide_verb,
        .door = command::Door::command_line}};
 }
 

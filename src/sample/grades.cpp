@@ -2,8 +2,6 @@
 // its cells' (T21-2, T21-5), a cell's on its members' (T21-3, T21-6), the head's and the
 // collective's on the organisation's (K-1, K-2), the member's on the leader's (K-5), excellent
 // members within a fifth of good or better in each grass-roots organisation (CAP-1).
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
@@ -99,8 +97,11 @@ class Grading {
     deal(cells, of_cells);
     // The levels above are graded too, outside the report's counts.
     for (SampleUnit& upper : units_) {
-      if (unit::level_of(upper.unit_kind) == unit::Level::above_grassroots) {
+      unit::Level const level = unit::level_of(upper.unit_kind);
+      if (level == unit::Level::above_grassroots) {
         set(upper, making_.dice.percent(18) ? Grade::excellent : Grade::good);
+      } else if (level == unit::Level::province) {
+        set(upper, Grade::good);
       }
     }
   }
@@ -156,38 +157,70 @@ class Grading {
   void collectives() {
     for (SampleUnit& unit : units_) {
       unit::Level const level = unit::level_of(unit.unit_kind);
-      if (!unit.grade || !unit.grade->grade ||
-          (level != unit::Level::grassroots && level != unit::Level::above_grassroots)) {
-        continue;
-      }
+      if (level == unit::Level::body) unit.collective = Grade::good;
+      if (!unit.grade || !unit.grade->grade || level > unit::Level::grassroots) continue;
       Grade const top = *unit.grade->grade;
       unit.collective = top == Grade::excellent && making_.dice.percent(15) ? Grade::good : top;
     }
+    hold_collectives();
   }
 
-  // A head is not above the organisation and its collective; within a title at most a fifth of
-  // good or better are excellent (CAP-3).
+  // Of those that one committee decides on, within a level, a fifth of good or better (CAP-2); the
+  // last ones over it are good.
+  void hold_collectives() {
+    std::map<std::pair<int, unit::Level>, std::vector<SampleUnit*>> groups;
+    for (SampleUnit& unit : units_) {
+      if (!unit.collective || !good(*unit.collective)) continue;
+      groups[{decides(unit), unit::level_of(unit.unit_kind)}].push_back(&unit);
+    }
+    for (auto const& [group, units] : groups) {
+      int left = fifth(static_cast<int>(units.size()));
+      for (SampleUnit* unit : units) {
+        if (unit->collective == Grade::excellent && --left < 0) unit->collective = Grade::good;
+      }
+    }
+  }
+
+  // The committee that decides on a unit of the grass roots or above, or on a body.
+  static int decides(SampleUnit const& unit) { return std::max(0, unit.parent); }
+
+  // Those whom one committee decides on, at one level, heads, deputies and others apart.
+  struct Peers {
+    int decides = 0;
+    unit::Level level = unit::Level::body;
+    int rank = 0;
+    auto operator<=>(Peers const&) const = default;
+  };
+  static int rank_of(post::Title title) {
+    using enum post::Title;
+    if (title == secretary || title == head) return 0;
+    return title == deputy_secretary || title == deputy_head ? 1 : 2;
+  }
+
+  // A head is not above the organisation and its collective; among equivalent posts at most a fifth
+  // of good or better are excellent (CAP-3).
   void leaders() {
-    std::map<std::string, std::vector<std::pair<int, Grade>>> by_title;  // person, highest grade
+    std::map<Peers, std::vector<std::pair<int, Grade>>> by_post;  // person, highest grade
     for (SamplePost const& post : making_.world.posts) {
       SampleUnit const& held = unit(post.unit);
       if (held.unit_kind == unit::UnitKind::dependent_cell) continue;
       Grade highest = Grade::excellent;
       bool const heads = post.title == post::Title::secretary || post.title == post::Title::head;
       if (heads && held.collective) {
-        highest = std::max(grade_of(held), *held.collective);
+        highest = *held.collective;
+        if (held.grade) highest = std::max(highest, grade_of(held));
       } else if (held.grade && grade_of(held) == Grade::failed) {
         highest = Grade::fair;
       }
-      std::string const title = fmt::format("{}{}", static_cast<int>(post.title), post.text);
-      by_title[title].emplace_back(post.person, highest);
+      Peers const peers{decides(held), unit::level_of(held.unit_kind), rank_of(post.title)};
+      by_post[peers].emplace_back(post.person, highest);
     }
     std::vector<Bounds> bounds;
-    for (auto& [title, group] : by_title) {
+    for (auto& [peers, group] : by_post) {
       int better = 0;
       int able = 0;
       for (auto& [p, highest] : group) {
-        Grade const usual = making_.dice.percent(95) ? Grade::good : Grade::fair;
+        Grade const usual = making_.dice.percent(98) ? Grade::good : Grade::fair;
         person(p).leader = std::max(highest, usual);
         if (good(*person(p).leader)) ++better;
         if (highest == Grade::excellent && good(*person(p).leader)) ++able;
@@ -196,7 +229,7 @@ class Grading {
     }
     auto const excellent = spread(bounds, making_.targets.leaders_excellent, making_.dice);
     std::size_t next = 0;
-    for (auto& [title, group] : by_title) {
+    for (auto& [peers, group] : by_post) {
       int left = excellent[next++];
       making_.dice.shuffle(group);
       for (auto const& [p, highest] : group) {

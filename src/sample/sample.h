@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,12 @@ struct World {
 };
 
 World make_world(std::uint64_t seed);
-void write_workbook(World const& world, std::string const& file);
+// Whether the workbook holds the year's results, or the register alone, as before its round.
+enum class Holding { results, register_only };
+std::span<Choice const> choices_of(Holding);
+void write_workbook(World const& world, std::string const& file,
+                    Holding holding = Holding::results);
+// The file number of the person at that place of the world.
+std::string file_number(std::size_t person);
 
 }  // namespace giaoban::sample

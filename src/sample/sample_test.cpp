@@ -163,5 +163,36 @@ TEST_P(SampleRules, grades_hold_what_they_depend_on) {
   }
 }
 
+// CAP-2, CAP-3: of what one committee decides on at one level, leaders also by rank of their post.
+TEST_P(SampleRules, caps_hold_for_collectives_and_leaders) {
+  World const world = make_world(GetParam());
+  struct Peers {
+    int decides, level, rank;
+    auto operator<=>(Peers const&) const = default;
+  };
+  std::map<Peers, Count> groups;
+  auto const peers = [](SampleUnit const& unit, int rank) {
+    return Peers{std::max(0, unit.parent), static_cast<int>(unit::level_of(unit.unit_kind)), rank};
+  };
+  for (SampleUnit const& unit : world.units) {
+    if (unit.collective) groups[peers(unit, -1)].add(unit.collective);
+  }
+  for (SamplePost const& post : world.posts) {
+    auto const& leader = world.persons[static_cast<std::size_t>(post.person)].leader;
+    if (!leader) continue;
+    bool const heads = post.title == post::Title::secretary || post.title == post::Title::head;
+    bool const deputy =
+        post.title == post::Title::deputy_secretary || post.title == post::Title::deputy_head;
+    groups[peers(world.units[static_cast<std::size_t>(post.unit)], heads    ? 0
+                                                                   : deputy ? 1
+                                                                            : 2)]
+        .add(leader);
+  }
+  for (auto const& [group, count] : groups) {
+    EXPECT_LE(count.excellent, (2 * count.good + 5) / 10)
+        << group.decides << " " << group.level << " " << group.rank;
+  }
+}
+
 }  // namespace
 }  // namespace giaoban::sample

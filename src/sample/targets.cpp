@@ -62,7 +62,7 @@ Targets targets(std::uint64_t seed) {
   t.members_good = members(t.members_good) - dice.below(200);
   t.members_excellent = members(t.members_excellent) - 100 - dice.below(300);
   t.members_failed = members(t.members_failed);
-  t.leaders_excellent = organisations(t.leaders_excellent) - dice.below(20);
+  t.leaders_excellent = organisations(t.leaders_excellent) - 60 - dice.below(20);
   t.admitted_early = less(t.admitted_early);
   t.left = less(t.left);
   t.next_admitted = less(t.next_admitted);

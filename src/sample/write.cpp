@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <array>
+
 #include "print/xlsx_write.h"
 #include "sample/names.h"
 #include "sample/sample.h"
@@ -32,10 +34,6 @@ class SheetRow {
   Row values_;
 };
 
-std::string file_number(std::size_t person) {
-  return fmt::format("PT{:06}", person + 1);
-}
-
 class Writing {
  public:
   Writing(World const& world, std::string const& file)
@@ -43,12 +41,12 @@ class Writing {
         book_(file, "Phú Thọ 2021", *Day::from_ymd(2021, 6, 14)),
         dice_(world.seed ^ 0x9e3779b97f4a7c15ULL) {}
 
-  void run() {
+  void run(Holding holding) {
     book();
     units();
     members();
     posts();
-    grades();
+    grades(holding);
     book_.finish();
   }
 
@@ -157,8 +155,9 @@ class Writing {
     }
   }
 
-  void grades() {
+  void grades(Holding holding) {
     SheetRow row(begin("grades"));
+    if (holding == Holding::register_only) return;
     auto const line = [&](workbook::GradeOf of, std::string_view column, std::string key,
                           review::Outcome const& outcome) {
       row.clear();
@@ -195,10 +194,23 @@ class Writing {
   Dice dice_;
 };
 
+constexpr std::array holdings{
+    Choice{static_cast<int>(Holding::results), "results", M("cả kết quả xếp loại năm 2020")},
+    Choice{static_cast<int>(Holding::register_only), "register_only",
+           M("chỉ tổ chức, đảng viên, chức vụ")}};
+
 }  // namespace
 
-void write_workbook(World const& world, std::string const& file) {
-  Writing(world, file).run();
+std::span<Choice const> choices_of(Holding) {
+  return holdings;
+}
+
+std::string file_number(std::size_t person) {
+  return fmt::format("PT{:06}", person + 1);
+}
+
+void write_workbook(World const& world, std::string const& file, Holding holding) {
+  Writing(world, file).run(holding);
 }
 
 }  // namespace giaoban::sample
