@@ -13,6 +13,7 @@ import {join, resolve} from "node:path";
 import {doForm, follow, Line, prepare, today} from "./conference.mjs";
 import {conflictShowsBoth, draftSurvives, printed, secretaryMovesAndGrades} from "./daily.mjs";
 import {mergeCommunes, missPlan, readBothDays} from "./reorganise.mjs";
+import {takeRound} from "./round.mjs";
 
 const [address, accountsFile, modules, pictures, files] = process.argv.slice(2);
 const require = createRequire(join(resolve(modules), "tour.js"));
@@ -334,7 +335,7 @@ async function crawl(tour, more = []) {
     if ("post" in methods) left.push(path.replace("/api/", "/do/"));
   }
   const seen = new Set(left.map(shape));
-  const left_out = /^\/(static|api|sign-out)|\/(file|document|template|events|screen|followers|summary)$|\/papers\/|\.(csv|xlsx)$/;
+  const left_out = /^\/(static|api|sign-out)|\/(file|document|template|events|screen|followers|summary|summary-paper)$|\/papers\/|\.(csv|xlsx)$/;
   while (left.length > 0) {
     const target = left.shift();
     const answer = await tour.go(target);
@@ -401,6 +402,10 @@ try {
   await printed(desk, `${cell}/roster`, "roster", claim);
   await giveTask(desk);
   await recommend(desk, phone, committee);
+  const cellPhone = await tourOf(360, "vi");
+  await cellPhone.signIn("bithu");
+  const taken = await takeRound({desk, phone: cellPhone, committee}, claim);
+  for (const [name, target] of Object.entries(taken)) await phone.visit(name, target);
   await importWorkbooks(admin);
   await mergeCommunes(desk, claim);
   await readBothDays(desk, claim);
