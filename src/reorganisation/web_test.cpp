@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "figure/figure.h"
 #include "figure/web.h"
 #include "reorganisation/cli.h"
 #include "reorganisation/reorganisation.h"
