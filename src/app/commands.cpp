@@ -34,6 +34,7 @@ std::vector<command::Command> commands() {
   add(figure::commands());
   add(figure::series_commands());
   add(figure::revision_commands());
+  add(figure::indicator_commands());
   add(task::commands());
   add(round::commands());
   add(briefing::commands());

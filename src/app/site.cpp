@@ -59,6 +59,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   auto forms = unit::verb_forms();
   std::ranges::move(setting::verb_forms(), std::back_inserter(forms));
   std::ranges::move(member::verb_forms(), std::back_inserter(forms));
+  std::ranges::move(figure::verb_forms(), std::back_inserter(forms));
   std::ranges::move(task::verb_forms(), std::back_inserter(forms));
   std::ranges::move(briefing::verb_forms(), std::back_inserter(forms));
   add(web::verb_routes(commands, forms));
