@@ -161,13 +161,15 @@ constexpr std::array graded_groups{
     GradedGroup{M("Cán bộ lãnh đạo, quản lý"), "leaders"},
 };
 
+// The four grades in few letters, for narrow columns and a hall's screen.
+constexpr std::array short_grades{M("Xuất sắc"), M("Tốt"), M("Hoàn thành"), M("Không hoàn thành")};
+
 Html grades_of(Board const& board) {
   auto const& words = board.words;
   web::Stacked chart{
       .title = words(M("Kết quả xếp loại chất lượng gần nhất")), .series = {}, .rows = {}};
   std::vector<Held> asked;
-  for (Choice const& grade : choices_of(review::Grade{}))
-    chart.series.push_back(words(grade.label));
+  for (Msg const grade : short_grades) chart.series.push_back(words(grade));
   for (auto const& group : graded_groups) {
     for (Choice const& grade : choices_of(review::Grade{})) {
       asked.emplace_back(
@@ -246,6 +248,69 @@ Html board_of(Board const& board) {
   return html.add(table_of(board, layout.table));
 }
 
+// A screen of a hall is not scrolled: one part after the other.
+std::vector<Html> screens_of(Board const& board) {
+  auto const layout = dashboard_of(board.snapshot, board.unit.id, board.moment);
+  std::vector<Html> screens;
+  for (Html& part :
+       std::array{web::join(headlines_of(board, layout.headlines), targets_of_year(board)),
+                  grades_of(board), bars_of(board, layout.bars), years_of(board, layout.over_years),
+                  table_of(board, layout.table)}) {
+    if (!part.empty()) screens.push_back(std::move(part));
+  }
+  return screens;
+}
+
+web::Response hall_screen(Board const& board, web::Url const& here, std::size_t asked) {
+  auto const& words = board.words;
+  auto screens = screens_of(board);
+  if (screens.empty()) screens.emplace_back(words(M("Chưa có số liệu.")));
+  std::size_t const at = std::clamp<std::size_t>(asked, 1, screens.size());
+  Html actions;
+  auto const lead = [&](std::size_t to_screen, std::string const& text) {
+    actions.add(web::button_link(here.with("hall", static_cast<std::int64_t>(to_screen)), text));
+  };
+  if (at > 1) lead(at - 1, words(M("‹ Trước")));
+  if (at < screens.size()) lead(at + 1, words(M("Sau ›")));
+  actions.add(web::button_link(here, words(M("Thoát")), web::ButtonLook::quiet));
+  return web::hall_page(
+      board.visit,
+      {.title = board.unit.name, .as_of = web::AsOfBar{board.moment}, .actions = actions},
+      screens[at - 1]);
+}
+
+Html chooser_of(Board const& board) {
+  auto const& words = board.words;
+  web::FormField const unit{.name = "unit",
+                            .label = words(M("Đơn vị")),
+                            .control = web::Control::unit,
+                            .value = board.unit.code,
+                            .shown = board.unit.name};
+  web::FormField const day{.name = "as_of",
+                           .label = {},
+                           .control = web::Control::hidden,
+                           .value = board.moment.as_of.vietnamese()};
+  return web::filter_form(words, {.id = "dashboard",
+                                  .action = to("/dashboard"),
+                                  .groups = {{.fields = {unit, day}}},
+                                  .submit = words(M("Chọn đơn vị"))});
+}
+
+Html actions_of_board(Board const& board, web::Url const& here) {
+  auto const& words = board.words;
+  Html actions = web::button_link(here.with("hall", "1"), words(M("Chiếu lên màn hình lớn")));
+  if (!board.visit.caller.actor.may(table_write)) return actions;
+  auto const layout = dashboard_of(board.snapshot, board.unit.id, board.moment);
+  return actions.add(web::button_link(web::verb_url("dashboard arrange")
+                                          .with("unit", board.unit.code)
+                                          .with("headlines", layout.headlines)
+                                          .with("bars", layout.bars)
+                                          .with("over-years", layout.over_years)
+                                          .with("saved-table", layout.table)
+                                          .with("next", "/dashboard"),
+                                      words(M("Chọn những gì hiện ra")), web::ButtonLook::quiet));
+}
+
 }  // namespace
 
 Result<web::Response> show_dashboard(Visit& visit) {
@@ -259,46 +324,18 @@ Result<web::Response> show_dashboard(Visit& visit) {
   auto const here =
       to("/dashboard").with("unit", node.code).with("as_of", moment.as_of.vietnamese());
   std::string const title = words(M("Bảng theo dõi: {unit}"), {{"unit", node.name}});
-  if (!visit.request.query.text("hall").empty()) {
-    return web::hall_page(
-        visit,
-        {.title = node.name,
-         .as_of = web::AsOfBar{moment},
-         .actions = web::button_link(here, words(M("Thoát")), web::ButtonLook::quiet)},
-        board_of(board));
-  }
-  Html body =
-      web::filter_form(words, {.id = "dashboard",
-                               .action = to("/dashboard"),
-                               .groups = {{.fields = {{.name = "unit",
-                                                       .label = words(M("Đơn vị")),
-                                                       .control = web::Control::unit,
-                                                       .value = node.code,
-                                                       .shown = node.name},
-                                                      {.name = "as_of",
-                                                       .label = {},
-                                                       .control = web::Control::hidden,
-                                                       .value = moment.as_of.vietnamese()}}}},
-                               .submit = words(M("Chọn đơn vị"))});
-  Html actions = web::button_link(here.with("hall", "1"), words(M("Chiếu lên màn hình lớn")));
-  if (visit.caller.actor.may(table_write)) {
-    auto const layout = dashboard_of(*snapshot, node.id, moment);
-    actions.add(web::button_link(web::verb_url("dashboard arrange")
-                                     .with("unit", node.code)
-                                     .with("headlines", layout.headlines)
-                                     .with("bars", layout.bars)
-                                     .with("over-years", layout.over_years)
-                                     .with("saved-table", layout.table)
-                                     .with("next", "/dashboard"),
-                                 words(M("Chọn những gì hiện ra")), web::ButtonLook::quiet));
+  if (std::string const hall = visit.request.query.text("hall"); !hall.empty()) {
+    std::size_t screen = 1;
+    std::from_chars(hall.data(), hall.data() + hall.size(), screen);
+    return hall_screen(board, here, screen);
   }
   return web::page(visit,
                    {.title = title,
                     .active = dashboard_path,
                     .as_of = web::AsOfBar{moment},
-                    .actions = actions,
+                    .actions = actions_of_board(board, here),
                     .width = web::PageWidth::full},
-                   web::join(board_of(board), body));
+                   web::join(board_of(board), chooser_of(board)));
 }
 
 }  // namespace giaoban::table
