@@ -15,7 +15,7 @@ using store::Tx;
 
 store::Right const indicator_write{.name = "indicator.write",
                                    .label = M("Đặt chỉ tiêu của đơn vị")};
-store::Verb const define_verb{"indicator.define", M("Định nghĩa chỉ tiêu"), &indicator_write};
+store::Verb const define_verb{"indicator.define", M("Đặt chỉ tiêu"), &indicator_write};
 store::Verb const end_verb{"indicator.end", M("Thôi dùng chỉ tiêu"), &indicator_write};
 store::Verb const target_verb{"indicator.target", M("Đặt mục tiêu năm"), &indicator_write};
 

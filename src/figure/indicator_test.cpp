@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "figure/changes.h"
 #include "figure/population.h"
 #include "figure/random_world_test.h"
 
@@ -232,6 +233,34 @@ TEST_P(OwnMeasures, aim_at_a_year) {
   EXPECT_EQ(reached({.amount = 200}, figure), Reached::yes);
   EXPECT_EQ(reached({.amount = 201}, figure), Reached::no);
   EXPECT_EQ(reached({.bound = Bound::at_most, .amount = 199}, figure), Reached::no);
+}
+
+// Those who came and began to be counted, less those who went and ceased, are the difference.
+TEST_P(OwnMeasures, changes_between_two_days_make_up_the_difference) {
+  auto const snapshot = store_->read();
+  for (int i = 0; i < 12; ++i) {
+    auto const declared = measures();
+    Held const measure(
+        &declared[static_cast<std::size_t>(up_to(static_cast<int>(declared.size()) - 1))]);
+    UnitId const unit = one_in(2) ? units_[0] : any(communes_);
+    Day const first = day("2020-03-01") + up_to(500);
+    Day const second = first + up_to(400);
+    auto const before = *figure(*snapshot, {measure, unit, {first}});
+    auto const after = *figure(*snapshot, {measure, unit, {second}});
+    test::Kept kept;
+    auto const told = changes(
+        *snapshot, {.measure = measure, .unit = unit, .first = first, .second = second}, kept);
+    ASSERT_EQ(told.has_value(), before.count && after.count) << measure->id;
+    if (!told) continue;
+    std::int64_t difference = 0;
+    for (Row const& row : kept.listing.rows) {
+      auto const what = test::text_at(row, 0);
+      difference += what == "mới đến" || what == "chuyển sang được đếm" ? 1 : -1;
+    }
+    EXPECT_EQ(difference, *after.count - *before.count)
+        << measure->id << " from " << first.iso() << " to " << second.iso() << "; seed " << seed_
+        << " (GIAOBAN_TEST_SEED)";
+  }
 }
 
 // --- random conditions, counted by hand ----------------------------------------------------------

@@ -175,16 +175,16 @@ Html chooser(Words const& words, store::Snapshot& snapshot, Asked const& asked,
          .value = i < asked.layout.days.size() ? asked.layout.days[i].vietnamese() : ""});
   }
   auto const offered = measures_offered(words, snapshot, asked.unit.id, moment);
-  return web::filter_form(
-      words,
-      {.id = "table",
-       .action = to("/tables"),
-       .groups = {{.legend = words(M("Đơn vị")), .fields = whom},
-                  {.legend = words(M("Chỉ tiêu")), .fields = measure_fields(words, asked, offered)},
-                  {.legend = words(M("Ngày")),
-                   .fields = when,
-                   .note = words(M("Để trống là một ngày: ngày đang xem."))}},
-       .submit = words(M("Lập bảng"))});
+  return web::filter_form(words,
+                          {.id = "table",
+                           .action = to("/tables"),
+                           .groups = {{.legend = words(M("Đơn vị")), .fields = whom},
+                                      {.legend = words(M("Các chỉ tiêu")),
+                                       .fields = measure_fields(words, asked, offered)},
+                                      {.legend = words(M("Ngày")),
+                                       .fields = when,
+                                       .note = words(M("Để trống là một ngày: ngày đang xem."))}},
+                           .submit = words(M("Lập bảng"))});
 }
 
 Html saved_list(Words const& words, store::Snapshot& snapshot, unit::Node const& unit,
