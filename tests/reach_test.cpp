@@ -99,6 +99,11 @@ TEST_P(Reaches, units_within_the_part) {
     EXPECT_EQ(asked("review list", {{"unit", code}, {"year", "2020"}, {"as-of", "14/06/2021"}}),
               "unit.beyond_reach");
     EXPECT_EQ(asked("member flow", {{"unit", code}, {"period", "2021"}}), "unit.beyond_reach");
+    for (char const* path : {"table show", "table list", "indicator list"}) {
+      EXPECT_EQ(asked(path, {{"unit", code}, {"measures", "members"}, {"as-of", "14/06/2021"}}),
+                "unit.beyond_reach")
+          << path << " " << code;
+    }
     for (char const* path :
          {"round progress", "round subjects", "round room", "round commendable"}) {
       EXPECT_EQ(asked(path, {{"unit", code}, {"year", "2020"}}), "unit.beyond_reach") << path;
@@ -206,6 +211,39 @@ TEST_P(Reaches, a_reference_opens_no_more_than_its_unit) {
   EXPECT_TRUE(has(asked("figure", {{"reference", reference(province)}}), "members"));
   EXPECT_EQ(asked("figure", {{"reference", reference(province)}, {"records", "true"}}),
             "unit.beyond_reach");
+}
+
+// A measure and a shared table of the district are known below it; those of the commune beside not.
+TEST_P(Reaches, own_measures_and_tables_of_the_part_and_above) {
+  for (auto const& [unit, code] : {std::pair{"PT-01", "above"}, std::pair{"PT-01-02", "beside"}}) {
+    auto const grants = std::exchange(lan.grants, {});
+    for (auto const* verb : whole.verbs) lan.grants.emplace_back(verb->right);
+    for (auto const* reading : whole.rights) lan.grants.emplace_back(reading);
+    EXPECT_EQ(asked("indicator define", {{"unit", unit},
+                                         {"code", code},
+                                         {"name", code},
+                                         {"population", "members"},
+                                         {"counts", "sex = female"},
+                                         {"from", "01/01/2015"}}),
+              "");
+    EXPECT_EQ(asked("table save", {{"unit", unit},
+                                   {"name", code},
+                                   {"measures", "members"},
+                                   {"sharing", "below"},
+                                   {"on", "01/01/2015"}}),
+              "");
+    lan.grants = grants;
+  }
+  Given const of_june{{"as-of", "14/06/2021"}};
+  auto const known = asked("indicator list", of_june);
+  EXPECT_TRUE(has(known, "own.above")) << known;
+  EXPECT_FALSE(has(known, "own.beside")) << known;
+  EXPECT_TRUE(has(asked("indicator show", {{"code", "above"}, {"as-of", "14/06/2021"}}), "above"));
+  EXPECT_EQ(asked("indicator show", {{"code", "beside"}, {"as-of", "14/06/2021"}}),
+            "indicator.no_such_indicator");
+  auto const tables = asked("table list", {{"unit", "PT-01-01"}, {"as-of", "14/06/2021"}});
+  EXPECT_TRUE(has(tables, "above")) << tables;
+  EXPECT_FALSE(has(tables, "beside")) << tables;
 }
 
 TEST_P(Reaches, the_journal_as_far_as_the_part_goes) {

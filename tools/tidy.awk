@@ -3,7 +3,7 @@
 
 BEGIN {
   split("base:0 store:1 print:1 rollup:1 command:2 web:3 unit:4 setting:5 account:5 inbox:6 member:7 post:8 review:9 " \
-        "figure:10 task:11 round:12 briefing:13 report:14 workbook:14 reorganisation:14 sample:15 app:16", pairs, " ")
+        "figure:10 table:11 task:11 round:12 briefing:13 report:14 workbook:14 reorganisation:14 sample:15 app:16", pairs, " ")
   for (i in pairs) { split(pairs[i], pair, ":"); level[pair[1]] = pair[2] + 0 }
   only["sqlite3.h"] = only["libpq-fe.h"] = "store"
   only["sodium.h"] = "store web account"

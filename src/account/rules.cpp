@@ -21,15 +21,17 @@ constexpr std::array<std::string_view, 14> secretary_rights{
     "recommendation.ask", "briefing.read", "round.read",  "round.review"};
 
 // Erasing a person, accounts, the access log and the store as a whole are the administrator's.
-constexpr std::array<std::string_view, 16> staff_rights{
-    "program.ask", "unit.*",           "member.read", "member.write", "post.*",     "review.*",
-    "figure.read", "report.read",      "workbook.*",  "task.*",       "briefing.*", "journal.read",
-    "store.undo",  "recommendation.*", "round.*",     "setting.write"};
+constexpr std::array<std::string_view, 18> staff_rights{
+    "program.ask",   "unit.*",          "member.read", "member.write",     "post.*",
+    "review.*",      "figure.read",     "report.read", "workbook.*",       "task.*",
+    "briefing.*",    "journal.read",    "store.undo",  "recommendation.*", "round.*",
+    "setting.write", "indicator.write", "table.write"};
 
-constexpr std::array<std::string_view, 15> lead_rights{
-    "program.ask",  "unit.read",       "member.read", "post.read",        "review.read",
-    "figure.read",  "report.read",     "task.*",      "recommendation.*", "briefing.*",
-    "journal.read", "workbook.export", "round.read",  "round.decide",     "setting.write"};
+constexpr std::array<std::string_view, 17> lead_rights{
+    "program.ask",     "unit.read",       "member.read", "post.read",        "review.read",
+    "figure.read",     "report.read",     "task.*",      "recommendation.*", "briefing.*",
+    "journal.read",    "workbook.export", "round.read",  "round.decide",     "setting.write",
+    "indicator.write", "table.write"};
 
 constexpr std::array<std::string_view, 1> administrator_rights{"*"};
 

@@ -14,6 +14,7 @@
 #include "review/review.h"
 #include "round/round.h"
 #include "setting/setting.h"
+#include "table/table.h"
 #include "task/task.h"
 #include "unit/unit.h"
 #include "web/api.h"
@@ -33,6 +34,7 @@ store::Catalogue catalogue() {
   whole.add(post::catalogue());
   whole.add(review::catalogue());
   whole.add(figure::catalogue());
+  whole.add(table::catalogue());
   whole.add(task::catalogue());
   whole.add(round::catalogue());
   whole.add(briefing::catalogue());

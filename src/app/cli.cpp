@@ -9,7 +9,7 @@
 
 #include "account/account.h"
 #include "app/breakage_log.h"
-#include "app/suggest.h"
+#include "base/suggest.h"
 #include "base/text.h"
 #include "store/tx.h"
 

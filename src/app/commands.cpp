@@ -14,6 +14,7 @@
 #include "round/cli.h"
 #include "sample/cli.h"
 #include "setting/cli.h"
+#include "table/cli.h"
 #include "task/cli.h"
 #include "unit/cli.h"
 #include "workbook/cli.h"
@@ -34,6 +35,8 @@ std::vector<command::Command> commands() {
   add(figure::commands());
   add(figure::series_commands());
   add(figure::revision_commands());
+  add(figure::indicator_commands());
+  add(table::commands());
   add(task::commands());
   add(round::commands());
   add(briefing::commands());

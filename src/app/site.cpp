@@ -14,6 +14,7 @@
 #include "review/web.h"
 #include "round/web.h"
 #include "setting/web.h"
+#include "table/web.h"
 #include "task/web.h"
 #include "unit/web.h"
 #include "web/api.h"
@@ -50,6 +51,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(review::routes());
   add(round::routes());
   add(figure::routes());
+  add(table::routes());
   add(report::routes());
   add(workbook::routes());
   add(reorganisation::routes());
@@ -59,6 +61,8 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   auto forms = unit::verb_forms();
   std::ranges::move(setting::verb_forms(), std::back_inserter(forms));
   std::ranges::move(member::verb_forms(), std::back_inserter(forms));
+  std::ranges::move(figure::verb_forms(), std::back_inserter(forms));
+  std::ranges::move(table::verb_forms(), std::back_inserter(forms));
   std::ranges::move(task::verb_forms(), std::back_inserter(forms));
   std::ranges::move(briefing::verb_forms(), std::back_inserter(forms));
   add(web::verb_routes(commands, forms));
@@ -73,6 +77,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   list(review::menu());
   list(round::menu());
   list(figure::menu());
+  list(table::menu());
   list(report::menu());
   list(workbook::menu());
   list(reorganisation::menu());

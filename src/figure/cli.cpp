@@ -1,6 +1,7 @@
 #include "figure/cli.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "figure/figure.h"
 
@@ -15,12 +16,6 @@ using store::Snapshot;
 
 // --- which figures -------------------------------------------------------------------------------
 
-Result<Measure const*> measure_asked(std::string const& id) {
-  auto const* found = measure(id);
-  if (found == nullptr) return refuse(no_such_measure, {{"measure", id}});
-  return found;
-}
-
 // Refused when the right does not reach the unit.
 Result<void> unit_seen(Context& context, Snapshot& snapshot, store::Right const& right,
                        Reference const& reference) {
@@ -33,14 +28,14 @@ Result<void> unit_seen(Context& context, Snapshot& snapshot, store::Right const&
 Result<Reference> reference_asked(Context& context, Snapshot& snapshot,
                                   Arguments const& arguments) {
   if (auto const text = arguments.text("reference")) {
-    TRY_INTO(auto reference, parse_reference(*text));
+    TRY_INTO(auto reference, parse_reference(snapshot, *text));
     TRY_VOID(figure(snapshot, reference));  // refused when of another store or of later
     TRY_VOID(unit_seen(context, snapshot, figure_read, reference));
     return reference;
   }
   TRY_INTO(auto const id, arguments.need("measure"));
-  TRY_INTO(auto const* const asked, measure_asked(id));
   TRY_INTO(auto const moment, context.moment(arguments));
+  TRY_INTO(auto const asked, measure_named(snapshot, id, moment));
   TRY_INTO(auto const unit_code, arguments.need("unit"));
   auto const reach = unit::reach_of(snapshot, context.actor(), figure_read, moment);
   TRY_INTO(unit::Node const unit, unit::in_reach(snapshot, reach, unit_code, moment));
@@ -58,7 +53,11 @@ Result<std::vector<Figure>> figures_asked(Context& context, Snapshot& snapshot,
   TRY_INTO(auto const unit_code, arguments.need("unit"));
   auto const reach = unit::reach_of(snapshot, context.actor(), figure_read, moment);
   TRY_INTO(unit::Node const unit, unit::in_reach(snapshot, reach, unit_code, moment));
-  return figures(snapshot, unit.id, moment);
+  auto all = figures(snapshot, unit.id, moment);
+  auto const own = own_measures(snapshot, moment, unit.id);
+  std::ranges::move(figures(snapshot, own, std::span(&unit.id, 1), moment).front(),
+                    std::back_inserter(all));
+  return all;
 }
 
 // --- showing -------------------------------------------------------------------------------------
@@ -173,7 +172,7 @@ std::vector<command::Command> commands() {
                  .placeholder = M("MÃ"),
                  .input = command::Input::unit},
                 {.name = "measure",
-                 .help = M("Chỉ hỏi một chỉ tiêu, ví dụ members.women"),
+                 .help = M("Chỉ hỏi một chỉ tiêu, ví dụ members.women hoặc own.nu_tre"),
                  .placeholder = M("MÃ")},
                 {.name = "reference",
                  .help = M("Số tham chiếu in bên cạnh số liệu: mở lại đúng số liệu đó"),

@@ -10,5 +10,6 @@ namespace giaoban::figure {
 std::vector<command::Command> commands();
 std::vector<command::Command> series_commands();
 std::vector<command::Command> revision_commands();
+std::vector<command::Command> indicator_commands();
 
 }  // namespace giaoban::figure

@@ -13,8 +13,7 @@ using command::Given;
 Result<SeriesAsked> series_asked(Context& context, store::Snapshot& snapshot,
                                  Arguments const& arguments) {
   TRY_INTO(auto const id, arguments.need("measure"));
-  SeriesAsked asked{.measure = measure(id)};
-  if (asked.measure == nullptr) return refuse(no_such_measure, {{"measure", id}});
+  SeriesAsked asked;
   TRY_INTO(auto const moment, context.moment(arguments));
   TRY_INTO(asked.from, arguments.need_day("from"));
   TRY_INTO(auto const to, arguments.day("to"));
@@ -26,6 +25,7 @@ Result<SeriesAsked> series_asked(Context& context, store::Snapshot& snapshot,
   }
   TRY_INTO(asked.restated_on, arguments.day("restated-on"));
   asked.known_at = moment.known_at;
+  TRY_INTO(asked.measure, measure_named(snapshot, id, {asked.to, asked.known_at}));
   asked.step = from_code<Step>(arguments.text("step").value_or("month")).value_or(Step::month);
   TRY_INTO(auto const code, arguments.need("unit"));
   // The unit is named as on the day of the tree that is asked about.

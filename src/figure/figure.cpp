@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
+#include "figure/indicator.h"
 #include "figure/population.h"
 #include "figure/queries.h"
 #include "figure/spells.h"
@@ -39,7 +41,9 @@ struct Tally {
   std::int64_t denominator = 0;
 };
 
-Figure figure_of(Reference const& reference, Summary const& loaded, Tally tally) {
+// A population that is counted: what is known of it.
+template <class Known>
+Figure figure_of(Reference const& reference, Known const& loaded, Tally tally) {
   Figure figure{.reference = reference, .count = {}, .share = {}, .note = loaded.note};
   if (!loaded.known) return figure;
   figure.count = tally.numerator;
@@ -94,6 +98,71 @@ Figure figure_of(Reference const& reference, Summary const& summary) {
   return figure_of(reference, summary, tallies(one, summary).front());
 }
 
+Figure figure_of(Reference const& reference, Loaded const& loaded) {
+  Tally tally;
+  for (Record const& record : loaded.records) {
+    if (!in_base(*reference.measure, record)) continue;
+    ++tally.denominator;
+    if (reference.measure->counts(record)) ++tally.numerator;
+  }
+  return figure_of(reference, loaded, tally);
+}
+
+namespace {
+
+// Answers several measures of one unit: from memory what its columns tell, else from the database,
+// whose tables are read once for all units.
+class Answering {
+ public:
+  Answering(store::Snapshot& snapshot, UnitId unit, store::Moment moment, Reading& reading)
+      : unit_(unit), moment_(moment), reading_(reading) {
+    if (auto* const spells = spells_of(snapshot)) {
+      counted_.emplace(*spells, spells->up_to(snapshot), unit, moment);
+    }
+  }
+
+  Figure figure(Held const& measure) {
+    Reference const reference{measure, unit_, moment_};
+    bool const plain = !measure->own || measure->own->in_memory;
+    if (!plain) return figure_of(reference, populations().with_files(measure->population));
+    auto const found = summaries_.find(measure->population);
+    if (found != summaries_.end()) return figure_of(reference, found->second);
+    auto made = counted_ ? counted_->of(measure->population)
+                         : summary_of(populations().of(measure->population));
+    return figure_of(reference,
+                     summaries_.emplace(measure->population, std::move(made)).first->second);
+  }
+
+ private:
+  Populations& populations() {
+    if (!populations_) populations_.emplace(reading_, unit_);
+    return *populations_;
+  }
+
+  UnitId unit_;
+  store::Moment moment_;
+  Reading& reading_;
+  std::optional<Counted> counted_;
+  std::optional<Populations> populations_;
+  std::map<Population, Summary> summaries_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<Held const> measures,
+                                         std::span<UnitId const> units, store::Moment moment) {
+  auto const asked = bound(snapshot, moment);
+  Reading reading(snapshot, asked);
+  std::vector<std::vector<Figure>> of_units;
+  for (UnitId const unit : units) {
+    Answering answering(snapshot, unit, asked, reading);
+    std::vector<Figure> own;
+    for (Held const& one : measures) own.push_back(answering.figure(one));
+    of_units.push_back(std::move(own));
+  }
+  return of_units;
+}
+
 std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot,
                                                        std::span<UnitId const> units,
                                                        store::Moment asked) {
@@ -131,18 +200,9 @@ std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Momen
 
 Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference) {
   TRY_VOID(check_here(snapshot, reference));
-  Reference asked = reference;
-  asked.moment = bound(snapshot, reference.moment);
-  auto const loaded = [&] {
-    if (auto* const spells = spells_of(snapshot)) {
-      Counted counted(*spells, spells->up_to(snapshot), asked.unit, asked.moment);
-      return counted.of(asked.measure->population);
-    }
-    Reading reading(snapshot, asked.moment);
-    Populations populations(reading, asked.unit);
-    return summary_of(populations.of(asked.measure->population));
-  }();
-  return figure_of(asked, loaded);
+  auto const moment = bound(snapshot, reference.moment);
+  Reading reading(snapshot, moment);
+  return Answering(snapshot, reference.unit, moment, reading).figure(reference.measure);
 }
 
 std::unique_ptr<store::Follower> follow(std::string const& file) {
@@ -160,13 +220,18 @@ void keep_followed(store::Store& store) {
 }
 
 store::Catalogue catalogue() {
-  return {.entities = {},
-          .kinds = {},
-          .verbs = {},
+  return {.entities = {&indicator_entity},
+          .kinds = {&IndicatorDefinition::kind, &IndicatorTarget::kind},
+          .verbs = {&define_verb, &end_verb, &target_verb},
           .derived = {},
           .invariants = {},
-          .refusals = {&reference_damaged, &no_such_measure, &reference_ahead, &reference_foreign,
-                       &not_known},
+          .refusals =
+              {&reference_damaged, &no_such_measure,      &reference_ahead,    &reference_foreign,
+               &not_known,         &no_such_measure_like, &bad_indicator_code, &code_of_another,
+               &unknown_property,  &property_elsewhere,   &unknown_value,      &no_order,
+               &empty_range,       &condition_unfinished, &condition_too_long, &base_unnamed,
+               &base_of_nobody,    &counts_nobody,        &beyond_author,      &no_such_indicator,
+               &bad_target},
           .queries = {queries::all.begin(), queries::all.end()}};
 }
 

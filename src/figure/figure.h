@@ -3,6 +3,7 @@
 // reference that opens it again, with the records behind it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -17,6 +18,7 @@
 namespace giaoban::figure {
 
 extern store::Right const figure_read;
+extern store::Right const indicator_write;  // to define measures of one's own
 
 // What is counted, and on which day.
 enum class Population {
@@ -29,6 +31,7 @@ enum class Population {
   collectives,  // leadership collectives that the round has a result of
   leaders,      // persons who held a post on that roster date; of dependent cells' only the graded
 };
+std::span<Choice const> choices_of(Population);
 [[nodiscard]] constexpr bool of_persons(Population population) {
   return population == Population::members || population == Population::posts ||
          population == Population::roster || population == Population::leaders;
@@ -51,13 +54,24 @@ struct Record {
   post::Title title = post::Title::other;
   std::optional<review::Grade> grade = {};
   std::optional<review::NotAssessed> not_assessed = {};
+  // Of a person, and read only where a committee's measure asks for them.
+  std::optional<member::Schooling> schooling = {};
+  std::optional<member::Profession> profession = {};
+  std::optional<member::Theory> theory = {};
+  std::optional<int> age = {};  // full years on the day counted
+  std::optional<int> party_age = {};
+  std::optional<int> joined_year = {};
 };
-using Predicate = bool (*)(Record const&);
+using Predicate = std::function<bool(Record const&)>;
 
 // Whether a measure stands on the first page or among the details.
 enum class Prominence { detail, headline };
 
-// Declared in measures.cpp, nowhere else. `version` grows when what is counted changes.
+// What a committee laid down of a measure of its own (indicator.h).
+struct Own;
+
+// Declared in measures.cpp, or made of a committee's definition. `version` grows when what is
+// counted changes; of an own measure it is the entry that recorded the definition.
 struct Measure {
   std::string id;  // "members.graded_excellent/assessed": by what stands behind the stroke
   int version = 1;
@@ -68,21 +82,60 @@ struct Measure {
   std::optional<Msg> base = {};     // none: a plain count
   Predicate base_counts = nullptr;  // what the base counts, of the same population
   Prominence prominence = Prominence::detail;
+  std::shared_ptr<Own const> own = {};  // null: of the program's own table
   [[nodiscard]] std::string name(Language language) const;
 };
 std::span<Measure const> measures();
 Measure const* measure(std::string_view id);  // nullptr: there is none
 
+// A measure as references hold it: a committee's own lives as long as somebody holds it.
+class Held {
+ public:
+  Held() = default;
+  Held(Measure const* declared)  // NOLINT: a declared measure always lives
+      : measure_(std::shared_ptr<void>(), declared) {}
+  explicit Held(std::shared_ptr<Measure const> own) : measure_(std::move(own)) {}
+  operator Measure const*() const { return measure_.get(); }  // NOLINT: read as what it holds
+  Measure const* operator->() const { return measure_.get(); }
+  Measure const& operator*() const { return *measure_; }
+
+ private:
+  std::shared_ptr<Measure const> measure_;
+};
+
+// What committees defined, in force on the moment's day, by name. Those of the units from the given
+// one to the top, where one is given.
+std::vector<Held> own_measures(store::Snapshot& snapshot, store::Moment moment,
+                               std::optional<UnitId> of = {});
+// Declared or own: refused with the nearest ids when there is none on the day.
+Result<Held> measure_named(store::Snapshot& snapshot, std::string_view id, store::Moment moment);
+
+// What a year is to reach, as laid down by the unit that owns the measure.
+enum class Bound { at_least, at_most };
+std::span<Choice const> choices_of(Bound);
+struct Target {
+  int year = 0;
+  Bound bound = Bound::at_least;
+  std::int64_t amount = 0;   // a count, or hundredths of a percent of the base
+  std::string project = {};  // the project (đề án) whose roadmap it belongs to
+};
+// By year, as known at the entry. None for a measure of the program's table.
+std::vector<Target> targets_of(store::Snapshot& snapshot, Measure const& measure,
+                               EntryNumber known_at);
+// "at least 15,50% of all members".
+std::string target_words(Target const& target, Measure const& measure, Language language);
+
 // Which figure, from which its text is made and read back.
 struct Reference {
-  Measure const* measure = nullptr;
+  Held measure;
   UnitId unit;
   store::Moment moment;
   // "members.graded_good.1-1A2B3C-20210614-57-K3": measure and version, unit, as of, known at, and
   // two letters that tell a slip of the pen.
   [[nodiscard]] std::string text() const;
 };
-Result<Reference> parse_reference(std::string_view text);
+Result<Reference> parse_reference(std::string_view text);  // of the declared measures
+Result<Reference> parse_reference(store::Snapshot& snapshot, std::string_view text);
 
 // Words beside a figure: over which roster it counts, or why it is not known.
 struct Note {
@@ -96,6 +149,10 @@ struct Figure {
   std::optional<Note> note;
   [[nodiscard]] Measure const& measure() const { return *reference.measure; }
 };
+// The target of the year of the figure's day. A plain count is the owning unit's alone to reach.
+std::optional<Target> target_for(store::Snapshot& snapshot, Figure const& figure);
+enum class Reached { unknown, yes, no };
+Reached reached(Target const& target, Figure const& figure);
 
 // Every figure of the unit and all under it. Their references name the entry they were known at,
 // so that they open the same later.
@@ -103,6 +160,9 @@ std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Momen
 // The same of several units, in their order, reading every table once.
 std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<UnitId const> units,
                                          store::Moment moment);
+// The measures asked for of each unit, in both orders; an own measure by the definition held.
+std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<Held const> measures,
+                                         std::span<UnitId const> units, store::Moment moment);
 // One figure. Refused when the reference comes from another store, or one that went on further.
 Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference);
 
@@ -113,7 +173,7 @@ Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference);
 enum class Step { month, quarter, year };
 std::span<Choice const> choices_of(Step);
 struct SeriesAsked {
-  Measure const* measure = nullptr;
+  Held measure;
   UnitId unit = {};
   Day from = {};
   Day to = {};  // the last day asked about, a point of its own

@@ -2,7 +2,7 @@
 // shall count otherwise gets a higher version, so that old references do not open a new meaning.
 #include <array>
 
-#include "figure/figure.h"
+#include "figure/indicator.h"
 
 namespace giaoban::figure {
 
@@ -11,6 +11,8 @@ namespace {
 using review::Grade;
 using review::NotAssessed;
 using unit::UnitKind;
+
+using Plain = bool (*)(Record const&);
 
 // Whose yearly results are counted over the roster date.
 struct Graded {
@@ -67,7 +69,7 @@ enum Bases : unsigned { none = 0, of_total = 1, of_assessed = 2, of_good_or_bett
 struct Class {
   std::string_view id;
   Msg what;
-  Predicate counts;
+  Plain counts;
   unsigned bases = none;
   Prominence prominence = Prominence::detail;
 };
@@ -102,7 +104,7 @@ struct Counted {
   Population population;
   Msg whom;
   Msg what;
-  Predicate counts;
+  Plain counts;
   std::optional<Msg> total = {};  // base: everyone of the population
   Prominence prominence = Prominence::headline;
 };
@@ -228,7 +230,7 @@ void add_graded(std::vector<Measure>& all, Graded const& who, Class const& resul
                 .counts = result.counts,
                 .prominence = result.prominence};
   if (result.bases == none) all.push_back(plain);
-  auto const add = [&](unsigned base, std::string_view suffix, Msg name, Predicate counts) {
+  auto const add = [&](unsigned base, std::string_view suffix, Msg name, Plain counts) {
     if ((result.bases & base) == 0) return;
     Measure over = plain;
     over.id += suffix;
@@ -274,6 +276,7 @@ Measure const* measure(std::string_view id) {
 }
 
 std::string Measure::name(Language language) const {
+  if (own) return own->said.name;
   auto const first = say(language, whom);
   return what.vietnamese().empty() ? first : first + " " + say(language, what);
 }

@@ -4,6 +4,7 @@
 #include <future>
 #include <set>
 
+#include "figure/indicator.h"
 #include "figure/words.h"
 
 namespace giaoban::figure {
@@ -34,6 +35,11 @@ Value const& remembered(std::map<Key, Value>& kept, Key key, Read const& read) {
   auto found = kept.find(key);
   if (found == kept.end()) found = kept.emplace(key, read()).first;
   return found->second;
+}
+
+int full_years(Day since, Day on) {
+  int const years = on.year() - since.year();
+  return since.plus_years(years) > on ? years - 1 : years;
 }
 
 void sort_by_id(std::vector<Record>& records) {
@@ -100,6 +106,17 @@ std::vector<Marked> const& Reading::suspensions(Day on) {
   return remembered(suspensions_, on,
                     [&] { return figure::suspensions(snapshot_, {on, moment_.known_at}); });
 }
+std::vector<TrainingRow> const& Reading::trainings(Day on) {
+  return remembered(trainings_, on,
+                    [&] { return figure::trainings(snapshot_, {on, moment_.known_at}); });
+}
+std::vector<BirthRow> const& Reading::births(Day on) {
+  return remembered(births_, on, [&] { return figure::births(snapshot_, {on, moment_.known_at}); });
+}
+std::vector<JoiningRow> const& Reading::joinings(Day on) {
+  return remembered(joinings_, on,
+                    [&] { return figure::joinings(snapshot_, {on, moment_.known_at}); });
+}
 std::vector<Marked> const& Reading::temporary_activities(Day on) {
   return remembered(temporary_, on, [&] {
     return figure::temporary_activities(snapshot_, {on, moment_.known_at});
@@ -117,6 +134,19 @@ Loaded const& Populations::of(Population population) {
   auto const found = loaded_.find(population);
   if (found != loaded_.end()) return found->second;
   return loaded_.emplace(population, load(population)).first->second;
+}
+
+Loaded const& Populations::with_files(Population population) {
+  auto const found = with_files_.find(population);
+  if (found != with_files_.end()) return found->second;
+  Loaded loaded = of(population);
+  if (loaded.known && of_persons(population)) add_files(loaded.records, loaded.on);
+  return with_files_.emplace(population, std::move(loaded)).first->second;
+}
+
+Loaded const& Populations::behind(Measure const& measure) {
+  bool const plain = !measure.own || measure.own->in_memory;
+  return plain ? of(measure.population) : with_files(measure.population);
 }
 
 Loaded Populations::load(Population population) {
@@ -327,6 +357,38 @@ void Populations::add_states(std::vector<Record>& members, Day on) {
          [](Record& one, Marked const&) { one.suspended = true; });
   attach(members, reading_.temporary_activities(on),
          [](Record& one, Marked const&) { one.away = true; });
+}
+
+// Of posts there may be several of one person, and they stand in the order of posts.
+void Populations::add_files(std::vector<Record>& persons, Day on) {
+  auto const give = [&](auto const& rows, auto&& put) {
+    for (Record& one : persons) {
+      auto const row = std::ranges::lower_bound(rows, one.person.value, {},
+                                                [](auto const& each) { return each.subject; });
+      if (row != rows.end() && row->subject == one.person.value) put(one, *row);
+    }
+  };
+  give(reading_.standings(on),
+       [](Record& one, StandingRow const& row) { one.standing = row.standing; });
+  give(reading_.traits(on), [](Record& one, TraitsRow const& row) {
+    one.sex = row.sex;
+    one.minority = row.minority;
+    one.religious = row.religious;
+  });
+  give(reading_.trainings(on), [](Record& one, TrainingRow const& row) {
+    one.schooling = row.schooling;
+    one.profession = row.profession;
+    one.theory = row.theory;
+  });
+  give(reading_.births(on),
+       [on](Record& one, BirthRow const& row) { one.age = full_years(row.born, on); });
+  give(reading_.joinings(on), [on](Record& one, JoiningRow const& row) {
+    one.joined_year = row.joined.year();
+    one.party_age = full_years(row.decided, on);
+  });
+  give(reading_.exemptions(on), [](Record& one, Marked const&) { one.exempt = true; });
+  give(reading_.suspensions(on), [](Record& one, Marked const&) { one.suspended = true; });
+  give(reading_.temporary_activities(on), [](Record& one, Marked const&) { one.away = true; });
 }
 
 std::vector<Record> Populations::units_on(Day on) {

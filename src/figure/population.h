@@ -64,6 +64,9 @@ class Reading {
   std::vector<Marked> const& suspensions(Day on);
   std::vector<Marked> const& temporary_activities(Day on);
   PersonGrades const& person_grades();
+  std::vector<TrainingRow> const& trainings(Day on);
+  std::vector<BirthRow> const& births(Day on);
+  std::vector<JoiningRow> const& joinings(Day on);
   std::vector<GradeRow> const& unit_grades(review::UnitAspect aspect);
 
  private:
@@ -83,6 +86,9 @@ class Reading {
   ByDay<Marked> suspensions_;
   ByDay<Marked> temporary_;
   std::optional<PersonGrades> person_grades_;
+  ByDay<TrainingRow> trainings_;
+  ByDay<BirthRow> births_;
+  ByDay<JoiningRow> joinings_;
   std::map<review::UnitAspect, std::vector<GradeRow>> unit_grades_;
 };
 
@@ -113,6 +119,10 @@ class Populations {
   // Counted under the chosen day's tree; `restated` outlives this.
   Populations(Reading& reading, UnitId unit, Restated const& restated);
   Loaded const& of(Population population);
+  // The same records with all that a condition may ask of them.
+  Loaded const& with_files(Population population);
+  // What the measure counts over.
+  Loaded const& behind(Measure const& measure);
 
  private:
   using Subtree = std::unordered_map<UnitId, unit::UnitKind>;
@@ -133,12 +143,15 @@ class Populations {
   Reading& reading_;
   UnitId unit_;
   Restated const* restated_ = nullptr;
+  void add_files(std::vector<Record>& persons, Day on);
   std::map<Population, Loaded> loaded_;
+  std::map<Population, Loaded> with_files_;
   std::map<Day, Subtree> subtrees_;
   std::map<Day, std::optional<Note>> unknown_;
 };
 
 // One measure counted over its population.
+Figure figure_of(Reference const& reference, Loaded const& loaded);
 Figure figure_of(Reference const& reference, Summary const& summary);
 
 // What `figures` answers where nothing follows the store; the twin of spells.h in the tests.

@@ -47,6 +47,22 @@ WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND supe
 SELECT subject FROM temporary_activity
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
+-- What conditions of committees' own measures ask of persons, beyond what all measures look at.
+-- name: trainings
+SELECT subject, schooling, profession, theory FROM person_traits
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
+
+-- name: births
+SELECT subject, born FROM person_particulars
+WHERE born IS NOT NULL AND effective_from <= ?1 AND effective_to > ?1
+  AND +recorded_in <= ?2 AND superseded_in > ?2
+
+-- The first day as a member, and of the decision to admit where it is known.
+-- name: joinings
+SELECT subject, MIN(effective_from), MIN(decided_on) FROM member_standing
+WHERE effective_from <= ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
+GROUP BY subject
+
 -- name: unit_grades
 SELECT subject, grade, not_assessed FROM unit_grade
 WHERE year = ?3 AND aspect = ?4 AND effective_from <= ?1 AND effective_to > ?1

@@ -1,8 +1,10 @@
 // Opening a figure: the records that it counts, unit by unit, persons of a unit by name.
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "base/text.h"
+#include "figure/changes.h"
 #include "figure/figure.h"
 #include "figure/population.h"
 
@@ -167,7 +169,7 @@ Result<void> records(store::Snapshot& snapshot, Opened const& opened, RowSink& s
   auto const& measure = *opened.reference.measure;
   Reading reading(snapshot, moment);
   Populations populations(reading, opened.reference.unit);
-  auto const& loaded = populations.of(measure.population);
+  auto const& loaded = populations.behind(measure);
   if (!loaded.known) {
     return refuse(not_known,
                   {{"note", say(opened.language, loaded.note->text, loaded.note->args)}});
@@ -193,6 +195,89 @@ Result<void> records(store::Snapshot& snapshot, Opened const& opened, RowSink& s
       sink.row(maker.row(ordered[static_cast<std::size_t>(at - first)]));
     }
   }
+  sink.end();
+  return {};
+}
+
+// --- between two days ----------------------------------------------------------------------------
+
+namespace {
+
+// One of two days, with what was counted then.
+struct Side {
+  store::Moment then;
+  unit::Tree tree;
+  std::unordered_map<std::int64_t, Record> records;
+};
+
+Result<Side> side_of(store::Snapshot& snapshot, ChangesAsked const& asked, Day day) {
+  auto const moment = bound(snapshot, {day, asked.known_at});
+  Reading reading(snapshot, moment);
+  Populations populations(reading, asked.unit);
+  auto const& loaded = populations.behind(*asked.measure);
+  if (!loaded.known) {
+    return refuse(not_known, {{"note", say(asked.language, loaded.note->text, loaded.note->args)}});
+  }
+  Side side{{loaded.on, moment.known_at}, {}, {}};
+  side.tree = unit::tree(snapshot, side.then);
+  for (Record const& record : loaded.records) side.records.emplace(record.id, record);
+  return side;
+}
+
+bool counted_in(Measure const& measure, Side const& side, std::int64_t id) {
+  auto const found = side.records.find(id);
+  return found != side.records.end() && in_base(measure, found->second) &&
+         measure.counts(found->second);
+}
+
+struct Happened {
+  Msg what;
+  Side const& shown_as;  // as on the day on which it was counted
+};
+std::optional<Happened> happened_to(Measure const& measure, Side const& first, Side const& second,
+                                    std::int64_t id) {
+  bool const then = counted_in(measure, first, id);
+  bool const now = counted_in(measure, second, id);
+  if (then == now) return std::nullopt;
+  if (now) {
+    return Happened{first.records.contains(id) ? M("chuyển sang được đếm") : M("mới đến"), second};
+  }
+  return Happened{second.records.contains(id) ? M("thôi được đếm") : M("đã rời đi"), first};
+}
+
+}  // namespace
+
+Result<void> changes(store::Snapshot& snapshot, ChangesAsked const& asked, RowSink& sink) {
+  TRY_INTO(Side const first, side_of(snapshot, asked, asked.first));
+  TRY_INTO(Side const second, side_of(snapshot, asked, asked.second));
+  Measure const& measure = *asked.measure;
+  std::map<std::pair<std::string, std::int64_t>, Row> rows;
+  Names first_names(snapshot, first.then, 0);
+  Names second_names(snapshot, second.then, 0);
+  auto columns = columns_of(measure.population);
+  RowMaker first_rows(columns, first.tree, first_names, asked.language);
+  RowMaker second_rows(columns, second.tree, second_names, asked.language);
+  for (auto const* side : {&first, &second}) {
+    for (auto const& [id, record] : side->records) {
+      auto const happened = happened_to(measure, first, second, id);
+      if (!happened || &happened->shown_as != side) continue;
+      auto& maker = side == &first ? first_rows : second_rows;
+      auto& names = side == &first ? first_names : second_names;
+      Row row{say(asked.language, happened->what)};
+      for (Value& value : maker.row(record)) row.push_back(std::move(value));
+      std::string const what(happened->what.vietnamese());
+      rows.emplace(std::pair(what + name_sort_key(names.of(record.person).full_name), id),
+                   std::move(row));
+    }
+  }
+  columns.insert(columns.begin(), {"happened", M("Thay đổi"), CellType::text});
+  sink.begin({.title = say(asked.language, M("Thay đổi của {measure} từ {first} đến {second}"),
+                           {{"measure", measure.name(asked.language)},
+                            {"first", asked.first.vietnamese()},
+                            {"second", asked.second.vietnamese()}}),
+              .columns = columns,
+              .rows = {}});
+  for (auto const& [place, row] : rows) sink.row(row);
   sink.end();
   return {};
 }

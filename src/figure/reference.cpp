@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "base/text.h"
-#include "figure/figure.h"
+#include "figure/indicator.h"
 
 namespace giaoban::figure {
 
@@ -80,7 +80,16 @@ std::string Reference::text() const {
   return head + upper(tail + "-" + mark_of(head + tail));
 }
 
-Result<Reference> parse_reference(std::string_view text) {
+namespace {
+
+struct ReferenceParts {
+  std::string measure;
+  int version = 0;
+  UnitId unit;
+  store::Moment moment;
+};
+
+Result<ReferenceParts> reference_parts(std::string_view text) {
   auto const clean = lower(normalise(text));
   auto const damaged = [&] {
     return refuse(reference_damaged, {{"reference", std::string(normalise(text))}});
@@ -98,11 +107,31 @@ Result<Reference> parse_reference(std::string_view text) {
   auto const entry = number_in<EntryNumber>(parts[3], 10);
   if (!version || !unit || !on || !entry) return damaged();
 
-  auto const* found = measure(parts[0].substr(0, dot));
-  if (found == nullptr || found->version != *version) {
-    return refuse(no_such_measure, {{"measure", std::string(parts[0])}});
+  return ReferenceParts{
+      std::string(parts[0].substr(0, dot)), *version, UnitId{*unit}, {*on, *entry}};
+}
+
+Result<Reference> with_measure(ReferenceParts const& parts, Result<Held> const& found) {
+  if (!found || (*found)->version != parts.version) {
+    return refuse(no_such_measure,
+                  {{"measure", fmt::format("{}.{}", parts.measure, parts.version)}});
   }
-  return Reference{found, UnitId{*unit}, {*on, *entry}};
+  return Reference{*found, parts.unit, parts.moment};
+}
+
+}  // namespace
+
+Result<Reference> parse_reference(std::string_view text) {
+  TRY_INTO(auto const parts, reference_parts(text));
+  Measure const* const found = measure(parts.measure);
+  if (found == nullptr) return with_measure(parts, refuse(no_such_measure));
+  return with_measure(parts, Held(found));
+}
+
+// An own measure is counted as it was defined for the day, as known at the entry that is named.
+Result<Reference> parse_reference(store::Snapshot& snapshot, std::string_view text) {
+  TRY_INTO(auto const parts, reference_parts(text));
+  return with_measure(parts, measure_named(snapshot, parts.measure, parts.moment));
 }
 
 }  // namespace giaoban::figure

@@ -1,5 +1,5 @@
 // What figures refuse, in order of precedence.
-#include "figure/figure.h"
+#include "figure/indicator.h"
 
 namespace giaoban::figure {
 
@@ -14,6 +14,11 @@ RefusalKind const no_such_measure{
     .http_status = 404,
     .text = M("Chương trình này không có chỉ tiêu “{measure}”."),
     .remedy = M("Xem danh mục bằng lệnh figure, hoặc dùng phiên bản chương trình đã in số liệu.")};
+
+RefusalKind const no_such_measure_like{.code = "figure.no_such_measure_like",
+                                       .http_status = 404,
+                                       .text = M("Chương trình này không có chỉ tiêu “{measure}”."),
+                                       .remedy = M("Có phải là “{nearest}”?")};
 
 RefusalKind const reference_ahead{
     .code = "figure.reference_ahead",
@@ -31,5 +36,85 @@ RefusalKind const not_known{.code = "figure.not_known",
                             .http_status = 404,
                             .text = M("Chưa có bản ghi để mở. {note}"),
                             .remedy = M("Chọn một ngày khi sổ đã mở.")};
+
+// --- committees' own measures --------------------------------------------------------------------
+
+RefusalKind const bad_indicator_code{
+    .code = "indicator.bad_code",
+    .text = M("Mã chỉ tiêu “{code}” không dùng được."),
+    .remedy = M("Chỉ dùng chữ không dấu, số và dấu gạch dưới, tối đa 40 chữ, ví dụ nu_tre.")};
+
+RefusalKind const code_of_another{
+    .code = "indicator.code_taken",
+    .http_status = 409,
+    .text = M("Mã “{code}” đang là của chỉ tiêu “{name}” do đơn vị khác đặt."),
+    .remedy = M("Chọn mã khác.")};
+
+RefusalKind const unknown_property{
+    .code = "indicator.unknown_property",
+    .text = M("Chữ thứ {place}: cần tên một mục để so sánh, nhưng gặp {found}."),
+    .remedy = M("Có thể dùng: {nearest}.")};
+
+RefusalKind const property_elsewhere{
+    .code = "indicator.property_elsewhere",
+    .text = M("Chữ thứ {place}: “{property}” không ghi ở {whom}, nên không đếm chung được."),
+    .remedy = M("Có thể dùng: {nearest}.")};
+
+RefusalKind const unknown_value{
+    .code = "indicator.unknown_value",
+    .text = M("Chữ thứ {place}: mục “{property}” không có giá trị {found}."),
+    .remedy = M("Có thể dùng: {nearest}.")};
+
+RefusalKind const no_order{
+    .code = "indicator.no_order",
+    .text = M("Chữ thứ {place}: mục “{property}” không so sánh lớn bé được."),
+    .remedy = M("Dùng =, != hoặc thuộc (…).")};
+
+RefusalKind const empty_range{
+    .code = "indicator.empty_range",
+    .text = M("Chữ thứ {place}: khoảng của mục “{property}” có cận sau nhỏ hơn cận trước."),
+    .remedy = M("Viết số nhỏ trước, ví dụ từ 18 đến 30.")};
+
+RefusalKind const condition_unfinished{
+    .code = "indicator.condition_unfinished",
+    .text = M("Chữ thứ {place}: cần {wanted}, nhưng gặp {found}."),
+    .remedy = M("Viết như ví dụ: giới tính = nữ và tuổi từ 18 đến 30.")};
+
+RefusalKind const condition_too_long{.code = "indicator.condition_too_long",
+                                     .text = M("Điều kiện quá dài, hoặc lồng quá nhiều ngoặc."),
+                                     .remedy = M("Chia thành hai chỉ tiêu.")};
+
+RefusalKind const base_unnamed{
+    .code = "indicator.base_unnamed",
+    .text = M("Mẫu số có điều kiện nhưng chưa có tên; tỷ lệ nào cũng phải in kèm tên mẫu số."),
+    .remedy = M("Ghi tên mẫu số, ví dụ số đảng viên dự bị.")};
+
+RefusalKind const base_of_nobody{
+    .code = "indicator.base_of_nobody",
+    .text = M("Mẫu số không bao giờ có ai: “{base}” tự mâu thuẫn, tỷ lệ sẽ chia cho không."),
+    .remedy = M("Sửa điều kiện của mẫu số.")};
+
+RefusalKind const counts_nobody{
+    .code = "indicator.counts_nobody",
+    .text = M("Không ai trong mẫu số có thể được đếm: “{counts}” mâu thuẫn với mẫu số hoặc tự mâu "
+              "thuẫn."),
+    .remedy = M("Sửa điều kiện được đếm, hoặc mẫu số.")};
+
+RefusalKind const beyond_author{
+    .code = "indicator.beyond_author",
+    .http_status = 403,
+    .text = M("Chỉ tiêu này đếm {whom}; người đặt phải có quyền “{right}” ở đơn vị đó."),
+    .remedy = M("Đặt cho đơn vị trong phạm vi của mình, hoặc nhờ người có quyền.")};
+
+RefusalKind const no_such_indicator{
+    .code = "indicator.no_such_indicator",
+    .http_status = 404,
+    .text = M("Không có chỉ tiêu tự định nghĩa nào mang mã “{code}” vào ngày {day}."),
+    .remedy = M("Xem danh mục bằng lệnh indicator list.")};
+
+RefusalKind const bad_target{
+    .code = "indicator.bad_target",
+    .text = M("Mục tiêu “{value}” không dùng được."),
+    .remedy = M("Ghi phần trăm từ 0 đến 100, ví dụ 15,5; với chỉ tiêu chỉ đếm thì ghi số nguyên.")};
 
 }  // namespace giaoban::figure

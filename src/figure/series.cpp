@@ -3,6 +3,7 @@
 #include <array>
 #include <set>
 
+#include "figure/indicator.h"
 #include "figure/population.h"
 
 namespace giaoban::figure {
@@ -61,16 +62,38 @@ class Breaks {
   std::map<Day, std::vector<unit::Succession>> on_;
 };
 
+// The definition that is in force on the day; the one asked with where none is.
+Held held_on(store::Snapshot& snapshot, SeriesAsked const& asked, Day on) {
+  if (!asked.measure->own) return asked.measure;
+  auto found = measure_named(snapshot, asked.measure->id, {on, asked.known_at});
+  return found ? *std::move(found) : asked.measure;
+}
+bool defined_on(Held const& measure, Day on) {
+  return !measure->own || measure->own->span.contains(on);
+}
+Loaded not_defined(Day on) {
+  return {.on = on,
+          .known = false,
+          .note = Note{M("Chưa biết: ngày {day} chỉ tiêu chưa được định nghĩa hoặc đã thôi dùng."),
+                       {{"day", on.vietnamese()}}},
+          .records = {}};
+}
+
 Figure restated_figure(store::Snapshot& snapshot, SeriesAsked const& asked,
                        Restated const& restated, Day on) {
   Reading reading(snapshot, {on, asked.known_at});
   Populations populations(reading, asked.unit, restated);
-  return figure_of({asked.measure, asked.unit, {on, asked.known_at}},
-                   summary_of(populations.of(asked.measure->population)));
+  Held const measure = held_on(snapshot, asked, on);
+  Reference const reference{measure, asked.unit, {on, asked.known_at}};
+  if (!defined_on(measure, on)) return figure_of(reference, not_defined(on));
+  return figure_of(reference, populations.behind(*measure));
 }
 
 Figure figure_as_it_was(store::Snapshot& snapshot, SeriesAsked const& asked, Day on) {
-  auto found = figure(snapshot, {asked.measure, asked.unit, {on, asked.known_at}});
+  Held const measure = held_on(snapshot, asked, on);
+  Reference const reference{measure, asked.unit, {on, asked.known_at}};
+  if (!defined_on(measure, on)) return figure_of(reference, not_defined(on));
+  auto found = figure(snapshot, reference);
   ensure(found.has_value(), "a unit that is asked about is known");
   return *std::move(found);
 }

@@ -171,16 +171,16 @@ std::vector<Alike> Counted::leaders(Roster const& roster, Day on) {
                      });
   auto const cell_kind =
       unit_kind_bits.of(bits_of(unit_kind_bits, std::optional(unit::UnitKind::dependent_cell)));
-  struct Held {
+  struct PostsHeld {
     std::int64_t posts = 0, outside_cells = 0, words = 0;
   };
   std::unordered_map<std::uint32_t, std::int64_t> counted;
-  auto const tell = [&](Held const& held) {
+  auto const tell = [&](PostsHeld const& held) {
     if (held.posts == 0) return;
     auto const word = static_cast<std::uint32_t>(held.words / held.posts);
     if (held.outside_cells > 0 || word != 0) ++counted[word];
   };
-  auto const add = [&](Held& held, LeaderChange const& row) {
+  auto const add = [&](PostsHeld& held, LeaderChange const& row) {
     auto const& [spell, entry, sign] = row.change;
     bool const holds = entry <= entry_ && spell.from <= moment_.as_of.number() &&
                        moment_.as_of.number() < spell.to;
@@ -194,7 +194,7 @@ std::vector<Alike> Counted::leaders(Roster const& roster, Day on) {
   for (LeaderChange const& row : *roster.leaders.later) later[row.person].push_back(&row);
   auto const& sorted = *roster.leaders.sorted;
   for (std::size_t i = 0; i < sorted.size();) {
-    Held held;
+    PostsHeld held;
     auto const person = sorted[i].person;
     for (; i < sorted.size() && sorted[i].person == person; ++i) add(held, sorted[i]);
     if (auto const more = later.find(person); more != later.end()) {
@@ -204,7 +204,7 @@ std::vector<Alike> Counted::leaders(Roster const& roster, Day on) {
     tell(held);
   }
   for (auto const& [person, rows] : later) {
-    Held held;
+    PostsHeld held;
     for (auto const* row : rows) add(held, *row);
     tell(held);
   }

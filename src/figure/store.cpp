@@ -149,6 +149,27 @@ std::vector<Marked> temporary_activities(Snapshot& snapshot, Moment moment) {
   return marked(snapshot, queries::temporary_activities, moment);
 }
 
+std::vector<TrainingRow> trainings(Snapshot& snapshot, Moment moment) {
+  return by_subject<TrainingRow>(
+      snapshot, queries::trainings, Params(moment.as_of, moment.known_at), [](RowView const& row) {
+        return TrainingRow{row.integer(0), maybe_choice<member::Schooling>(row, 1),
+                           maybe_choice<member::Profession>(row, 2),
+                           maybe_choice<member::Theory>(row, 3)};
+      });
+}
+std::vector<BirthRow> births(Snapshot& snapshot, Moment moment) {
+  return by_subject<BirthRow>(
+      snapshot, queries::births, Params(moment.as_of, moment.known_at), [](RowView const& row) {
+        return BirthRow{row.integer(0), PartialDay::unpack(row.integer(1)).earliest};
+      });
+}
+std::vector<JoiningRow> joinings(Snapshot& snapshot, Moment moment) {
+  return by_subject<JoiningRow>(
+      snapshot, queries::joinings, Params(moment.as_of, moment.known_at), [](RowView const& row) {
+        return JoiningRow{row.integer(0), row.day(1), row.null(2) ? row.day(1) : row.day(2)};
+      });
+}
+
 std::vector<GradeRow> unit_grades(Snapshot& snapshot, review::UnitAspect aspect, int year,
                                   Moment moment) {
   return by_subject<GradeRow>(snapshot, queries::unit_grades,

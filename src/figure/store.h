@@ -52,6 +52,25 @@ struct Marked {
 std::vector<Marked> exemptions(store::Snapshot& snapshot, store::Moment moment);
 std::vector<Marked> suspensions(store::Snapshot& snapshot, store::Moment moment);
 std::vector<Marked> temporary_activities(store::Snapshot& snapshot, store::Moment moment);
+// Of a person's file: what only committees' own measures ask.
+struct TrainingRow {
+  std::int64_t subject;
+  std::optional<member::Schooling> schooling;
+  std::optional<member::Profession> profession;
+  std::optional<member::Theory> theory;
+};
+std::vector<TrainingRow> trainings(store::Snapshot& snapshot, store::Moment moment);
+struct BirthRow {
+  std::int64_t subject;
+  Day born;  // the earliest that it can have been
+};
+std::vector<BirthRow> births(store::Snapshot& snapshot, store::Moment moment);
+struct JoiningRow {
+  std::int64_t subject;
+  Day joined;
+  Day decided;  // Party age counts from it
+};
+std::vector<JoiningRow> joinings(store::Snapshot& snapshot, store::Moment moment);
 struct GradeRow {
   std::int64_t subject;
   std::optional<review::Grade> grade;

@@ -186,6 +186,7 @@ Result<web::Response> show_figures(Visit& visit) {
                                                        .value = moment.as_of.vietnamese()}}}},
                                .submit = words(M("Chọn đơn vị"))});
   Html body = chooser;
+  body.add(own_panel(visit, *snapshot, node, moment));
   body.add(groups_of(words, all));
   body.add(web::panel(
       words(M("Biểu đồ")),
@@ -249,7 +250,12 @@ std::vector<web::Route> routes() {
           {.path = "/figures/records/file", .handle = &save_records, .right = &figure_read},
           {.path = "/figures/compare", .handle = &show_comparison, .right = &figure_read},
           {.path = "/figures/series", .handle = &show_series, .right = &figure_read},
-          {.path = "/figures/revisions", .handle = &show_revisions, .right = &figure_read}};
+          {.path = "/figures/revisions", .handle = &show_revisions, .right = &figure_read},
+          {.path = "/figures/changes", .handle = &show_changes, .right = &figure_read},
+          {.path = "/indicators", .handle = &show_indicators, .right = &figure_read},
+          {.path = "/indicators/count", .handle = &count_indicator, .right = &indicator_write},
+          {.path = "/indicators/words", .handle = &complete_condition, .right = &indicator_write},
+          {.path = "/indicators/{indicator}", .handle = &show_indicator, .right = &figure_read}};
 }
 
 std::vector<web::MenuEntry> menu() {

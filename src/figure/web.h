@@ -4,10 +4,12 @@
 #include <vector>
 
 #include "web/route.h"
+#include "web/verb_pages.h"
 
 namespace giaoban::figure {
 
 std::vector<web::Route> routes();
 std::vector<web::MenuEntry> menu();
+std::vector<web::VerbForm> verb_forms();
 
 }  // namespace giaoban::figure

@@ -1,4 +1,7 @@
 // The figures of one unit on two days side by side, with the difference as counts.
+#include <charconv>
+
+#include "figure/changes.h"
 #include "figure/web_parts.h"
 #include "web/components.h"
 #include "web/page.h"
@@ -11,6 +14,18 @@ using web::Html;
 using web::to;
 using web::Visit;
 using web::Words;
+
+// Keeps what is poured into it.
+class KeptRows final : public RowSink {
+ public:
+  void begin(Listing const& head) override { listing_ = head; }
+  void row(Row const& row) override { listing_.rows.push_back(row); }
+  void end() override {}
+  [[nodiscard]] Listing const& listing() const { return listing_; }
+
+ private:
+  Listing listing_;
+};
 
 struct Pair {
   Figure const& first;
@@ -26,6 +41,19 @@ struct Days {
   Day first;
   Day second;
 };
+
+// Leads to who came, went or changed behind the difference.
+Html difference_cell(Words const& words, Pair const& pair) {
+  std::string const text = difference_of(words, difference(pair));
+  if (!pair.first.count || !pair.second.count) return text;
+  auto const& [measure, unit, moment] = pair.second.reference;
+  return web::link(to("/figures/changes")
+                       .with("unit", unit.value)
+                       .with("measure", measure->id)
+                       .with("first", pair.first.reference.moment.as_of.vietnamese())
+                       .with("second", moment.as_of.vietnamese()),
+                   text);
+}
 
 Html table_of(Words const& words, std::string const& title, std::vector<Pair> const& pairs,
               Days days) {
@@ -46,9 +74,24 @@ Html table_of(Words const& words, std::string const& title, std::vector<Pair> co
   options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
     if (column == 1) return value_of(words, pairs[row].first);
     if (column == 2) return value_of(words, pairs[row].second);
+    if (column == 3) return difference_cell(words, pairs[row]);
     return std::nullopt;
   };
   return web::table(words, listing, options);
+}
+
+// Own measures by the definition of the later day on both.
+Html own_differences(Words const& words, store::Snapshot& snapshot, unit::Node const& node,
+                     Days days) {
+  auto const own = own_measures(snapshot, {days.second}, node.id);
+  auto const unit = std::span(&node.id, 1);
+  auto const before = std::move(figures(snapshot, own, unit, {days.first}).front());
+  auto const after = std::move(figures(snapshot, own, unit, {days.second}).front());
+  std::vector<Pair> pairs;
+  for (std::size_t i = 0; i < before.size(); ++i) pairs.push_back({before[i], after[i]});
+  if (pairs.empty()) return {};
+  std::string const title = words(M("Chỉ tiêu tự định nghĩa"));
+  return web::panel(title, table_of(words, title, pairs, days));
 }
 
 // Of what is nought on both days nothing is told.
@@ -87,6 +130,7 @@ Result<web::Response> show_comparison(Visit& visit) {
     body.add(web::panel(words(group.title),
                         table_of(words, words(group.title), pairs, {first, second})));
   }
+  body.add(own_differences(words, *snapshot, node, {first, second}));
   body.add(notes_of(words, before)).add(notes_of(words, after));
   return web::page(visit,
                    {.title = words(M("So sánh hai ngày: {unit}"), {{"unit", node.name}}),
@@ -94,6 +138,55 @@ Result<web::Response> show_comparison(Visit& visit) {
                     .active = menu_path,
                     .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", node.code)}}},
                    body);
+}
+
+Result<web::Response> show_changes(Visit& visit) {
+  Words const words{visit.language()};
+  TRY_INTO(Day const second, visit.day("second", visit.site.clock->today()));
+  TRY_INTO(Day const first, visit.day("first", second.plus_years(-1)));
+  auto const snapshot = visit.store.read();
+  auto const& actor = visit.caller.actor;
+  std::string const id = visit.request.query.text("measure");
+  TRY_INTO(Held const measure, measure_named(*snapshot, id.empty() ? "members" : id, {second}));
+  auto const& right = of_persons(measure->population) ? member::member_read : figure_read;
+  auto const reach = unit::reach_of(*snapshot, actor, right, {second});
+  UnitId unit;
+  std::string const typed = visit.request.query.text("unit");
+  std::from_chars(typed.data(), typed.data() + typed.size(), unit.value);
+  TRY_INTO(unit::Node const node, unit::in_reach(*snapshot, reach, unit, {second}));
+  auto const of_figures = unit::reach_of(*snapshot, actor, figure_read, {second});
+  TRY_VOID(unit::in_reach(*snapshot, of_figures, node.id, {second}));
+  if (of_persons(measure->population)) {
+    visit.store.log_access(actor.name, "figure changes " + measure->id, node.id.value);
+  }
+  KeptRows kept;
+  TRY_VOID(changes(*snapshot,
+                   {.measure = measure,
+                    .unit = node.id,
+                    .first = first,
+                    .second = second,
+                    .language = words.language},
+                   kept));
+  auto const& listing = kept.listing();
+  web::TableOptions options{.empty = words(M("Không có bản ghi nào khác giữa hai ngày.")),
+                            .numbered = true};
+  options.link_column = 2;
+  options.link = [&](std::size_t row) -> std::optional<web::Url> {
+    auto const* const record = std::get_if<std::int64_t>(&listing.rows[row][1]);
+    if (record == nullptr || measure->population == Population::posts) return std::nullopt;
+    return of_persons(measure->population) ? to("/members/{}", *record) : to("/units/{}", *record);
+  };
+  return web::page(
+      visit,
+      {.title = listing.title,
+       .lead = words(M("{unit}: những ai mới đến, đã rời đi, hoặc ở lại mà đổi cách tính."),
+                     {{"unit", node.name}}),
+       .active = menu_path,
+       .crumbs = {{words(M("So sánh hai ngày")), to("/figures/compare")
+                                                     .with("unit", node.code)
+                                                     .with("first", first.vietnamese())
+                                                     .with("second", second.vietnamese())}}},
+      web::table(words, listing, options));
 }
 
 }  // namespace giaoban::figure

@@ -8,6 +8,7 @@
 #include "web/form.h"
 #include "web/html.h"
 #include "web/route.h"
+#include "web/verb_pages.h"
 #include "web/words.h"
 
 namespace giaoban::figure {
@@ -19,8 +20,17 @@ Result<web::Response> show_over_time(web::Visit& visit);
 Result<web::Response> show_records(web::Visit& visit);
 Result<web::Response> save_records(web::Visit& visit);
 Result<web::Response> show_comparison(web::Visit& visit);
+Result<web::Response> show_changes(web::Visit& visit);
 Result<web::Response> show_series(web::Visit& visit);
 Result<web::Response> show_revisions(web::Visit& visit);
+Result<web::Response> show_indicators(web::Visit& visit);
+Result<web::Response> show_indicator(web::Visit& visit);
+Result<web::Response> count_indicator(web::Visit& visit);
+Result<web::Response> complete_condition(web::Visit& visit);
+
+// What the unit and those above it defined, counted for the unit.
+web::Html own_panel(web::Visit const& visit, store::Snapshot& snapshot, unit::Node const& node,
+                    store::Moment moment);
 
 // The unit that ?unit= names, within the caller's reach; by default the topmost one there.
 Result<unit::Node> unit_asked(web::Visit const& visit, store::Snapshot& snapshot,

@@ -57,7 +57,8 @@ struct Asked {
 
 // Within what the caller may see of figures and, where persons stand behind it, of persons.
 Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot) {
-  TRY_INTO(Reference const reference, parse_reference(visit.request.query.text("reference")));
+  TRY_INTO(Reference const reference,
+           parse_reference(snapshot, visit.request.query.text("reference")));
   TRY_INTO(Figure const known, figure(snapshot, reference));
   auto const& moment = known.reference.moment;
   auto const& actor = visit.caller.actor;

@@ -44,10 +44,10 @@ Result<Chosen> series_chosen(Visit const& visit, store::Snapshot& snapshot) {
                                       {"to", asked.to.vietnamese()}});
   }
   std::string const id = query.text("measure");
-  asked.measure = measure(id.empty() ? "members" : id);
-  if (asked.measure == nullptr) return refuse(no_such_measure, {{"measure", id}});
   asked.step = from_code<Step>(query.text("step")).value_or(Step::quarter);
   asked.known_at = moment.known_at;
+  TRY_INTO(asked.measure,
+           measure_named(snapshot, id.empty() ? "members" : id, {asked.to, asked.known_at}));
   std::size_t const points = days_of(asked).size();
   if (points > points_max) {
     return refuse(too_many_points,
@@ -59,8 +59,11 @@ Result<Chosen> series_chosen(Visit const& visit, store::Snapshot& snapshot) {
   return chosen;
 }
 
-Html chooser(Words const& words, Chosen const& chosen) {
+Html chooser(Words const& words, store::Snapshot& snapshot, Chosen const& chosen) {
   std::vector<web::Pick> measures_offered;
+  for (Held const& one : own_measures(snapshot, {chosen.asked.to}, chosen.unit.id)) {
+    measures_offered.push_back({one->id, one->name(words.language)});
+  }
   for (Measure const& one : measures()) {
     measures_offered.push_back({one.id, one.name(words.language)});
   }
@@ -191,7 +194,8 @@ Result<web::Response> show_series(Visit& visit) {
                        "cây tổ chức để so sánh được.")),
        .active = menu_path,
        .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", chosen.unit.code)}}},
-      web::join(chooser(words, chosen), chart_of_series(words, chosen, as_it_was, restated),
+      web::join(chooser(words, *snapshot, chosen),
+                chart_of_series(words, chosen, as_it_was, restated),
                 table_of_series(words, as_it_was, restated)));
 }
 

@@ -46,6 +46,12 @@ Html picker(Drawn const& drawn) {
   Url const search = field.search                     ? *field.search
                      : field.control == Control::unit ? to("/pick/units")
                                                       : to("/pick/persons");
+  // Of units and persons it is known what is typed; others say so in their note.
+  bool const of_own = field.search && !search.text().starts_with("/pick/");
+  std::string const placeholder = of_own ? std::string()
+                                  : field.control == Control::unit
+                                      ? drawn.words(M("gõ mã hoặc tên đơn vị"))
+                                      : drawn.words(M("gõ tên hoặc số thẻ"));
   Html html;
   html.open("div", {{"class", "picker"}, {"data-url", search}});
   html.open("input", {{"id", drawn.id},
@@ -55,9 +61,7 @@ Html picker(Drawn const& drawn) {
                       {"required", Present{field.need == store::Need::required}},
                       {"aria-invalid", Filled{field.fault.empty() ? "" : "true"}},
                       {"aria-describedby", Filled{drawn.described_by}},
-                      {"placeholder", field.control == Control::unit
-                                          ? drawn.words(M("gõ mã hoặc tên đơn vị"))
-                                          : drawn.words(M("gõ tên hoặc số thẻ"))},
+                      {"placeholder", placeholder},
                       {"autocomplete", "off"},
                       {"spellcheck", "false"}});
   html.add(element("output", {{"class", "picked"}, {"for", drawn.id}}, field.shown));

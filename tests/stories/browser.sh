@@ -37,6 +37,7 @@ mkdir files
 "$GIAOBAN" sample phu-tho-2021 --out pt.xlsx >/dev/null || exit 1
 "$GIAOBAN" import pt.xlsx --store pt.giaoban >/dev/null || exit 1
 "$GIAOBAN" sample accounts --store pt.giaoban --format csv >accounts.csv || exit 1
+"$GIAOBAN" indicator adopt --unit PT --from 01/01/2020 --store pt.giaoban >/dev/null 2>&1 || exit 1
 
 "$GIAOBAN" serve --store pt.giaoban --port 0 >serve.out 2>serve.err &
 server=$!

@@ -1,9 +1,9 @@
-#include "app/suggest.h"
+#include "base/suggest.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace giaoban::app {
+namespace giaoban {
 
 int edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<int>> cost(a.size() + 1, std::vector<int>(b.size() + 1));
@@ -38,4 +38,4 @@ std::vector<std::string> nearest(std::string_view word, std::vector<std::string>
   return words;
 }
 
-}  // namespace giaoban::app
+}  // namespace giaoban

@@ -1,8 +1,8 @@
-#include "app/suggest.h"
+#include "base/suggest.h"
 
 #include <gtest/gtest.h>
 
-namespace giaoban::app {
+namespace giaoban {
 namespace {
 
 TEST(EditDistance, counts_slips) {
@@ -32,4 +32,4 @@ TEST(Suggestion, names_a_word_once) {
 }
 
 }  // namespace
-}  // namespace giaoban::app
+}  // namespace giaoban

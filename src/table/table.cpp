@@ -1,0 +1,258 @@
+// Saving, and the figures of a layout.
+#include "table/table.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+
+namespace giaoban::table {
+
+using figure::Figure;
+using figure::Held;
+using store::Moment;
+using store::Snapshot;
+using store::Tx;
+
+namespace {
+
+constexpr std::size_t lines_max = 400;
+constexpr std::size_t columns_max = 40;
+
+std::string joined(std::vector<std::string> const& parts) {
+  std::string text;
+  for (auto const& part : parts) text += (text.empty() ? "" : " ") + part;
+  return text;
+}
+
+// To the end of the life of the unit that holds the day.
+Result<Span> within_life(Tx& tx, UnitId unit, Day from) {
+  for (Span const life : tx.lifetimes(unit::unit_entity, unit.value)) {
+    if (life.contains(from)) return Span{from, life.to};
+  }
+  return refuse(
+      unit::unit_not_in_force,
+      {{"unit", unit::unit_entity.called(tx, unit.value, {from})}, {"day", from.vietnamese()}});
+}
+
+std::vector<Saved> tables_of_unit(Snapshot& snapshot, UnitId unit, Moment moment) {
+  std::vector<Saved> own;
+  snapshot.each_in_force(SavedTable::kind, moment, [&](store::RawFact const& raw) {
+    auto const fact = store::typed<SavedTable>(raw);
+    if (fact.value.unit != unit) return;
+    own.push_back({TableId{fact.head.subject}, fact.value, fact.head.span.from});
+  });
+  std::ranges::sort(own, {}, [](Saved const& one) { return collation_key(one.what.name); });
+  return own;
+}
+
+std::vector<unit::Node> rows_of(unit::Tree const& tree, unit::Reach const& reach,
+                                Layout const& layout) {
+  std::vector<unit::Node> rows;
+  if (layout.rows == Rows::chosen) {
+    for (UnitId const unit : layout.chosen) {
+      auto const* const node = tree.node(unit);
+      if (node != nullptr && reach.holds(unit)) rows.push_back(*node);
+    }
+    return rows;
+  }
+  auto const under = tree.subtree(layout.unit);
+  for (unit::Node const& node : under) {
+    bool const right_below = node.depth == under.front().depth + 1;
+    if (right_below && reach.holds(node.id)) rows.push_back(node);
+  }
+  return rows;
+}
+
+// By the definition of each day; of a day without one, as of the day asked.
+Result<std::vector<Heading>> headings_of(Snapshot& snapshot, Layout const& layout,
+                                         std::vector<Day> const& days, Moment moment) {
+  std::vector<Heading> headings;
+  for (auto const& id : layout.measures) {
+    for (Day const day : days) {
+      auto found = figure::measure_named(snapshot, id, {day, moment.known_at});
+      if (!found) found = figure::measure_named(snapshot, id, moment);
+      if (!found) return std::unexpected(found.error());
+      headings.push_back({*found, day});
+    }
+  }
+  return headings;
+}
+
+// The figures of all units on one day, put where they stand in each line.
+void put_day(Snapshot& snapshot, std::vector<std::vector<std::optional<Figure>>>& cells,
+             std::vector<Heading> const& headings, std::vector<UnitId> const& units,
+             Moment moment) {
+  std::vector<Held> asked;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    if (headings[i].day != moment.as_of) continue;
+    asked.push_back(headings[i].measure);
+    places.push_back(i);
+  }
+  auto found = figure::figures(snapshot, asked, units, moment);
+  for (std::size_t line = 0; line < units.size(); ++line) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      cells[line][places[i]] = std::move(found[line][i]);
+    }
+  }
+}
+
+Line line_of(unit::Node const& unit, std::vector<std::optional<Figure>>& cells) {
+  Line line{unit, {}};
+  for (auto& cell : cells) {
+    ensure(cell.has_value(), "every day of the headings is asked about");
+    line.figures.push_back(*std::move(cell));
+  }
+  return line;
+}
+
+// An advising body of which there is nothing to tell: a committee has several, and they hold no
+// members.
+bool counts_nothing(Line const& line) {
+  return line.unit.unit_kind == unit::UnitKind::body &&
+         std::ranges::all_of(line.figures, [](Figure const& one) { return one.count == 0; });
+}
+
+}  // namespace
+
+// --- layouts -------------------------------------------------------------------------------------
+
+std::vector<std::string> parted(std::string_view text) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (char const c : std::string(text) + " ") {
+    bool const between = c == ' ' || c == ',' || c == ';' || c == '\n' || c == '\r' || c == '\t';
+    if (!between) {
+      part += c;
+    } else if (!part.empty()) {
+      parts.push_back(std::move(part));
+      part.clear();
+    }
+  }
+  return parts;
+}
+
+Result<std::vector<Day>> days_in(std::string_view text) {
+  std::vector<Day> days;
+  for (auto const& part : parted(text)) {
+    auto const day = Day::parse(part);
+    if (!day) return refuse(bad_day, {{"value", part}}, "days");
+    if (std::ranges::find(days, *day) == days.end()) days.push_back(*day);
+  }
+  return days;
+}
+
+Layout layout_of(SavedTable const& saved) {
+  Layout layout{.unit = saved.unit, .rows = saved.rows, .measures = parted(saved.measures)};
+  for (auto const& part : parted(saved.chosen)) {
+    UnitId unit;
+    std::from_chars(part.data(), part.data() + part.size(), unit.value);
+    layout.chosen.push_back(unit);
+  }
+  layout.days = days_in(saved.days).value_or(std::vector<Day>{});
+  return layout;
+}
+
+SavedTable saved_of(Layout const& layout) {
+  std::vector<std::string> chosen;
+  std::vector<std::string> days;
+  for (UnitId const unit : layout.chosen) chosen.push_back(std::to_string(unit.value));
+  for (Day const day : layout.days) days.push_back(day.iso());
+  SavedTable saved;
+  saved.unit = layout.unit;
+  saved.rows = layout.rows;
+  saved.chosen = joined(chosen);
+  saved.measures = joined(layout.measures);
+  saved.days = joined(days);
+  return saved;
+}
+
+// --- verbs ---------------------------------------------------------------------------------------
+
+Result<TableId> save(Tx& tx, Saving const& saving, Day on) {
+  std::string const name = normalise(saving.name);
+  if (name.empty()) return refuse(table_unnamed, {}, "name");
+  if (saving.layout.measures.empty()) return refuse(no_measures, {}, "measures");
+  for (auto const& id : saving.layout.measures) TRY_VOID(figure::measure_named(tx, id, {on}));
+  SavedTable saved = saved_of(saving.layout);
+  saved.name = name;
+  saved.sharing = saving.sharing;
+  auto const own = tables_of_unit(tx, saved.unit, {on});
+  auto const same = std::ranges::find(own, name, [](Saved const& one) { return one.what.name; });
+  TableId const table = same != own.end() ? same->table : tx.new_id_of<TableId>();
+  TRY_INTO(Span const span, within_life(tx, saved.unit, on));
+  TRY_VOID(tx.state(table.value, span, saved));
+  return table;
+}
+
+Result<void> drop(Tx& tx, TableId table, Day on) {
+  if (!tx.fact<SavedTable>(table.value, {on})) {
+    return refuse(no_such_table, {{"table", std::to_string(table.value)}});
+  }
+  return tx.end(SavedTable::kind, table.value, on);
+}
+
+Result<void> arrange(Tx& tx, UnitId unit, DashboardLayout const& layout, Day on) {
+  for (auto const& text : {layout.headlines, layout.bars, layout.over_years}) {
+    for (auto const& id : parted(text)) TRY_VOID(figure::measure_named(tx, id, {on}));
+  }
+  TRY_INTO(Span const span, within_life(tx, unit, on));
+  return tx.state(unit.value, span, layout);
+}
+
+// --- reading -------------------------------------------------------------------------------------
+
+Result<View> view(Snapshot& snapshot, unit::Reach const& reach, Layout const& layout,
+                  Moment moment) {
+  if (layout.measures.empty()) return refuse(no_measures);
+  auto const days = layout.days.empty() ? std::vector{moment.as_of} : layout.days;
+  TRY_INTO(auto const top, unit::in_reach(snapshot, reach, layout.unit, moment));
+  View made{.unit = top, .moment = moment, .headings = {}, .lines = {}, .total = {}};
+  TRY_INTO(made.headings, headings_of(snapshot, layout, days, moment));
+  auto rows = rows_of(unit::tree(snapshot, moment), reach, layout);
+  if (rows.size() > lines_max || made.headings.size() > columns_max) {
+    return refuse(table_too_large, {{"lines", std::to_string(rows.size())},
+                                    {"columns", std::to_string(made.headings.size())}});
+  }
+  rows.push_back(top);
+  std::vector<UnitId> units;
+  for (unit::Node const& node : rows) units.push_back(node.id);
+  std::vector cells(rows.size(), std::vector<std::optional<Figure>>(made.headings.size()));
+  for (Day const day : days) put_day(snapshot, cells, made.headings, units, {day, moment.known_at});
+  for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+    made.lines.push_back(line_of(rows[i], cells[i]));
+    if (counts_nothing(made.lines.back()) && layout.rows == Rows::children) made.lines.pop_back();
+  }
+  bool const over_children = layout.rows == Rows::children;
+  if (over_children) made.total = line_of(rows.back(), cells.back());
+  return made;
+}
+
+std::vector<Saved> saved_tables(Snapshot& snapshot, UnitId unit, Moment moment) {
+  std::vector<Saved> all;
+  for (std::int64_t const above : unit::chain(snapshot, unit.value, moment)) {
+    for (Saved& one : tables_of_unit(snapshot, UnitId{above}, moment)) {
+      bool const usable = one.what.unit == unit || one.what.sharing == Sharing::below;
+      if (usable) all.push_back(std::move(one));
+    }
+  }
+  return all;
+}
+
+Result<Saved> saved_table(Snapshot& snapshot, unit::Reach const& reach, TableId table,
+                          Moment moment) {
+  auto const refused = refuse(no_such_table, {{"table", std::to_string(table.value)}});
+  auto const found = snapshot.fact<SavedTable>(table.value, moment);
+  if (!found) return refused;
+  Saved saved{table, found->value, found->head.span.from};
+  if (reach.whole() || reach.holds(saved.what.unit)) return saved;
+  if (saved.what.sharing == Sharing::own) return refused;
+  TRY_INTO(auto const own, unit::in_reach(snapshot, reach, std::string_view{}, moment));
+  auto const above = unit::chain(snapshot, own.id.value, moment);
+  if (std::ranges::find(above, saved.what.unit.value) == above.end()) return refused;
+  saved.what.unit = own.id;
+  return saved;
+}
+
+}  // namespace giaoban::table

@@ -1,0 +1,396 @@
+#include "table/web.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "print/docx_table.h"
+#include "print/xlsx_write.h"
+#include "table/web_parts.h"
+#include "web/components.h"
+#include "web/download.h"
+#include "web/page.h"
+
+namespace giaoban::table {
+
+namespace {
+
+using figure::Figure;
+using web::Html;
+using web::to;
+using web::Visit;
+using web::Words;
+
+constexpr std::size_t measure_fields_min = 4;
+constexpr std::size_t measure_fields_max = 12;
+constexpr std::size_t day_fields = 3;
+
+std::int64_t number_in(std::string const& text) {
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+// What the address asks: a saved table, or one laid out in it.
+struct Asked {
+  Layout layout;
+  unit::Node unit;
+  std::optional<Saved> saved = {};
+  std::optional<Order> order = {};
+  std::string words = {};
+};
+
+std::vector<std::string> given(web::Fields const& query, std::string const& name,
+                               std::size_t most) {
+  std::vector<std::string> all = parted(query.text(name));
+  for (std::size_t i = 1; i <= most; ++i) {
+    for (auto& one : parted(query.text(name + std::to_string(i)))) {
+      if (std::ranges::find(all, one) == all.end()) all.push_back(std::move(one));
+    }
+  }
+  return all;
+}
+
+Result<Layout> layout_typed(Visit const& visit, store::Snapshot& snapshot, UnitId unit,
+                            store::Moment moment) {
+  web::Fields const& query = visit.request.query;
+  Layout layout{.unit = unit, .measures = given(query, "measure", measure_fields_max)};
+  for (auto const& text : given(query, "day", day_fields)) {
+    TRY_INTO(auto const days, days_in(text));
+    layout.days.insert(layout.days.end(), days.begin(), days.end());
+  }
+  for (auto const& code : parted(query.text("units"))) {
+    TRY_INTO(UnitId const one, unit::by_code(snapshot, code, moment));
+    layout.chosen.push_back(one);
+    layout.rows = Rows::chosen;
+  }
+  if (layout.measures.empty()) {
+    layout.measures = {"members", "members.women", "members.ethnic_minority"};
+  }
+  return layout;
+}
+
+Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot, store::Moment moment) {
+  web::Fields const& query = visit.request.query;
+  auto const reach = unit::reach_of(snapshot, visit.caller.actor, figure::figure_read, moment);
+  Asked asked;
+  std::string code = normalise(query.text("unit"));
+  if (auto const table = number_in(query.text("table")); table != 0) {
+    TRY_INTO(asked.saved, saved_table(snapshot, reach, TableId{table}, moment));
+    asked.layout = layout_of(asked.saved->what);
+    TRY_INTO(asked.unit, unit::in_reach(snapshot, reach, asked.layout.unit, moment));
+  } else {
+    TRY_INTO(asked.unit, unit::in_reach(snapshot, reach, code, moment));
+    TRY_INTO(asked.layout, layout_typed(visit, snapshot, asked.unit.id, moment));
+  }
+  if (auto const heading = number_in(query.text("sort")); heading != 0) {
+    bool const up = heading < 0;
+    asked.order = Order{static_cast<std::size_t>((up ? -heading : heading) - 1),
+                        up ? Direction::up : Direction::down};
+  }
+  asked.words = normalise(query.text("words"));
+  return asked;
+}
+
+std::string codes_of(store::Snapshot& snapshot, std::vector<UnitId> const& units,
+                     store::Moment moment) {
+  std::string codes;
+  for (UnitId const unit : units) {
+    auto const node = unit::node_of(snapshot, unit, moment);
+    if (node) codes += (codes.empty() ? "" : " ") + node->code;
+  }
+  return codes;
+}
+
+std::string ids_of(std::vector<std::string> const& ids) {
+  std::string text;
+  for (auto const& id : ids) text += (text.empty() ? "" : " ") + id;
+  return text;
+}
+
+std::string days_of(std::vector<Day> const& days) {
+  std::string text;
+  for (Day const day : days) text += (text.empty() ? "" : " ") + day.vietnamese();
+  return text;
+}
+
+// The same table at another address.
+web::Url with_layout(web::Url url, store::Snapshot& snapshot, Asked const& asked,
+                     store::Moment moment) {
+  return url.with("unit", asked.unit.code)
+      .with("measure", ids_of(asked.layout.measures))
+      .with("day", days_of(asked.layout.days))
+      .with("units", codes_of(snapshot, asked.layout.chosen, moment))
+      .with("as_of", moment.as_of.vietnamese());
+}
+
+web::FormField choice(std::string name, std::string label, std::vector<web::Pick> picks,
+                      std::string value) {
+  return {.name = std::move(name),
+          .label = std::move(label),
+          .control = web::Control::choice,
+          .picks = std::move(picks),
+          .value = std::move(value)};
+}
+
+std::vector<web::FormField> measure_fields(Words const& words, Asked const& asked,
+                                           std::vector<web::Pick> const& offered) {
+  auto const& chosen = asked.layout.measures;
+  std::size_t const shown =
+      std::min(measure_fields_max, std::max(measure_fields_min, chosen.size() + 1));
+  std::vector<web::FormField> fields;
+  for (std::size_t i = 0; i < shown; ++i) {
+    auto const number = std::to_string(i + 1);
+    fields.push_back(choice("measure" + number, words(M("Chỉ tiêu {number}"), {{"number", number}}),
+                            offered, i < chosen.size() ? chosen[i] : ""));
+  }
+  return fields;
+}
+
+Html chooser(Words const& words, store::Snapshot& snapshot, Asked const& asked,
+             store::Moment moment) {
+  std::vector<web::FormField> whom{
+      {.name = "unit",
+       .label = words(M("Đơn vị đứng đầu bảng")),
+       .control = web::Control::unit,
+       .value = asked.unit.code,
+       .shown = asked.unit.name},
+      {.name = "units",
+       .label = words(M("Chỉ những đơn vị này")),
+       .note = words(M("Mã các đơn vị, cách nhau bằng dấu cách. Để trống là các đơn vị trực "
+                       "thuộc.")),
+       .value = codes_of(snapshot, asked.layout.chosen, moment)},
+      {.name = "words", .label = words(M("Lọc theo tên hoặc mã")), .value = asked.words},
+      {.name = "as_of",
+       .label = {},
+       .control = web::Control::hidden,
+       .value = moment.as_of.vietnamese()}};
+  std::vector<web::FormField> when;
+  for (std::size_t i = 0; i < day_fields; ++i) {
+    auto const number = std::to_string(i + 1);
+    when.push_back(
+        {.name = "day" + number,
+         .label = words(M("Ngày {number}"), {{"number", number}}),
+         .control = web::Control::day,
+         .value = i < asked.layout.days.size() ? asked.layout.days[i].vietnamese() : ""});
+  }
+  auto const offered = measures_offered(words, snapshot, asked.unit.id, moment);
+  return web::filter_form(words,
+                          {.id = "table",
+                           .action = to("/tables"),
+                           .groups = {{.legend = words(M("Đơn vị")), .fields = whom},
+                                      {.legend = words(M("Các chỉ tiêu")),
+                                       .fields = measure_fields(words, asked, offered)},
+                                      {.legend = words(M("Ngày")),
+                                       .fields = when,
+                                       .note = words(M("Để trống là một ngày: ngày đang xem."))}},
+                           .submit = words(M("Lập bảng"))});
+}
+
+Html saved_list(Words const& words, store::Snapshot& snapshot, unit::Node const& unit,
+                store::Moment moment) {
+  std::vector<Html> links;
+  for (Saved const& one : saved_tables(snapshot, unit.id, moment)) {
+    links.push_back(web::join(
+        web::link(to("/tables").with("table", one.table.value), one.what.name),
+        one.what.unit == unit.id
+            ? std::string()
+            : " (" + unit::unit_entity.called(snapshot, one.what.unit.value, moment) + ")"));
+  }
+  if (links.empty()) return {};
+  return web::panel(words(M("Bảng đã lưu")), web::bullets(links));
+}
+
+// A link for each column: large first, then small first.
+Html order_links(Words const& words, web::Url const& here, View const& view,
+                 std::optional<Order> const& order) {
+  std::vector<Html> links;
+  for (std::size_t i = 0; i < view.headings.size(); ++i) {
+    bool const now = order && order->heading == i;
+    bool const turn = now && order->direction == Direction::down;
+    auto const number = static_cast<std::int64_t>(i + 1);
+    std::string label = heading_words(view, i, words.language);
+    if (now) label += turn ? " ↓" : " ↑";
+    links.push_back(web::link(here.with("sort", turn ? -number : number), label));
+  }
+  Html line = web::element("span", words(M("Xếp theo: ")));
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    if (i > 0) line.put(" · ");
+    line.add(links[i]);
+  }
+  return web::element("p", {{"class", "note"}}, line);
+}
+
+Html notes_of(Words const& words, View const& view) {
+  std::vector<std::string> told;
+  Html html;
+  for (Line const& line : view.lines) {
+    for (Figure const& figure : line.figures) {
+      if (!figure.note) continue;
+      auto const text = words(figure.note->text, figure.note->args);
+      if (std::ranges::find(told, text) != told.end()) continue;
+      told.push_back(text);
+      html.add(web::element("p", {{"class", "note"}}, text));
+    }
+  }
+  return html;
+}
+
+Html actions_of(Visit const& visit, store::Snapshot& snapshot, Asked const& asked,
+                store::Moment moment) {
+  Words const words{visit.language()};
+  auto const file = with_layout(to("/tables/file"), snapshot, asked, moment)
+                        .with("sort", visit.request.query.text("sort"))
+                        .with("words", asked.words);
+  Html actions = web::join(web::button_link(file.with("as", "xlsx"), words(M("Tải về Excel"))),
+                           web::button_link(file.with("as", "docx"), words(M("Tải về Word"))));
+  if (!visit.caller.actor.may(table_write)) return actions;
+  if (asked.saved && asked.saved->what.unit == asked.unit.id) {
+    actions.add(web::button_link(
+        web::verb_url("table drop").with("table", asked.saved->table.value).with("next", "/tables"),
+        words(M("Bỏ bảng này")), web::ButtonLook::quiet));
+  }
+  auto const save = web::verb_url("table save")
+                        .with("unit", asked.unit.code)
+                        .with("name", asked.saved ? asked.saved->what.name : "")
+                        .with("measures", ids_of(asked.layout.measures))
+                        .with("days", days_of(asked.layout.days))
+                        .with("units", codes_of(snapshot, asked.layout.chosen, moment))
+                        .with("next", "/tables");
+  return actions.add(web::button_link(save, words(M("Lưu bảng này"))));
+}
+
+Result<View> view_asked(Visit const& visit, store::Snapshot& snapshot, Asked const& asked,
+                        store::Moment moment) {
+  auto const reach = unit::reach_of(snapshot, visit.caller.actor, figure::figure_read, moment);
+  TRY_INTO(View made, view(snapshot, reach, asked.layout, moment));
+  if (asked.order) sort(made, *asked.order);
+  sift(made, asked.words);
+  return made;
+}
+
+Result<void> saving_form(Visit const& visit, web::VerbPage& page) {
+  page.head.active = tables_path;
+  if (auto* const measures = web::field_named(page, "measures")) {
+    measures->value = web::asked_value(visit, "measures");
+  }
+  if (auto* const sharing = web::field_named(page, "sharing"); sharing->value.empty()) {
+    sharing->value = "own";
+  }
+  return {};
+}
+
+}  // namespace
+
+web::Url records_of(Figure const& figure) {
+  return to("/figures/records").with("reference", figure.reference.text());
+}
+
+Html figure_cell(Words const& words, Figure const& figure) {
+  if (!figure.count) return words(M("chưa biết"));
+  if (figure.share) return web::share(words, *figure.share, records_of(figure));
+  return web::link(records_of(figure), words.count(*figure.count));
+}
+
+Html view_table(Words const& words, View const& view) {
+  auto const written = listing_of(view, Spread::together, words.language);
+  web::TableOptions options{.empty = words(M("Không có đơn vị nào phù hợp.")),
+                            .total_rows = view.total ? 1U : 0U};
+  options.link_column = 1;
+  constexpr std::size_t heads = 2;
+  options.look = view.headings.size() > 4 ? web::TableLook::dense : web::TableLook::plain;
+  options.link = [&](std::size_t row) -> std::optional<web::Url> {
+    if (row >= view.lines.size()) return std::nullopt;
+    return to("/units/{}", view.lines[row].unit.id.value);
+  };
+  options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
+    if (column < heads) return std::nullopt;
+    auto const& line = row < view.lines.size() ? view.lines[row] : *view.total;
+    return figure_cell(words, line.figures[column - heads]);
+  };
+  return web::table(words, written.listing, options);
+}
+
+std::vector<web::Pick> measures_offered(Words const& words, store::Snapshot& snapshot, UnitId unit,
+                                        store::Moment moment) {
+  std::vector<web::Pick> all;
+  for (figure::Held const& one : figure::own_measures(snapshot, moment, unit)) {
+    all.push_back({one->id, one->name(words.language)});
+  }
+  for (figure::Measure const& one : figure::measures()) {
+    std::string label = one.name(words.language);
+    if (one.base) label += " / " + words(*one.base);
+    all.push_back({one.id, label});
+  }
+  return all;
+}
+
+Result<web::Response> show_tables(Visit& visit) {
+  Words const words{visit.language()};
+  TRY_INTO(store::Moment const moment, visit.moment());
+  auto const snapshot = visit.store.read();
+  TRY_INTO(Asked const asked, asked_of(visit, *snapshot, moment));
+  auto const made = view_asked(visit, *snapshot, asked, moment);
+  auto const here = with_layout(to("/tables"), *snapshot, asked, moment).with("words", asked.words);
+  Html body;
+  if (made) {
+    body.add(order_links(words, here, *made, asked.order));
+    body.add(view_table(words, *made)).add(notes_of(words, *made));
+  } else {
+    body.add(web::refusal_box(words, made.error()));
+  }
+  body.add(web::panel(words(M("Chọn những gì hiện trong bảng")),
+                      chooser(words, *snapshot, asked, moment)));
+  body.add(saved_list(words, *snapshot, asked.unit, moment));
+  return web::page(
+      visit,
+      {.title = asked.saved ? asked.saved->what.name
+                            : words(M("Bảng số liệu: {unit}"), {{"unit", asked.unit.name}}),
+       .lead = words(M("Mỗi dòng một đơn vị, mỗi cột một chỉ tiêu. Bấm vào một số để xem danh sách "
+                       "đứng sau số ấy.")),
+       .active = tables_path,
+       .as_of = web::AsOfBar{moment},
+       .actions = actions_of(visit, *snapshot, asked, moment),
+       .width = web::PageWidth::full},
+      body);
+}
+
+Result<web::Response> save_file(Visit& visit) {
+  TRY_INTO(store::Moment const moment, visit.moment());
+  auto const snapshot = visit.store.read();
+  TRY_INTO(Asked const asked, asked_of(visit, *snapshot, moment));
+  TRY_INTO(View const made, view_asked(visit, *snapshot, asked, moment));
+  auto const language = visit.language();
+  auto const written = listing_of(made, Spread::apart, language);
+  std::string const name = written.listing.title;
+  if (visit.request.query.text("as") == "docx") {
+    auto const foot = say(language, M("Số liệu theo bút toán {entry}."),
+                          {{"entry", web::head_text(visit.store)}});
+    return web::Response::download(
+        print::table_docx({.listing = written.listing, .foot = foot, .language = language}),
+        std::string(web::docx_type), name + ".docx");
+  }
+  std::string const file = name + ".xlsx";
+  return web::download_written(
+      {file, web::xlsx_type}, [&](std::filesystem::path const& path) -> Result<void> {
+        print::write_xlsx(written.listing, path, visit.site.clock->today(), language);
+        return {};
+      });
+}
+
+std::vector<web::Route> routes() {
+  return {{.path = "/tables", .handle = &show_tables, .right = &figure::figure_read},
+          {.path = "/tables/file", .handle = &save_file, .right = &figure::figure_read},
+          {.path = "/dashboard", .handle = &show_dashboard, .right = &figure::figure_read}};
+}
+
+std::vector<web::MenuEntry> menu() {
+  return {{.path = dashboard_path, .label = M("Bảng theo dõi"), .right = &figure::figure_read},
+          {.path = tables_path, .label = M("Bảng số liệu"), .right = &figure::figure_read}};
+}
+
+std::vector<web::VerbForm> verb_forms() {
+  return {web::verb_form<&saving_form>("table save")};
+}
+
+}  // namespace giaoban::table

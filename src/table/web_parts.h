@@ -1,0 +1,30 @@
+// What the pages of tables and the dashboard share. Private to src/table.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "table/table.h"
+#include "web/form.h"
+#include "web/html.h"
+#include "web/route.h"
+#include "web/words.h"
+
+namespace giaoban::table {
+
+inline constexpr std::string_view tables_path = "/tables";
+inline constexpr std::string_view dashboard_path = "/dashboard";
+
+Result<web::Response> show_tables(web::Visit& visit);
+Result<web::Response> save_file(web::Visit& visit);
+Result<web::Response> show_dashboard(web::Visit& visit);
+
+web::Url records_of(figure::Figure const& figure);
+// Count with base, percent and name of the base, opening its records; "not known" in words.
+web::Html figure_cell(web::Words const& words, figure::Figure const& figure);
+web::Html view_table(web::Words const& words, View const& view);
+// Declared and own measures of the unit, for a choice.
+std::vector<web::Pick> measures_offered(web::Words const& words, store::Snapshot& snapshot,
+                                        UnitId unit, store::Moment moment);
+
+}  // namespace giaoban::table
