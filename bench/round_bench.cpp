@@ -271,9 +271,10 @@ double server_ms(int process) {
 
 // A secretary's page, and a save of one member's row of it.
 struct Secretary {
+  Secretary(std::uint16_t port, std::string on) : client(port), sheet(std::move(on)) {}
   bench::Client client;
   std::string sheet;
-  std::string page;
+  std::string page = {};
 
   bench::Answer save(std::string const& self) {
     auto const keys = bench::between(page, "name=\"rows\" value=\"", "\"");
@@ -333,7 +334,7 @@ void run_rush(std::uint16_t port, int process, std::string const& sheets_file) {
   sign_in(first, "tochuc", "mau-to-chuc-2021");
   std::ifstream in(sheets_file);
   for (std::string sheet; std::getline(in, sheet);) {
-    all.push_back(std::make_unique<Secretary>(Secretary{bench::Client(port), sheet, {}}));
+    all.push_back(std::make_unique<Secretary>(port, sheet));
     all.back()->client.take_cookies(first);
     all.back()->page = all.back()->client.get(sheet).body;
   }

@@ -13,6 +13,7 @@
 #include "account/account.h"
 #include "app/catalogue.h"
 #include "app/commands.h"
+#include "figure/indicator.h"
 #include "round/round.h"
 #include "tests/briefing_world.h"
 #include "tests/test_site.h"
@@ -31,8 +32,8 @@ bool of_own_account(web::Route const& route) {
   return route.open != web::Open::no || (right != nullptr && *right == account::account_self);
 }
 
-// Kim Đức has a member, a task, a recommendation, a conference, a round and an account with a role.
-// lan may do everything over Hùng Lô and nothing elsewhere.
+// Kim Đức has a member, a task, a recommendation, a conference, a round, a measure of its own and
+// an account with a role. lan may do everything over Hùng Lô and nothing elsewhere.
 class WholeSite : public test::BriefingWorld {
  protected:
   WholeSite() { whole = catalogue(); }
@@ -44,6 +45,7 @@ class WholeSite : public test::BriefingWorld {
     open_round();
     hold_conference();
     make_account();
+    define_measure();
     write(unit::found_verb, [&](Tx& tx) -> Result<void> {
       TRY_VOID(unit::found(tx, {.code = "PT-01-02-10",
                                 .name = "Chi bộ khu 10",
@@ -117,6 +119,22 @@ class WholeSite : public test::BriefingWorld {
       return {};
     });
   }
+  void define_measure() {
+    auto doing = test::act(figure::define_verb);
+    doing.actor.grants.emplace_back(&figure::right_behind(figure::Population::members));
+    test::must(store().write(doing, [&](Tx& tx) -> Result<void> {
+      TRY_INTO(measured, figure::define(tx,
+                                        {.unit = kim_duc,
+                                         .code = "nu",
+                                         .name = "Đảng viên nữ Kim Đức",
+                                         .counts = "giới tính = nữ",
+                                         .base = {},
+                                         .base_name = "tổng số đảng viên",
+                                         .citation = {}},
+                                        day("01/01/2020")));
+      return {};
+    }));
+  }
   void TearDown() override {
     EXPECT_EQ(store().read()->head(), head_) << "something was written";
     EXPECT_EQ(site_ ? site_->broke() : "", "");
@@ -136,6 +154,7 @@ class WholeSite : public test::BriefingWorld {
                          {"place", std::to_string(khu_9.value)},
                          {"round", std::to_string(opened.value)},
                          {"account", std::to_string(signing_in.value)},
+                         {"indicator", std::to_string(measured.value)},
                          {"entry", std::to_string(head_)},
                          {"year", "2020"},
                          {"part", "member"},
@@ -167,6 +186,7 @@ class WholeSite : public test::BriefingWorld {
         {"recommendation answer", {{"recommendation", handed_}}},
         {"briefing attend", {{"title", "Bí thư"}}},
         {"briefing call", {{"begins", "08:00"}, {"ends", "09:00"}, {"chair-title", "Bí thư"}}},
+        {"indicator define", {{"code", "tre"}, {"population", "members"}, {"counts", "tuổi < 30"}}},
         {"member admit", {{"full-name", "Trần Văn Hùng"}, {"born", "14/06/1990"}}},
         {"member correct", {{"kind", "person_contact"}, {"occupation", "giáo viên"}}},
         {"member receive", {{"full-name", "Trần Văn Hùng"}, {"born", "14/06/1990"}}},
@@ -183,10 +203,16 @@ class WholeSite : public test::BriefingWorld {
           {"document", "15-QĐ/ĐU"},
           {"document-date", "20/12/2020"}}},
         {"round decide-unit", {{"document", "15-QĐ/ĐU"}, {"document-date", "20/12/2020"}}},
+        {"round discipline",
+         {{"person", "025195000456"},
+          {"measure", "warning"},
+          {"document", "7-QĐ/UBKT"},
+          {"document-date", "10/11/2020"}}},
         {"round open", {{"year", "2019"}, {"roster-on", "31/12/2019"}}},
         {"round state", {{"person", "025195000456"}, {"evidence", "Báo cáo 12"}}},
         {"round step", {{"person", "025195000456"}, {"grade", "good"}}},
         {"setting change", {{"place", "Việt Trì"}}},
+        {"table save", {{"measures", "members"}}},
         {"unit change-kind", {{"unit", "PT-01-02-10"}, {"unit-kind", "sub_committee"}}},
         {"unit convert", {{"unit-kind", "grassroots_cell"}}},
         {"unit divide", {{"parts", "PT-01-01 | | PT-01-02-09, PT-01-02-10"}}},
@@ -254,7 +280,7 @@ class WholeSite : public test::BriefingWorld {
     auto const code = answer.body.substr(begin, answer.body.find('"', begin) - begin);
     bool const by_reach = code == "unit.beyond_reach" || code == "store.out_of_reach" ||
                           code == "store.not_allowed" || code == "account.more_than_held" ||
-                          code.contains(".no_such_");
+                          code == "indicator.beyond_author" || code.contains(".no_such_");
     return by_reach ? std::string() : code;
   }
 
@@ -265,6 +291,7 @@ class WholeSite : public test::BriefingWorld {
   briefing::ConferenceId conference;
   std::int64_t item = 0;
   AccountId signing_in;
+  figure::IndicatorId measured;
   std::string handed_;  // a recommendation
   EntryNumber head_ = 0;
   std::vector<command::Command> const commands_ = commands();

@@ -157,13 +157,12 @@ TEST_P(RoundVerbs, who_left_or_moved_before_the_roster_date_is_graded_elsewhere)
     return member::leave(tx, people[0],
                          {day("01/10/2020"), member::Cause::transferred_out, "tỉnh bạn"});
   });
-  write(member::transfer_verb, [&](store::Tx& tx) {
-    return member::transfer(tx, people[1], khu_9, day("01/10/2020"));
-  });
+  write(member::transfer_verb,
+        [&](store::Tx& tx) { return member::transfer(tx, people[1], khu_9, day("01/10/2020")); });
   opened(2020);
-  EXPECT_EQ(stepped({Part::member, khu_1, people[0]}, 2020, Step::self_grading,
-                    {.grade = Grade::good}),
-            "review.not_on_roster");
+  EXPECT_EQ(
+      stepped({Part::member, khu_1, people[0]}, 2020, Step::self_grading, {.grade = Grade::good}),
+      "review.not_on_roster");
   EXPECT_EQ(as_member(people[1]).unit, khu_9);
 }
 
