@@ -42,7 +42,7 @@ web::Url page_of(Held const& measure) {
 std::string target_cell(Words const& words, store::Snapshot& snapshot, Figure const& figure) {
   auto const target = target_for(snapshot, figure);
   if (!target) return {};
-  std::string const amount = target_words(*target, figure.measure(), words.language);
+  std::string amount = target_words(*target, figure.measure(), words.language);
   switch (reached(*target, figure)) {
     case Reached::yes:
       return words(M("{amount}: đạt"), {{"amount", amount}});

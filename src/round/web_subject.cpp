@@ -145,7 +145,7 @@ Html bounds_panel(Visit const& visit, SubjectView const& view) {
     if (bound.confidence == Confidence::unconfirmed) {
       text += " – " + words(M("do cấp có thẩm quyền xem xét"));
     }
-    Html line = std::move(text);
+    Html line = text;
     if (bound.ground) line.add(ground_note(visit, *bound.ground));
     lines.push_back(std::move(line));
   }

@@ -115,7 +115,7 @@ std::string days_of(std::vector<Day> const& days) {
 }
 
 // The same table at another address.
-web::Url with_layout(web::Url url, store::Snapshot& snapshot, Asked const& asked,
+web::Url with_layout(web::Url const& url, store::Snapshot& snapshot, Asked const& asked,
                      store::Moment moment) {
   return url.with("unit", asked.unit.code)
       .with("measure", ids_of(asked.layout.measures))

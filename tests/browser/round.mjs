@@ -72,7 +72,7 @@ export async function takeRound({desk, phone, committee}, claim) {
   }
   claim("the committee's decision is written",
         !(await committee.page.locator(".refusal").count()), await committee.text("main"));
-  await committee.look("round-decision-written");
+  await committee.look("round-decision-written", /status of 4\d\d/);  // of the tries before
   const subject = await committee.page.evaluate(async (target) => {
     const text = await (await fetch(target)).text();
     return text.match(/\/rounds\/\d+\/units\/\d+\/subjects\/member\/\d+/)[0];

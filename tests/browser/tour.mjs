@@ -389,7 +389,6 @@ try {
   await phone.visit("reports", "/reports");
   const secretary = await tourOf(360, "vi");
   await refuseAnothers(secretary, other);
-  await secretaryMovesAndGrades(secretary, claim);
   const admin = await tourOf(1280, "vi");
   await admin.signIn("quantri");
   await admin.visit("accounts", "/accounts");
@@ -406,6 +405,7 @@ try {
   await cellPhone.signIn("bithu");
   const taken = await takeRound({desk, phone: cellPhone, committee}, claim);
   for (const [name, target] of Object.entries(taken)) await phone.visit(name, target);
+  await secretaryMovesAndGrades(secretary, claim);
   await importWorkbooks(admin);
   await mergeCommunes(desk, claim);
   await readBothDays(desk, claim);

@@ -22,7 +22,7 @@ count() {  # count STORE MEASURE
 "$GIAOBAN" sample phu-tho-2021 --holding register_only --out register.xlsx 2>/dev/null || exit 1
 "$GIAOBAN" import results.xlsx --store results.giaoban >/dev/null 2>&1 || exit 1
 "$GIAOBAN" import register.xlsx --store round.giaoban >/dev/null 2>&1 || exit 1
-claim "before the round nobody is graded" "$(count round.giaoban members.graded_excellent)" 0
+claim "before the round no grade is known" "$(count round.giaoban members.graded_excellent)" null
 "$GIAOBAN" sample round --unit "$unit" --store round.giaoban || exit 1
 for measure in grassroots.on_roster grassroots.graded_good_or_better grassroots.graded_excellent \
   cells.on_roster cells.graded_good_or_better cells.graded_excellent cells.assessed members \
