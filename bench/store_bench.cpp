@@ -221,7 +221,7 @@ Took longest_wait(Store& store, Processor const& processor, std::atomic<bool> co
     Took const took = timed(processor, [&] {
       must(store.write(act(), [&](Tx& tx) {
         State const state{"12/12"};
-        return tx.record(schooling, tx.new_id(), {Day::from_number(18000)}, &state);
+        return tx.record(schooling, tx.new_person().value, {Day::from_number(18000)}, &state);
       }));
     });
     if (took.wall_ms > longest.wall_ms) longest = took;

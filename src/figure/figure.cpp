@@ -171,6 +171,10 @@ std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot
   reading.read_long_tables();
   for (UnitId const unit : units) {
     Populations populations(reading, unit);
+    // While the other connection still reads what members need.
+    for (Population const other : {Population::roster, Population::leaders, Population::cells}) {
+      populations.of(other);
+    }
     of_units.push_back(
         figures_of([&](Population population) { return summary_of(populations.of(population)); },
                    unit, asked));

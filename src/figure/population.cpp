@@ -53,16 +53,17 @@ void sort_by_id(std::vector<Record>& records) {
 Reading::Reading(store::Snapshot& snapshot, Moment moment) : snapshot_(snapshot), moment_(moment) {}
 
 void Reading::read_long_tables() {
-  auto const second = snapshot_.beside();
+  std::shared_ptr<store::Snapshot> const second = snapshot_.beside();
   if (!second) return;  // each is read when it is asked for
-  Moment const asked = moment_;
-  auto states = std::async(std::launch::async, [&] {
-    standings_.emplace(asked.as_of, figure::standings(*second, asked));
-    traits_.emplace(asked.as_of, figure::traits(*second, asked));
+  states_ = std::async(std::launch::async, [this, second] {
+    standings_.emplace(moment_.as_of, figure::standings(*second, moment_));
+    traits_.emplace(moment_.as_of, figure::traits(*second, moment_));
   });
   stays();
   if (round()) person_grades();
-  states.get();
+}
+void Reading::wait_for_states() {
+  if (states_.valid()) states_.get();
 }
 std::optional<review::Round> const& Reading::round() {
   if (!round_) round_ = review::last_round(snapshot_, moment_);
@@ -92,10 +93,12 @@ std::vector<PostRow> const& Reading::posts(Day on) {
   return remembered(posts_, on, [&] { return figure::posts(snapshot_, {on, moment_.known_at}); });
 }
 std::vector<StandingRow> const& Reading::standings(Day on) {
+  wait_for_states();
   return remembered(standings_, on,
                     [&] { return figure::standings(snapshot_, {on, moment_.known_at}); });
 }
 std::vector<TraitsRow> const& Reading::traits(Day on) {
+  wait_for_states();
   return remembered(traits_, on, [&] { return figure::traits(snapshot_, {on, moment_.known_at}); });
 }
 std::vector<Marked> const& Reading::exemptions(Day on) {

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "member/queries.h"
 #include "member/store.h"
+#include "store/pack.h"
 
 namespace giaoban::member {
 
@@ -125,19 +126,24 @@ class DraftedRows final : public store::DerivedDraft {
   void take(store::Kind const&, store::FactHead const& head, void const* fact) override {
     auto const& names = *static_cast<PersonParticulars const*>(fact);
     if (names.full_name.empty()) return;
-    rows_.push_back(row_of({.person = head.subject,
-                            .names = {{names.full_name, names.birth_name, names.other_names}}}));
+    auto const row = row_of({.person = head.subject,
+                             .names = {{names.full_name, names.birth_name, names.other_names}}});
+    store::pack(packed_, row.person);
+    store::pack(packed_, Blob{row.sort_key});
+    store::pack(packed_, row.fold);
+    ++count_;
   }
   void write(store::Tx& tx) override {
-    std::ranges::stable_sort(rows_, {}, &SearchRow::person);
+    auto rows = unpacked();
+    std::ranges::stable_sort(rows, {}, &SearchRow::person);
     std::vector<SearchRow> once;
     std::vector<std::int64_t> again;
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      auto const person = rows_[i].person;
-      bool const alone = (i == 0 || rows_[i - 1].person != person) &&
-                         (i + 1 == rows_.size() || rows_[i + 1].person != person);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      auto const person = rows[i].person;
+      bool const alone = (i == 0 || rows[i - 1].person != person) &&
+                         (i + 1 == rows.size() || rows[i + 1].person != person);
       if (alone) {
-        once.push_back(std::move(rows_[i]));
+        once.push_back(std::move(rows[i]));
       } else {
         again.push_back(person);
       }
@@ -147,7 +153,23 @@ class DraftedRows final : public store::DerivedDraft {
   }
 
  private:
-  std::vector<SearchRow> rows_;
+  std::vector<SearchRow> unpacked() {
+    std::vector<SearchRow> rows(count_);
+    std::string_view rest = packed_;
+    Value value;
+    for (SearchRow& row : rows) {
+      store::unpack(rest, value);
+      row.person = std::get<std::int64_t>(value);
+      store::unpack(rest, value);
+      row.sort_key = std::get<Blob>(value).bytes;
+      store::unpack(rest, value);
+      row.fold = std::get<std::string>(value);
+    }
+    packed_ = {};
+    return rows;
+  }
+  std::string packed_;  // a province's names wait beside all its facts
+  std::size_t count_ = 0;
 };
 
 std::unique_ptr<store::DerivedDraft> draft_rows() {
