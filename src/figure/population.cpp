@@ -347,30 +347,9 @@ bool Populations::counts_under(std::vector<Stay> const& stays, std::size_t stay,
              : restated_->under(next);
 }
 
-void Populations::add_states(std::vector<Record>& members, Day on) {
-  attach(members, reading_.standings(on),
-         [](Record& one, StandingRow const& row) { one.standing = row.standing; });
-  attach(members, reading_.traits(on), [](Record& one, TraitsRow const& row) {
-    one.sex = row.sex;
-    one.minority = row.minority;
-    one.religious = row.religious;
-  });
-  attach(members, reading_.exemptions(on), [](Record& one, Marked const&) { one.exempt = true; });
-  attach(members, reading_.suspensions(on),
-         [](Record& one, Marked const&) { one.suspended = true; });
-  attach(members, reading_.temporary_activities(on),
-         [](Record& one, Marked const&) { one.away = true; });
-}
-
-// Of posts there may be several of one person, and they stand in the order of posts.
-void Populations::add_files(std::vector<Record>& persons, Day on) {
-  auto const give = [&](auto const& rows, auto&& put) {
-    for (Record& one : persons) {
-      auto const row = std::ranges::lower_bound(rows, one.person.value, {},
-                                                [](auto const& each) { return each.subject; });
-      if (row != rows.end() && row->subject == one.person.value) put(one, *row);
-    }
-  };
+// What stands of persons on the day; `give` finds each record its row.
+template <class Give>
+void Populations::give_states(Day on, Give const& give) {
   give(reading_.standings(on),
        [](Record& one, StandingRow const& row) { one.standing = row.standing; });
   give(reading_.traits(on), [](Record& one, TraitsRow const& row) {
@@ -378,6 +357,25 @@ void Populations::add_files(std::vector<Record>& persons, Day on) {
     one.minority = row.minority;
     one.religious = row.religious;
   });
+  give(reading_.exemptions(on), [](Record& one, Marked const&) { one.exempt = true; });
+  give(reading_.suspensions(on), [](Record& one, Marked const&) { one.suspended = true; });
+  give(reading_.temporary_activities(on), [](Record& one, Marked const&) { one.away = true; });
+}
+
+void Populations::add_states(std::vector<Record>& members, Day on) {
+  give_states(on, [&](auto const& rows, auto const& put) { attach(members, rows, put); });
+}
+
+// Of posts there may be several of one person, and they stand in the order of posts.
+void Populations::add_files(std::vector<Record>& persons, Day on) {
+  auto const give = [&](auto const& rows, auto const& put) {
+    for (Record& one : persons) {
+      auto const row = std::ranges::lower_bound(rows, one.person.value, {},
+                                                [](auto const& each) { return each.subject; });
+      if (row != rows.end() && row->subject == one.person.value) put(one, *row);
+    }
+  };
+  give_states(on, give);
   give(reading_.trainings(on), [](Record& one, TrainingRow const& row) {
     one.schooling = row.schooling;
     one.profession = row.profession;
@@ -389,9 +387,6 @@ void Populations::add_files(std::vector<Record>& persons, Day on) {
     one.joined_year = row.joined.year();
     one.party_age = full_years(row.decided, on);
   });
-  give(reading_.exemptions(on), [](Record& one, Marked const&) { one.exempt = true; });
-  give(reading_.suspensions(on), [](Record& one, Marked const&) { one.suspended = true; });
-  give(reading_.temporary_activities(on), [](Record& one, Marked const&) { one.away = true; });
 }
 
 std::vector<Record> Populations::units_on(Day on) {

@@ -135,6 +135,8 @@ class Populations {
   std::optional<Note> unknown_on(Day on);
   void fill(Population population, Loaded& loaded);
   std::vector<Record> members_on(Day on);
+  template <class Give>
+  void give_states(Day on, Give const& give);
   void add_states(std::vector<Record>& members, Day on);
   std::vector<Record> units_on(Day on);
   std::vector<Record> posts_on(Day on);
