@@ -7,9 +7,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -203,6 +207,43 @@ inline std::string between(std::string const& page, std::string_view before, std
 // The token that forms of this session carry.
 inline std::string token_on(std::string const& page) {
   return between(page, "name=\"token\" value=\"", "\"");
+}
+
+struct Login {
+  std::string name;
+  std::string password;
+};
+
+inline void sign_in(Client& client, Login const& login) {
+  auto const page = client.get("/sign-in");
+  auto const in = client.post("/sign-in", {{"token", token_on(page.body)},
+                                           {"login", login.name},
+                                           {"password", login.password},
+                                           {"to", "/"}});
+  if (in.status != 303) {
+    throw std::runtime_error(login.name + " does not get in: " + std::to_string(in.status));
+  }
+}
+
+// Processor time that a process has used, in steps of 10 ms.
+inline double processor_ms(int process) {
+  std::ifstream in("/proc/" + std::to_string(process) + "/stat");
+  std::string const text{std::istreambuf_iterator<char>(in), {}};
+  std::istringstream rest(text.substr(text.rfind(')') + 2));
+  std::string skipped;
+  for (int i = 0; i < 11; ++i) rest >> skipped;
+  double user = 0;
+  double system = 0;
+  rest >> user >> system;
+  return 10 * (user + system);
+}
+
+// A percentile, .95 for the 95th; 0 of nothing.
+inline double percentile(std::vector<double>& all, double part) {
+  if (all.empty()) return 0;
+  std::ranges::sort(all);
+  auto const place = static_cast<std::size_t>(part * static_cast<double>(all.size()));
+  return all[std::min(all.size() - 1, place)];
 }
 
 }  // namespace giaoban::bench

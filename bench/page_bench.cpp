@@ -31,38 +31,15 @@ struct Server {
   std::uint16_t port;
   int process;
 };
-struct Login {
-  std::string name;
-  std::string password;
-};
-
 // Percentiles of what was waited, in milliseconds.
 struct Waits {
   std::vector<double> all;
-  [[nodiscard]] double at(double part) {
-    if (all.empty()) return 0;
-    std::ranges::sort(all);
-    return all[std::min(all.size() - 1,
-                        static_cast<std::size_t>(part * static_cast<double>(all.size())))];
-  }
+  [[nodiscard]] double at(double part) { return percentile(all, part); }
 };
 
 void line(std::string const& what, Waits waits, double bar) {
   fmt::print("{:58} {:6} times  p50 {:7.1f}  p95 {:7.1f}  p99 {:7.1f} ms  bar {:.0f}\n", what,
              waits.all.size(), waits.at(.5), waits.at(.95), waits.at(.99), bar);
-}
-
-// Ticks of processor time that the server has used, of 10 ms.
-double processor_ms(int process) {
-  std::ifstream in(fmt::format("/proc/{}/stat", process));
-  std::string text{std::istreambuf_iterator<char>(in), {}};
-  std::istringstream rest(text.substr(text.rfind(')') + 2));
-  std::string skipped;
-  for (int i = 0; i < 11; ++i) rest >> skipped;
-  double user = 0;
-  double system = 0;
-  rest >> user >> system;
-  return 10 * (user + system);
 }
 
 long memory_kb(int process, std::string_view name) {
@@ -102,16 +79,6 @@ std::vector<Login> logins_in(char const* file) {
         {text.substr(0, comma), text.substr(comma + 1, text.find(',', comma + 1) - comma - 1)});
   }
   return logins;
-}
-
-void sign_in(Client& client, Login const& login) {
-  auto const page = client.get("/sign-in");
-  auto const in = client.post("/sign-in", {{"token", token_on(page.body)},
-                                           {"login", login.name},
-                                           {"password", login.password},
-                                           {"to", "/"}});
-  if (in.status != 303)
-    throw std::runtime_error(fmt::format("{} does not get in: {}", login.name, in.status));
 }
 
 // Each user asks, reads for a while, asks again. Processor time of the server stands beside, since

@@ -43,14 +43,6 @@ Day day(int of_year, int month, int number) {
 }
 Day const roster_on = day(2020, 12, 31);
 
-// Percentiles of what took so long, in milliseconds.
-double at(std::vector<double>& all, double part) {
-  if (all.empty()) return 0;
-  std::ranges::sort(all);
-  auto const place = static_cast<std::size_t>(part * static_cast<double>(all.size()));
-  return all[std::min(all.size() - 1, place)];
-}
-
 void show(std::string_view what, Took took, std::string_view bar) {
   fmt::print("{:<62} {:>9.1f} ms {:>9.1f} ms   {}\n", what, took.wall_ms, took.processor_ms, bar);
 }
@@ -180,8 +172,8 @@ void measure_clicks(Province& province, UnitId organisation, std::string const& 
   }
   show(fmt::format("a click in {} ({} members), p50; {} of {} over the cap", name, members.size(),
                    over, clicks),
-       {at(wall, .5), processor}, "20 ms");
-  show("  the same, p95", {at(wall, .95), processor}, "");
+       {bench::percentile(wall, .5), processor}, "20 ms");
+  show("  the same, p95", {bench::percentile(wall, .95), processor}, "");
 }
 
 void measure_clicks(Province& province, round::RoundView const& round) {
@@ -257,18 +249,6 @@ void print_sheets(std::string const& address) {
   }
 }
 
-double server_ms(int process) {
-  std::ifstream in(fmt::format("/proc/{}/stat", process));
-  std::string text{std::istreambuf_iterator<char>(in), {}};
-  std::istringstream rest(text.substr(text.rfind(')') + 2));
-  std::string skipped;
-  for (int i = 0; i < 11; ++i) rest >> skipped;
-  double user = 0;
-  double system = 0;
-  rest >> user >> system;
-  return 10 * (user + system);
-}
-
 // A secretary's page, and a save of one member's row of it.
 struct Secretary {
   Secretary(std::uint16_t port, std::string on) : client(port), sheet(std::move(on)) {}
@@ -330,19 +310,10 @@ Waited rush(std::vector<std::unique_ptr<Secretary>>& all, std::chrono::milliseco
   return waited;
 }
 
-void sign_in(bench::Client& client, std::string const& login, std::string const& password) {
-  auto const page = client.get("/sign-in");
-  auto const in = client.post("/sign-in", {{"token", bench::token_on(page.body)},
-                                           {"login", login},
-                                           {"password", password},
-                                           {"to", "/"}});
-  if (in.status != 303) throw std::runtime_error(fmt::format("not signed in: {}", in.status));
-}
-
 void run_rush(std::uint16_t port, int process, std::string const& sheets_file) {
   std::vector<std::unique_ptr<Secretary>> all;
   bench::Client first(port);
-  sign_in(first, "tochuc", "mau-to-chuc-2021");
+  bench::sign_in(first, {"tochuc", "mau-to-chuc-2021"});
   std::ifstream in(sheets_file);
   for (std::string sheet; std::getline(in, sheet);) {
     all.push_back(std::make_unique<Secretary>(port, sheet));
@@ -357,13 +328,14 @@ void run_rush(std::uint16_t port, int process, std::string const& sheets_file) {
   for (Kind const& kind : {Kind{"within ten seconds", std::chrono::seconds(10), "good"},
                            Kind{"within three seconds", std::chrono::seconds(3), "fair"},
                            Kind{"in one moment", std::chrono::seconds(0), "good"}}) {
-    double const before = server_ms(process);
+    double const before = bench::processor_ms(process);
     auto waited = rush(all, kind.span, kind.self);
-    double const used = server_ms(process) - before;
+    double const used = bench::processor_ms(process) - before;
     fmt::print(
         "{} secretaries save {:<22} p50 {:7.1f}  p95 {:7.1f}  p99 {:7.1f} ms   bar 200 ms; "
         "{:.1f} ms of the server's processor time each; {} refused\n",
-        waited.ms.size(), kind.what, at(waited.ms, .5), at(waited.ms, .95), at(waited.ms, .99),
+        waited.ms.size(), kind.what, bench::percentile(waited.ms, .5),
+        bench::percentile(waited.ms, .95), bench::percentile(waited.ms, .99),
         used / static_cast<double>(waited.ms.size()), waited.faults);
   }
 }
