@@ -8,7 +8,6 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <string>
 
@@ -39,8 +38,10 @@ class Processor {
   // Of one process of the server; of the first one also what those worked that have ended.
   [[nodiscard]] double server_ms(std::string const& process) const {
     std::ifstream file("/proc/" + process + "/stat");
-    std::string const text{std::istreambuf_iterator<char>(file), {}};
-    if (text.empty()) return 0;
+    std::string text(4096, ' ');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (file.gcount() <= 0) return 0;  // it ended meanwhile
+    text.resize(static_cast<std::size_t>(file.gcount()));
     std::istringstream rest(text.substr(text.rfind(')') + 1));
     std::string state;
     long parent = 0;

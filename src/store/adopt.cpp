@@ -2,6 +2,7 @@
 // beside or at once is not done row by row.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <future>
 
@@ -14,49 +15,69 @@ namespace giaoban::store {
 
 namespace {
 
-bool is_empty(Db& db, Kind const& kind) {
+bool is_empty(Db& db, std::string_view table) {
   bool empty = true;
-  db.each(fmt::format("SELECT 1 FROM {} LIMIT 1", kind.table), Params(),
+  db.each(fmt::format("SELECT 1 FROM {} LIMIT 1", table), Params(),
           [&](RowView const&) { empty = false; });
   return empty;
 }
 
-// Drops the indexes of tables that hold nothing yet, to be made after the rows: on PostgreSQL a
-// third of the time of filling them row by row, on SQLite nine tenths. PostgreSQL's primary keys
-// are such indexes as well; their names are those it gave them. Readers of these tables then
-// wait for the commit; where one reads just now, nothing is dropped.
-std::vector<Kind const*> drop_indexes(Db& db, std::vector<Kind const*> kinds) {
-  if (db.dialect() == Dialect::sqlite) return {};
-  std::erase_if(kinds, [&](Kind const* kind) { return !is_empty(db, *kind); });
-  if (kinds.empty()) return {};
-  std::string locked;
-  std::string dropped;
-  for (Kind const* kind : kinds) {
-    locked += fmt::format("{}{}", locked.empty() ? "" : ", ", kind->table);
-    for (Index const& index : indexes_of(*kind))
-      dropped += fmt::format("DROP INDEX {};", index.name);
-    dropped += fmt::format("ALTER TABLE {0} DROP CONSTRAINT {0}_pkey;", kind->table);
+// Indexes of PostgreSQL taken off tables that hold nothing yet and made again after the rows:
+// that takes a third of the time of filling them row by row. SQLite's are filled in order and
+// stay.
+class IndexesAside {
+ public:
+  IndexesAside(Db& db, std::vector<std::string_view> const& empty_tables) : db_(db) {
+    if (db.dialect() == Dialect::sqlite || empty_tables.empty() || !lock(empty_tables)) return;
+    std::string dropped;
+    for (std::string_view table : empty_tables) dropped += note_indexes(table);
+    db.script(dropped);
   }
-  db.savepoint();
-  try {
-    db.script(fmt::format("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE NOWAIT", locked));
-  } catch (Breakage const&) {
-    db.rollback_to_savepoint();
-    return {};
+  void make_again() {
+    if (!made_.empty()) db_.script(made_);
   }
-  db.release_savepoint();
-  db.script(dropped);
-  return kinds;
-}
 
-void make_indexes(Db& db, std::vector<Kind const*> const& kinds) {
-  std::string made;
-  for (Kind const* kind : kinds) {
-    made += fmt::format("ALTER TABLE {} ADD {};", kind->table, primary_key_of(*kind));
-    for (Index const& index : indexes_of(*kind)) made += index.ddl;
+ private:
+  // Readers of the tables wait for the commit from here on; where one reads just now, nothing is
+  // taken off.
+  bool lock(std::vector<std::string_view> const& tables) {
+    db_.savepoint();
+    try {
+      db_.script(
+          fmt::format("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE NOWAIT", fmt::join(tables, ", ")));
+    } catch (Breakage const&) {
+      db_.rollback_to_savepoint();
+      return false;
+    }
+    db_.release_savepoint();
+    return true;
   }
-  if (!made.empty()) db.script(made);
-}
+
+  // As the server knows them, keys that are constraints included.
+  std::string note_indexes(std::string_view table) {
+    std::string dropped;
+    db_.each(
+        "SELECT c.conname IS NOT NULL, x.relname, "
+        "COALESCE(pg_get_constraintdef(c.oid), pg_get_indexdef(i.indexrelid)) FROM pg_index i "
+        "JOIN pg_class x ON x.oid = i.indexrelid "
+        "LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.conrelid = i.indrelid "
+        "WHERE i.indrelid = to_regclass(?1)",
+        Params(table), [&](RowView const& row) {
+          if (row.integer(0) == 0) {
+            dropped += fmt::format("DROP INDEX {};", row.text(1));
+            made_ += fmt::format("{};", row.text(2));
+            return;
+          }
+          dropped += fmt::format("ALTER TABLE {} DROP CONSTRAINT {};", table, row.text(1));
+          made_ +=
+              fmt::format("ALTER TABLE {} ADD CONSTRAINT {} {};", table, row.text(1), row.text(2));
+        });
+    return dropped;
+  }
+
+  Db& db_;
+  std::string made_;
+};
 
 // Rows packed in a draft, into their table.
 // NOLINTNEXTLINE(readability-function-size): what, where from, where to.
@@ -81,9 +102,11 @@ Result<void> Tx::adopt(Draft& draft) {
   auto const tree = std::async(std::launch::async, [&] {
     for (Hash const& leaf : draft.leaves_) leaves_.add(leaf);
   });
-  std::vector<Kind const*> kinds;
-  for (auto const& [kind, packed] : draft.kinds_) kinds.push_back(kind);
-  auto const unindexed = drop_indexes(db_, std::move(kinds));
+  std::vector<std::string_view> tables{"person_key"};
+  for (auto const& [kind, packed] : draft.kinds_) tables.push_back(kind->table);
+  for (auto const& derivation : draft.derivations_) tables.push_back(derivation.derived->table);
+  std::erase_if(tables, [&](std::string_view table) { return !is_empty(db_, table); });
+  IndexesAside indexes(db_, tables);
   std::vector<std::string> const key_columns{"person", "wrapped"};
   write_rows(db_, "person_key", key_columns, draft.person_keys_, draft.person_count_,
              [](std::vector<Value>&) {});
@@ -99,10 +122,14 @@ Result<void> Tx::adopt(Draft& draft) {
     subjects.insert(subjects.end(), packed.subjects.begin(), packed.subjects.end());
     packed.rows = {};
   }
-  make_indexes(db_, unindexed);
   for (auto const& derivation : draft.derivations_) derivation.rows->write(*this);
+  indexes.make_again();
   tree.wait();
-  for (auto const& [kind, packed] : draft.kinds_) TRY_VOID(check_adopted(*kind));
+  for (auto& [kind, packed] : draft.kinds_) {
+    TRY_VOID(check_adopted_lifetimes(*kind));
+    bool const alone = std::ranges::find(tables, kind->table) != tables.end();
+    if (!alone || std::move(packed).repeats_a_key()) TRY_VOID(check_adopted_keys(*kind));
+  }
   return {};
 }
 

@@ -2,12 +2,24 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 
 #include "store/checks.h"
 #include "store/fact_row.h"
 #include "store/pack.h"
 
 namespace giaoban::store {
+
+namespace {
+
+// Equal for equal values of one place of the row. Others may meet by chance, and are then compared.
+std::size_t hash_of(Value const& value, std::size_t place) {
+  std::string packed;
+  pack(packed, value);
+  return std::hash<std::string>{}(packed) ^ (place << 1U);
+}
+
+}  // namespace
 
 Draft::Draft(Store& store, std::int64_t id_count)
     : keys_(store.keys()), next_id_(store.reserve_ids(id_count)), end_id_(next_id_ + id_count) {
@@ -48,13 +60,35 @@ Result<void> Draft::add(Kind const& kind, FactHead head, void const* fact) {
       one.rows->take(kind, head, fact);
     }
   }
-  Packed& packed = kinds_[&kind];
-  for (Value const& value : to_row(kind, head, values, cipher, keys_)) pack(packed.rows, value);
+  Packed& packed = packed_of(kind);
+  std::vector<Value> const row = to_row(kind, head, values, cipher, keys_);
+  for (Value const& value : row) pack(packed.rows, value);
+  for (std::size_t place : packed.key_places) {
+    if (!is_null(row[place])) packed.keys.push_back(hash_of(row[place], place));
+  }
   if (packed.subjects.empty() || packed.subjects.back() != head.subject) {
     packed.subjects.push_back(head.subject);
   }
   ++packed.count;
   return {};
+}
+
+Draft::Packed& Draft::packed_of(Kind const& kind) {
+  auto const [found, fresh] = kinds_.try_emplace(&kind);
+  if (!fresh) return found->second;
+  auto const& columns = sql_of(kind).columns;
+  for (Field const& field : kind.fields) {
+    if (!field.unique()) continue;
+    auto const place = std::ranges::find(columns, indexed_column(field));
+    found->second.key_places.push_back(static_cast<std::size_t>(place - columns.begin()));
+  }
+  return found->second;
+}
+
+bool Draft::Packed::repeats_a_key() && {
+  auto sorted = std::move(keys);
+  std::ranges::sort(sorted);
+  return std::ranges::adjacent_find(sorted) != sorted.end();
 }
 
 }  // namespace giaoban::store

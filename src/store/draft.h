@@ -47,7 +47,14 @@ class Draft {
     std::string rows;  // rows of columns_of(kind), packed one after another
     std::int64_t count = 0;
     std::vector<std::int64_t> subjects;
+    // Of values that no two subjects may bear: their places in the row, and their hashes.
+    std::vector<std::size_t> key_places;
+    std::vector<std::size_t> keys;
+    // Whether a value may be borne twice within the draft: surely not when it says no. Once.
+    [[nodiscard]] bool repeats_a_key() &&;
   };
+  Packed& packed_of(Kind const& kind);
+
   struct Derivation {
     Derived const* derived;
     std::unique_ptr<DerivedDraft> rows;

@@ -107,6 +107,20 @@ TEST_P(Drafts, tables_keep_their_indexes_read_or_not) {
   }
 }
 
+TEST_P(Drafts, two_of_one_key_are_refused_where_there_was_nobody) {
+  for (bool const apart : {false, true}) {  // a number may pass on from one to the other
+    auto const store = fresh_store(toy::catalogue());
+    Draft draft(*store, 2);
+    Day const second = day(apart ? "2010-01-01" : "2005-01-01");
+    must(draft.state(draft.new_person().value, {day("2000-01-01"), day("2010-01-01")},
+                     Particulars{"A", "0912", {}}));
+    must(draft.state(draft.new_person().value, {second}, Particulars{"B", "0912", {}}));
+    EXPECT_EQ(refused(*store, write_verb, [&](Tx& tx) { return tx.adopt(draft); }),
+              apart ? "" : "store.value_taken");
+    EXPECT_EQ(faults(*store), "");
+  }
+}
+
 TEST_P(Drafts, a_draft_that_breaks_a_law_is_refused_whole) {
   auto const store = fresh_store(toy::catalogue());
   auto const hall = found_hall(*store, day("2010-01-01"));

@@ -116,10 +116,32 @@ KindSql const& sql_of(Kind const& kind) {
   return found != made.end() ? found->second : made.emplace(&kind, make_sql(kind)).first->second;
 }
 
+namespace {
+
 std::string primary_key_of(Kind const& kind) {
   return fmt::format("PRIMARY KEY (subject, {}effective_from, recorded_in, leaf)",
                      kind.shape == Shape::yearly ? "year, " : "");
 }
+
+std::string indexes_of(Kind const& kind) {
+  std::string ddl;
+  auto const add = [&](std::string const& name, std::string const& columns) {
+    ddl += fmt::format("CREATE INDEX {} ON {} ({});\n", name, kind.table, columns);
+  };
+  // What one entry wrote, for the journal's pages and undoing.
+  add(fmt::format("{}_by_entry", kind.table), "recorded_in");
+  for (Field const& field : kind.fields) {
+    auto const name = fmt::format("{}_by_{}", kind.table, field.column);
+    if (field.type == FieldType::reference) {
+      add(name, fmt::format("{}, effective_from, subject", field.column));
+    } else if (field.unique() || field.sensitive()) {
+      add(name, fmt::format("{}{}, subject", field.column, field.sensitive() ? "_index" : ""));
+    }
+  }
+  return ddl;
+}
+
+}  // namespace
 
 std::string ddl_of(Kind const& kind) {
   std::string ddl = fmt::format("CREATE TABLE {} (\n  subject INTEGER NOT NULL,\n", kind.table);
@@ -136,28 +158,7 @@ std::string ddl_of(Kind const& kind) {
       "  {},\n  CHECK (effective_from < effective_to),\n"
       "  CHECK (recorded_in <= superseded_in)\n) STRICT, WITHOUT ROWID;\n",
       primary_key_of(kind));
-  for (Index const& index : indexes_of(kind)) ddl += index.ddl;
-  return ddl;
-}
-
-std::vector<Index> indexes_of(Kind const& kind) {
-  std::vector<Index> indexes;
-  auto const add = [&](std::string name, std::string const& columns) {
-    auto ddl = fmt::format("CREATE INDEX {} ON {} ({});\n", name, kind.table, columns);
-    indexes.push_back({std::move(name), std::move(ddl)});
-  };
-  // What one entry wrote, for the journal's pages and undoing.
-  add(fmt::format("{}_by_entry", kind.table), "recorded_in");
-  for (Field const& field : kind.fields) {
-    auto name = fmt::format("{}_by_{}", kind.table, field.column);
-    if (field.type == FieldType::reference) {
-      add(std::move(name), fmt::format("{}, effective_from, subject", field.column));
-    } else if (field.unique() || field.sensitive()) {
-      add(std::move(name),
-          fmt::format("{}{}, subject", field.column, field.sensitive() ? "_index" : ""));
-    }
-  }
-  return indexes;
+  return ddl + indexes_of(kind);
 }
 
 std::vector<Value> to_row(Kind const& kind, FactHead const& head, std::vector<Value> const& values,

@@ -29,12 +29,6 @@ std::vector<std::string> columns_of(Kind const& kind);
 std::string column_list(Kind const& kind);
 // CREATE TABLE and its indexes, in SQLite's words.
 std::string ddl_of(Kind const& kind);
-std::string primary_key_of(Kind const& kind);  // "PRIMARY KEY (...)"
-struct Index {
-  std::string name;
-  std::string ddl;  // CREATE INDEX
-};
-std::vector<Index> indexes_of(Kind const& kind);
 
 // The row in the order of columns_of: sensitive values sealed and indexed. `cipher` is of the
 // person that an identifying kind is about; not needed otherwise.

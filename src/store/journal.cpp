@@ -29,21 +29,32 @@ Entry read_entry(RowView const& row) {
 
 enum class Ended { recorded, superseded };
 
-// The heads of the kind's facts that the entry recorded, or superseded. Those it superseded are
-// found by their subjects, since few entries of a large table supersede much.
-std::vector<FactHead> heads(Snapshot& snapshot, Kind const& kind, Ended ended, EntryNumber number) {
+struct Entries {
+  EntryNumber first;
+  EntryNumber last;
+};
+
+// The heads of the kind's facts that the entries recorded, or superseded. Those they superseded
+// are found by their subjects, since few entries of a large table supersede much.
+std::vector<FactHead> heads(Snapshot& snapshot, Kind const& kind, Ended ended, Entries of) {
   std::vector<FactHead> found;
   auto const take = [&](RowView const& row) { found.push_back(head_from_row(kind, row)); };
   auto const select = fmt::format("SELECT {} FROM {} WHERE ", column_list(kind), kind.table);
   if (ended == Ended::recorded) {
-    snapshot.db().each(select + "recorded_in = ?1 ORDER BY leaf", Params(number), take);
+    snapshot.db().each(select + "recorded_in BETWEEN ?1 AND ?2 ORDER BY recorded_in, leaf",
+                       Params(of.first, of.last), take);
   } else {
     snapshot.db().each(select +
-                           "superseded_in = ?1 AND subject IN (SELECT subject FROM supersession "
-                           "WHERE entry = ?1 AND kind = ?2) ORDER BY leaf",
-                       Params(number, std::int64_t{kind.number}), take);
+                           "superseded_in BETWEEN ?1 AND ?2 AND subject IN (SELECT subject FROM "
+                           "supersession WHERE entry BETWEEN ?1 AND ?2 AND kind = ?3) ORDER BY "
+                           "superseded_in, leaf",
+                       Params(of.first, of.last, std::int64_t{kind.number}), take);
   }
   return found;
+}
+
+std::vector<FactHead> heads(Snapshot& snapshot, Kind const& kind, Ended ended, EntryNumber number) {
+  return heads(snapshot, kind, ended, {number, number});
 }
 
 // The whole fact at a head, superseded or not.
@@ -77,17 +88,30 @@ EntryNumber head_on(Snapshot& snapshot, Day day) {
       .value_or(0);
 }
 
-std::vector<EntryLine> lines_of(Snapshot& snapshot, EntryNumber number) {
+namespace {
+
+std::vector<EntryLine> lines(Snapshot& snapshot, Entries of) {
   std::vector<EntryLine> lines;
   for (Kind const* kind : snapshot.catalogue().kinds) {
-    for (FactHead const& head : heads(snapshot, *kind, Ended::superseded, number)) {
-      lines.push_back({kind, head.subject, head.span, EntryLine::What::superseded});
+    for (FactHead const& head : heads(snapshot, *kind, Ended::superseded, of)) {
+      lines.push_back(
+          {kind, head.subject, head.span, EntryLine::What::superseded, head.superseded_in});
     }
-    for (FactHead const& head : heads(snapshot, *kind, Ended::recorded, number)) {
-      lines.push_back({kind, head.subject, head.span, EntryLine::What::recorded});
+    for (FactHead const& head : heads(snapshot, *kind, Ended::recorded, of)) {
+      lines.push_back({kind, head.subject, head.span, EntryLine::What::recorded, head.recorded_in});
     }
   }
   return lines;
+}
+
+}  // namespace
+
+std::vector<EntryLine> lines_of(Snapshot& snapshot, EntryNumber number) {
+  return lines(snapshot, {number, number});
+}
+
+std::vector<EntryLine> lines_after(Snapshot& snapshot, EntryNumber seen) {
+  return lines(snapshot, {seen + 1, standing - 1});
 }
 
 // --- undo --------------------------------------------------------------------------------------

@@ -120,8 +120,11 @@ struct EntryLine {
   std::int64_t subject;
   Span span;
   enum class What { recorded, superseded } what;
+  EntryNumber entry;
 };
 std::vector<EntryLine> lines_of(Snapshot& snapshot, EntryNumber number);
+// Of every entry after the one that was seen, those of one kind together.
+std::vector<EntryLine> lines_after(Snapshot& snapshot, EntryNumber seen);
 
 // Reverses entry `number`, unless later facts build on it.
 Result<void> undo(Tx& tx, EntryNumber number);

@@ -266,18 +266,23 @@ void Tx::blank(PersonId person) {
 
 // --- bulk (the rest: adopt.cpp) ------------------------------------------------------------------
 
-Result<void> Tx::check_adopted(Kind const& kind) {
-  std::optional<Refusal> refusal;
-  auto const look = [&](std::string_view column, Entity const* entity) {
-    if (refusal || entity == nullptr) return;
-    auto const found = outliving(*this, kind, column, *entity, number_);
-    if (found.empty()) return;
-    std::vector<Span> const lives = lifetimes(*entity, found.front().referred);
-    refusal = outlives(kind, *entity, found.front().referred, lives);
+Result<void> Tx::check_adopted_lifetimes(Kind const& kind) {
+  auto const look = [&](std::string_view column, Entity const& entity) -> Result<void> {
+    auto const found = outliving(*this, kind, column, entity, number_);
+    if (found.empty()) return {};
+    std::vector<Span> const lives = lifetimes(entity, found.front().referred);
+    return std::unexpected(outlives(kind, entity, found.front().referred, lives));
   };
-  look("subject", kind.subject);
+  TRY_VOID(look("subject", *kind.subject));
   for (Field const& field : kind.fields) {
-    look(field.column, field.options.refers);
+    if (field.options.refers != nullptr) TRY_VOID(look(field.column, *field.options.refers));
+  }
+  return {};
+}
+
+Result<void> Tx::check_adopted_keys(Kind const& kind) {
+  std::optional<Refusal> refusal;
+  for (Field const& field : kind.fields) {
     if (refusal || !field.unique() || !borne_twice(*this, kind, field)) continue;
     std::string const column = indexed_column(field);
     db_.each(fmt::format("SELECT b.subject, b.effective_from, b.effective_to, b.{1} FROM {0} a "

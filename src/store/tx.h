@@ -145,7 +145,8 @@ class Tx : public Snapshot {
   Result<void> check_unique(Kind const& kind, std::int64_t subject, Span span,
                             std::vector<Value> const& values);
   Result<void> check_nothing_outlives(Kind const& lifetime, std::int64_t id);
-  Result<void> check_adopted(Kind const& kind);
+  Result<void> check_adopted_lifetimes(Kind const& kind);
+  Result<void> check_adopted_keys(Kind const& kind);
   Result<void> check_seen(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
                           std::vector<Value> const* key);
   std::vector<RawFact> current(Kind const& kind, std::int64_t subject, std::int64_t year);

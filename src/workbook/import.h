@@ -43,6 +43,8 @@ class Writer {
   Result<void> write(store::Tx& tx, EntryNumber seen);
 
  private:
+  Result<void> check_seen(store::Tx& tx, EntryNumber seen) const;
+
   std::int64_t new_id();
 
   store::Store* store_;
