@@ -168,7 +168,7 @@ std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot
                                                        store::Moment asked) {
   std::vector<std::vector<Figure>> of_units;
   Reading reading(snapshot, asked);
-  reading.read_long_tables();
+  reading.read_all();
   for (UnitId const unit : units) {
     Populations populations(reading, unit);
     // While the other connection still reads what members need.

@@ -52,18 +52,25 @@ void sort_by_id(std::vector<Record>& records) {
 
 Reading::Reading(store::Snapshot& snapshot, Moment moment) : snapshot_(snapshot), moment_(moment) {}
 
-void Reading::read_long_tables() {
+void Reading::read_all() {
   std::shared_ptr<store::Snapshot> const second = snapshot_.beside();
   if (!second) return;  // each is read when it is asked for
-  states_ = std::async(std::launch::async, [this, second] {
+  auto const& last_round = round();
+  auto others = std::async(std::launch::async, [&] {
     standings_.emplace(moment_.as_of, figure::standings(*second, moment_));
     traits_.emplace(moment_.as_of, figure::traits(*second, moment_));
+    read_units(*second, moment_.as_of);
+    if (last_round) read_units(*second, last_round->roster_on);
   });
   stays();
-  if (round()) person_grades();
+  if (last_round) person_grades();
+  others.get();
 }
-void Reading::wait_for_states() {
-  if (states_.valid()) states_.get();
+void Reading::read_units(store::Snapshot& snapshot, Day on) {
+  store::Moment const moment{on, moment_.known_at};
+  units_.try_emplace(on, figure::unit_rows(snapshot, moment));
+  opened_.try_emplace(on, figure::units_opened_after(snapshot, moment));
+  posts_.try_emplace(on, figure::posts(snapshot, moment));
 }
 std::optional<review::Round> const& Reading::round() {
   if (!round_) round_ = review::last_round(snapshot_, moment_);
@@ -93,12 +100,10 @@ std::vector<PostRow> const& Reading::posts(Day on) {
   return remembered(posts_, on, [&] { return figure::posts(snapshot_, {on, moment_.known_at}); });
 }
 std::vector<StandingRow> const& Reading::standings(Day on) {
-  wait_for_states();
   return remembered(standings_, on,
                     [&] { return figure::standings(snapshot_, {on, moment_.known_at}); });
 }
 std::vector<TraitsRow> const& Reading::traits(Day on) {
-  wait_for_states();
   return remembered(traits_, on, [&] { return figure::traits(snapshot_, {on, moment_.known_at}); });
 }
 std::vector<Marked> const& Reading::exemptions(Day on) {

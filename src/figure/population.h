@@ -2,7 +2,6 @@
 // counts and the records behind them. Private to src/figure.
 #pragma once
 
-#include <future>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -51,9 +50,8 @@ class Reading {
  public:
   Reading(store::Snapshot& snapshot, store::Moment moment);
   [[nodiscard]] store::Moment const& moment() const { return moment_; }
-  // What all measures together need of the long tables, read on two connections at once. Standings
-  // and traits may still come when it returns; who asks for them waits.
-  void read_long_tables();
+  // What all measures together need, read on two connections at once: the halves take as long.
+  void read_all();
 
   std::optional<review::Round> const& round();
   std::vector<UnitRow> const& units(Day on);
@@ -74,7 +72,7 @@ class Reading {
  private:
   template <class Row>
   using ByDay = std::map<Day, std::vector<Row>>;
-  void wait_for_states();
+  void read_units(store::Snapshot& snapshot, Day on);
 
   store::Snapshot& snapshot_;
   store::Moment moment_;
@@ -93,7 +91,6 @@ class Reading {
   ByDay<BirthRow> births_;
   ByDay<JoiningRow> joinings_;
   std::map<review::UnitAspect, std::vector<GradeRow>> unit_grades_;
-  std::future<void> states_;  // last: it writes standings_ and traits_
 };
 
 // Units of any day under a unit of the tree of one chosen day.

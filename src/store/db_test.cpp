@@ -151,6 +151,21 @@ TEST_P(Databases, read_columns_by_their_types) {
   EXPECT_EQ(rows, 1);
 }
 
+// PostgreSQL's sum of BIGINT is a NUMERIC, kept in digits of base 10,000 and without zeros at its
+// end.
+TEST_P(Databases, read_sums_whole) {
+  auto const db = fresh_db();
+  db->script("CREATE TABLE t (a INTEGER) STRICT");
+  std::int64_t sum = 0;
+  for (std::int64_t const step :
+       std::vector<std::int64_t>{0, 7, -8, 10'001, 9'990'000, 1'000'000'000'000, -2'000'000'009'990,
+                                 -123'456'789'012'345}) {
+    db->execute("INSERT INTO t (a) VALUES (?1)", Params(step));
+    sum += step;
+    EXPECT_EQ(one(*db, "SELECT sum(a) FROM t"), sum);
+  }
+}
+
 TEST_P(Databases, take_optional_and_null_parameters) {
   auto const db = fresh_db();
   make_table(*db);

@@ -17,6 +17,7 @@ namespace giaoban::store {
 namespace {
 
 constexpr std::size_t statements_kept_max = 512;
+constexpr int binary_rows = 1;
 constexpr std::size_t copy_chunk_bytes = 64 * 1024;
 // "giaoban" as a number: taken by each writer, so that one writes at a time.
 constexpr std::int64_t writer_lock = 0x67'69'61'6f'62'61'6e;
@@ -73,19 +74,28 @@ std::int64_t rows_touched(PGresult* result) {
   return rows;
 }
 
-unsigned hex_value(char digit) {
-  return static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+// Numbers come with the highest byte first.
+std::int64_t number_of(std::string_view bytes) {
+  std::int64_t number = static_cast<signed char>(bytes.front());
+  for (char const byte : bytes.substr(1)) {
+    number = number * 256 + static_cast<unsigned char>(byte);
+  }
+  return number;
 }
 
-// Of "\x00ff", as bytea_output = hex has it.
-std::string bytes_of_hex(std::string_view text) {
-  ensure(text.starts_with("\\x"), "PostgreSQL writes a bytea in hex");
-  std::string bytes;
-  bytes.reserve(text.size() / 2);
-  for (std::size_t at = 2; at + 1 < text.size(); at += 2) {
-    bytes += static_cast<char>(hex_value(text[at]) * 16 + hex_value(text[at + 1]));
+// sum() of BIGINT: how many digits of base 10,000, the power of the first, the sign, the decimals
+// shown (2 bytes each), and the digits, without those that are zero at the end.
+std::int64_t whole_of_numeric(std::string_view bytes) {
+  auto const part = [&](std::int64_t i) {
+    return number_of(bytes.substr(static_cast<std::size_t>(2 * i), 2));
+  };
+  constexpr std::int64_t head = 4;
+  std::int64_t const digits = part(0);
+  std::int64_t whole = 0;
+  for (std::int64_t i = 0; i <= part(1); ++i) {
+    whole = whole * 10'000 + (i < digits ? part(head + i) : 0);
   }
-  return bytes;
+  return part(2) == 0 ? whole : -whole;
 }
 
 class PostgresRow : public RowView {
@@ -97,13 +107,9 @@ class PostgresRow : public RowView {
     return PQgetisnull(result_, 0, column) != 0;
   }
   [[nodiscard]] std::int64_t integer(int column) const override {
-    auto const text = plain(column);
-    if (PQftype(result_, column) == bool_type) return text == "t" ? 1 : 0;
-    std::int64_t number = 0;
-    auto const* const end = text.data() + text.size();
-    auto const read = std::from_chars(text.data(), end, number);
-    ensure(read.ec == std::errc{} && read.ptr == end, "a column read as an integer is one");
-    return number;
+    ensure(is_integer(column), "a column read as an integer is one");
+    auto const bytes = plain(column);
+    return PQftype(result_, column) == numeric_type ? whole_of_numeric(bytes) : number_of(bytes);
   }
   [[nodiscard]] std::string_view text_view(int column) const override {
     ensure(!is_integer(column) && PQftype(result_, column) != bytea_type,
@@ -112,7 +118,7 @@ class PostgresRow : public RowView {
   }
   [[nodiscard]] Blob blob(int column) const override {
     ensure(PQftype(result_, column) == bytea_type, "a column read as a blob is one");
-    return Blob{bytes_of_hex(plain(column))};
+    return Blob{std::string(plain(column))};
   }
   [[nodiscard]] Value value(int column) const override {
     if (null(column)) return {};
@@ -349,7 +355,6 @@ void PostgresDb::set_up() {
       "SET client_min_messages = warning;"
       "SET TimeZone = 'UTC';"
       "SET standard_conforming_strings = on;"
-      "SET bytea_output = hex;"
       "SET lock_timeout = '10s';"
       "SET jit = off");
 }
@@ -404,7 +409,7 @@ void PostgresDb::each(std::string_view sql, Params const& params, OnRow const& o
   Bound const bound(params.values(), statement);
   auto* const connection = connection_.get();
   if (PQsendQueryPrepared(connection, statement.name.c_str(), bound.count(), bound.starts(),
-                          bound.sizes(), bound.formats(), 0) != 1) {
+                          bound.sizes(), bound.formats(), binary_rows) != 1) {
     fail(connection, nullptr, sql);
   }
   Streaming const streaming(*this);
