@@ -55,7 +55,7 @@ class PageWorld : public MemberWorld {
                              web::verb_routes(commands, forms)}) {
       site.routes.insert(site.routes.end(), part.begin(), part.end());
     }
-    site.menu = unit::menu();
+    site.menu = {{M("Tổ chức"), unit::menu()}};
   }
   void TearDown() override {
     EXPECT_EQ(broke, "");

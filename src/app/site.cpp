@@ -26,6 +26,28 @@
 
 namespace giaoban::app {
 
+namespace {
+
+web::MenuGroup group(Msg label, std::initializer_list<std::vector<web::MenuEntry>> parts) {
+  web::MenuGroup made{.label = label, .entries = {}};
+  for (auto const& part : parts) {
+    made.entries.insert(made.entries.end(), part.begin(), part.end());
+  }
+  return made;
+}
+
+// A folder's entries stand where its users look for them.
+std::vector<web::MenuGroup> menu() {
+  return {group(M("Trang chính"), {home_menu()}),
+          group(M("Công việc"), {task::menu(), briefing::menu()}),
+          group(M("Tổ chức, đảng viên"), {unit::menu(), member::menu(), reorganisation::menu()}),
+          group(M("Đánh giá, xếp loại"), {round::menu(), review::menu()}),
+          group(M("Số liệu, báo cáo"), {table::menu(), figure::menu(), report::menu()}),
+          group(M("Sổ sách, nhật ký"), {workbook::menu(), web::journal_menu(), account::menu()})};
+}
+
+}  // namespace
+
 web::Site site(store::Store& store, web::Jobs& jobs,
                std::vector<command::Command> const& commands) {
   web::Site all;
@@ -37,10 +59,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
     all.routes.insert(all.routes.end(), std::make_move_iterator(part.begin()),
                       std::make_move_iterator(part.end()));
   };
-  auto const list = [&](std::vector<web::MenuEntry> const& part) {
-    all.menu.insert(all.menu.end(), part.begin(), part.end());
-  };
-  // One line per folder with pages, and one with its lines of the menu, in the menu's order.
+  // One line per folder with pages.
   add(home_routes());
   add(task::routes());
   add(briefing::routes());
@@ -69,20 +88,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(web::api_routes(commands));
   add({web::static_route()});
 
-  list(home_menu());
-  list(task::menu());
-  list(briefing::menu());
-  list(unit::menu());
-  list(member::menu());
-  list(review::menu());
-  list(round::menu());
-  list(figure::menu());
-  list(table::menu());
-  list(report::menu());
-  list(workbook::menu());
-  list(reorganisation::menu());
-  list(web::journal_menu());
-  list(account::menu());
+  all.menu = menu();
   return all;
 }
 

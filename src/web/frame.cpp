@@ -77,19 +77,40 @@ Html user_menu(Visit const& visit, Words const& words) {
   return menu;
 }
 
+std::vector<MenuEntry> seen_entries(Visit const& visit, MenuGroup const& group) {
+  std::vector<MenuEntry> seen;
+  std::ranges::copy_if(group.entries, std::back_inserter(seen), [&](MenuEntry const& entry) {
+    return entry.right == nullptr || visit.caller.actor.may(*entry.right);
+  });
+  return seen;
+}
+
+Html menu_line(std::string_view path, Html const& label, std::string_view current) {
+  return element(
+      "li", element("a", {{"href", Url::checked(path)}, {"aria-current", Filled{current}}}, label));
+}
+
+// A group with one entry for the caller is shown as that entry.
 Html main_menu(Visit const& visit, Words const& words, std::string_view active) {
-  Html lines;
-  for (MenuEntry const& entry : visit.site.menu) {
-    if (entry.right != nullptr && !visit.caller.actor.may(*entry.right)) continue;
-    Url const url = Url::checked(entry.path);
-    Html const label = words(entry.label);
-    lines.add(element("li", entry.path == active
-                                ? element("a", {{"href", url}, {"aria-current", "page"}}, label)
-                                : element("a", {{"href", url}}, label)));
+  if (!visit.caller.signed_in()) return {};
+  Html groups;
+  Html entries;
+  for (MenuGroup const& group : visit.site.menu) {
+    auto const seen = seen_entries(visit, group);
+    if (seen.empty()) continue;
+    bool const here = std::ranges::find(seen, active, &MenuEntry::path) != seen.end();
+    bool const alone = seen.size() == 1;
+    groups.add(menu_line(seen.front().path, words(alone ? seen.front().label : group.label),
+                         here ? (alone ? "page" : "true") : ""));
+    if (!here || alone) continue;
+    for (MenuEntry const& entry : seen) {
+      entries.add(menu_line(entry.path, words(entry.label), entry.path == active ? "page" : ""));
+    }
   }
-  if (lines.empty() || !visit.caller.signed_in()) return {};
-  return element("nav", {{"class", "menu"}, {"aria-label", words(M("Các mục chính"))}},
-                 element("ul", lines));
+  if (groups.empty()) return {};
+  Html lines = element("ul", groups);
+  if (!entries.empty()) lines.add(element("ul", {{"class", "within"}}, entries));
+  return element("nav", {{"class", "menu"}, {"aria-label", words(M("Các mục chính"))}}, lines);
 }
 
 std::optional<std::int64_t> number_in(std::string_view text) {

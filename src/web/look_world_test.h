@@ -33,14 +33,17 @@ class LookWorld : public testing::Test {
     site_.store = store_.get();
     site_.clock = &clock_;
     site_.place = "Ban Tổ chức Tỉnh ủy Phú Thọ";
-    site_.menu = {{"/", M("Trang chủ"), nullptr},
-                  {"/units", M("Tổ chức đảng"), &look_right},
-                  {"/members", M("Đảng viên"), &look_right},
-                  {"/reviews", M("Xếp loại"), &look_right},
-                  {"/figures", M("Số liệu"), &look_right},
-                  {"/briefings", M("Hội nghị giao ban"), &look_right},
-                  {"/journal", M("Nhật ký"), &look_right},
-                  {"/accounts", M("Người dùng"), &other_right}};
+    site_.menu = {
+        {M("Trang chủ"), {{"/", M("Trang chủ"), nullptr}}},
+        {M("Tổ chức, đảng viên"),
+         {{"/units", M("Tổ chức đảng"), &look_right},
+          {"/members", M("Đảng viên"), &look_right},
+          {"/accounts", M("Người dùng"), &other_right}}},
+        {M("Số liệu, nhật ký"),
+         {{"/figures", M("Số liệu"), &look_right}, {"/journal", M("Nhật ký"), &look_right}}},
+        {M("Quản trị"),
+         {{"/accounts", M("Người dùng"), &other_right},
+          {"/briefings", M("Hội nghị giao ban"), &look_right}}}};
     request_.path = "/members/57";
   }
   ~LookWorld() override {

@@ -14,12 +14,18 @@ using Pages = LookWorld;
 
 TEST_F(Pages, the_menu_shows_what_the_caller_may_see) {
   std::string const html = page(visit(), {.title = "A", .active = "/members"}, {}).body;
-  EXPECT_TRUE(holds(html, "<a href=\"/members\" aria-current=\"page\">"));
-  EXPECT_TRUE(holds(html, "href=\"/journal\""));
+  EXPECT_TRUE(holds(html, "<a href=\"/units\" aria-current=\"true\">Tổ chức, đảng viên</a>"));
+  EXPECT_TRUE(holds(html, "<a href=\"/members\" aria-current=\"page\">Đảng viên</a>"));
+  EXPECT_TRUE(holds(html, "<a href=\"/figures\">Số liệu, nhật ký</a>"));
+  EXPECT_FALSE(holds(html, "href=\"/journal\"")) << "of another group";
+  EXPECT_TRUE(holds(html, "<a href=\"/briefings\">Hội nghị giao ban</a>"))
+      << "alone for this caller: no group";
   EXPECT_FALSE(holds(html, "href=\"/accounts\""));
+  std::string const other = page(visit(), {.title = "A", .active = "/figures"}, {}).body;
+  EXPECT_TRUE(holds(other, "href=\"/journal\""));
   Visit nobody = visit();
   nobody.caller = {};
-  EXPECT_FALSE(holds(page(nobody, {.title = "A"}, {}).body, "href=\"/journal\""));
+  EXPECT_FALSE(holds(page(nobody, {.title = "A"}, {}).body, "href=\"/figures\""));
 }
 
 TEST_F(Pages, htmx_gets_only_what_goes_into_main) {

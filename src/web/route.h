@@ -67,11 +67,16 @@ struct Route {
   command::Command const* command = nullptr;  // of a door to a command (api.h)
 };
 
-// A line of the main menu, shown to whoever has the right.
+// An entry of the main menu, shown to whoever has the right.
 struct MenuEntry {
   std::string_view path;
   Msg label;
   store::Right const* right = nullptr;
+};
+// Entries under one word of the menu's first line; the second line shows those of the page's group.
+struct MenuGroup {
+  Msg label;
+  std::vector<MenuEntry> entries;
 };
 
 // What a whole site is made of; put together in app/.
@@ -79,7 +84,7 @@ struct Site {
   store::Store* store = nullptr;
   Clock const* clock = nullptr;
   std::vector<Route> routes;
-  std::vector<MenuEntry> menu;
+  std::vector<MenuGroup> menu;
   std::string place = {};  // whose program this is: "Ban Tổ chức Tỉnh ủy Phú Thọ"
   // Who sent this: by session cookie or token. With an Authorization header by that alone, since
   // then no form's token is asked for.
