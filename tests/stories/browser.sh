@@ -54,10 +54,10 @@ if [[ -z $address ]]; then
   exit 1
 fi
 
-timeout 600 node "$SOURCE/tests/browser/tour.mjs" "$address" accounts.csv "$modules" \
+timeout 1200 node "$SOURCE/tests/browser/tour.mjs" "$address" accounts.csv "$modules" \
   "$SOURCE/build/screenshots" files
 fault=$?
-[[ $fault -ne 124 ]] || echo "not ok: the tour ends within 600 s"
+[[ $fault -ne 124 ]] || echo "not ok: the tour ends within 1200 s"
 
 kill -TERM $server
 wait $server
