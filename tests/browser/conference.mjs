@@ -1,5 +1,5 @@
 // A conference in the browser: called and prepared by the forms, shown on the hall's screen, followed
-// at a place whose line is cut, and by sixty listeners whose lines are cut again and again.
+// at a place whose line is cut.
 import {createServer, connect} from "node:net";
 import {get} from "node:http";
 
