@@ -215,6 +215,18 @@ std::vector<Revision> revisions(store::Snapshot& snapshot, RevisionsAsked const&
 std::unique_ptr<store::Follower> follow(std::string const& file);
 // Makes or reads the columns now, so that no question waits for them.
 void ready(store::Store& store);
+// The same on a thread of its own: until it is done figures are answered from the database.
+struct Preparing {
+  int step = 0;  // of `steps`
+  int steps = 0;
+  std::int64_t rows = 0;  // read so far
+};
+using ToldOfPreparing = std::function<void(Preparing const&)>;  // called there, at every step
+void prepare(store::Store& store, ToldOfPreparing told);
+// How far that has come; nullopt: nothing is being prepared.
+std::optional<Preparing> preparing(store::Snapshot& snapshot);
+// The same in words for whoever looks at figures meanwhile.
+std::optional<Note> preparing_note(store::Snapshot& snapshot);
 // Writes the file, at the journal's head.
 void keep_followed(store::Store& store);
 

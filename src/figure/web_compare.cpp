@@ -136,7 +136,8 @@ Result<web::Response> show_comparison(Visit& visit) {
                    {.title = words(M("So sánh hai ngày: {unit}"), {{"unit", node.name}}),
                     .lead = words(M("Chênh lệch là ngày sau trừ ngày trước, tính bằng số lượng.")),
                     .active = menu_path,
-                    .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", node.code)}}},
+                    .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", node.code)}},
+                    .notices = notices_of(words, *snapshot)},
                    body);
 }
 

@@ -300,7 +300,8 @@ Result<web::Response> show_indicators(Visit& visit) {
                        "đứng sau số ấy.")),
        .active = menu_path,
        .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", node.code)}},
-       .as_of = web::AsOfBar{moment}},
+       .as_of = web::AsOfBar{moment},
+       .notices = notices_of(words, *snapshot)},
       body);
 }
 

@@ -282,6 +282,12 @@ Result<void> saving_form(Visit const& visit, web::VerbPage& page) {
 
 }  // namespace
 
+std::vector<web::Notice> notices_of(Words const& words, store::Snapshot& snapshot) {
+  auto const note = figure::preparing_note(snapshot);
+  if (!note) return {};
+  return {{web::NoticeKind::told, Html(words(note->text, note->args))}};
+}
+
 web::Url records_of(Figure const& figure) {
   return to("/figures/records").with("reference", figure.reference.text());
 }
@@ -350,6 +356,7 @@ Result<web::Response> show_tables(Visit& visit) {
                        "đứng sau số ấy.")),
        .active = tables_path,
        .as_of = web::AsOfBar{moment},
+       .notices = notices_of(words, *snapshot),
        .actions = actions_of(visit, *snapshot, asked, moment),
        .width = web::PageWidth::full},
       body);

@@ -333,6 +333,7 @@ Result<web::Response> show_dashboard(Visit& visit) {
                    {.title = title,
                     .active = dashboard_path,
                     .as_of = web::AsOfBar{moment},
+                    .notices = notices_of(words, *snapshot),
                     .actions = actions_of_board(board, here),
                     .width = web::PageWidth::full},
                    web::join(board_of(board), chooser_of(board)));
