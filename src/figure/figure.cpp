@@ -42,7 +42,7 @@ Figure figure_of(Reference const& reference, Known const& loaded, Tally tally) {
   if (!loaded.known) return figure;
   figure.count = tally.numerator;
   if (auto const base = reference.measure->base) {
-    figure.share.emplace(tally.numerator, tally.denominator, *base);
+    figure.share.emplace(tally.numerator, tally.denominator, *base, reference.measure->decimals);
   }
   return figure;
 }
@@ -230,7 +230,7 @@ store::Catalogue catalogue() {
                &unknown_property,  &property_elsewhere,   &unknown_value,      &no_order,
                &empty_range,       &condition_unfinished, &condition_too_long, &base_unnamed,
                &base_of_nobody,    &counts_nobody,        &beyond_author,      &no_such_indicator,
-               &bad_target},
+               &bad_target,        &bad_decimals},
           .queries = {queries::all.begin(), queries::all.end()}};
 }
 

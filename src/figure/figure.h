@@ -81,6 +81,7 @@ struct Measure {
   Predicate counts = nullptr;
   std::optional<Msg> base = {};     // none: a plain count
   Predicate base_counts = nullptr;  // what the base counts, of the same population
+  Decimals decimals = {};           // of its percent
   Prominence prominence = Prominence::detail;
   std::shared_ptr<Own const> own = {};  // null: of the program's own table
   [[nodiscard]] std::string name(Language language) const;

@@ -89,6 +89,10 @@ RefusalKind const base_unnamed{
     .text = M("Mẫu số có điều kiện nhưng chưa có tên; tỷ lệ nào cũng phải in kèm tên mẫu số."),
     .remedy = M("Ghi tên mẫu số, ví dụ số đảng viên dự bị.")};
 
+RefusalKind const bad_decimals{.code = "indicator.bad_decimals",
+                               .text = M("Số chữ số thập phân {value} không dùng được."),
+                               .remedy = M("Ghi một số từ 0 đến 4.")};
+
 RefusalKind const base_of_nobody{
     .code = "indicator.base_of_nobody",
     .text = M("Mẫu số không bao giờ có ai: “{base}” tự mâu thuẫn, tỷ lệ sẽ chia cho không."),
