@@ -229,8 +229,8 @@ store::Catalogue catalogue() {
                &not_known,         &no_such_measure_like, &bad_indicator_code, &code_of_another,
                &unknown_property,  &property_elsewhere,   &unknown_value,      &no_order,
                &empty_range,       &condition_unfinished, &condition_too_long, &base_unnamed,
-               &base_of_nobody,    &counts_nobody,        &beyond_author,      &no_such_indicator,
-               &bad_target,        &bad_decimals},
+               &bad_decimals,      &base_of_nobody,       &counts_nobody,      &beyond_author,
+               &unseen_indicator,  &no_such_indicator,    &bad_target},
           .queries = {queries::all.begin(), queries::all.end()}};
 }
 

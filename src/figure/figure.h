@@ -110,6 +110,11 @@ std::vector<Held> own_measures(store::Snapshot& snapshot, store::Moment moment,
                                std::optional<UnitId> of = {});
 // Declared or own: refused with the nearest ids when there is none on the day.
 Result<Held> measure_named(store::Snapshot& snapshot, std::string_view id, store::Moment moment);
+// The same as one who reaches so far may: own measures of units in reach and of those above.
+Result<Held> measure_seen(store::Snapshot& snapshot, unit::Reach const& reach, std::string_view id,
+                          store::Moment moment);
+Result<void> check_seen(store::Snapshot& snapshot, unit::Reach const& reach, Measure const& measure,
+                        store::Moment moment);
 
 // What a year is to reach, as laid down by the unit that owns the measure.
 enum class Bound { at_least, at_most };
@@ -197,12 +202,12 @@ struct RevisionsAsked {
   UnitId unit = {};
   Day as_of = {};
   EntryNumber reported_at = 0;
-  // Of this measure the unit and those right under it; null: every measure of the unit.
-  Measure const* measure = nullptr;
+  // Of this measure the unit and those right under it; none: every measure of the unit.
+  std::optional<Held> measure = {};
 };
 struct Revision {
-  unit::Node unit;  // as it stands on the day now, else as it stood when reported
-  Measure const* measure = nullptr;
+  unit::Node unit;                 // as it stands on the day now, else as it stood when reported
+  Held measure;                    // as defined now
   std::optional<Figure> reported;  // none: the unit did not stand on the day
   std::optional<Figure> now;
   // Who does not stand counts nothing; nullopt: one of them is not known.
@@ -243,6 +248,7 @@ Result<void> records(store::Snapshot& snapshot, Opened const& opened, RowSink& s
 // --- refusals, in order of precedence ---
 extern RefusalKind const reference_damaged;  // a letter is wrong or missing
 extern RefusalKind const no_such_measure;    // in this version of the program
+extern RefusalKind const unseen_indicator;   // of a unit beyond one's reach
 extern RefusalKind const reference_ahead;    // of a later entry than the store has
 extern RefusalKind const reference_foreign;  // of a unit that this store does not have
 extern RefusalKind const not_known;          // there are no records behind an unknown figure

@@ -205,19 +205,34 @@ std::vector<Held> own_measures(Snapshot& snapshot, Moment moment, std::optional<
 }
 
 Result<Held> measure_named(Snapshot& snapshot, std::string_view id, Moment moment) {
+  return measure_seen(snapshot, unit::Reach::everything(), id, moment);
+}
+
+Result<Held> measure_seen(Snapshot& snapshot, unit::Reach const& reach, std::string_view id,
+                          Moment moment) {
   std::string const wanted = normalise(id);
   if (Measure const* const declared = measure(wanted)) return Held(declared);
   if (wanted.starts_with(own_prefix)) {
     if (auto const found = bearing(snapshot, own_code(wanted), moment)) {
-      return measure_of(found->value, found->head);
+      Held own = measure_of(found->value, found->head);
+      TRY_VOID(check_seen(snapshot, reach, *own, moment));
+      return own;
     }
   }
   std::vector<std::string> known;
   for (Measure const& one : measures()) known.push_back(one.id);
-  for (Held const& one : own_measures(snapshot, moment)) known.push_back(one->id);
+  for (Held const& one : own_measures(snapshot, moment)) {
+    if (seen_from(snapshot, reach, *one->own, moment)) known.push_back(one->id);
+  }
   auto const near = nearest(wanted, known);
   if (near.empty()) return refuse(no_such_measure, {{"measure", wanted}});
   return refuse(no_such_measure_like, {{"measure", wanted}, {"nearest", near.front()}});
+}
+
+Result<void> check_seen(Snapshot& snapshot, unit::Reach const& reach, Measure const& measure,
+                        Moment moment) {
+  if (!measure.own || seen_from(snapshot, reach, *measure.own, moment)) return {};
+  return refuse(unseen_indicator, {{"measure", measure.id}});
 }
 
 bool seen_from(Snapshot& snapshot, unit::Reach const& reach, Own const& own, Moment moment) {

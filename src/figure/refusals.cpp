@@ -110,6 +110,12 @@ RefusalKind const beyond_author{
     .text = M("Chỉ tiêu này đếm {whom}; người đặt phải có quyền “{right}” ở đơn vị đó."),
     .remedy = M("Đặt cho đơn vị trong phạm vi của mình, hoặc nhờ người có quyền.")};
 
+RefusalKind const unseen_indicator{
+    .code = "indicator.unseen",
+    .http_status = 403,
+    .text = M("Chỉ tiêu “{measure}” do một đơn vị ngoài phạm vi của bạn đặt ra."),
+    .remedy = M("Dùng chỉ tiêu của đơn vị mình hoặc của đơn vị ở trên, hoặc tự đặt một chỉ tiêu.")};
+
 RefusalKind const no_such_indicator{
     .code = "indicator.no_such_indicator",
     .http_status = 404,

@@ -34,11 +34,13 @@ struct Board {
   store::Moment moment;
 };
 
-// Measures that are defined on the day; others are passed by.
+// Measures that are defined on the day and may be seen; others are passed by.
 std::vector<Held> measures_in(Board const& board, std::string_view ids) {
+  auto const reach =
+      unit::reach_of(board.snapshot, board.visit.caller.actor, figure::figure_read, board.moment);
   std::vector<Held> all;
   for (auto const& id : parted(ids)) {
-    if (auto const found = figure::measure_named(board.snapshot, id, board.moment)) {
+    if (auto const found = figure::measure_seen(board.snapshot, reach, id, board.moment)) {
       all.push_back(*found);
     }
   }
