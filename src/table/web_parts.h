@@ -17,6 +17,7 @@ inline constexpr std::string_view tables_path = "/tables";
 inline constexpr std::string_view dashboard_path = "/dashboard";
 
 Result<web::Response> show_tables(web::Visit& visit);
+Result<web::Response> complete_measure(web::Visit& visit);
 Result<web::Response> save_file(web::Visit& visit);
 Result<web::Response> show_dashboard(web::Visit& visit);
 
