@@ -153,8 +153,8 @@ Result<web::Response> show_revisions(Visit& visit) {
   Words const words{visit.language()};
   auto const snapshot = visit.store.read();
   TRY_INTO(Question const question, question_of(visit, *snapshot));
-  auto const all = revisions(*snapshot, question.asked);
   bool const nothing_yet = question.asked.reported_at == 0;
+  auto const all = nothing_yet ? std::vector<Revision>{} : revisions(*snapshot, question.asked);
   return web::page(
       visit,
       {.title = words(M("Số đã báo cáo và số hiện nay: {unit}"), {{"unit", question.unit.name}}),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "base/text.h"
 #include "web/components.h"
@@ -84,8 +85,32 @@ bool holds_words(std::string const& folded, std::vector<std::string> const& word
   return std::ranges::all_of(words, [&](auto const& word) { return spaced.contains(" " + word); });
 }
 
+// How near a measure is to what was typed.
+enum class Near { itself, whole_name, side_by_side, all_words, no };
+
+Near near_to(web::Pick const& measure, std::string const& wanted) {
+  std::string const label = fold(measure.label);
+  if (fold(measure.value) == wanted || label == wanted) return Near::itself;
+  // "đảng viên nữ" is a measure, though others over another base go on from its name.
+  if (label.starts_with(wanted + " / ")) return Near::whole_name;
+  if (holds_words(label, {wanted})) return Near::side_by_side;
+  return holds_words(label, parted(wanted)) ? Near::all_words : Near::no;
+}
+
+// The nearest: one, or several that are as near.
+std::vector<web::Pick> measures_meant(std::vector<web::Pick> const& measures,
+                                      std::string_view typed) {
+  auto like = measures_like(measures, typed);
+  if (like.empty()) return like;
+  std::string const wanted = fold(normalise(typed));
+  auto const nearest = near_to(like.front(), wanted);
+  std::erase_if(like, [&](web::Pick const& one) { return near_to(one, wanted) != nearest; });
+  if (nearest == Near::itself || nearest == Near::whole_name) like.resize(1);
+  return like;
+}
+
 void understand_measure(Entry& entry, Layout& layout, Known const& known) {
-  auto const found = measures_like(known.measures, entry.typed);
+  auto const found = measures_meant(known.measures, entry.typed);
   if (found.size() == 1) {
     auto const& id = found.front().value;
     entry.typed = found.front().label;
@@ -249,17 +274,11 @@ Typed typed_of(store::Snapshot& snapshot, Layout const& layout, store::Moment mo
 std::vector<web::Pick> measures_like(std::vector<web::Pick> const& measures,
                                      std::string_view typed) {
   std::string const wanted = fold(normalise(typed));
-  auto const words = parted(wanted);
   std::vector<web::Pick> like;
-  for (web::Pick const& one : measures) {
-    std::string const label = fold(one.label);
-    if (fold(one.value) == wanted || label == wanted) return {one};
-    if (holds_words(label, words)) like.push_back(one);
-  }
-  // "đảng viên nữ" is a measure, though others over another base go on from its name.
-  auto const whole = std::ranges::find_if(
-      like, [&](web::Pick const& one) { return fold(one.label).starts_with(wanted + " / "); });
-  return whole == like.end() ? like : std::vector{*whole};
+  std::ranges::copy_if(measures, std::back_inserter(like),
+                       [&](web::Pick const& one) { return near_to(one, wanted) != Near::no; });
+  std::ranges::stable_sort(like, {}, [&](web::Pick const& one) { return near_to(one, wanted); });
+  return like;
 }
 
 void understand(Typed& typed, Layout& layout, Known const& known) {

@@ -38,7 +38,7 @@ struct Known {
 };
 // Puts what is understood into the layout, and beside the rest what is wrong with it.
 void understand(Typed& typed, Layout& layout, Known const& known);
-// Measures in whose id or name all the words stand; a name typed in full stands alone.
+// Measures in whose name all the words stand, the nearest first.
 std::vector<web::Pick> measures_like(std::vector<web::Pick> const& measures,
                                      std::string_view typed);
 

@@ -206,6 +206,8 @@ TEST_P(Tables, are_laid_out_by_codes_and_words_without_marks) {
        "; members members.women; 30/06/2021 31/12/2020", ""},
       {"measure1=members&day1=31.12.2020", "; members; 31/12/2020", ""},
       {"measure1=members&day1=hom+nay", "; members;", "table.bad_day "},
+      {"measure1=dang+vien", "; members;", ""},
+      {"measure1=nu&measure2=dang+vien", "; members.women members;", ""},
       {"measure1=khong+co+that", ";;", "table.no_measure_like "},
       {"measure1=hoan+thanh+tot", ";;", "table.several_measures "},
       {"measure1=members&unit1=khu", "; members;", "table.several_units "},
@@ -271,6 +273,9 @@ TEST_P(Tables, are_typed_line_by_line_on_the_page) {
   auto const offered = site.ask("kim_duc", "/tables/measures?q=dan+toc");
   EXPECT_TRUE(offered.body.contains("người dân tộc thiểu số"));
   EXPECT_FALSE(offered.body.contains("tôn giáo"));
+  auto const all = site.ask("kim_duc", "/tables/measures?q=dang+vien").body;
+  EXPECT_LT(all.find("data-value=\"Đảng viên\""), all.find("Đảng viên nữ")) << all;
+  EXPECT_TRUE(all.contains("Đảng viên nữ"));
 }
 
 TEST_P(Tables, a_dashboard_is_arranged_for_a_unit_and_those_below) {

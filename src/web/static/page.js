@@ -165,6 +165,10 @@
       const text = await answer.text();
       if (mine !== asked || document.activeElement !== input) return;
       list.innerHTML = text;  // made by our own server, escaped there
+      const offered = list.querySelector("[role=listbox]");
+      if (offered && input.labels.length) {
+        offered.setAttribute("aria-label", input.labels[0].textContent);
+      }
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
     };
