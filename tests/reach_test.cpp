@@ -11,7 +11,7 @@
 #include "account/account.h"
 #include "app/catalogue.h"
 #include "app/commands.h"
-#include "figure/figure.h"
+#include "figure/indicator.h"
 #include "tests/member_world.h"
 #include "web/journal_pages.h"
 
@@ -125,6 +125,43 @@ TEST_P(Reaches, units_within_the_part) {
     }
   }
   EXPECT_FALSE(std::filesystem::exists(file("bao-cao.docx")));
+}
+
+TEST_P(Reaches, own_measures_of_units_beside_are_refused_in_words) {
+  auto const defined = [&](UnitId unit, std::string code) {
+    std::vector<store::Grant> grants{{&figure::indicator_write}, {&member::member_read}};
+    test::must(store().write({.actor = {"an", std::move(grants)}, .verb = &figure::define_verb},
+                             [&](Tx& tx) -> Result<void> {
+                               TRY_VOID(figure::define(tx,
+                                                       {.unit = unit,
+                                                        .code = code,
+                                                        .name = code,
+                                                        .counts = "",
+                                                        .base = "",
+                                                        .base_name = "",
+                                                        .citation = ""},
+                                                       day("01/01/2015")));
+                               return {};
+                             }));
+  };
+  defined(kim_duc, "beside");
+  defined(district, "above");
+  for (char const* path : {"figure", "series", "revisions"}) {
+    for (auto const& [measure, refused] :
+         {std::pair{"own.beside", true}, std::pair{"own.above", false}}) {
+      auto const told = asked(path, {{"unit", "PT-01-01"},
+                                     {"measure", measure},
+                                     {"from", "01/01/2021"},
+                                     {"as-of", "14/06/2021"}});
+      EXPECT_EQ(told == "indicator.unseen", refused) << path << " " << measure << " " << told;
+    }
+  }
+  Given const table{{"unit", "PT-01-01"}, {"as-of", "14/06/2021"}, {"measures", "own.beside"}};
+  EXPECT_EQ(asked("table show", table), "indicator.unseen");
+  EXPECT_EQ(asked("table save", {{"unit", "PT-01-01"}, {"name", "x"}, {"measures", "own.beside"}}),
+            "indicator.unseen");
+  EXPECT_EQ(asked("dashboard arrange", {{"unit", "PT-01-01"}, {"bars", "own.beside"}}),
+            "indicator.unseen");
 }
 
 TEST_P(Reaches, grades_over_the_years_of_persons_within) {

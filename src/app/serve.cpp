@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <mutex>
 
 #include "app/breakage_log.h"
 #include "app/commands.h"
@@ -61,6 +62,52 @@ Result<std::uint16_t> port_of(Arguments const& arguments) {
   return static_cast<std::uint16_t>(port);
 }
 
+// Lines on the console while figures are read into memory; of a small store, which takes a moment,
+// there is none.
+class ConsoleProgress {
+ public:
+  explicit ConsoleProgress(Context& context) : context_(context) {}
+
+  void tell(Msg text, Args const& args = {}) {
+    std::scoped_lock const lock(lock_);
+    context_.tell(text, args);
+  }
+  void step(figure::Preparing const& now) {
+    auto const time = std::chrono::steady_clock::now();
+    bool const done = now.step == now.steps;
+    if (done && lines_ > 0) tell(M("Đã nạp xong số liệu vào bộ nhớ."));
+    if (done || time - told_at_ < between_lines) return;
+    told_at_ = time;
+    ++lines_;
+    tell(M("Đang nạp số liệu vào bộ nhớ: bước {step} trên {steps}, đã đọc {rows} dòng."),
+         {{"step", std::to_string(now.step)},
+          {"steps", std::to_string(now.steps)},
+          {"rows", format_count(now.rows, context_.language())}});
+  }
+
+ private:
+  static constexpr std::chrono::seconds between_lines{1};
+  Context& context_;
+  std::mutex lock_;
+  int lines_ = 0;
+  std::chrono::steady_clock::time_point told_at_ = std::chrono::steady_clock::now();
+};
+
+// Nothing follows the store once the console is gone.
+class Following {
+ public:
+  Following(store::Store& store, ConsoleProgress& console) : store_(store) {
+    store.follow_with(figure::follow(columns_file(store.address())));
+    figure::prepare(store, [&](figure::Preparing const& now) { console.step(now); });
+  }
+  ~Following() { store_.follow_with(nullptr); }
+  Following(Following const&) = delete;
+  Following& operator=(Following const&) = delete;
+
+ private:
+  store::Store& store_;
+};
+
 Result<void> run_serve(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const port, port_of(arguments));
   TRY_INTO(auto* const store, context.store());
@@ -75,8 +122,8 @@ Result<void> run_serve(Context& context, Arguments const& arguments) {
   auto const log = [&](std::string_view where, std::string_view what) {
     return log_breakage(log_path, store->clock().now(), where, what).number;
   };
-  store->follow_with(figure::follow(columns_file(store->address())));
-  figure::ready(*store);
+  ConsoleProgress console(context);
+  Following const following(*store, console);
   web::Jobs jobs(*store, {.folder = jobs_folder(arguments, store->address()), .log_breakage = log});
   auto const table = commands();
   auto all = site(*store, jobs, table);
@@ -90,10 +137,10 @@ Result<void> run_serve(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const server, web::Server::start(options, [&](web::Request const& request) {
              return web::answer(all, request);
            }));
-  context.tell(M("Mở http://{address}:{port} bằng trình duyệt. Dừng bằng Ctrl+C."),
+  console.tell(M("Mở http://{address}:{port} bằng trình duyệt. Dừng bằng Ctrl+C."),
                {{"address", options.address}, {"port", std::to_string(server->port())}});
   wait_for_end(signals);
-  context.tell(M("Đang dừng: làm nốt việc dở rồi tắt."));
+  console.tell(M("Đang dừng: làm nốt việc dở rồi tắt."));
   server->stop(grace);
   figure::keep_followed(*store);
   return {};

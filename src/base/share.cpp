@@ -2,12 +2,48 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <limits>
 #include <utility>
 
 #include "base/result.h"
 
 namespace giaoban {
+
+namespace {
+
+constexpr std::array rounding_choices{
+    Choice{static_cast<int>(Rounding::half_up), "half_up", M("từ nửa trở lên thì làm tròn lên")},
+    Choice{static_cast<int>(Rounding::half_even), "half_even", M("đúng nửa thì về số chẵn")},
+    Choice{static_cast<int>(Rounding::down), "down", M("bỏ phần lẻ")},
+    Choice{static_cast<int>(Rounding::up), "up", M("có lẻ là làm tròn lên")},
+};
+
+// What is left over a base after the last digit shown.
+struct Rest {
+  std::int64_t rest;
+  std::int64_t base;
+};
+bool raises(Rounding rounding, std::int64_t shown, Rest left) {
+  auto const [rest, base] = left;
+  switch (rounding) {
+    case Rounding::half_up:
+      return rest >= base - rest;
+    case Rounding::half_even:
+      return rest > base - rest || (rest == base - rest && shown % 2 != 0);
+    case Rounding::down:
+      return false;
+    case Rounding::up:
+      return rest > 0;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::span<Choice const> choices_of(Rounding) {
+  return rounding_choices;
+}
 
 std::string format_count(std::int64_t count, Language language) {
   char const separator = language == Language::vietnamese ? '.' : ',';
@@ -20,9 +56,10 @@ std::string format_count(std::int64_t count, Language language) {
   return text;
 }
 
-Share::Share(std::int64_t numerator, std::int64_t denominator, Msg base_name)
-    : numerator_(numerator), denominator_(denominator), base_name_(base_name) {
+Share::Share(std::int64_t numerator, std::int64_t denominator, Msg base_name, Decimals decimals)
+    : numerator_(numerator), denominator_(denominator), base_name_(base_name), decimals_(decimals) {
   ensure(0 <= numerator && numerator <= denominator, "the numerator of a share is in its base");
+  ensure(0 <= decimals.places && decimals.places <= decimals_max, "a percent has 0 to 4 decimals");
   ensure(denominator <= std::numeric_limits<std::int64_t>::max() / 10,
          "the base of a share leaves room for long division");
 }
@@ -40,15 +77,19 @@ std::optional<std::string> Share::percent_beside_base(Language language) const {
   if (denominator_ == 0) return std::nullopt;
   // Long division, a digit at a time: exact where a product would overflow, and where a double
   // holds 1,005 as a little less and rounds it down.
-  auto hundredths = numerator_ / denominator_;
+  auto shown = numerator_ / denominator_;
   auto rest = numerator_ % denominator_;
-  for (int digit = 0; digit < 4; ++digit) {
-    hundredths = 10 * hundredths + 10 * rest / denominator_;
+  std::int64_t one_percent = 1;  // in units of the last digit shown
+  for (int digit = 0; digit < 2 + decimals_.places; ++digit) {
+    shown = 10 * shown + 10 * rest / denominator_;
     rest = 10 * rest % denominator_;
+    if (digit >= 2) one_percent *= 10;
   }
-  if (rest >= denominator_ - rest) ++hundredths;
+  if (raises(decimals_.rounding, shown, {rest, denominator_})) ++shown;
+  if (decimals_.places == 0) return std::to_string(shown);
   char const point = language == Language::vietnamese ? ',' : '.';
-  return fmt::format("{}{}{:02}", hundredths / 100, point, hundredths % 100);
+  return fmt::format("{}{}{:0{}}", shown / one_percent, point, shown % one_percent,
+                     decimals_.places);
 }
 
 }  // namespace giaoban

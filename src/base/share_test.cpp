@@ -41,6 +41,46 @@ TEST(Share, rounds_half_up_to_two_decimals) {
   }
 }
 
+TEST(Share, has_the_decimals_and_the_rounding_it_is_given) {
+  struct DecimalsRow {
+    std::int64_t numerator;
+    std::int64_t denominator;
+    Decimals decimals;
+    char const* percent;
+  };
+  using enum Rounding;
+  std::vector<DecimalsRow> const rows{
+      {1, 8, {0, half_up}, "13"},  // 12,5 exactly
+      {1, 8, {0, half_even}, "12"},
+      {3, 8, {0, half_even}, "38"},  // 37,5: to the even one above
+      {1, 8, {0, down}, "12"},
+      {1, 8, {0, up}, "13"},
+      {1, 8, {1, up}, "12,5"},  // nothing is left over
+      {1, 3, {1, half_up}, "33,3"},
+      {2, 3, {1, half_up}, "66,7"},
+      {2, 3, {1, down}, "66,6"},
+      {1, 3, {1, up}, "33,4"},
+      {2, 3, {3, half_even}, "66,667"},
+      {2, 3, {4, half_up}, "66,6667"},
+      {1, 20'000, {2, half_even}, "0,00"},  // 0,005: to the even one below
+      {3, 20'000, {2, half_even}, "0,02"},  // 0,015
+      {1, 1'000'000, {4, half_up}, "0,0001"},
+      {1, 1'000'000, {0, up}, "1"},
+      {999, 1'000, {0, half_up}, "100"},
+      {999, 1'000, {0, down}, "99"},
+      {0, 692, {0, up}, "0"},
+      {692, 692, {4, up}, "100,0000"},
+      {450'000'000'000'000'001, 900'000'000'000'000'000, {4, half_up}, "50,0000"},
+      {450'000'000'000'000'001, 900'000'000'000'000'000, {4, up}, "50,0001"},
+  };
+  for (auto const& row : rows) {
+    Share const share(row.numerator, row.denominator, M("tổng số"), row.decimals);
+    EXPECT_EQ(share.percent_beside_base(), row.percent)
+        << row.numerator << "/" << row.denominator << " at " << row.decimals.places;
+  }
+  EXPECT_TRUE(Share(1, 3, M("tổng số"), {1, up}).text(Language::english).contains("(33.4%)"));
+}
+
 TEST(Share, equals_the_nearest_hundredth_on_random_counts) {
   auto const seed = std::random_device{}();
   SCOPED_TRACE(testing::Message() << "seed " << seed);

@@ -156,9 +156,8 @@ Result<std::int64_t> add_slide(Tx& tx, ConferenceId conference, Slide const& sli
   TRY_INTO(View const own, open_conference(tx, conference));
   auto const* const item = find_item(own, slide.item);
   if (item == nullptr) return refuse(no_such_item, {{"item", std::to_string(slide.item)}});
-  if (figure::measure(slide.measure) == nullptr) {
-    return refuse(no_such_measure, {{"measure", slide.measure}});
-  }
+  auto const reach = unit::reach_of(tx, tx.act().actor, figure::figure_read, {slide.as_of});
+  TRY_VOID(figure::measure_seen(tx, reach, slide.measure, {slide.as_of}));
   if (!unit::node_of(tx, slide.unit, {slide.as_of})) {
     return refuse(place_not_in_tree,
                   {{"unit", name_ever(tx, slide.unit)}, {"day", slide.as_of.vietnamese()}});

@@ -75,7 +75,7 @@ struct AgendaItem {
 struct Slide {              // a figure shown with an item
   std::int64_t item = 0;    // key
   std::int64_t number = 0;  // key; 1, 2, 3 ...
-  std::string measure;      // of figure::measures()
+  std::string measure;      // declared or own, by its id
   UnitId unit;
   Day as_of;
   std::string caption;
@@ -227,7 +227,6 @@ extern RefusalKind const participant_unknown;  // neither person nor title
 extern RefusalKind const absence_unexplained;
 extern RefusalKind const no_such_item;
 extern RefusalKind const no_such_slide;
-extern RefusalKind const no_such_measure;
 extern RefusalKind const no_such_conclusion;
 
 // --- warnings ---

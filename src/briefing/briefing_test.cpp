@@ -142,7 +142,7 @@ TEST_P(BriefingVerbs, the_agenda_keeps_its_order) {
   };
   auto const id = figure::measures()[0].id;
   EXPECT_EQ(slide(9, id, day("2021-06-14")), "briefing.no_such_item");
-  EXPECT_EQ(slide(report, "nothing", day("2021-06-14")), "briefing.no_such_measure");
+  EXPECT_EQ(slide(report, "nothing", day("2021-06-14")), "figure.no_such_measure");
   EXPECT_EQ(slide(report, id, day("2009-01-01")), "briefing.place_not_in_tree");
   EXPECT_EQ(slide(report, id, day("2021-06-14")), "");
   EXPECT_EQ(slide(report, id, day("2020-12-31")), "");

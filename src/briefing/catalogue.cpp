@@ -50,8 +50,7 @@ store::Catalogue catalogue() {
       .refusals = {&no_such_conference, &bad_time, &ends_before_begins, &host_not_in_force,
                    &chair_missing, &conference_closed, &not_begun, &place_not_in_tree, &place_twice,
                    &place_taken, &no_such_place, &participant_unknown, &absence_unexplained,
-                   &no_such_item, &no_such_slide, &no_such_measure, &no_such_conclusion,
-                   &items_open},
+                   &no_such_item, &no_such_slide, &no_such_conclusion, &items_open},
       .queries = {queries::all.begin(), queries::all.end()}};
 }
 

@@ -267,7 +267,7 @@ std::vector<command::Command> preparing_commands() {
            .help = M("Thêm một trang số liệu vào một nội dung"),
            .options = own_options(
                {number_option("item", M("Số nội dung, xem ở briefing agenda"), Given::required),
-                text_option("measure", M("Chỉ tiêu, xem ở figure measures"), Given::required),
+                text_option("measure", M("Chỉ tiêu, như members, own.nu_tre"), Given::required),
                 unit_option("unit", M("Mã đơn vị của số liệu"), Given::required),
                 day_option("figure-day", M("Số liệu tính đến hết ngày"), Given::required),
                 text_option("caption", M("Lời dẫn"), Given::optional)}),

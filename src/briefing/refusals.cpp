@@ -75,10 +75,6 @@ RefusalKind const no_such_slide{.code = "briefing.no_such_slide",
                                 .text = M("Nội dung số {item} không có trang số liệu {slide}."),
                                 .remedy = M("Xem lại chương trình hội nghị.")};
 
-RefusalKind const no_such_measure{.code = "briefing.no_such_measure",
-                                  .text = M("Không có chỉ tiêu “{measure}”."),
-                                  .remedy = M("Chọn chỉ tiêu trong danh sách số liệu.")};
-
 RefusalKind const no_such_conclusion{.code = "briefing.no_such_conclusion",
                                      .http_status = 404,
                                      .text = M("Hội nghị không có kết luận số {number}."),

@@ -98,10 +98,9 @@ std::vector<unit::Node> units_below(Snapshot& snapshot, UnitId unit, store::Mome
   return below;
 }
 
-figure::Figure const* find(std::vector<figure::Figure> const& all, std::string_view measure) {
-  auto const found = std::ranges::find_if(
-      all, [&](figure::Figure const& one) { return one.measure().id == measure; });
-  return found == all.end() ? nullptr : &*found;
+// What of its base a measure counts, in few words; an own measure has its name.
+std::string part_of(Words const& words, figure::Measure const& measure) {
+  return measure.own ? measure.name(words.language) : words(measure.what);
 }
 
 // Shares side by side as parts of their bases, plain counts as bars.
@@ -111,20 +110,20 @@ Html chart_of(Words const& words, Snapshot& snapshot, figure::Figure const& whol
   if (below.empty() || below.size() > units_in_chart_max) return {};
   std::vector<UnitId> units;
   for (unit::Node const& node : below) units.push_back(node.id);
-  auto const all = figure::figures(snapshot, units, moment);
+  auto const all = figure::figures(snapshot, std::span(&whole.reference.measure, 1), units, moment);
   web::Stacked shares{.title = words(M("Theo đơn vị trực thuộc")),
-                      .series = {words(whole.measure().what), words(M("còn lại"))},
+                      .series = {part_of(words, whole.measure()), words(M("còn lại"))},
                       .rows = {}};
   std::vector<web::Bar> bars;
   for (std::size_t i = 0; i < below.size(); ++i) {
-    auto const* const one = find(all[i], whole.measure().id);
-    if (one == nullptr || !one->count) continue;
-    if (one->share) {
+    figure::Figure const& one = all[i].front();
+    if (!one.count) continue;
+    if (one.share) {
       shares.rows.push_back(
           {below[i].name,
-           {one->share->numerator(), one->share->denominator() - one->share->numerator()}});
+           {one.share->numerator(), one.share->denominator() - one.share->numerator()}});
     }
-    bars.push_back({.label = below[i].name, .count = *one->count});
+    bars.push_back({.label = below[i].name, .count = *one.count});
   }
   if (bars.empty()) return {};
   return whole.share ? web::stacked_chart(words, shares)
@@ -132,10 +131,10 @@ Html chart_of(Words const& words, Snapshot& snapshot, figure::Figure const& whol
 }
 
 Html figure_of(Words const& words, Snapshot& snapshot, View const& conference, Slide const& slide) {
-  auto const* const measure = figure::measure(slide.measure);
-  if (measure == nullptr) return {};
   store::Moment const moment{slide.as_of, known_at(snapshot, conference, slide)};
-  auto const found = figure::figure(snapshot, {measure, slide.unit, moment});
+  auto const measure = figure::measure_named(snapshot, slide.measure, moment);
+  if (!measure) return element("p", {{"class", "note"}}, measure.error().text(words.language));
+  auto const found = figure::figure(snapshot, {*measure, slide.unit, moment});
   if (!found) return element("p", {{"class", "note"}}, found.error().text(words.language));
   Html number;
   if (!found->count) {
@@ -145,7 +144,7 @@ Html figure_of(Words const& words, Snapshot& snapshot, View const& conference, S
   } else {
     number = element("b", words.count(*found->count));
   }
-  Html html = element("p", {{"class", "screen-name"}}, measure->name(words.language));
+  Html html = element("p", {{"class", "screen-name"}}, (*measure)->name(words.language));
   html.add(element("p", {{"class", "screen-figure"}}, number));
   html.add(element("p", {{"class", "screen-note"}},
                    words(M("{unit}, tính đến hết ngày {day}"),

@@ -143,10 +143,12 @@ Html show_button(Page const& page, Screen const& screen) {
 }
 
 Html slide_line(Page const& page, Slide const& slide) {
-  auto const* const measure = figure::measure(slide.measure);
-  Html line = measure == nullptr ? slide.measure : measure->name(page.words.language);
+  auto& snapshot = *page.asked.snapshot;
+  store::Moment const moment{slide.as_of, known_at(snapshot, page.view(), slide)};
+  auto const measure = figure::measure_named(snapshot, slide.measure, moment);
+  Html line = measure ? (*measure)->name(page.words.language) : slide.measure;
   line.put(" – ").put(page.words(M("{unit}, tính đến hết ngày {day}"),
-                                 {{"unit", name_on(*page.asked.snapshot, slide.unit, slide.as_of)},
+                                 {{"unit", name_on(snapshot, slide.unit, slide.as_of)},
                                   {"day", page.words.day(slide.as_of)}}));
   if (!slide.caption.empty()) line.put(". ").put(slide.caption);
   return line.put(" ").add(show_button(page, {slide.item, slide.number}));

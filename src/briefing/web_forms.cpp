@@ -56,12 +56,16 @@ void pick_conclusion(Visit const& visit, VerbPage& page, View const& view) {
   }
 }
 
-void pick_measure(Visit const& visit, VerbPage& page) {
+// Of the host's own measures, then the program's.
+void pick_measure(Visit const& visit, store::Snapshot& snapshot, VerbPage& page, View const& view) {
   auto* const field = web::field_named(page, "measure");
   if (field == nullptr) return;
   Words const words{visit.language()};
   field->label = words(M("Chỉ tiêu"));
   field->control = web::Control::choice;
+  for (auto const& own : figure::own_measures(snapshot, {view.from}, view.conference.host)) {
+    field->picks.push_back({own->id, own->name(words.language)});
+  }
   for (figure::Measure const& one : figure::measures()) {
     std::string name = one.name(words.language);
     if (one.base) name += ", " + words(M("trên {base}"), {{"base", words(*one.base)}});
@@ -110,7 +114,7 @@ Result<void> about_conference(Visit const& visit, VerbPage& page) {
   hide(page, "conference", number);
   pick_item(visit, page, *known);
   pick_conclusion(visit, page, *known);
-  pick_measure(visit, page);
+  pick_measure(visit, *snapshot, page, *known);
   pick_place(*snapshot, page, *known);
   if (web::field_named(page, "measure") != nullptr) {
     preset(page, "unit", code_on(*snapshot, known->conference.host, known->from));

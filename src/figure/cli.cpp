@@ -31,13 +31,15 @@ Result<Reference> reference_asked(Context& context, Snapshot& snapshot,
     TRY_INTO(auto reference, parse_reference(snapshot, *text));
     TRY_VOID(figure(snapshot, reference));  // refused when of another store or of later
     TRY_VOID(unit_seen(context, snapshot, figure_read, reference));
+    auto const reach = unit::reach_of(snapshot, context.actor(), figure_read, reference.moment);
+    TRY_VOID(check_seen(snapshot, reach, *reference.measure, reference.moment));
     return reference;
   }
   TRY_INTO(auto const id, arguments.need("measure"));
   TRY_INTO(auto const moment, context.moment(arguments));
-  TRY_INTO(auto const asked, measure_named(snapshot, id, moment));
-  TRY_INTO(auto const unit_code, arguments.need("unit"));
   auto const reach = unit::reach_of(snapshot, context.actor(), figure_read, moment);
+  TRY_INTO(auto const asked, measure_seen(snapshot, reach, id, moment));
+  TRY_INTO(auto const unit_code, arguments.need("unit"));
   TRY_INTO(unit::Node const unit, unit::in_reach(snapshot, reach, unit_code, moment));
   return Reference{asked, unit.id, moment};
 }

@@ -55,6 +55,8 @@ Result<Defining> defining_asked(Arguments const& arguments) {
   typed.base = arguments.text("base").value_or("");
   typed.base_name = arguments.text("base-name").value_or("");
   typed.citation = arguments.text("citation").value_or("");
+  TRY_INTO(typed.decimals, arguments.integer("decimals"));
+  typed.rounding = from_code<Rounding>(arguments.text("rounding").value_or(""));
   return typed;
 }
 
@@ -191,6 +193,14 @@ command::Command define_command() {
                words_option("base", M("Điều kiện của mẫu số; không ghi là tất cả")),
                words_option("base-name", M("Tên mẫu số; không ghi thì chỉ đếm, không tính tỷ lệ")),
                words_option("citation", M("Căn cứ đặt ra chỉ tiêu")),
+               {.name = "decimals",
+                .help = M("Tỷ lệ có mấy chữ số thập phân, từ 0 đến 4; không ghi thì 2"),
+                .placeholder = "2",
+                .input = command::Input::integer},
+               {.name = "rounding",
+                .help = M("Tỷ lệ làm tròn thế nào; không ghi thì từ nửa trở lên làm tròn lên"),
+                .placeholder = M("CÁCH"),
+                .choices = choices_of(Rounding{})},
                indicator_day("from", M("Có hiệu lực từ ngày"), Given::required)},
               command::act_options()),
           .example =

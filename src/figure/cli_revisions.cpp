@@ -20,12 +20,11 @@ Result<RevisionsAsked> revisions_asked(Context& context, store::Snapshot& snapsh
   asked.reported_at = arguments.text("known-at")
                           ? moment.known_at
                           : store::head_on(snapshot, reported_on.value_or(asked.as_of));
+  auto const reach = unit::reach_of(snapshot, context.actor(), figure_read, {asked.as_of});
   if (auto const id = arguments.text("measure")) {
-    asked.measure = measure(*id);
-    if (asked.measure == nullptr) return refuse(no_such_measure, {{"measure", *id}});
+    TRY_INTO(asked.measure, measure_seen(snapshot, reach, *id, {asked.as_of}));
   }
   TRY_INTO(auto const code, arguments.need("unit"));
-  auto const reach = unit::reach_of(snapshot, context.actor(), figure_read, {asked.as_of});
   TRY_INTO(unit::Node const unit, unit::in_reach(snapshot, reach, code, {asked.as_of}));
   asked.unit = unit.id;
   return asked;
@@ -56,8 +55,7 @@ Result<void> run_revisions(Context& context, Arguments const& arguments) {
                   .rows = {}};
   for (Revision const& one : revisions(*snapshot, asked)) {
     auto const difference = one.difference();
-    bool const nothing =
-        asked.measure == nullptr && difference == 0 && (!one.now || one.now->count == 0);
+    bool const nothing = !asked.measure && difference == 0 && (!one.now || one.now->count == 0);
     if (nothing && context.settings().format == print::Format::table) continue;
     listing.rows.push_back({one.unit.code, one.unit.name, one.measure->id,
                             one.measure->name(context.language()), count_of_revision(one.reported),

@@ -25,12 +25,12 @@ Result<SeriesAsked> series_asked(Context& context, store::Snapshot& snapshot,
   }
   TRY_INTO(asked.restated_on, arguments.day("restated-on"));
   asked.known_at = moment.known_at;
-  TRY_INTO(asked.measure, measure_named(snapshot, id, {asked.to, asked.known_at}));
   asked.step = from_code<Step>(arguments.text("step").value_or("month")).value_or(Step::month);
   TRY_INTO(auto const code, arguments.need("unit"));
   // The unit is named as on the day of the tree that is asked about.
   store::Moment const named{asked.restated_on.value_or(asked.to), asked.known_at};
   auto const reach = unit::reach_of(snapshot, context.actor(), figure_read, named);
+  TRY_INTO(asked.measure, measure_seen(snapshot, reach, id, {asked.to, asked.known_at}));
   TRY_INTO(unit::Node const unit, unit::in_reach(snapshot, reach, code, named));
   asked.unit = unit.id;
   return asked;

@@ -102,7 +102,11 @@ store::Kind const IndicatorDefinition::kind{
             7, "base_name", M("Tên mẫu số"),
             {.note = M("Ví dụ: tổng số đảng viên. Để trống thì chỉ đếm, không tính tỷ lệ.")}),
         field<&IndicatorDefinition::citation>(8, "citation", M("Căn cứ"),
-                                              {.note = M("Nghị quyết, đề án, kế hoạch đặt ra.")})}};
+                                              {.note = M("Nghị quyết, đề án, kế hoạch đặt ra.")}),
+        field<&IndicatorDefinition::decimals>(
+            9, "decimals", M("Số chữ số thập phân của tỷ lệ"),
+            {.note = M("Từ 0 đến 4. Để trống là 2, ví dụ 15,25%.")}),
+        field<&IndicatorDefinition::rounding>(10, "rounding", M("Cách làm tròn tỷ lệ"))}};
 
 store::Kind const IndicatorTarget::kind{
     .number = 121,

@@ -2,7 +2,6 @@
 #include "figure/figure.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 
 #include "figure/indicator.h"
@@ -36,11 +35,6 @@ bool in_base(Measure const& measure, Record const& record) {
 
 namespace {
 
-struct Tally {
-  std::int64_t numerator = 0;
-  std::int64_t denominator = 0;
-};
-
 // A population that is counted: what is known of it.
 template <class Known>
 Figure figure_of(Reference const& reference, Known const& loaded, Tally tally) {
@@ -48,54 +42,21 @@ Figure figure_of(Reference const& reference, Known const& loaded, Tally tally) {
   if (!loaded.known) return figure;
   figure.count = tally.numerator;
   if (auto const base = reference.measure->base) {
-    figure.share.emplace(tally.numerator, tally.denominator, *base);
+    figure.share.emplace(tally.numerator, tally.denominator, *base, reference.measure->decimals);
   }
   return figure;
-}
-
-std::vector<Tally> tallies(std::span<Measure const* const> asked, Summary const& summary) {
-  std::vector<Tally> counted(asked.size());
-  for (auto const& [record, count] : summary.alike) {
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-      if (!in_base(*asked[i], record)) continue;
-      counted[i].denominator += count;
-      if (asked[i]->counts(record)) counted[i].numerator += count;
-    }
-  }
-  return counted;
-}
-
-Spells* spells_of(store::Snapshot& snapshot) {
-  return dynamic_cast<Spells*>(snapshot.follower());
-}
-
-// A population of a unit: from the database, or from what follows it in memory.
-using SummaryOf = std::function<Summary(Population)>;
-
-std::vector<Figure> figures_of(SummaryOf const& summary_of_population, UnitId unit,
-                               store::Moment moment) {
-  std::vector<Figure> all;
-  auto const table = measures();
-  for (auto from = table.begin(); from != table.end();) {
-    auto const to = std::find_if(
-        from, table.end(), [&](Measure const& one) { return one.population != from->population; });
-    std::vector<Measure const*> asked;
-    for (auto one = from; one != to; ++one) asked.push_back(&*one);
-    auto const loaded = summary_of_population(from->population);
-    auto const counted = tallies(asked, loaded);
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-      all.push_back(figure_of({asked[i], unit, moment}, loaded, counted[i]));
-    }
-    from = to;
-  }
-  return all;
 }
 
 }  // namespace
 
 Figure figure_of(Reference const& reference, Summary const& summary) {
-  std::vector<Measure const*> const one{reference.measure};
-  return figure_of(reference, summary, tallies(one, summary).front());
+  Tally tally;
+  for (auto const& [record, count] : summary.alike) {
+    if (!in_base(*reference.measure, record)) continue;
+    tally.denominator += count;
+    if (reference.measure->counts(record)) tally.numerator += count;
+  }
+  return figure_of(reference, summary, tally);
 }
 
 Figure figure_of(Reference const& reference, Loaded const& loaded) {
@@ -108,54 +69,74 @@ Figure figure_of(Reference const& reference, Loaded const& loaded) {
   return figure_of(reference, loaded, tally);
 }
 
+Figure figure_of(Reference const& reference, Tally tally) {
+  return figure_of(reference, Loaded{.on = {}, .known = true, .note = {}, .records = {}}, tally);
+}
+
+bool told_by_classes(Measure const& measure) {
+  return !measure.own || measure.own->in_memory;
+}
+
 namespace {
 
-// Answers several measures of one unit: from memory what its columns tell, else from the database,
-// whose tables are read once for all units.
+// The one way to the populations of a unit: out of memory what its columns tell, else out of the
+// database.
 class Answering {
  public:
-  Answering(store::Snapshot& snapshot, UnitId unit, store::Moment moment, Reading& reading)
-      : unit_(unit), moment_(moment), reading_(reading) {
-    if (auto* const spells = spells_of(snapshot)) {
-      counted_.emplace(*spells, spells->up_to(snapshot), unit, moment);
-    }
-  }
+  Answering(Reading& reading, UnitId unit, std::optional<Counted> counted)
+      : reading_(reading), unit_(unit), counted_(std::move(counted)), populations_(reading, unit) {}
 
   Figure figure(Held const& measure) {
-    Reference const reference{measure, unit_, moment_};
-    bool const plain = !measure->own || measure->own->in_memory;
-    if (!plain) return figure_of(reference, populations().with_files(measure->population));
-    auto const found = summaries_.find(measure->population);
-    if (found != summaries_.end()) return figure_of(reference, found->second);
-    auto made = counted_ ? counted_->of(measure->population)
-                         : summary_of(populations().of(measure->population));
-    return figure_of(reference,
-                     summaries_.emplace(measure->population, std::move(made)).first->second);
+    Reference const reference{measure, unit_, reading_.moment()};
+    auto const population = measure->population;
+    return told_by_classes(*measure) ? figure_of(reference, summary(population))
+                                     : figure_of(reference, populations_.with_files(population));
   }
 
  private:
-  Populations& populations() {
-    if (!populations_) populations_.emplace(reading_, unit_);
-    return *populations_;
+  Summary const& summary(Population population) {
+    auto found = summaries_.find(population);
+    if (found != summaries_.end()) return found->second;
+    auto made = counted_ ? counted_->of(population) : summary_of(populations_.of(population));
+    return summaries_.emplace(population, std::move(made)).first->second;
   }
 
-  UnitId unit_;
-  store::Moment moment_;
   Reading& reading_;
+  UnitId unit_;
   std::optional<Counted> counted_;
-  std::optional<Populations> populations_;
+  Populations populations_;
   std::map<Population, Summary> summaries_;
 };
 
-}  // namespace
+// Members with their results are read out of tables that are worth two connections.
+bool worth_reading_at_once(std::span<Held const> measures) {
+  auto const asks = [&](Population population) {
+    return std::ranges::any_of(measures,
+                               [&](Held const& one) { return one->population == population; });
+  };
+  return asks(Population::members) && (asks(Population::roster) || asks(Population::leaders));
+}
 
-std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<Held const> measures,
-                                         std::span<UnitId const> units, store::Moment moment) {
-  auto const asked = bound(snapshot, moment);
-  Reading reading(snapshot, asked);
+// What answers: null: the database.
+struct Memory {
+  Spells* spells = nullptr;
+  std::shared_ptr<State const> state;
+};
+Memory memory_of(store::Snapshot& snapshot) {
+  auto* const spells = followed(snapshot);
+  return {spells, spells != nullptr ? spells->up_to(snapshot) : nullptr};
+}
+
+std::vector<std::vector<Figure>> answers(Reading& reading, Memory const& memory,
+                                         std::span<Held const> measures,
+                                         std::span<UnitId const> units) {
+  auto const& [spells, state] = memory;
+  if (spells == nullptr && worth_reading_at_once(measures)) reading.read_all();
   std::vector<std::vector<Figure>> of_units;
   for (UnitId const unit : units) {
-    Answering answering(snapshot, unit, asked, reading);
+    std::optional<Counted> counted;
+    if (state) counted.emplace(*spells, state, unit, reading.moment());
+    Answering answering(reading, unit, std::move(counted));
     std::vector<Figure> own;
     for (Held const& one : measures) own.push_back(answering.figure(one));
     of_units.push_back(std::move(own));
@@ -163,39 +144,33 @@ std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<He
   return of_units;
 }
 
+std::vector<Held> const& declared_measures() {
+  static std::vector<Held> const all = [] {
+    std::vector<Held> held;
+    for (Measure const& one : measures()) held.emplace_back(&one);
+    return held;
+  }();
+  return all;
+}
+
+}  // namespace
+
 std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot,
                                                        std::span<UnitId const> units,
                                                        store::Moment asked) {
-  std::vector<std::vector<Figure>> of_units;
   Reading reading(snapshot, asked);
-  reading.read_all();
-  for (UnitId const unit : units) {
-    Populations populations(reading, unit);
-    // While the other connection still reads what members need.
-    for (Population const other : {Population::roster, Population::leaders, Population::cells}) {
-      populations.of(other);
-    }
-    of_units.push_back(
-        figures_of([&](Population population) { return summary_of(populations.of(population)); },
-                   unit, asked));
-  }
-  return of_units;
+  return answers(reading, {}, declared_measures(), units);
+}
+
+std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<Held const> measures,
+                                         std::span<UnitId const> units, store::Moment moment) {
+  Reading reading(snapshot, bound(snapshot, moment));
+  return answers(reading, memory_of(snapshot), measures, units);
 }
 
 std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<UnitId const> units,
                                          store::Moment moment) {
-  auto const asked = bound(snapshot, moment);
-  if (auto* const spells = spells_of(snapshot)) {
-    std::vector<std::vector<Figure>> of_units;
-    auto const state = spells->up_to(snapshot);
-    for (UnitId const unit : units) {
-      Counted counted(*spells, state, unit, asked);
-      of_units.push_back(
-          figures_of([&](Population population) { return counted.of(population); }, unit, asked));
-    }
-    return of_units;
-  }
-  return figures_from_database(snapshot, units, asked);
+  return figures(snapshot, declared_measures(), units, moment);
 }
 
 std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
@@ -204,9 +179,9 @@ std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Momen
 
 Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference) {
   TRY_VOID(check_here(snapshot, reference));
-  auto const moment = bound(snapshot, reference.moment);
-  Reading reading(snapshot, moment);
-  return Answering(snapshot, reference.unit, moment, reading).figure(reference.measure);
+  auto const found = figures(snapshot, std::span(&reference.measure, 1),
+                             std::span(&reference.unit, 1), reference.moment);
+  return found.front().front();
 }
 
 std::unique_ptr<store::Follower> follow(std::string const& file) {
@@ -215,12 +190,32 @@ std::unique_ptr<store::Follower> follow(std::string const& file) {
 
 void ready(store::Store& store) {
   auto const snapshot = store.read();
-  if (auto* const spells = spells_of(*snapshot)) spells->up_to(*snapshot);
+  if (auto* const spells = followed(*snapshot)) spells->up_to(*snapshot);
+}
+
+void prepare(store::Store& store, ToldOfPreparing told) {
+  auto const snapshot = store.read();
+  if (auto* const spells = followed(*snapshot)) spells->prepare(store, std::move(told));
+}
+
+std::optional<Preparing> preparing(store::Snapshot& snapshot) {
+  auto* const spells = dynamic_cast<Spells*>(snapshot.follower());
+  return spells != nullptr ? spells->preparing() : std::nullopt;
+}
+
+std::optional<Note> preparing_note(store::Snapshot& snapshot) {
+  auto const now = preparing(snapshot);
+  if (!now) return std::nullopt;
+  return Note{M("Đang nạp số liệu vào bộ nhớ: bước {step} trên {steps}, đã đọc {rows} dòng. Số "
+                "liệu vẫn đủ và đúng, chỉ hiện ra chậm hơn."),
+              {{"step", std::to_string(now->step)},
+               {"steps", std::to_string(now->steps)},
+               {"rows", format_count(now->rows)}}};
 }
 
 void keep_followed(store::Store& store) {
   auto const snapshot = store.read();
-  if (auto* const spells = spells_of(*snapshot)) spells->keep(*snapshot);
+  if (auto* const spells = followed(*snapshot)) spells->keep(*snapshot);
 }
 
 store::Catalogue catalogue() {
@@ -234,8 +229,8 @@ store::Catalogue catalogue() {
                &not_known,         &no_such_measure_like, &bad_indicator_code, &code_of_another,
                &unknown_property,  &property_elsewhere,   &unknown_value,      &no_order,
                &empty_range,       &condition_unfinished, &condition_too_long, &base_unnamed,
-               &base_of_nobody,    &counts_nobody,        &beyond_author,      &no_such_indicator,
-               &bad_target},
+               &bad_decimals,      &base_of_nobody,       &counts_nobody,      &beyond_author,
+               &unseen_indicator,  &no_such_indicator,    &bad_target},
           .queries = {queries::all.begin(), queries::all.end()}};
 }
 

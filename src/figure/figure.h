@@ -81,6 +81,7 @@ struct Measure {
   Predicate counts = nullptr;
   std::optional<Msg> base = {};     // none: a plain count
   Predicate base_counts = nullptr;  // what the base counts, of the same population
+  Decimals decimals = {};           // of its percent
   Prominence prominence = Prominence::detail;
   std::shared_ptr<Own const> own = {};  // null: of the program's own table
   [[nodiscard]] std::string name(Language language) const;
@@ -109,6 +110,11 @@ std::vector<Held> own_measures(store::Snapshot& snapshot, store::Moment moment,
                                std::optional<UnitId> of = {});
 // Declared or own: refused with the nearest ids when there is none on the day.
 Result<Held> measure_named(store::Snapshot& snapshot, std::string_view id, store::Moment moment);
+// The same as one who reaches so far may: own measures of units in reach and of those above.
+Result<Held> measure_seen(store::Snapshot& snapshot, unit::Reach const& reach, std::string_view id,
+                          store::Moment moment);
+Result<void> check_seen(store::Snapshot& snapshot, unit::Reach const& reach, Measure const& measure,
+                        store::Moment moment);
 
 // What a year is to reach, as laid down by the unit that owns the measure.
 enum class Bound { at_least, at_most };
@@ -196,12 +202,12 @@ struct RevisionsAsked {
   UnitId unit = {};
   Day as_of = {};
   EntryNumber reported_at = 0;
-  // Of this measure the unit and those right under it; null: every measure of the unit.
-  Measure const* measure = nullptr;
+  // Of this measure the unit and those right under it; none: every measure of the unit.
+  std::optional<Held> measure = {};
 };
 struct Revision {
-  unit::Node unit;  // as it stands on the day now, else as it stood when reported
-  Measure const* measure = nullptr;
+  unit::Node unit;                 // as it stands on the day now, else as it stood when reported
+  Held measure;                    // as defined now
   std::optional<Figure> reported;  // none: the unit did not stand on the day
   std::optional<Figure> now;
   // Who does not stand counts nothing; nullopt: one of them is not known.
@@ -215,6 +221,18 @@ std::vector<Revision> revisions(store::Snapshot& snapshot, RevisionsAsked const&
 std::unique_ptr<store::Follower> follow(std::string const& file);
 // Makes or reads the columns now, so that no question waits for them.
 void ready(store::Store& store);
+// The same on a thread of its own: until it is done figures are answered from the database.
+struct Preparing {
+  int step = 0;  // of `steps`
+  int steps = 0;
+  std::int64_t rows = 0;  // read so far
+};
+using ToldOfPreparing = std::function<void(Preparing const&)>;  // called there, at every step
+void prepare(store::Store& store, ToldOfPreparing told);
+// How far that has come; nullopt: nothing is being prepared.
+std::optional<Preparing> preparing(store::Snapshot& snapshot);
+// The same in words for whoever looks at figures meanwhile.
+std::optional<Note> preparing_note(store::Snapshot& snapshot);
 // Writes the file, at the journal's head.
 void keep_followed(store::Store& store);
 
@@ -230,6 +248,7 @@ Result<void> records(store::Snapshot& snapshot, Opened const& opened, RowSink& s
 // --- refusals, in order of precedence ---
 extern RefusalKind const reference_damaged;  // a letter is wrong or missing
 extern RefusalKind const no_such_measure;    // in this version of the program
+extern RefusalKind const unseen_indicator;   // of a unit beyond one's reach
 extern RefusalKind const reference_ahead;    // of a later entry than the store has
 extern RefusalKind const reference_foreign;  // of a unit that this store does not have
 extern RefusalKind const not_known;          // there are no records behind an unknown figure

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -137,6 +138,59 @@ TEST_P(FollowedWorld, readers_ask_while_others_write) {
   one.join();
   two.join();
   EXPECT_EQ(told, "");
+}
+
+// While the columns are made, figures come out of the database and it is told how far it is.
+TEST_P(FollowedWorld, figures_are_answered_while_columns_are_prepared) {
+  store_->follow_with(follow(""));
+  auto const snapshot = store_->read();
+  UnitId const unit = units_[0];
+  Moment const moment{day("2021-06-14"), snapshot->head()};
+  auto const expected = texts(figures_from_database(*snapshot, std::span(&unit, 1), moment)[0]);
+  std::promise<void> read_some;
+  std::promise<void> go_on;
+  std::vector<Preparing> told;
+  prepare(*store_, [&](Preparing const& now) {
+    told.push_back(now);
+    if (now.step != 6) return;
+    read_some.set_value();
+    go_on.get_future().wait();
+  });
+  read_some.get_future().wait();
+  auto const now = preparing(*snapshot);
+  ASSERT_TRUE(now);
+  EXPECT_EQ(now->step, 6);
+  EXPECT_GT(now->rows, 40);
+  auto const note = preparing_note(*snapshot);
+  ASSERT_TRUE(note);
+  EXPECT_TRUE(say(Language::vietnamese, note->text, note->args).contains("bước 6 trên 17"));
+  EXPECT_EQ(texts(figures(*snapshot, unit, moment)), expected);
+  EXPECT_EQ(followed(*snapshot), nullptr);
+  go_on.set_value();
+  while (preparing(*snapshot)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  ASSERT_NE(followed(*snapshot), nullptr);
+  EXPECT_FALSE(preparing_note(*snapshot));
+  EXPECT_EQ(told.size(), 17U);
+  EXPECT_EQ(told.back().step, told.back().steps);
+  EXPECT_EQ(otherwise(*snapshot), "");
+}
+
+TEST_P(FollowedWorld, preparing_stops_with_the_server) {
+  store_->follow_with(follow(""));
+  std::promise<void> begun;
+  std::promise<void> go_on;
+  int steps = 0;
+  prepare(*store_, [&](Preparing const&) {
+    if (++steps > 1) return;
+    begun.set_value();
+    go_on.get_future().wait();
+  });
+  begun.get_future().wait();
+  std::thread ending([&] { store_->follow_with(nullptr); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));  // it waits for the reading
+  go_on.set_value();
+  ending.join();
+  EXPECT_EQ(steps, 1) << "the next step was not begun";
 }
 
 TEST_P(FollowedWorld, another_process_is_followed) {

@@ -78,7 +78,9 @@ Result<IndicatorDefinition> definition_of(Defining const& typed) {
                            .counts = {},
                            .base = {},
                            .base_name = normalise(typed.base_name),
-                           .citation = normalise(typed.citation)};
+                           .citation = normalise(typed.citation),
+                           .decimals = typed.decimals,
+                           .rounding = typed.rounding};
   if (!good_code(made.code)) return refuse(bad_indicator_code, {{"code", made.code}}, "code");
   auto const named = [](Refusal refusal, char const* field) {
     refusal.where = field;
@@ -90,6 +92,10 @@ Result<IndicatorDefinition> definition_of(Defining const& typed) {
   if (!base) return named(base.error(), "base");
   bool const of_some = base->form != Condition::Form::always;
   if (of_some && made.base_name.empty()) return refuse(base_unnamed, {}, "base_name");
+  auto const decimals = made.decimals.value_or(0);
+  if (decimals < 0 || decimals > decimals_max) {
+    return refuse(bad_decimals, {{"value", std::to_string(decimals)}}, "decimals");
+  }
   if (!possible(*base)) {
     return refuse(base_of_nobody, {{"base", words_of(*base, Language::vietnamese)}}, "base");
   }
@@ -122,6 +128,9 @@ Held measure_of(IndicatorDefinition const& definition, store::FactHead const& he
     made->base = written(own->said.base_name);
     made->base_counts = [said = own.get()](Record const& one) { return holds(said->base, one); };
   }
+  Decimals const usual;
+  made->decimals = {.places = static_cast<int>(definition.decimals.value_or(usual.places)),
+                    .rounding = definition.rounding.value_or(usual.rounding)};
   made->prominence = Prominence::headline;
   made->own = std::move(own);
   return Held(std::shared_ptr<Measure const>(std::move(made)));
@@ -196,19 +205,34 @@ std::vector<Held> own_measures(Snapshot& snapshot, Moment moment, std::optional<
 }
 
 Result<Held> measure_named(Snapshot& snapshot, std::string_view id, Moment moment) {
+  return measure_seen(snapshot, unit::Reach::everything(), id, moment);
+}
+
+Result<Held> measure_seen(Snapshot& snapshot, unit::Reach const& reach, std::string_view id,
+                          Moment moment) {
   std::string const wanted = normalise(id);
   if (Measure const* const declared = measure(wanted)) return Held(declared);
   if (wanted.starts_with(own_prefix)) {
     if (auto const found = bearing(snapshot, own_code(wanted), moment)) {
-      return measure_of(found->value, found->head);
+      Held own = measure_of(found->value, found->head);
+      TRY_VOID(check_seen(snapshot, reach, *own, moment));
+      return own;
     }
   }
   std::vector<std::string> known;
   for (Measure const& one : measures()) known.push_back(one.id);
-  for (Held const& one : own_measures(snapshot, moment)) known.push_back(one->id);
+  for (Held const& one : own_measures(snapshot, moment)) {
+    if (seen_from(snapshot, reach, *one->own, moment)) known.push_back(one->id);
+  }
   auto const near = nearest(wanted, known);
   if (near.empty()) return refuse(no_such_measure, {{"measure", wanted}});
   return refuse(no_such_measure_like, {{"measure", wanted}, {"nearest", near.front()}});
+}
+
+Result<void> check_seen(Snapshot& snapshot, unit::Reach const& reach, Measure const& measure,
+                        Moment moment) {
+  if (!measure.own || seen_from(snapshot, reach, *measure.own, moment)) return {};
+  return refuse(unseen_indicator, {{"measure", measure.id}});
 }
 
 bool seen_from(Snapshot& snapshot, unit::Reach const& reach, Own const& own, Moment moment) {

@@ -3,6 +3,7 @@
 // both. Private to src/figure but for what figure.h names.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct IndicatorDefinition {  // a state of the indicator
   std::string base;       // a condition in codes; with base_name
   std::string base_name;  // none: a plain count
   std::string citation;   // on what it rests, beside the entry's document
+  // How its percent is shown; blank: as all other percents.
+  std::optional<std::int64_t> decimals = {};
+  std::optional<Rounding> rounding = {};
   static store::Kind const kind;
 };
 
@@ -56,6 +60,8 @@ struct Defining {
   std::string base;
   std::string base_name;
   std::string citation;
+  std::optional<std::int64_t> decimals = {};
+  std::optional<Rounding> rounding = {};
 };
 // Checked and put into codes; of nobody yet.
 Result<IndicatorDefinition> definition_of(Defining const& typed);
@@ -96,6 +102,7 @@ extern RefusalKind const empty_range;
 extern RefusalKind const condition_unfinished;
 extern RefusalKind const condition_too_long;
 extern RefusalKind const base_unnamed;
+extern RefusalKind const bad_decimals;
 extern RefusalKind const base_of_nobody;  // divides by nothing
 extern RefusalKind const counts_nobody;   // nobody of the base could be counted
 extern RefusalKind const beyond_author;   // would read records that its author may not see

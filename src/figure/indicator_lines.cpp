@@ -15,6 +15,11 @@ std::string base_words(Own const& own, Language language) {
   return own.said.base_name + ": " + words_of(own.base, language);
 }
 
+std::string decimals_words(Decimals decimals, Language language) {
+  return say(language, M("{places} chữ số thập phân, {rounding}"),
+             {{"places", std::to_string(decimals.places)}, {"rounding", label(decimals.rounding)}});
+}
+
 }  // namespace
 
 Listing list_of(store::Snapshot& snapshot, ListAsked const& asked) {
@@ -53,6 +58,7 @@ Listing lines_of(store::Snapshot& snapshot, LinesAsked const& asked) {
   add(M("Đếm trong số"), say(language, label(own.said.population)));
   add(M("Điều kiện được đếm"), words_of(own.counts, language));
   add(M("Mẫu số"), base_words(own, language));
+  if (asked.measure->base) add(M("Tỷ lệ"), decimals_words(asked.measure->decimals, language));
   add(M("Căn cứ"), own.said.citation);
   add(M("Từ ngày"), own.span.from.vietnamese());
   add(M("Bút toán"), std::to_string(own.recorded_in));

@@ -108,24 +108,36 @@ TEST_P(OwnMeasures, count_as_the_programs_own_where_they_ask_the_same) {
 TEST_P(OwnMeasures, are_refused_where_they_are_written) {
   struct Case {
     char const* code;
+    char const* words;  // of what is told
     std::function<void(Defining&)> slip;
   };
   std::vector<Case> const cases{
-      {"indicator.bad_code", [](Defining& one) { one.code = "nữ trẻ"; }},
-      {"indicator.unknown_property", [](Defining& one) { one.counts = "quê quán = Phú Thọ"; }},
-      {"indicator.property_elsewhere", [](Defining& one) { one.base = "xếp loại != không rõ"; }},
-      {"indicator.base_unnamed",
+      {"indicator.bad_code", "“nữ trẻ”", [](Defining& one) { one.code = "nữ trẻ"; }},
+      {"indicator.unknown_property", "gặp “quê quán",
+       [](Defining& one) { one.counts = "quê quán = Phú Thọ"; }},
+      {"indicator.property_elsewhere", "“xếp loại” không ghi ở đảng viên",
+       [](Defining& one) { one.base = "xếp loại != không rõ"; }},
+      {"indicator.base_unnamed", "chưa có tên",
        [](Defining& one) {
          one.base = "tuổi < 30";
          one.base_name = "";
        }},
-      {"indicator.base_of_nobody", [](Defining& one) { one.base = "tuổi < 18 và tuổi > 60"; }},
-      {"indicator.counts_nobody", [](Defining& one) { one.base = "giới tính = nam"; }},
+      {"indicator.bad_decimals", "thập phân 5", [](Defining& one) { one.decimals = 5; }},
+      {"indicator.bad_decimals", "thập phân -1", [](Defining& one) { one.decimals = -1; }},
+      {"indicator.base_of_nobody", "chia cho không",
+       [](Defining& one) { one.base = "tuổi < 18 và tuổi > 60"; }},
+      {"indicator.counts_nobody", "mâu thuẫn với mẫu số",
+       [](Defining& one) { one.base = "giới tính = nam"; }},
   };
-  for (auto const& [code, slip] : cases) {
+  for (auto const& [code, words, slip] : cases) {
     auto typed = women();
     slip(typed);
     EXPECT_EQ(try_define(typed), code);
+    auto const refused = definition_of(typed).error();
+    auto const told = refused.text(Language::vietnamese);
+    EXPECT_TRUE(told.contains(words)) << told;
+    EXPECT_NE(refused.remedy(Language::vietnamese), "") << code;
+    EXPECT_FALSE(refused.where.empty()) << code << " names no field";
   }
   ASSERT_EQ(try_define(women()), "");
   auto other = women();
@@ -181,6 +193,105 @@ TEST_P(OwnMeasures, leave_what_was_printed_as_it_was_when_they_change) {
   ASSERT_EQ(try_define(women(), day("2022-01-01")), "");
   EXPECT_EQ(named("own.women", moment)->name(Language::vietnamese), "Đảng viên nam");
   EXPECT_EQ(named("own.women", {day("2022-06-01")})->name(Language::vietnamese), "Đảng viên nữ");
+}
+
+// Decimals and rounding are of the definition: a change is dated, and what was printed stays.
+TEST_P(OwnMeasures, show_their_percent_as_their_committee_says) {
+  struct Shown {
+    std::optional<std::int64_t> decimals;
+    std::optional<Rounding> rounding;
+    char const* third;  // 1/3 of the base
+    char const* eighth;
+  };
+  std::vector<Shown> const rows{
+      {{}, {}, "33,33", "12,50"},
+      {0, {}, "33", "13"},
+      {0, Rounding::half_even, "33", "12"},
+      {1, Rounding::up, "33,4", "12,5"},
+      {3, Rounding::down, "33,333", "12,500"},
+      {4, Rounding::half_up, "33,3333", "12,5000"},
+  };
+  Moment const moment{day("2021-06-14")};
+  std::vector<std::string> printed;
+  for (auto const& [decimals, rounding, third, eighth] : rows) {
+    auto typed = women();
+    typed.decimals = decimals;
+    typed.rounding = rounding;
+    ASSERT_EQ(try_define(typed), "");
+    auto const held = named("own.women", moment);
+    auto const shown = [&](std::int64_t numerator, std::int64_t denominator) {
+      return Share(numerator, denominator, *held->base, held->decimals).percent_beside_base();
+    };
+    EXPECT_EQ(shown(1, 3), third);
+    EXPECT_EQ(shown(1, 8), eighth);
+    auto const snapshot = store_->read();
+    auto const counted = *figure(*snapshot, {held, units_[0], moment});
+    printed.push_back(counted.reference.text() + " " + counted.share->text());
+  }
+  auto const snapshot = store_->read();
+  for (std::string const& line : printed) {
+    auto const opened = parse_reference(*snapshot, line.substr(0, line.find(' ')));
+    ASSERT_TRUE(opened) << line;
+    auto const again = *figure(*snapshot, *opened);
+    EXPECT_EQ(again.reference.text() + " " + again.share->text(), line);
+  }
+  auto later = women();
+  later.decimals = 0;
+  ASSERT_EQ(try_define(later, day("2022-01-01")), "");
+  EXPECT_EQ(named("own.women", moment)->decimals.places, 4);
+  EXPECT_EQ(named("own.women", {day("2022-01-01")})->decimals.places, 0);
+}
+
+TEST_P(OwnMeasures, are_known_of_in_reach_and_from_below) {
+  auto typed = women();
+  typed.unit = districts_[0];
+  ASSERT_EQ(try_define(typed), "");
+  auto const snapshot = store_->read();
+  Moment const moment{day("2021-06-14")};
+  auto const tree = unit::tree(*snapshot, moment);
+  auto const seen = [&](UnitId unit, std::string_view id) {
+    unit::Reach const reach(tree, std::array{unit});
+    auto const found = measure_seen(*snapshot, reach, id, moment);
+    return found ? std::string() : std::string(found.error().kind->code);
+  };
+  EXPECT_EQ(seen(units_[0], "own.women"), "");
+  EXPECT_EQ(seen(districts_[0], "own.women"), "");
+  EXPECT_EQ(seen(cells_[2], "own.women"), "") << "a cell of the district";
+  EXPECT_EQ(seen(districts_[1], "own.women"), "indicator.unseen");
+  EXPECT_EQ(seen(districts_[1], "members.women"), "");
+  // Nor is it told by what is offered instead.
+  EXPECT_EQ(seen(districts_[0], "own.womenn"), "figure.no_such_measure_like");
+  unit::Reach const aside(tree, std::array{districts_[1]});
+  auto const nearest = measure_seen(*snapshot, aside, "own.womenn", moment).error();
+  EXPECT_FALSE(nearest.text(Language::vietnamese).contains("own.women "));
+  EXPECT_FALSE(nearest.remedy(Language::vietnamese).contains("own.women"));
+}
+
+// What was reported counts by the definition of then, what stands now by that of now.
+TEST_P(OwnMeasures, are_revised_as_the_programs_own) {
+  auto const before = store_->read()->head();
+  ASSERT_EQ(try_define(women()), "");
+  auto const defined = store_->read()->head();
+  auto men = women();
+  men.counts = "giới tính = nam";
+  ASSERT_EQ(try_define(men), "");
+  Moment const moment{day("2021-06-14")};
+  auto const snapshot = store_->read();
+  auto const now = *measure_named(*snapshot, "own.women", moment);
+  auto const told = [&](EntryNumber reported_at) {
+    return revisions(*snapshot, {.unit = units_[0],
+                                 .as_of = moment.as_of,
+                                 .reported_at = reported_at,
+                                 .measure = now})
+        .front();
+  };
+  EXPECT_EQ(text_of(*told(defined).reported), built_in("members.women", units_[0], moment));
+  EXPECT_EQ(text_of(*told(defined).now), counted(now, units_[0], moment));
+  EXPECT_EQ(text_of(*told(before).reported), "?");
+  EXPECT_EQ(told(before).difference(), std::nullopt);
+  auto const all =
+      revisions(*snapshot, {.unit = units_[0], .as_of = moment.as_of, .reported_at = defined});
+  EXPECT_EQ(all.size(), measures().size() + 1);
 }
 
 TEST_P(OwnMeasures, end_on_a_day_and_stay_known_before_it) {

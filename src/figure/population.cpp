@@ -153,8 +153,7 @@ Loaded const& Populations::with_files(Population population) {
 }
 
 Loaded const& Populations::behind(Measure const& measure) {
-  bool const plain = !measure.own || measure.own->in_memory;
-  return plain ? of(measure.population) : with_files(measure.population);
+  return told_by_classes(measure) ? of(measure.population) : with_files(measure.population);
 }
 
 Loaded Populations::load(Population population) {
@@ -330,26 +329,13 @@ std::vector<Record> Populations::members_on(Day on) {
   auto const& stays = reading_.stays();
   for (std::size_t i = 0; i < stays.size(); ++i) {
     Stay const& stay = stays[i];
-    if (!stay.cell || !stay.days.contains(on) || !counts_under(stays, i, under)) continue;
+    if (!stay.cell || !stay.days.contains(on)) continue;
+    bool const counts =
+        restated_ != nullptr ? restated_->counts(stays, i) : under.contains(stay.cell);
+    if (!counts) continue;
     members.push_back({.id = stay.person.value, .unit = stay.cell, .person = stay.person});
   }
   return members;
-}
-
-// Whoever left a cell on the day that it was divided counts where he or she went, not with the
-// cell's main heir.
-bool Populations::counts_under(std::vector<Stay> const& stays, std::size_t stay,
-                               Subtree const& under) const {
-  Stay const& own = stays[stay];
-  bool const followed = restated_ != nullptr && stay + 1 < stays.size() &&
-                        stays[stay + 1].person == own.person && stays[stay + 1].cell &&
-                        stays[stay + 1].days.from == own.days.to &&
-                        restated_->lineage().divided(own.cell, own.days.to);
-  if (!followed) return under.contains(own.cell);
-  UnitId const next = stays[stay + 1].cell;
-  return restated_->lineage().divided(next, stays[stay + 1].days.to)
-             ? counts_under(stays, stay + 1, under)
-             : restated_->under(next);
 }
 
 // What stands of persons on the day; `give` finds each record its row.

@@ -105,6 +105,9 @@ class Restated {
   [[nodiscard]] bool concerns(UnitId unit) const {
     return under_.contains(unit) || gave_.contains(unit);
   }
+  // Whether a stay counts there: whoever left a cell on the day it was divided counts where he or
+  // she went, not with the cell's main heir. By person, then by first day.
+  [[nodiscard]] bool counts(std::span<Stay const> stays, std::size_t stay) const;
   [[nodiscard]] unit::Lineage const& lineage() const { return lineage_; }
 
  private:
@@ -140,8 +143,6 @@ class Populations {
   std::vector<Record> leaders_on(Day on);
 
   Subtree const& subtree(Day on);
-  [[nodiscard]] bool counts_under(std::vector<Stay> const& stays, std::size_t stay,
-                                  Subtree const& under) const;
 
   Reading& reading_;
   UnitId unit_;
@@ -153,7 +154,15 @@ class Populations {
   std::map<Day, std::optional<Note>> unknown_;
 };
 
+// Whether records alike in all classes are alike to the measure.
+bool told_by_classes(Measure const& measure);
+
+struct Tally {
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 0;
+};
 // One measure counted over its population.
+Figure figure_of(Reference const& reference, Tally tally);
 Figure figure_of(Reference const& reference, Loaded const& loaded);
 Figure figure_of(Reference const& reference, Summary const& summary);
 

@@ -147,6 +147,10 @@ FROM post_holding WHERE subject >= ?1 AND subject <= ?2
 -- name: posts_of_person
 SELECT DISTINCT subject FROM post_holding WHERE person = ?1
 
+-- Whoever was in a cell on some day, by some entry's knowledge.
+-- name: persons_ever_in
+SELECT DISTINCT subject FROM member_cell WHERE cell = ?1
+
 -- Which subjects the entries after ?1 wrote of: 1 units, 2 persons, 3 posts.
 -- name: recorded_after
 SELECT 1, subject FROM unit_existence WHERE recorded_in > ?1

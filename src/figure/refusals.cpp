@@ -89,6 +89,10 @@ RefusalKind const base_unnamed{
     .text = M("Mẫu số có điều kiện nhưng chưa có tên; tỷ lệ nào cũng phải in kèm tên mẫu số."),
     .remedy = M("Ghi tên mẫu số, ví dụ số đảng viên dự bị.")};
 
+RefusalKind const bad_decimals{.code = "indicator.bad_decimals",
+                               .text = M("Số chữ số thập phân {value} không dùng được."),
+                               .remedy = M("Ghi một số từ 0 đến 4.")};
+
 RefusalKind const base_of_nobody{
     .code = "indicator.base_of_nobody",
     .text = M("Mẫu số không bao giờ có ai: “{base}” tự mâu thuẫn, tỷ lệ sẽ chia cho không."),
@@ -105,6 +109,12 @@ RefusalKind const beyond_author{
     .http_status = 403,
     .text = M("Chỉ tiêu này đếm {whom}; người đặt phải có quyền “{right}” ở đơn vị đó."),
     .remedy = M("Đặt cho đơn vị trong phạm vi của mình, hoặc nhờ người có quyền.")};
+
+RefusalKind const unseen_indicator{
+    .code = "indicator.unseen",
+    .http_status = 403,
+    .text = M("Chỉ tiêu “{measure}” do một đơn vị ngoài phạm vi của bạn đặt ra."),
+    .remedy = M("Dùng chỉ tiêu của đơn vị mình hoặc của đơn vị ở trên, hoặc tự đặt một chỉ tiêu.")};
 
 RefusalKind const no_such_indicator{
     .code = "indicator.no_such_indicator",

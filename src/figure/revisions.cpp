@@ -26,9 +26,9 @@ std::vector<UnitId> units_around(UnitId unit, unit::Tree const& now, unit::Tree 
 // What is known of the units at a moment; of one that does not stand then nothing.
 class Known {
  public:
-  Known(store::Snapshot& snapshot, std::vector<UnitId> const& units, unit::Tree tree,
-        store::Moment moment)
-      : tree_(std::move(tree)), all_(figures(snapshot, units, moment)) {}
+  Known(store::Snapshot& snapshot, std::vector<UnitId> const& units,
+        std::vector<Held> const& measures, store::Moment moment)
+      : tree_(unit::tree(snapshot, moment)), all_(figures(snapshot, measures, units, moment)) {}
 
   [[nodiscard]] std::optional<Figure> of(std::size_t unit, std::size_t number) const {
     Figure const& figure = all_[unit][number];
@@ -44,6 +44,27 @@ class Known {
   std::vector<std::vector<Figure>> all_;  // by unit, in the order of measures
 };
 
+std::vector<Held> measures_asked(store::Snapshot& snapshot, RevisionsAsked const& asked) {
+  if (asked.measure) return {*asked.measure};
+  auto all = own_measures(snapshot, {asked.as_of}, asked.unit);
+  for (Measure const& one : measures()) all.emplace_back(&one);
+  return all;
+}
+
+// By the definition that was known when it was reported; nullopt: there was none.
+std::optional<Held> as_defined(store::Snapshot& snapshot, Held const& measure,
+                               store::Moment moment) {
+  if (!measure->own) return measure;
+  auto found = measure_named(snapshot, measure->id, moment);
+  return found ? std::optional(*std::move(found)) : std::nullopt;
+}
+
+void not_defined_then(Figure& figure) {
+  figure.count.reset();
+  figure.share.reset();
+  figure.note = Note{M("Chưa biết: khi báo cáo, chỉ tiêu chưa được định nghĩa."), {}};
+}
+
 }  // namespace
 
 std::optional<std::int64_t> Revision::difference() const {
@@ -58,24 +79,29 @@ std::optional<std::int64_t> Revision::difference() const {
 std::vector<Revision> revisions(store::Snapshot& snapshot, RevisionsAsked const& asked) {
   store::Moment const then{asked.as_of, asked.reported_at};
   store::Moment const now{asked.as_of, snapshot.head()};
-  auto const tree_then = unit::tree(snapshot, then);
-  auto const tree_now = unit::tree(snapshot, now);
-  auto const units = asked.measure == nullptr ? std::vector{asked.unit}
-                                              : units_around(asked.unit, tree_now, tree_then);
-  Known const reported(snapshot, units, tree_then, then);
-  Known const current(snapshot, units, tree_now, now);
+  auto const units = asked.measure ? units_around(asked.unit, unit::tree(snapshot, now),
+                                                  unit::tree(snapshot, then))
+                                   : std::vector{asked.unit};
+  auto const asked_now = measures_asked(snapshot, asked);
+  std::vector<std::optional<Held>> defined;
+  std::vector<Held> asked_then;
+  for (Held const& one : asked_now) {
+    defined.push_back(as_defined(snapshot, one, then));
+    asked_then.push_back(defined.back().value_or(one));
+  }
+  Known const reported(snapshot, units, asked_then, then);
+  Known const current(snapshot, units, asked_now, now);
   std::vector<Revision> all;
   for (std::size_t unit = 0; unit < units.size(); ++unit) {
     auto node = current.node(units[unit]);
     if (!node) node = reported.node(units[unit]);
     if (!node) continue;
-    for (std::size_t number = 0; number < measures().size(); ++number) {
-      Measure const& one = measures()[number];
-      if (asked.measure != nullptr && asked.measure != &one) continue;
+    for (std::size_t number = 0; number < asked_now.size(); ++number) {
       all.push_back({.unit = *node,
-                     .measure = &one,
+                     .measure = asked_now[number],
                      .reported = reported.of(unit, number),
                      .now = current.of(unit, number)});
+      if (!defined[number] && all.back().reported) not_defined_then(*all.back().reported);
     }
   }
   return all;

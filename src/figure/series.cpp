@@ -1,10 +1,10 @@
 // One measure over time, as it was and restated on the tree of a chosen day.
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "figure/indicator.h"
 #include "figure/population.h"
+#include "figure/spells.h"
 
 namespace giaoban::figure {
 
@@ -71,32 +71,90 @@ Held held_on(store::Snapshot& snapshot, SeriesAsked const& asked, Day on) {
 bool defined_on(Held const& measure, Day on) {
   return !measure->own || measure->own->span.contains(on);
 }
+Loaded unknown(Day on, Note const& why) {
+  return {.on = on, .known = false, .note = why, .records = {}};
+}
 Loaded not_defined(Day on) {
-  return {.on = on,
-          .known = false,
-          .note = Note{M("Chưa biết: ngày {day} chỉ tiêu chưa được định nghĩa hoặc đã thôi dùng."),
-                       {{"day", on.vietnamese()}}},
-          .records = {}};
+  return unknown(on, {M("Chưa biết: ngày {day} chỉ tiêu chưa được định nghĩa hoặc đã thôi dùng."),
+                      {{"day", on.vietnamese()}}});
 }
 
-Figure restated_figure(store::Snapshot& snapshot, SeriesAsked const& asked,
-                       Restated const& restated, Day on) {
-  Reading reading(snapshot, {on, asked.known_at});
-  Populations populations(reading, asked.unit, restated);
-  Held const measure = held_on(snapshot, asked, on);
-  Reference const reference{measure, asked.unit, {on, asked.known_at}};
-  if (!defined_on(measure, on)) return figure_of(reference, not_defined(on));
-  return figure_of(reference, populations.behind(*measure));
-}
+// A series' figures, day by day: by the definition of each day, out of memory where it tells.
+class Asking {
+ public:
+  Asking(store::Snapshot& snapshot, SeriesAsked const& asked, Restated const* restated)
+      : snapshot_(snapshot), asked_(asked), restated_(restated), spells_(followed(snapshot)) {
+    if (spells_ == nullptr) return;
+    state_ = spells_->up_to(snapshot);
+    if (restated != nullptr) in_memory_.emplace(snapshot, state_, *restated);
+  }
 
-Figure figure_as_it_was(store::Snapshot& snapshot, SeriesAsked const& asked, Day on) {
-  Held const measure = held_on(snapshot, asked, on);
-  Reference const reference{measure, asked.unit, {on, asked.known_at}};
-  if (!defined_on(measure, on)) return figure_of(reference, not_defined(on));
-  auto found = figure(snapshot, reference);
-  ensure(found.has_value(), "a unit that is asked about is known");
-  return *std::move(found);
-}
+  std::vector<Figure> on(std::vector<Day> const& days) {
+    std::vector<Held> held;
+    for (Day const day : days) held.push_back(held_on(snapshot_, asked_, day));
+    if (same_throughout(held, days)) return at_once(held.front(), days);
+    std::vector<Figure> all;
+    for (std::size_t i = 0; i < days.size(); ++i) all.push_back(one(held[i], days[i]));
+    return all;
+  }
+
+ private:
+  [[nodiscard]] Reference reference(Held const& measure, Day day) const {
+    return {measure, asked_.unit, {day, asked_.known_at}};
+  }
+  // Then one pass over the columns answers.
+  [[nodiscard]] bool same_throughout(std::vector<Held> const& held,
+                                     std::vector<Day> const& days) const {
+    Measure const& first = *held.front();
+    if (spells_ == nullptr || !told_by_classes(first)) return false;
+    if (!on_the_day_asked(first.population)) return false;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      if (held[i]->version != first.version || !defined_on(held[i], days[i])) return false;
+    }
+    return true;
+  }
+  Counted counted(Day day) const {
+    store::Moment const moment{day, asked_.known_at};
+    return in_memory_ ? Counted(*spells_, state_, *in_memory_, moment)
+                      : Counted(*spells_, state_, asked_.unit, moment);
+  }
+  std::vector<Figure> at_once(Held const& measure, std::vector<Day> const& days) {
+    auto const tallies = sweep(*spells_, *state_,
+                               {.measure = *measure,
+                                .unit = asked_.unit,
+                                .days = days,
+                                .known_at = asked_.known_at,
+                                .restated = in_memory_ ? &*in_memory_ : nullptr});
+    std::vector<Figure> all;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      auto const why = counted(days[i]).unknown_on(days[i]);
+      all.push_back(why ? figure_of(reference(measure, days[i]), unknown(days[i], *why))
+                        : figure_of(reference(measure, days[i]), tallies[i]));
+    }
+    return all;
+  }
+  Figure one(Held const& measure, Day day) {
+    auto const asked = reference(measure, day);
+    if (!defined_on(measure, day)) return figure_of(asked, not_defined(day));
+    if (restated_ == nullptr) {
+      auto found = figure(snapshot_, asked);
+      ensure(found.has_value(), "a unit that is asked about is known");
+      return *std::move(found);
+    }
+    if (in_memory_ && told_by_classes(*measure)) {
+      return figure_of(asked, counted(day).of(measure->population));
+    }
+    Reading reading(snapshot_, asked.moment);
+    return figure_of(asked, Populations(reading, asked_.unit, *restated_).behind(*measure));
+  }
+
+  store::Snapshot& snapshot_;
+  SeriesAsked const& asked_;
+  Restated const* restated_;
+  Spells* spells_;
+  std::shared_ptr<State const> state_;
+  std::optional<RestatedState> in_memory_;
+};
 
 }  // namespace
 
@@ -116,6 +174,14 @@ Restated::Restated(store::Snapshot& snapshot, unit::Lineage const& lineage, Unit
   for (auto one = successions.rbegin(); one != successions.rend(); ++one) {
     if (concerns(one->successor)) gave_.insert(one->predecessor);
   }
+}
+
+bool Restated::counts(std::span<Stay const> stays, std::size_t stay) const {
+  Stay const& own = stays[stay];
+  bool const followed = stay + 1 < stays.size() && stays[stay + 1].person == own.person &&
+                        stays[stay + 1].cell && stays[stay + 1].days.from == own.days.to &&
+                        lineage_.divided(own.cell, own.days.to);
+  return followed ? counts(stays, stay + 1) : under(own.cell);
 }
 
 std::vector<Day> days_of(SeriesAsked const& asked) {
@@ -140,13 +206,13 @@ std::vector<SeriesPoint> series(store::Snapshot& snapshot, SeriesAsked const& gi
                      store::Moment{*asked.restated_on, asked.known_at});
   }
   Breaks breaks(snapshot, lineage, asked);
+  auto const days = days_of(asked);
+  auto counted = Asking(snapshot, asked, restated ? &*restated : nullptr).on(days);
   std::vector<SeriesPoint> points;
   Day before = asked.from;
-  for (Day const on : days_of(asked)) {
-    points.push_back({restated ? restated_figure(snapshot, asked, *restated, on)
-                               : figure_as_it_was(snapshot, asked, on),
-                      breaks.between(before, on)});
-    before = on;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    points.push_back({std::move(counted[i]), breaks.between(before, days[i])});
+    before = days[i];
   }
   return points;
 }

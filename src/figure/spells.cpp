@@ -100,6 +100,8 @@ Spells::Spells(std::string file, std::size_t merge_after)
     : file_(std::move(file)), merge_after_(merge_after) {}
 
 Spells::~Spells() {
+  making_.stop();
+  if (preparing_.joinable()) preparing_.join();
   if (merging_.joinable()) merging_.join();
 }
 
@@ -110,10 +112,66 @@ std::shared_ptr<State const> Spells::up_to(store::Snapshot& snapshot) {
     state_ = std::make_shared<State const>(state_in(file_, snapshot).value_or(State{}));
   }
   if (state_->head < head) {
-    state_ = std::make_shared<State const>(absorbed(snapshot, *state_, head));
+    state_ = std::make_shared<State const>(absorbed(snapshot, *state_, head, making_));
     if (state_->changed_rows() > merge_after_) merge_beside();
   }
   return state_;
+}
+
+void Spells::prepare(store::Store& store, ToldOfPreparing told) {
+  ensure(!preparing_.joinable(), "columns are prepared once");
+  making_.begin(std::move(told));
+  preparing_ = std::thread([this, &store] {
+    try {
+      auto const snapshot = store.read();
+      up_to(*snapshot);
+    } catch (Making::Stopped const&) {  // the server ends
+    } catch (std::exception const&) {
+      // The next question meets it again, and breaks where somebody is told.
+    }
+    making_.end();
+  });
+}
+
+Spells* followed(store::Snapshot& snapshot) {
+  auto* const spells = dynamic_cast<Spells*>(snapshot.follower());
+  return spells != nullptr && !spells->preparing() ? spells : nullptr;
+}
+
+// --- how far it has come -------------------------------------------------------------------------
+
+namespace {
+
+// Twelve tables are read, three populations joined, columns sorted; the last: it is done.
+constexpr int steps_of_making = 17;
+
+}  // namespace
+
+void Making::begin(ToldOfPreparing told) {
+  told_ = std::move(told);
+  step_ = 0;
+  rows_ = 0;
+  under_way_ = true;
+}
+void Making::end() {
+  step_ = steps_of_making;
+  if (told_ && !stopped_) told_(*now());
+  under_way_ = false;
+}
+void Making::step() {
+  if (!under_way_) return;
+  if (stopped_) throw Stopped{};
+  ++step_;
+  if (told_) told_(*now());
+}
+void Making::rows(std::int64_t more) {
+  rows_ += more;
+  if (stopped_) throw Stopped{};
+}
+std::optional<Preparing> Making::now() const {
+  if (!under_way_) return std::nullopt;
+  return Preparing{
+      .step = std::min<int>(step_, steps_of_making), .steps = steps_of_making, .rows = rows_};
 }
 
 // Readers and writers go on meanwhile; what they absorb is laid over the merged columns.

@@ -4,6 +4,7 @@
 // Private to src/figure but for `spells` on the face.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -75,6 +76,25 @@ struct TreeAt {
   [[nodiscard]] rollup::Range under(std::int32_t node) const;  // empty: not in the tree
 };
 
+// How far the making of a state has come: asked from other threads, and told to stop by them.
+class Making {
+ public:
+  struct Stopped {};  // thrown out of the reading that was told to stop
+
+  void begin(ToldOfPreparing told);
+  void end();
+  void stop() { stopped_ = true; }
+  void step();
+  void rows(std::int64_t more);
+  [[nodiscard]] std::optional<Preparing> now() const;
+
+ private:
+  ToldOfPreparing told_;
+  std::atomic<bool> under_way_ = false, stopped_ = false;
+  std::atomic<int> step_ = 0;
+  std::atomic<std::int64_t> rows_ = 0;
+};
+
 class Spells final : public store::Follower {
  public:
   // `file`: where the columns are kept from one run to the next; empty: nowhere.
@@ -85,6 +105,9 @@ class Spells final : public store::Follower {
   // The state that knows at least all that the snapshot holds.
   std::shared_ptr<State const> up_to(store::Snapshot& snapshot);
   std::shared_ptr<TreeAt const> tree(State const& state, rollup::Moment moment);
+  // Makes the state on a thread of its own.
+  void prepare(store::Store& store, ToldOfPreparing told);
+  [[nodiscard]] std::optional<Preparing> preparing() const { return making_.now(); }
   // Writes the file, if there is one.
   void keep(store::Snapshot& snapshot);
 
@@ -99,22 +122,69 @@ class Spells final : public store::Follower {
   bool merging_now_ = false;
   std::mutex trees_lock_;
   std::map<std::pair<std::int32_t, std::int32_t>, std::shared_ptr<TreeAt const>> trees_;
+  Making making_;
+  std::thread preparing_;
 };
+// What follows the snapshot's store; null: nothing, or it is not prepared yet.
+Spells* followed(store::Snapshot& snapshot);
 
 // The state with the entries up to `head` absorbed; made anew where that is less work.
-State absorbed(store::Snapshot& snapshot, State const& before, EntryNumber head);
+State absorbed(store::Snapshot& snapshot, State const& before, EntryNumber head, Making& making);
 State merged(State const& state);
 State rebased(State const& now, State const& merged);
+
+// Where the spells of a state count under a unit of one chosen day's tree: one place, or nowhere.
+// Members of divided cells follow their own steps, which columns do not tell: they are few, and
+// their facts are read once.
+class RestatedState {
+ public:
+  RestatedState(store::Snapshot& snapshot, std::shared_ptr<State const> const& state,
+                Restated const& restated);
+  [[nodiscard]] Restated const& restated() const { return restated_; }
+  [[nodiscard]] rollup::Places const& under() const { return under_; }
+  // Without divided cells.
+  [[nodiscard]] rollup::Places const& members() const { return members_; }
+  [[nodiscard]] rollup::Places const& concerned() const { return concerned_; }
+  // Where members of divided cells count on a day: the words of those who count.
+  [[nodiscard]] std::vector<std::uint32_t> dispersed(Day on, std::int32_t entry) const;
+  // The same of a roster, with results as decided by the day asked.
+  [[nodiscard]] std::vector<std::uint32_t> dispersed(RosterKey const& roster,
+                                                     rollup::Moment asked) const;
+
+ private:
+  struct Dispersed {
+    std::vector<Version> stays, states, results;
+  };
+  [[nodiscard]] bool counts(Dispersed const& one, Day on, std::int32_t entry) const;
+
+  Restated const& restated_;
+  std::unordered_set<UnitId> divided_;
+  rollup::Places under_, members_, concerned_;
+  std::vector<Dispersed> dispersed_;
+};
 
 // The populations of a unit out of a state, as Populations makes them out of the database.
 class Counted {
  public:
   Counted(Spells& spells, std::shared_ptr<State const> state, UnitId unit, store::Moment moment);
+  // Counted under the chosen day's tree; `restated` outlives this.
+  Counted(Spells& spells, std::shared_ptr<State const> state, RestatedState const& restated,
+          store::Moment moment);
   Summary of(Population population);
+  // Why nothing is known of the day.
+  std::optional<Note> unknown_on(Day on);
 
  private:
+  struct Where {
+    std::shared_ptr<TreeAt const> tree;  // which places are of; null: restated
+    rollup::Places const* places;
+    rollup::Range range;
+  };
+  Where under(Day on);
+  Where concerned(Day on);
+  std::vector<Alike> members(Day on);
+  std::vector<Alike> members_of_roster();
   std::optional<review::Round> round();
-  std::optional<Note> unknown_on(Day on);
   std::vector<Alike> alike(Population population, Day on);
   std::vector<Alike> leaders(Roster const& roster, Day on);
   Roster const* roster();
@@ -123,11 +193,25 @@ class Counted {
 
   Spells& spells_;
   std::shared_ptr<State const> state_;
-  UnitId unit_;
+  RestatedState const* restated_ = nullptr;
   store::Moment moment_;
   std::int32_t node_;
   std::int32_t entry_;
   std::optional<Roster const*> roster_;  // null inside: no round was decided
 };
+
+// Records of a population that are alike in a word.
+Record record_of(Population population, std::uint32_t word);
+
+// One measure at ascending days in one pass over the columns, of a population that is counted on
+// the day asked: of a unit as it was, or restated.
+struct Swept {
+  Measure const& measure;
+  UnitId unit;
+  std::span<Day const> days;
+  EntryNumber known_at = 0;
+  RestatedState const* restated = nullptr;  // null: as it was
+};
+std::vector<Tally> sweep(Spells& spells, State const& state, Swept const& asked);
 
 }  // namespace giaoban::figure

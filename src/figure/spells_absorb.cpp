@@ -283,17 +283,21 @@ std::set<RosterKey> rosters_of(Versions const& facts) {
   return keys;
 }
 
-void absorb(State& state, Versions const& facts, rollup::Entries entries) {
+void absorb(State& state, Versions const& facts, rollup::Entries entries, Making& making) {
   Absorbing absorbing(state, facts, entries);
+  making.step();
   absorbing.units();
+  making.step();
   absorbing.persons();
+  making.step();
   absorbing.posts();
+  making.step();
   absorbing.finish();
 }
 
-State made_anew(store::Snapshot& snapshot, EntryNumber head) {
+State made_anew(store::Snapshot& snapshot, EntryNumber head, Making& making) {
   State state;
-  auto const facts = all_versions(snapshot);
+  auto const facts = all_versions(snapshot, making);
   for (RosterKey const& key : rosters_of(facts)) {
     state.rosters.push_back({.key = key,
                              .members = {},
@@ -301,25 +305,26 @@ State made_anew(store::Snapshot& snapshot, EntryNumber head) {
                              .collectives = {},
                              .leaders = Leaders().with({})});
   }
-  absorb(state, facts, {0, static_cast<std::int32_t>(head)});
+  absorb(state, facts, {0, static_cast<std::int32_t>(head)}, making);
   return merged(state);
 }
 
 }  // namespace
 
 // A round's first result brings a roster of everyone: then all is made anew, once a year.
-State absorbed(store::Snapshot& snapshot, State const& before, EntryNumber head) {
-  if (before.head == 0) return made_anew(snapshot, head);
+State absorbed(store::Snapshot& snapshot, State const& before, EntryNumber head, Making& making) {
+  if (before.head == 0) return made_anew(snapshot, head, making);
   auto const subjects = written_after(snapshot, before.head);
-  if (subjects.size() > subjects_max) return made_anew(snapshot, head);
+  if (subjects.size() > subjects_max) return made_anew(snapshot, head, making);
   auto const facts = versions_of(snapshot, subjects);
   for (RosterKey const& key : rosters_of(facts)) {
     if (std::ranges::find(before.rosters, key, &Roster::key) == before.rosters.end()) {
-      return made_anew(snapshot, head);
+      return made_anew(snapshot, head, making);
     }
   }
   State state = before;
-  absorb(state, facts, {static_cast<std::int32_t>(before.head), static_cast<std::int32_t>(head)});
+  absorb(state, facts, {static_cast<std::int32_t>(before.head), static_cast<std::int32_t>(head)},
+         making);
   return state;
 }
 

@@ -11,17 +11,14 @@ namespace giaoban::figure {
 
 namespace {
 
-std::vector<Alike> records_of(std::vector<rollup::Alike> const& words) {
+std::vector<Alike> records_of(Population population, std::vector<rollup::Alike> const& words) {
   std::vector<Alike> all;
-  for (auto const& [word, count] : words) all.push_back({unpacked(word), count});
+  for (auto const& [word, count] : words) all.push_back({record_of(population, word), count});
   return all;
 }
-
-// A unit that is said to be of no kind counts as a body.
-void name_kinds(std::vector<Alike>& all, std::vector<rollup::Alike> const& words) {
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (unit_kind_bits.of(words[i].word) == 0) all[i].record.unit_kind = unit::UnitKind::body;
-  }
+std::vector<Alike>& with_words(std::vector<Alike>& all, std::vector<std::uint32_t> const& words) {
+  for (std::uint32_t const word : words) all.push_back({unpacked(word), 1});
+  return all;
 }
 
 bool has_result(Record const& one) {
@@ -30,14 +27,27 @@ bool has_result(Record const& one) {
 
 }  // namespace
 
+// A unit that is said to be of no kind counts as a body.
+Record record_of(Population population, std::uint32_t word) {
+  Record one = unpacked(word);
+  bool const of_units = !of_persons(population);
+  if (of_units && unit_kind_bits.of(word) == 0) one.unit_kind = unit::UnitKind::body;
+  return one;
+}
+
 Counted::Counted(Spells& spells, std::shared_ptr<State const> state, UnitId unit,
                  store::Moment moment)
     : spells_(spells),
       state_(std::move(state)),
-      unit_(unit),
       moment_(moment),
       node_(state_->number_of(unit)),
       entry_(static_cast<std::int32_t>(std::min<EntryNumber>(moment.known_at, INT32_MAX - 1))) {}
+
+Counted::Counted(Spells& spells, std::shared_ptr<State const> state, RestatedState const& restated,
+                 store::Moment moment)
+    : Counted(spells, std::move(state), UnitId{}, moment) {
+  restated_ = &restated;
+}
 
 Summary Counted::of(Population population) {
   Summary made{.known = false, .note = {}, .alike = {}};
@@ -62,6 +72,17 @@ Summary Counted::of(Population population) {
 
 std::shared_ptr<TreeAt const> Counted::tree(Day on) {
   return spells_.tree(*state_, {on.number(), entry_});
+}
+
+Counted::Where Counted::under(Day on) {
+  if (restated_ != nullptr) return {nullptr, &restated_->under(), {0, 1}};
+  auto const then = tree(on);
+  return {then, &then->places, then->under(node_)};
+}
+// Whose openings are the unit's.
+Counted::Where Counted::concerned(Day on) {
+  if (restated_ != nullptr) return {nullptr, &restated_->concerned(), {0, 1}};
+  return under(on);
 }
 
 Roster const* Counted::roster() {
@@ -103,42 +124,34 @@ std::optional<Note> Counted::unknown_on(Day on) {
   }
   std::ranges::sort(days, std::greater{});
   for (std::int32_t const day : days) {
-    auto const then = tree(Day::from_number(day));
-    auto const words =
-        rollup::alike(openings, {on.number(), entry_}, then->places, then->under(node_));
+    auto const where = concerned(Day::from_number(day));
+    auto const words = rollup::alike(openings, {on.number(), entry_}, *where.places, where.range);
     auto const word = static_cast<std::uint32_t>(day);
     if (std::ranges::find(words, word, &rollup::Alike::word) != words.end()) {
       return opened_later(Day::from_number(day));
     }
   }
-  auto const under = tree(on)->under(node_);
-  if (under.from == under.to) return not_standing(on);
-  return std::nullopt;
+  auto const where = under(on);
+  bool const nothing =
+      restated_ != nullptr ? restated_->restated().nothing() : where.range.from == where.range.to;
+  return nothing ? std::optional(not_standing(on)) : std::nullopt;
 }
 
 std::vector<Alike> Counted::alike(Population population, Day on) {
-  auto const then = tree(on);
-  auto const under = then->under(node_);
-  rollup::Moment const at_on{on.number(), entry_};
-  rollup::Moment const asked{moment_.as_of.number(), entry_};
-  auto const counted = [&](rollup::Columns const& columns, rollup::Moment moment) {
-    return rollup::alike(columns, moment, then->places, under);
-  };
-  auto const units = [&](rollup::Columns const& columns, rollup::Moment moment) {
-    auto const words = counted(columns, moment);
-    auto all = records_of(words);
-    name_kinds(all, words);
-    return all;
+  auto const where = under(on);
+  auto const counted = [&](rollup::Columns const& columns, Day day) {
+    return records_of(population,
+                      rollup::alike(columns, {day.number(), entry_}, *where.places, where.range));
   };
   switch (population) {
     case Population::members:
-      return records_of(counted(state_->members, at_on));
+      return members(on);
     case Population::posts:
-      return records_of(counted(state_->posts, at_on));
+      return counted(state_->posts, on);
     case Population::units:
-      return units(state_->units_standing, at_on);
+      return counted(state_->units_standing, on);
     case Population::roster:
-      return records_of(counted(roster()->members, asked));
+      return members_of_roster();
     case Population::leaders:
       return leaders(*roster(), on);
     case Population::grassroots:
@@ -147,7 +160,7 @@ std::vector<Alike> Counted::alike(Population population, Day on) {
       break;
   }
   bool const collectives = population == Population::collectives;
-  auto all = units(collectives ? roster()->collectives : roster()->organisations, asked);
+  auto all = counted(collectives ? roster()->collectives : roster()->organisations, moment_.as_of);
   std::erase_if(all, [&](Alike const& one) {
     if (collectives) return !has_result(one.record);
     if (population == Population::cells) {
@@ -158,11 +171,36 @@ std::vector<Alike> Counted::alike(Population population, Day on) {
   return all;
 }
 
+std::vector<Alike> Counted::members(Day on) {
+  rollup::Moment const moment{on.number(), entry_};
+  auto const where = under(on);
+  if (restated_ == nullptr) {
+    return records_of(Population::members,
+                      rollup::alike(state_->members, moment, *where.places, where.range));
+  }
+  auto all = records_of(Population::members,
+                        rollup::alike(state_->members, moment, restated_->members(), where.range));
+  return with_words(all, restated_->dispersed(on, entry_));
+}
+
+std::vector<Alike> Counted::members_of_roster() {
+  rollup::Moment const asked{moment_.as_of.number(), entry_};
+  Roster const& own = *roster();
+  if (restated_ == nullptr) {
+    auto const where = under(Day::from_number(own.key.roster_on));
+    return records_of(Population::roster,
+                      rollup::alike(own.members, asked, *where.places, where.range));
+  }
+  auto all = records_of(Population::roster,
+                        rollup::alike(own.members, asked, restated_->members(), {0, 1}));
+  return with_words(all, restated_->dispersed(own.key, asked));
+}
+
 // A person counts once, however many posts: sums of signs tell how many posts stand, and sums of
 // words the word that all of a person's rows share.
 std::vector<Alike> Counted::leaders(Roster const& roster, Day on) {
-  auto const then = tree(on);
-  auto const under = then->under(node_);
+  auto const where = under(on);
+  auto const& range = where.range;
   std::vector<std::uint32_t> kinds(state_->units->ids.size());
   rollup::each_spell(state_->units_standing, {on.number(), entry_},
                      [&](rollup::Spell const& spell, std::int32_t sign) {
@@ -184,8 +222,8 @@ std::vector<Alike> Counted::leaders(Roster const& roster, Day on) {
     auto const& [spell, entry, sign] = row.change;
     bool const holds = entry <= entry_ && spell.from <= moment_.as_of.number() &&
                        moment_.as_of.number() < spell.to;
-    auto const position = then->places.of(spell.cell);
-    if (!holds || position < under.from || position >= under.to) return;
+    auto const position = where.places->of(spell.cell);
+    if (!holds || position < range.from || position >= range.to) return;
     held.posts += sign;
     held.words += sign * static_cast<std::int64_t>(spell.word);
     if (kinds[static_cast<std::size_t>(spell.cell)] != cell_kind) held.outside_cells += sign;

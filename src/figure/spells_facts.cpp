@@ -5,7 +5,7 @@
 
 #include "figure/ethnicities.h"
 #include "figure/queries.h"
-#include "figure/store.h"
+#include "figure/spells.h"
 #include "figure/words.h"
 
 namespace giaoban::figure {
@@ -41,7 +41,7 @@ std::uint32_t choice_bits(RowView const& row, int column, Bits bits) {
 // The subjects between two ids, one after the other.
 class Reader {
  public:
-  explicit Reader(Snapshot& snapshot) : snapshot_(snapshot) {}
+  Reader(Snapshot& snapshot, Making& making) : snapshot_(snapshot), making_(making) {}
 
   void units(Versions& into, std::int64_t first, std::int64_t last) {
     add(into.existences, queries::all_existences, first, last,
@@ -101,12 +101,17 @@ class Reader {
   template <class Read>
   void add(std::vector<Version>& into, Query const& query, std::int64_t first, std::int64_t last,
            Read&& read) {
+    constexpr std::int64_t rows_told = 50'000;
+    making_.step();
+    std::int64_t read_rows = 0;
     snapshot_.db().each(query, Params(first, last), [&](RowView const& row) {
+      if (++read_rows % rows_told == 0) making_.rows(rows_told);
       Version one = dates_of(row);
       if (one.recorded_in == one.superseded_in) return;  // no entry ever knew it
       read(one, row);
       into.push_back(one);
     });
+    making_.rows(read_rows % rows_told);
   }
   void marks(std::vector<Version>& into, Query const& query, std::int64_t first, std::int64_t last,
              Bits bits) {
@@ -122,6 +127,7 @@ class Reader {
   }
 
   Snapshot& snapshot_;
+  Making& making_;
   Ethnicities ethnicities_;
 };
 
@@ -137,9 +143,9 @@ void sort_all(Versions& all) {
 
 }  // namespace
 
-Versions all_versions(Snapshot& snapshot) {
+Versions all_versions(Snapshot& snapshot, Making& making) {
   Versions all;
-  Reader reader(snapshot);
+  Reader reader(snapshot, making);
   reader.units(all, 0, INT64_MAX);
   reader.persons(all, 0, INT64_MAX);
   reader.posts(all, 0, INT64_MAX);
@@ -149,7 +155,8 @@ Versions all_versions(Snapshot& snapshot) {
 
 Versions versions_of(Snapshot& snapshot, Subjects const& subjects) {
   Versions all;
-  Reader reader(snapshot);
+  Making few;
+  Reader reader(snapshot, few);
   for (std::int64_t const unit : subjects.units) reader.units(all, unit, unit);
   std::set<std::int64_t> posts(subjects.posts.begin(), subjects.posts.end());
   for (std::int64_t const person : subjects.persons) {
@@ -159,6 +166,11 @@ Versions versions_of(Snapshot& snapshot, Subjects const& subjects) {
   for (std::int64_t const post : posts) reader.posts(all, post, post);
   sort_all(all);
   return all;
+}
+
+std::vector<std::int64_t> persons_ever_in(Snapshot& snapshot, UnitId cell) {
+  return snapshot.db().all(queries::persons_ever_in, Params(cell),
+                           [](RowView const& row) { return row.integer(0); });
 }
 
 Subjects written_after(Snapshot& snapshot, EntryNumber entry) {
@@ -187,7 +199,8 @@ Subjects written_after(Snapshot& snapshot, EntryNumber entry) {
     }
   });
   Versions held;
-  Reader reader(snapshot);
+  Making few;
+  Reader reader(snapshot, few);
   for (std::int64_t const post : posts) reader.posts(held, post, post);
   for (Version const& one : held.posts) persons.insert(one.person);
   return {

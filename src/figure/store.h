@@ -126,9 +126,11 @@ struct Subjects {
   std::vector<std::int64_t> units, persons, posts;
   [[nodiscard]] std::size_t size() const { return units.size() + persons.size() + posts.size(); }
 };
-Versions all_versions(store::Snapshot& snapshot);
+class Making;  // spells.h
+Versions all_versions(store::Snapshot& snapshot, Making& making);
 // Of these units and persons, with all posts that the persons ever held.
 Versions versions_of(store::Snapshot& snapshot, Subjects const& subjects);
+std::vector<std::int64_t> persons_ever_in(store::Snapshot& snapshot, UnitId cell);
 // Of which subjects later entries wrote; with a post all who ever held it.
 Subjects written_after(store::Snapshot& snapshot, EntryNumber entry);
 

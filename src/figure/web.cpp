@@ -170,6 +170,12 @@ Html notes_of(Words const& words, std::vector<Figure> const& all) {
   return html;
 }
 
+std::vector<web::Notice> notices_of(Words const& words, store::Snapshot& snapshot) {
+  auto const note = preparing_note(snapshot);
+  if (!note) return {};
+  return {{web::NoticeKind::told, Html(words(note->text, note->args))}};
+}
+
 Result<web::Response> show_figures(Visit& visit) {
   Words const words{visit.language()};
   TRY_INTO(store::Moment const moment, visit.moment());
@@ -201,6 +207,7 @@ Result<web::Response> show_figures(Visit& visit) {
                        "sau số ấy.")),
        .active = menu_path,
        .as_of = web::AsOfBar{moment},
+       .notices = notices_of(words, *snapshot),
        .actions = web::join(
            web::button_link(
                to("/figures/series").with("unit", node.code).with("to", moment.as_of.vietnamese()),

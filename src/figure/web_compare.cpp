@@ -136,7 +136,8 @@ Result<web::Response> show_comparison(Visit& visit) {
                    {.title = words(M("So sánh hai ngày: {unit}"), {{"unit", node.name}}),
                     .lead = words(M("Chênh lệch là ngày sau trừ ngày trước, tính bằng số lượng.")),
                     .active = menu_path,
-                    .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", node.code)}}},
+                    .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", node.code)}},
+                    .notices = notices_of(words, *snapshot)},
                    body);
 }
 
@@ -147,14 +148,15 @@ Result<web::Response> show_changes(Visit& visit) {
   auto const snapshot = visit.store.read();
   auto const& actor = visit.caller.actor;
   std::string const id = visit.request.query.text("measure");
-  TRY_INTO(Held const measure, measure_named(*snapshot, id.empty() ? "members" : id, {second}));
+  auto const of_figures = unit::reach_of(*snapshot, actor, figure_read, {second});
+  TRY_INTO(Held const measure,
+           measure_seen(*snapshot, of_figures, id.empty() ? "members" : id, {second}));
   auto const& right = of_persons(measure->population) ? member::member_read : figure_read;
   auto const reach = unit::reach_of(*snapshot, actor, right, {second});
   UnitId unit;
   std::string const typed = visit.request.query.text("unit");
   std::from_chars(typed.data(), typed.data() + typed.size(), unit.value);
   TRY_INTO(unit::Node const node, unit::in_reach(*snapshot, reach, unit, {second}));
-  auto const of_figures = unit::reach_of(*snapshot, actor, figure_read, {second});
   TRY_VOID(unit::in_reach(*snapshot, of_figures, node.id, {second}));
   if (of_persons(measure->population)) {
     visit.store.log_access(actor.name, "figure changes " + measure->id, node.id.value);

@@ -141,6 +141,12 @@ Result<Held> measure_of_page(Visit const& visit, store::Snapshot& snapshot, stor
 
 // --- defining ------------------------------------------------------------------------------------
 
+std::optional<std::int64_t> decimals_typed(Visit const& visit) {
+  std::string const text = normalise(web::asked_value(visit, "decimals"));
+  bool const digit = text.size() == 1 && text[0] >= '0' && text[0] <= '9';
+  return digit ? std::optional<std::int64_t>(text[0] - '0') : std::nullopt;
+}
+
 // What the form holds so far.
 Defining typed_so_far(Visit const& visit) {
   return {.unit = {},
@@ -151,7 +157,9 @@ Defining typed_so_far(Visit const& visit) {
           .counts = web::asked_value(visit, "counts"),
           .base = web::asked_value(visit, "base"),
           .base_name = web::asked_value(visit, "base-name"),
-          .citation = {}};
+          .citation = {},
+          .decimals = decimals_typed(visit),
+          .rounding = from_code<Rounding>(web::asked_value(visit, "rounding"))};
 }
 
 // A share needs its base named before it is kept, not while it is tried out.
@@ -300,7 +308,8 @@ Result<web::Response> show_indicators(Visit& visit) {
                        "đứng sau số ấy.")),
        .active = menu_path,
        .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", node.code)}},
-       .as_of = web::AsOfBar{moment}},
+       .as_of = web::AsOfBar{moment},
+       .notices = notices_of(words, *snapshot)},
       body);
 }
 
@@ -336,7 +345,9 @@ Result<web::Response> show_indicator(Visit& visit) {
                                              ? ""
                                              : words_of(measure->own->base, words.language))
                            .with("base-name", measure->own->said.base_name)
-                           .with("citation", measure->own->said.citation);
+                           .with("citation", measure->own->said.citation)
+                           .with("decimals", std::int64_t{measure->decimals.places})
+                           .with("rounding", giaoban::code(measure->decimals.rounding));
     actions.add(web::button_link(web::verb_url("indicator target").with("code", code),
                                  words(M("Đặt mục tiêu năm"))));
     actions.add(web::button_link(again, words(M("Đặt lại từ một ngày"))));

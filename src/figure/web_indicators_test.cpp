@@ -1,6 +1,9 @@
 // The pages of own measures, and of who came, went or changed, as they answer.
 #include <gtest/gtest.h>
 
+#include <future>
+#include <thread>
+
 #include "figure/cli.h"
 #include "figure/figure.h"
 #include "figure/web.h"
@@ -86,6 +89,70 @@ TEST_P(IndicatorPages, define_a_measure_that_the_pages_of_figures_show) {
   auto const records = site_->ask("hung_lo", "/figures/records?reference=" + reference.text());
   EXPECT_TRUE(records.body.contains("Lê Thị Bình")) << site_->broke();
   EXPECT_FALSE(records.body.contains("Trần Văn Hùng"));
+}
+
+// By page, API and command alike.
+TEST_P(IndicatorPages, refuse_a_measure_of_a_unit_beyond_reach_in_words) {
+  auto typed = women();
+  typed[0].second = "PT-01-01";
+  typed[8].second = "/indicators";
+  ASSERT_EQ(site_->send("hung_lo", "/do/indicator/define", typed).status, 303) << site_->broke();
+  auto const snapshot = store().read();
+  auto const own = test::must(measure_named(*snapshot, "own.women", {day("14/06/2021")}));
+  Reference const forged{own, kim_duc, {day("14/06/2021"), snapshot->head()}};
+  for (std::string const& page : std::vector<std::string>{
+           "/figures/series?unit=PT-01-02&measure=own.women",
+           "/figures/revisions?unit=PT-01-02&measure=own.women",
+           "/figures/changes?measure=own.women&unit=" + std::to_string(kim_duc.value),
+           "/figures/records?reference=" + forged.text()}) {
+    auto const refused = site_->ask("kim_duc", page);
+    EXPECT_EQ(refused.status, 403) << page << site_->broke();
+    EXPECT_TRUE(test::words_of_page(refused.body).contains("belongs to a unit beyond your reach"))
+        << page;
+  }
+  for (std::string const page : {"/figures/series?unit=PT-01-01&measure=own.women",
+                                 "/figures/revisions?unit=PT-01-01&measure=own.women"}) {
+    EXPECT_EQ(site_->ask("hung_lo", page).status, 200) << page << site_->broke();
+    EXPECT_EQ(site_->ask("lam_thao", page).status, 200) << page << site_->broke();
+  }
+}
+
+TEST_P(IndicatorPages, show_a_percent_with_its_decimals) {
+  auto typed = women();
+  typed.emplace_back("decimals", "1");
+  typed.emplace_back("rounding", "down");
+  ASSERT_EQ(site_->send("lam_thao", "/do/indicator/define", typed).status, 303) << site_->broke();
+  auto const page = site_->ask("hung_lo", "/figures?as_of=14/06/2021");
+  EXPECT_TRUE(test::words_of_page(page.body).contains("(66,6%)"));
+  auto const drafted = site_->ask(
+      "hung_lo", "/indicators/count?unit=PT-01-01&population=members&decimals=0&counts=" +
+                     web::percent_encoded("giới tính = nữ"));
+  EXPECT_TRUE(test::words_of_page(drafted.body).contains("(67%)")) << drafted.body;
+  typed.back().second = "up";
+  typed[typed.size() - 2].second = "7";
+  EXPECT_EQ(site_->send("lam_thao", "/do/indicator/define", typed).status, 422);
+}
+
+TEST_P(IndicatorPages, say_how_far_figures_are_in_memory) {
+  store().follow_with(follow(""));
+  std::promise<void> begun;
+  std::promise<void> go_on;
+  prepare(store(), [&](Preparing const& now) {
+    if (now.step != 3) return;
+    begun.set_value();
+    go_on.get_future().wait();
+  });
+  begun.get_future().wait();
+  for (std::string const page :
+       {"/figures", "/figures/series", "/figures/compare", "/figures/revisions", "/indicators"}) {
+    auto const meanwhile = site_->ask("hung_lo", page);
+    EXPECT_EQ(meanwhile.status, 200) << page << site_->broke();
+    EXPECT_TRUE(meanwhile.body.contains("bước 3 trên 17")) << page;
+  }
+  go_on.set_value();
+  while (preparing(*store().read())) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  EXPECT_FALSE(site_->ask("hung_lo", "/figures").body.contains("trên 17"));
+  store().follow_with(nullptr);
 }
 
 TEST_P(IndicatorPages, show_a_fault_beside_its_field_with_what_was_typed) {

@@ -7,6 +7,7 @@
 #include "figure/figure.h"
 #include "web/form.h"
 #include "web/html.h"
+#include "web/page.h"
 #include "web/route.h"
 #include "web/verb_pages.h"
 #include "web/words.h"
@@ -51,6 +52,8 @@ struct Group {
   Population population;
 };
 std::vector<Group> const& groups();
+// How far figures are in memory, while they are on the way there.
+std::vector<web::Notice> notices_of(web::Words const& words, store::Snapshot& snapshot);
 // Words beside figures, each once.
 web::Html notes_of(web::Words const& words, std::vector<Figure> const& all);
 

@@ -64,6 +64,7 @@ Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot) {
   auto const& actor = visit.caller.actor;
   auto const reach = unit::reach_of(snapshot, actor, figure_read, moment);
   TRY_INTO(unit::Node node, unit::in_reach(snapshot, reach, reference.unit, moment));
+  TRY_VOID(check_seen(snapshot, reach, *reference.measure, moment));
   if (of_persons(reference.measure->population)) {
     if (!actor.may(member::member_read)) {
       return refuse(

@@ -32,17 +32,22 @@ Result<Question> question_of(Visit const& visit, store::Snapshot& snapshot) {
   asked.reported_at =
       question.by_entry ? moment.known_at : store::head_on(snapshot, question.reported_on);
   std::string const id = visit.request.query.text("measure");
-  asked.measure = measure(id);
-  if (!id.empty() && asked.measure == nullptr) return refuse(no_such_measure, {{"measure", id}});
+  if (!id.empty()) {
+    auto const reach = unit::reach_of(snapshot, visit.caller.actor, figure_read, {asked.as_of});
+    TRY_INTO(asked.measure, measure_seen(snapshot, reach, id, {asked.as_of}));
+  }
   TRY_INTO(question.unit, unit_asked(visit, snapshot, {asked.as_of}));
   asked.unit = question.unit.id;
   return question;
 }
 
-Html chooser_of(Words const& words, Question const& question) {
+Html chooser_of(Words const& words, store::Snapshot& snapshot, Question const& question) {
   std::vector<web::Pick> offered{{"", words(M("Mọi chỉ tiêu của đơn vị"))}};
+  for (Held const& one : own_measures(snapshot, {question.asked.as_of}, question.unit.id)) {
+    offered.push_back({one->id, one->name(words.language)});
+  }
   for (Measure const& one : measures()) offered.push_back({one.id, one.name(words.language)});
-  auto const* const chosen = question.asked.measure;
+  auto const& chosen = question.asked.measure;
   return web::filter_form(
       words,
       {.id = "revisions",
@@ -52,7 +57,7 @@ Html chooser_of(Words const& words, Question const& question) {
                                .label = words(M("Chỉ tiêu")),
                                .control = web::Control::choice,
                                .picks = offered,
-                               .value = chosen == nullptr ? std::string() : chosen->id},
+                               .value = chosen ? (*chosen)->id : std::string()},
                               day_field("as_of", words(M("Số của ngày")), question.asked.as_of),
                               day_field("reported", words(M("Báo cáo theo sổ ghi đến hết")),
                                         question.reported_on),
@@ -69,7 +74,7 @@ bool told(Question const& question, Revision const& one) {
   auto const counts = [](std::optional<Figure> const& figure) {
     return figure && figure->count.value_or(1) != 0;
   };
-  bool const asked_for = question.asked.measure != nullptr && one.unit.id == question.unit.id;
+  bool const asked_for = question.asked.measure && one.unit.id == question.unit.id;
   return asked_for || counts(one.reported) || counts(one.now);
 }
 
@@ -84,7 +89,7 @@ std::vector<Revision const*> rows_shown(Question const& question,
   for (Revision const& one : all) {
     if (told(question, one)) shown.push_back(&one);
   }
-  if (question.asked.measure == nullptr || shown.empty()) return shown;
+  if (!question.asked.measure || shown.empty()) return shown;
   std::stable_partition(shown.begin() + 1, shown.end(),
                         [](Revision const* one) { return one->difference() != 0; });
   return shown;
@@ -92,7 +97,7 @@ std::vector<Revision const*> rows_shown(Question const& question,
 
 Html table_of_revisions(Words const& words, Question const& question,
                         std::vector<Revision> const& all) {
-  bool const by_unit = question.asked.measure != nullptr;
+  bool const by_unit = question.asked.measure.has_value();
   Listing listing{.title = words(M("Số đã báo cáo và số hiện nay")),
                   .columns = {{"what", by_unit ? M("Đơn vị") : M("Chỉ tiêu"), CellType::text},
                               {"reported", M("Đã báo cáo"), CellType::text},
@@ -108,7 +113,7 @@ Html table_of_revisions(Words const& words, Question const& question,
   web::TableOptions options;
   options.caption =
       by_unit ? words(M("{measure}: ngày {day}"),
-                      {{"measure", question.asked.measure->name(words.language)},
+                      {{"measure", (*question.asked.measure)->name(words.language)},
                        {"day", words.day(question.asked.as_of)}})
               : words(M("{unit}: ngày {day}"),
                       {{"unit", question.unit.name}, {"day", words.day(question.asked.as_of)}});
@@ -148,15 +153,16 @@ Result<web::Response> show_revisions(Visit& visit) {
   Words const words{visit.language()};
   auto const snapshot = visit.store.read();
   TRY_INTO(Question const question, question_of(visit, *snapshot));
-  auto const all = revisions(*snapshot, question.asked);
   bool const nothing_yet = question.asked.reported_at == 0;
+  auto const all = nothing_yet ? std::vector<Revision>{} : revisions(*snapshot, question.asked);
   return web::page(
       visit,
       {.title = words(M("Số đã báo cáo và số hiện nay: {unit}"), {{"unit", question.unit.name}}),
        .lead = lead_of(words, question),
        .active = menu_path,
-       .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", question.unit.code)}}},
-      web::join(chooser_of(words, question),
+       .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", question.unit.code)}},
+       .notices = notices_of(words, *snapshot)},
+      web::join(chooser_of(words, *snapshot, question),
                 nothing_yet ? web::empty_state(words(
                                   M("Đến hết ngày {day} chưa có gì được ghi vào sổ, nên chưa có số "
                                     "nào để báo cáo."),

@@ -18,8 +18,7 @@ using web::Visit;
 using web::Words;
 
 constexpr int years_by_default = 2;
-// Each point is a question of its own.
-constexpr std::size_t points_max = 130;
+constexpr std::size_t points_max = 130;  // more cannot be told apart
 
 RefusalKind const too_many_points{"figure.too_many_points", 422,
                                   M("Khoảng thời gian này có {count} mốc, tối đa {limit}."),
@@ -46,8 +45,9 @@ Result<Chosen> series_chosen(Visit const& visit, store::Snapshot& snapshot) {
   std::string const id = query.text("measure");
   asked.step = from_code<Step>(query.text("step")).value_or(Step::quarter);
   asked.known_at = moment.known_at;
-  TRY_INTO(asked.measure,
-           measure_named(snapshot, id.empty() ? "members" : id, {asked.to, asked.known_at}));
+  store::Moment const last{asked.to, asked.known_at};
+  auto const reach = unit::reach_of(snapshot, visit.caller.actor, figure_read, last);
+  TRY_INTO(asked.measure, measure_seen(snapshot, reach, id.empty() ? "members" : id, last));
   std::size_t const points = days_of(asked).size();
   if (points > points_max) {
     return refuse(too_many_points,
@@ -193,7 +193,8 @@ Result<web::Response> show_series(Visit& visit) {
        .lead = words(M("Vạch đứt là ngày có sắp xếp tổ chức. “Tính lại” đặt mọi ngày vào cùng một "
                        "cây tổ chức để so sánh được.")),
        .active = menu_path,
-       .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", chosen.unit.code)}}},
+       .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", chosen.unit.code)}},
+       .notices = notices_of(words, *snapshot)},
       web::join(chooser(words, *snapshot, chosen),
                 chart_of_series(words, chosen, as_it_was, restated),
                 table_of_series(words, as_it_was, restated)));

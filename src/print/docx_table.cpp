@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 #include "base/day.h"
 #include "base/share.h"
@@ -17,6 +19,8 @@ constexpr int page_short = 11906;
 constexpr int page_long = 16838;
 constexpr int margins = 1701 + 851;
 constexpr std::size_t upright_columns_max = 5;
+constexpr std::size_t small_columns_min = 10;
+constexpr int cell_side = 57;  // between a border and the text
 
 std::string xml(std::string_view text) {
   std::string out;
@@ -68,14 +72,50 @@ bool to_the_right(CellType type) {
   return type == CellType::count || type == CellType::number || type == CellType::percent;
 }
 
-// Texts get twice the room of numbers.
-std::vector<int> widths_of(std::vector<Column> const& columns, int whole) {
-  int parts = 0;
-  for (Column const& column : columns) parts += to_the_right(column.type) ? 1 : 2;
-  std::vector<int> widths;
-  for (Column const& column : columns) {
-    widths.push_back(whole * (to_the_right(column.type) ? 1 : 2) / std::max(1, parts));
+int letters_in(std::string_view text) {
+  return static_cast<int>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+int longest_word(std::string_view text) {
+  int longest = 0;
+  while (!text.empty()) {
+    auto const blank = std::min(text.find(' '), text.size());
+    longest = std::max(longest, letters_in(text.substr(0, blank)));
+    text.remove_prefix(std::min(blank + 1, text.size()));
   }
+  return longest;
+}
+
+// Room by what stands in the column: no number and no word is broken while there is room, then
+// texts have their line up to a length, and what is left goes to all.
+std::vector<int> widths_of(TableDocument const& document, int whole, int half_points) {
+  constexpr int line_letters = 24;
+  auto const& [columns, rows] = std::tie(document.listing.columns, document.listing.rows);
+  auto const room = [&](int letters) { return letters * half_points * 11 / 2 + 2 * cell_side; };
+  std::vector<int> widths;
+  std::vector<int> wishes;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    int word = longest_word(say(document.language, columns[i].label));
+    int line = word;
+    for (Row const& row : rows) {
+      auto const words = cell_words(columns[i].type, row[i], document.language);
+      word = std::max(word, longest_word(words));
+      line = std::max({line, word, std::min(letters_in(words), line_letters)});
+    }
+    widths.push_back(room(word));
+    wishes.push_back(room(line) - room(word));
+  }
+  auto const sum = [](std::vector<int> const& of) {
+    return std::accumulate(of.begin(), of.end(), 0);
+  };
+  int const left = whole - sum(widths);
+  if (int const wished = sum(wishes); left > 0 && wished > 0) {
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      widths[i] += wishes[i] * std::min(left, wished) / wished;
+    }
+  }
+  int const all = std::max(1, sum(widths));
+  for (int& one : widths) one = whole * one / all;
   return widths;
 }
 
@@ -86,15 +126,22 @@ std::string cell(int width, std::string const& content) {
 
 std::string table_xml(TableDocument const& document, int whole) {
   auto const& columns = document.listing.columns;
-  auto const widths = widths_of(columns, whole);
-  int const size = columns.size() > upright_columns_max ? 22 : 24;
+  int const size = columns.size() > small_columns_min     ? 18
+                   : columns.size() > upright_columns_max ? 22
+                                                          : 24;
+  auto const widths = widths_of(document, whole, size);
   std::string out =
       fmt::format("<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblBorders>", whole);
   for (std::string_view const side : {"top", "left", "bottom", "right", "insideH", "insideV"}) {
     out +=
         fmt::format("<w:{} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>", side);
   }
-  out += "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>";
+  out += "</w:tblBorders><w:tblLayout w:type=\"fixed\"/>";
+  out += fmt::format(
+      "<w:tblCellMar><w:left w:w=\"{0}\" w:type=\"dxa\"/><w:right w:w=\"{0}\" "
+      "w:type=\"dxa\"/></w:tblCellMar>",
+      cell_side);
+  out += "</w:tblPr><w:tblGrid>";
   for (int const width : widths) out += fmt::format("<w:gridCol w:w=\"{}\"/>", width);
   out += "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
   for (std::size_t i = 0; i < columns.size(); ++i) {

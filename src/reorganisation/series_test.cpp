@@ -105,8 +105,7 @@ TEST_P(SeriesOverReorganisation, tells_what_was_reported_before_it_was_dated_bac
   auto const all =
       figure::revisions(*snapshot, {.unit = district,
                                     .as_of = day(2021, 7, 31),
-                                    .reported_at = store::head_on(*snapshot, day(2021, 8, 4)),
-                                    .measure = nullptr});
+                                    .reported_at = store::head_on(*snapshot, day(2021, 8, 4))});
   ASSERT_EQ(all.size(), figure::measures().size());
   // What was reported opens again as it was.
   EXPECT_EQ(test::must(figure::figure(*snapshot, all.front().reported->reference)).count,

@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 
+#include "figure/figure.h"
 #include "reorganisation/reorganisation.h"
 #include "tests/store_world.h"
 
@@ -356,6 +357,104 @@ TEST_P(ReorganisationTwin, keeps_every_total_on_every_day) {
       ASSERT_EQ(test::faults(*store_), "");
     }
   }
+}
+
+// Series of random measures, as they were and restated on random trees, as known at random entries:
+// out of memory and out of the database.
+class SeriesTwin : public ReorganisationTwin {
+ protected:
+  SeriesTwin() {
+    whole_.add(post::catalogue());
+    whole_.add(review::catalogue());
+    whole_.add(figure::catalogue());
+  }
+
+  // Posts, and grades over the rosters of two days; the last entry is dated back.
+  void settle_persons() {
+    test::must_write(*store_, review::grade_person_verb, [&](Tx& tx) -> Result<void> {
+      for (auto const& [person, cell] : days_.front().cell) {
+        auto traits = member::PersonTraits{};
+        traits.sex = any(2) == 0 ? member::Sex::female : member::Sex::male;
+        TRY_VOID(tx.state(person.value, {first_ - 400}, traits));
+        if (any(4) == 0) {
+          TRY_VOID(tx.state(person.value, {on(any(horizon))}, member::Exemption{"già yếu"}));
+        }
+        if (any(3) == 0) {
+          TRY_VOID(tx.state(tx.new_id(), {first_ - 400},
+                            post::PostHolding{person, district_, post::Title::head, "việc"}));
+        }
+        for (int year = 2023; year <= 2024; ++year) {
+          int const roster = year == 2023 ? 5 : 12;
+          if (any(5) == 0) continue;
+          review::PersonGrade grade;
+          grade.aspect = any(3) == 0 ? review::PersonAspect::leader : review::PersonAspect::member;
+          grade.grade = static_cast<review::Grade>(any(4));
+          grade.roster_on = on(roster);
+          TRY_VOID(tx.yearly(person.value, year, on(roster + any(6)), grade));
+        }
+      }
+      return {};
+    });
+  }
+  static std::string said(figure::SeriesPoint const& point) {
+    auto const& one = point.figure;
+    std::string words = one.reference.text() + " ";
+    words += one.count ? std::to_string(*one.count) : "?";
+    if (one.share) words += "/" + std::to_string(one.share->denominator());
+    if (one.note) words += " " + say(Language::vietnamese, one.note->text, one.note->args);
+    return words;
+  }
+  void expect_series_alike(store::Store& followed) {
+    auto const memory = followed.read();
+    auto const database = store_->read();
+    std::vector<UnitId> units;
+    for (auto const& [unit, code] : codes_) units.push_back(unit);
+    auto const declared = figure::measures();
+    auto const days = any(horizon);
+    auto const head = static_cast<int>(database->head());
+    figure::SeriesAsked const asked{
+        .measure = &declared[static_cast<std::size_t>(any(static_cast<int>(declared.size())))],
+        .unit = units[static_cast<std::size_t>(any(static_cast<int>(units.size())))],
+        .from = on(days) - any(60),
+        .to = on(days),
+        .step = figure::Step::month,
+        .known_at = any(2) == 0 ? head : 1 + any(head),
+        .restated_on = any(4) == 0 ? std::nullopt : std::optional(on(any(horizon)))};
+    auto const first = figure::series(*memory, asked);
+    auto const second = figure::series(*database, asked);
+    ASSERT_EQ(first.size(), second.size());
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      ASSERT_EQ(said(first[i]), said(second[i]))
+          << (asked.restated_on ? "restated on " + asked.restated_on->iso() : "as it was") << ";"
+          << told_;
+      ++compared_;
+      restated_known_ += asked.restated_on && first[i].figure.count.value_or(0) > 0 ? 1 : 0;
+    }
+  }
+  int compared_ = 0, restated_known_ = 0;
+};
+ON_BOTH_DATABASES(SeriesTwin);
+
+TEST_P(SeriesTwin, memory_answers_as_the_database_over_reorganisations) {
+  auto seed = std::random_device{}();
+  if (char const* const given = ::getenv("GIAOBAN_TEST_SEED")) {
+    seed = static_cast<unsigned>(std::stoul(given));
+  }
+  SCOPED_TRACE(fmt::format("seed {} (GIAOBAN_TEST_SEED)", seed));
+  random_.seed(seed);
+  for (int world = 0; world < 3; ++world) {
+    new_world();
+    settle_persons();
+    auto const followed = reopen(*store_);
+    followed->follow_with(figure::follow(""));
+    for (int tried = 0; tried < 40; ++tried) {
+      if (!reorganise()) continue;
+      for (int i = 0; i < 4; ++i) expect_series_alike(*followed);
+      if (HasFatalFailure()) return;
+    }
+  }
+  EXPECT_GT(compared_, 200);
+  EXPECT_GT(restated_known_, 20) << "too little was known to compare";
 }
 
 }  // namespace

@@ -504,7 +504,10 @@ Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
 }
 
 Store::Store(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
-Store::~Store() = default;
+// What follows may still be reading.
+Store::~Store() {
+  inside_->follower.reset();
+}
 
 Result<Written> Store::write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
   return inside_->write(act, verb);

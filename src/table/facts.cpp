@@ -113,13 +113,38 @@ RefusalKind const bad_day{.code = "table.bad_day",
                           .text = M("“{value}” không phải là một ngày."),
                           .remedy = M("Ghi ngày như 30/06/2021.")};
 
+RefusalKind const no_measure_like{
+    .code = "table.no_measure_like",
+    .text = M("Không có chỉ tiêu nào có những chữ “{typed}”."),
+    .remedy = M("Gõ một phần tên chỉ tiêu, không cần dấu, rồi chọn trong danh sách hiện ra.")};
+
+RefusalKind const several_measures{
+    .code = "table.several_measures",
+    .text = M("Có {count} chỉ tiêu có những chữ “{typed}”."),
+    .remedy = M("Gõ thêm chữ, hoặc chọn một trong số này: {nearest}.")};
+
+RefusalKind const no_unit_like{.code = "table.no_unit_like",
+                               .text = M("Không có đơn vị nào trong phạm vi của bạn mang mã hoặc "
+                                         "có những chữ “{typed}”."),
+                               .remedy = M("Gõ mã hoặc một phần tên, không cần dấu.")};
+
+RefusalKind const several_units{.code = "table.several_units",
+                                .text = M("Có {count} đơn vị có những chữ “{typed}”."),
+                                .remedy = M("Gõ thêm chữ, hoặc chọn một trong số này: {nearest}.")};
+
+RefusalKind const not_understood{.code = "table.not_understood",
+                                 .text = M("Có dòng chưa rõ là chỉ tiêu hay đơn vị nào."),
+                                 .remedy = M("Sửa những dòng được tô đỏ ở bên dưới.")};
+
 store::Catalogue catalogue() {
   return {.entities = {&table_entity},
           .kinds = {&SavedTable::kind, &DashboardLayout::kind},
           .verbs = {&save_verb, &drop_verb, &arrange_verb},
           .derived = {},
           .invariants = {},
-          .refusals = {&no_such_table, &table_unnamed, &no_measures, &table_too_large, &bad_day},
+          .refusals = {&no_such_table, &table_unnamed, &no_measures, &table_too_large, &bad_day,
+                       &no_measure_like, &several_measures, &no_unit_like, &several_units,
+                       &not_understood},
           .queries = {}};
 }
 

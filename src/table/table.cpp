@@ -35,6 +35,13 @@ Result<Span> within_life(Tx& tx, UnitId unit, Day from) {
       {{"unit", unit::unit_entity.called(tx, unit.value, {from})}, {"day", from.vietnamese()}});
 }
 
+// Each is there and the author may see it.
+Result<void> check_measures(Tx& tx, std::vector<std::string> const& ids, Day on) {
+  auto const reach = unit::reach_of(tx, tx.act().actor, figure::figure_read, {on});
+  for (auto const& id : ids) TRY_VOID(figure::measure_seen(tx, reach, id, {on}));
+  return {};
+}
+
 std::vector<Saved> tables_of_unit(Snapshot& snapshot, UnitId unit, Moment moment) {
   std::vector<Saved> own;
   snapshot.each_in_force(SavedTable::kind, moment, [&](store::RawFact const& raw) {
@@ -65,13 +72,14 @@ std::vector<unit::Node> rows_of(unit::Tree const& tree, unit::Reach const& reach
 }
 
 // By the definition of each day; of a day without one, as of the day asked.
-Result<std::vector<Heading>> headings_of(Snapshot& snapshot, Layout const& layout,
-                                         std::vector<Day> const& days, Moment moment) {
+Result<std::vector<Heading>> headings_of(Snapshot& snapshot, unit::Reach const& reach,
+                                         Layout const& layout, std::vector<Day> const& days,
+                                         Moment moment) {
   std::vector<Heading> headings;
   for (auto const& id : layout.measures) {
     for (Day const day : days) {
-      auto found = figure::measure_named(snapshot, id, {day, moment.known_at});
-      if (!found) found = figure::measure_named(snapshot, id, moment);
+      auto found = figure::measure_seen(snapshot, reach, id, {day, moment.known_at});
+      if (!found) found = figure::measure_seen(snapshot, reach, id, moment);
       if (!found) return std::unexpected(found.error());
       headings.push_back({*found, day});
     }
@@ -174,7 +182,7 @@ Result<TableId> save(Tx& tx, Saving const& saving, Day on) {
   std::string const name = normalise(saving.name);
   if (name.empty()) return refuse(table_unnamed, {}, "name");
   if (saving.layout.measures.empty()) return refuse(no_measures, {}, "measures");
-  for (auto const& id : saving.layout.measures) TRY_VOID(figure::measure_named(tx, id, {on}));
+  TRY_VOID(check_measures(tx, saving.layout.measures, on));
   SavedTable saved = saved_of(saving.layout);
   saved.name = name;
   saved.sharing = saving.sharing;
@@ -195,7 +203,7 @@ Result<void> drop(Tx& tx, TableId table, Day on) {
 
 Result<void> arrange(Tx& tx, UnitId unit, DashboardLayout const& layout, Day on) {
   for (auto const& text : {layout.headlines, layout.bars, layout.over_years}) {
-    for (auto const& id : parted(text)) TRY_VOID(figure::measure_named(tx, id, {on}));
+    TRY_VOID(check_measures(tx, parted(text), on));
   }
   TRY_INTO(Span const span, within_life(tx, unit, on));
   return tx.state(unit.value, span, layout);
@@ -209,7 +217,7 @@ Result<View> view(Snapshot& snapshot, unit::Reach const& reach, Layout const& la
   auto const days = layout.days.empty() ? std::vector{moment.as_of} : layout.days;
   TRY_INTO(auto const top, unit::in_reach(snapshot, reach, layout.unit, moment));
   View made{.unit = top, .moment = moment, .headings = {}, .lines = {}, .total = {}};
-  TRY_INTO(made.headings, headings_of(snapshot, layout, days, moment));
+  TRY_INTO(made.headings, headings_of(snapshot, reach, layout, days, moment));
   auto rows = rows_of(unit::tree(snapshot, moment), reach, layout);
   if (rows.size() > lines_max || made.headings.size() > columns_max) {
     return refuse(table_too_large, {{"lines", std::to_string(rows.size())},

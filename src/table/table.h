@@ -126,6 +126,12 @@ extern RefusalKind const table_unnamed;
 extern RefusalKind const no_measures;
 extern RefusalKind const table_too_large;
 extern RefusalKind const bad_day;
+// Of what is typed in the form of a table.
+extern RefusalKind const no_measure_like;
+extern RefusalKind const several_measures;
+extern RefusalKind const no_unit_like;
+extern RefusalKind const several_units;
+extern RefusalKind const not_understood;  // one of its lines
 
 store::Catalogue catalogue();
 

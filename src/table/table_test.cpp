@@ -5,9 +5,12 @@
 
 #include "print/docx.h"
 #include "print/docx_table.h"
+#include "table/builder.h"
 #include "table/web.h"
+#include "table/web_parts.h"
 #include "tests/member_world.h"
 #include "tests/test_site.h"
+#include "web/urlencoded.h"
 
 namespace giaoban::table {
 namespace {
@@ -184,6 +187,95 @@ TEST_P(Tables, show_and_open_on_pages_within_reach) {
     EXPECT_TRUE(board.body.contains("<svg"));
   }
   EXPECT_EQ(site.ask("kim_duc", "/dashboard?unit=PT-01").status, 403);
+}
+
+// What is typed into the lines of the form, and what the table then shows.
+TEST_P(Tables, are_laid_out_by_codes_and_words_without_marks) {
+  struct Case {
+    char const* query;
+    char const* laid_out;  // units; measures; days
+    char const* faults;
+  };
+  std::vector<Case> const cases{
+      {"unit1=PT-01-01&measure1=members", "PT-01-01; members;", ""},
+      {"unit1=pt-01-01&unit2=kim+duc&measure1=dang+vien+nu", "PT-01-01 PT-01-02; members.women;",
+       ""},
+      {"measure1=members.women&measure2=&measure3=du+bi", "; members.women members.probationary;",
+       ""},
+      {"measure=members+members.women&day=30/06/2021+31/12/2020",
+       "; members members.women; 30/06/2021 31/12/2020", ""},
+      {"measure1=members&day1=31.12.2020", "; members; 31/12/2020", ""},
+      {"measure1=members&day1=hom+nay", "; members;", "table.bad_day "},
+      {"measure1=dang+vien", "; members;", ""},
+      {"measure1=nu&measure2=dang+vien", "; members.women members;", ""},
+      {"measure1=khong+co+that", ";;", "table.no_measure_like "},
+      {"measure1=hoan+thanh+tot", ";;", "table.several_measures "},
+      {"measure1=members&unit1=khu", "; members;", "table.several_units "},
+      {"measure1=members&unit1=khu+9", "PT-01-02-09; members;", ""},
+      {"measure1=members&unit1=Ha+Noi", "; members;", "table.no_unit_like "},
+      {"measure1=members&measure2=members", "; members;", ""},
+      {"measure1=members&measure2=members.women&edit=measure.2.up", "; members.women members;", ""},
+      {"measure1=members&measure2=members.women&edit=measure.1.down", "; members.women members;",
+       ""},
+      {"measure1=members&measure2=members.women&edit=measure.1.out", "; members.women;", ""},
+      {"measure1=members&measure2=members.women&edit=measure.9.out", "; members members.women;",
+       ""},
+      {"unit1=PT-01-01&unit2=PT-01-02&measure1=members&edit=unit.1.down",
+       "PT-01-02 PT-01-01; members;", ""},
+      {"measure1=members&edit=nothing", "; members;", ""},
+  };
+  auto const snapshot = store().read();
+  store::Moment const moment{day("14/06/2021")};
+  auto const tree = unit::tree(*snapshot, moment);
+  auto const everything = unit::Reach::everything();
+  auto const offered =
+      measures_offered(web::Words{Language::vietnamese}, *snapshot, district, moment);
+  for (auto const& [query, laid_out, faults] : cases) {
+    auto typed = typed_in(*web::parse_urlencoded(query));
+    Layout made;
+    understand(typed, made, {offered, tree, everything});
+    std::string told;
+    for (UnitId const unit : made.chosen) told += (told.empty() ? "" : " ") + tree.node(unit)->code;
+    told += ";";
+    for (auto const& id : made.measures) told += " " + id;
+    told += ";";
+    for (Day const on : made.days) told += " " + on.vietnamese();
+    EXPECT_EQ(told, laid_out) << query;
+    std::string wrong;
+    for (auto const* entries : {&typed.measures, &typed.units, &typed.days}) {
+      for (Entry const& one : *entries) {
+        if (one.fault) wrong += std::string(one.fault->kind->code) + " ";
+      }
+    }
+    EXPECT_EQ(wrong, faults) << query;
+  }
+}
+
+TEST_P(Tables, are_typed_line_by_line_on_the_page) {
+  test::TestSite site(store(), routes());
+  site.let_in("lam_thao", {{&figure::figure_read, district.value}});
+  site.let_in("kim_duc", {{&figure::figure_read, kim_duc.value}});
+  auto const page = site.ask("lam_thao",
+                             "/tables?unit=PT-01&unit1=kim+duc&unit2=hung+lo&measure1=dang+vien+nu&"
+                             "edit=unit.2.up&as_of=14/06/2021");
+  ASSERT_EQ(page.status, 200) << site.broke();
+  auto const hung_lo_at = page.body.find("value=\"PT-01-01\"");
+  auto const kim_duc_at = page.body.find("value=\"PT-01-02\"");
+  EXPECT_LT(hung_lo_at, kim_duc_at) << "the second line went up";
+  EXPECT_NE(kim_duc_at, std::string::npos);
+  EXPECT_TRUE(page.body.contains("name=\"measure2\"")) << "a blank line follows";
+  EXPECT_TRUE(page.body.contains("value=\"measure.1.out\""));
+  auto const faulty =
+      site.ask("kim_duc", "/tables?unit1=hung+lo&measure1=dang+vien+nu&as_of=14/06/2021");
+  EXPECT_TRUE(faulty.body.contains("value=\"hung lo\"")) << "what was typed is there again";
+  EXPECT_FALSE(faulty.body.contains("Hùng Lô"));
+  EXPECT_TRUE(faulty.body.contains("aria-invalid=\"true\""));
+  auto const offered = site.ask("kim_duc", "/tables/measures?q=dan+toc");
+  EXPECT_TRUE(offered.body.contains("người dân tộc thiểu số"));
+  EXPECT_FALSE(offered.body.contains("tôn giáo"));
+  auto const all = site.ask("kim_duc", "/tables/measures?q=dang+vien").body;
+  EXPECT_LT(all.find("data-value=\"Đảng viên\""), all.find("Đảng viên nữ")) << all;
+  EXPECT_TRUE(all.contains("Đảng viên nữ"));
 }
 
 TEST_P(Tables, a_dashboard_is_arranged_for_a_unit_and_those_below) {

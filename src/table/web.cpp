@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "print/docx_table.h"
 #include "print/xlsx_write.h"
+#include "table/builder.h"
 #include "table/web_parts.h"
 #include "web/components.h"
 #include "web/download.h"
@@ -21,10 +22,6 @@ using web::to;
 using web::Visit;
 using web::Words;
 
-constexpr std::size_t measure_fields_min = 4;
-constexpr std::size_t measure_fields_max = 12;
-constexpr std::size_t day_fields = 3;
-
 std::int64_t number_in(std::string const& text) {
   std::int64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
@@ -35,39 +32,28 @@ std::int64_t number_in(std::string const& text) {
 struct Asked {
   Layout layout;
   unit::Node unit;
+  Typed typed = {};
+  std::vector<web::Pick> offered = {};  // measures
   std::optional<Saved> saved = {};
   std::optional<Order> order = {};
   std::string words = {};
 };
 
-std::vector<std::string> given(web::Fields const& query, std::string const& name,
-                               std::size_t most) {
-  std::vector<std::string> all = parted(query.text(name));
-  for (std::size_t i = 1; i <= most; ++i) {
-    for (auto& one : parted(query.text(name + std::to_string(i)))) {
-      if (std::ranges::find(all, one) == all.end()) all.push_back(std::move(one));
+constexpr std::string_view usual_measures = "members members.women members.ethnic_minority";
+
+void lay_out_typed(Visit const& visit, store::Snapshot& snapshot, unit::Reach const& reach,
+                   Asked& asked, store::Moment moment) {
+  asked.layout.unit = asked.unit.id;
+  asked.typed = typed_in(visit.request.query);
+  bool const nothing =
+      std::ranges::all_of(asked.typed.measures, [](Entry const& one) { return one.typed.empty(); });
+  if (nothing) {
+    asked.typed.measures.clear();
+    for (auto& id : parted(usual_measures)) {
+      asked.typed.measures.push_back({.typed = std::move(id)});
     }
   }
-  return all;
-}
-
-Result<Layout> layout_typed(Visit const& visit, store::Snapshot& snapshot, UnitId unit,
-                            store::Moment moment) {
-  web::Fields const& query = visit.request.query;
-  Layout layout{.unit = unit, .measures = given(query, "measure", measure_fields_max)};
-  for (auto const& text : given(query, "day", day_fields)) {
-    TRY_INTO(auto const days, days_in(text));
-    layout.days.insert(layout.days.end(), days.begin(), days.end());
-  }
-  for (auto const& code : parted(query.text("units"))) {
-    TRY_INTO(UnitId const one, unit::by_code(snapshot, code, moment));
-    layout.chosen.push_back(one);
-    layout.rows = Rows::chosen;
-  }
-  if (layout.measures.empty()) {
-    layout.measures = {"members", "members.women", "members.ethnic_minority"};
-  }
-  return layout;
+  understand(asked.typed, asked.layout, {asked.offered, unit::tree(snapshot, moment), reach});
 }
 
 Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot, store::Moment moment) {
@@ -77,11 +63,17 @@ Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot, store::Mom
   std::string code = normalise(query.text("unit"));
   if (auto const table = number_in(query.text("table")); table != 0) {
     TRY_INTO(asked.saved, saved_table(snapshot, reach, TableId{table}, moment));
-    asked.layout = layout_of(asked.saved->what);
-    TRY_INTO(asked.unit, unit::in_reach(snapshot, reach, asked.layout.unit, moment));
+    auto const saved = layout_of(asked.saved->what);
+    TRY_INTO(asked.unit, unit::in_reach(snapshot, reach, saved.unit, moment));
+    asked.offered = measures_offered(Words{visit.language()}, snapshot, asked.unit.id, moment);
+    asked.layout = saved;
+    asked.typed = typed_of(snapshot, saved, moment);
+    Layout again;  // names what is shown; what is no longer there is told by the table itself
+    understand(asked.typed, again, {asked.offered, unit::tree(snapshot, moment), reach});
   } else {
     TRY_INTO(asked.unit, unit::in_reach(snapshot, reach, code, moment));
-    TRY_INTO(asked.layout, layout_typed(visit, snapshot, asked.unit.id, moment));
+    asked.offered = measures_offered(Words{visit.language()}, snapshot, asked.unit.id, moment);
+    lay_out_typed(visit, snapshot, reach, asked, moment);
   }
   if (auto const heading = number_in(query.text("sort")); heading != 0) {
     bool const up = heading < 0;
@@ -124,67 +116,31 @@ web::Url with_layout(web::Url const& url, store::Snapshot& snapshot, Asked const
       .with("as_of", moment.as_of.vietnamese());
 }
 
-web::FormField choice(std::string name, std::string label, std::vector<web::Pick> picks,
-                      std::string value) {
-  return {.name = std::move(name),
-          .label = std::move(label),
-          .control = web::Control::choice,
-          .picks = std::move(picks),
-          .value = std::move(value)};
-}
-
-std::vector<web::FormField> measure_fields(Words const& words, Asked const& asked,
-                                           std::vector<web::Pick> const& offered) {
-  auto const& chosen = asked.layout.measures;
-  std::size_t const shown =
-      std::min(measure_fields_max, std::max(measure_fields_min, chosen.size() + 1));
-  std::vector<web::FormField> fields;
-  for (std::size_t i = 0; i < shown; ++i) {
-    auto const number = std::to_string(i + 1);
-    fields.push_back(choice("measure" + number, words(M("Chỉ tiêu {number}"), {{"number", number}}),
-                            offered, i < chosen.size() ? chosen[i] : ""));
-  }
-  return fields;
-}
-
-Html chooser(Words const& words, store::Snapshot& snapshot, Asked const& asked,
-             store::Moment moment) {
-  std::vector<web::FormField> whom{
-      {.name = "unit",
-       .label = words(M("Đơn vị đứng đầu bảng")),
-       .control = web::Control::unit,
-       .value = asked.unit.code,
-       .shown = asked.unit.name},
-      {.name = "units",
-       .label = words(M("Chỉ những đơn vị này")),
-       .note = words(M("Mã các đơn vị, cách nhau bằng dấu cách. Để trống là các đơn vị trực "
-                       "thuộc.")),
-       .value = codes_of(snapshot, asked.layout.chosen, moment)},
-      {.name = "words", .label = words(M("Lọc theo tên hoặc mã")), .value = asked.words},
-      {.name = "as_of",
-       .label = {},
-       .control = web::Control::hidden,
-       .value = moment.as_of.vietnamese()}};
-  std::vector<web::FormField> when;
-  for (std::size_t i = 0; i < day_fields; ++i) {
-    auto const number = std::to_string(i + 1);
-    when.push_back(
-        {.name = "day" + number,
-         .label = words(M("Ngày {number}"), {{"number", number}}),
-         .control = web::Control::day,
-         .value = i < asked.layout.days.size() ? asked.layout.days[i].vietnamese() : ""});
-  }
-  auto const offered = measures_offered(words, snapshot, asked.unit.id, moment);
-  return web::filter_form(words,
-                          {.id = "table",
-                           .action = to("/tables"),
-                           .groups = {{.legend = words(M("Đơn vị")), .fields = whom},
-                                      {.legend = words(M("Các chỉ tiêu")),
-                                       .fields = measure_fields(words, asked, offered)},
-                                      {.legend = words(M("Ngày")),
-                                       .fields = when,
-                                       .note = words(M("Để trống là một ngày: ngày đang xem."))}},
-                           .submit = words(M("Lập bảng"))});
+Html chooser(Words const& words, Asked const& asked, store::Moment moment) {
+  web::FormField const unit{.name = "unit",
+                            .label = words(M("Đơn vị đứng đầu bảng")),
+                            .control = web::Control::unit,
+                            .value = asked.unit.code,
+                            .shown = asked.unit.name};
+  web::FormField const sieve{
+      .name = "words", .label = words(M("Lọc theo tên hoặc mã")), .value = asked.words};
+  std::string const submit = words(M("Lập bảng"));
+  return web::element(
+      "form",
+      {{"method", "get"},
+       {"action", to("/tables")},
+       {"id", "table"},
+       {"class", "builder"},
+       {"role", "search"}},
+      // Enter in a field presses the first button of a form, which must not be one that edits.
+      web::element("button", {{"class", "hidden"}, {"tabindex", "-1"}}, submit),
+      web::element("input",
+                   {{"type", "hidden"}, {"name", "as_of"}, {"value", moment.as_of.vietnamese()}}),
+      web::element("div", {{"class", "fields"}}, web::form_field(words, unit),
+                   web::form_field(words, sieve)),
+      entries_of(words, asked.typed, asked.unit.code),
+      web::element("div", {{"class", "actions"}},
+                   web::element("button", {{"class", "button primary"}}, submit)));
 }
 
 Html saved_list(Words const& words, store::Snapshot& snapshot, unit::Node const& unit,
@@ -282,6 +238,12 @@ Result<void> saving_form(Visit const& visit, web::VerbPage& page) {
 
 }  // namespace
 
+std::vector<web::Notice> notices_of(Words const& words, store::Snapshot& snapshot) {
+  auto const note = figure::preparing_note(snapshot);
+  if (!note) return {};
+  return {{web::NoticeKind::told, Html(words(note->text, note->args))}};
+}
+
 web::Url records_of(Figure const& figure) {
   return to("/figures/records").with("reference", figure.reference.text());
 }
@@ -330,7 +292,9 @@ Result<web::Response> show_tables(Visit& visit) {
   TRY_INTO(store::Moment const moment, visit.moment());
   auto const snapshot = visit.store.read();
   TRY_INTO(Asked const asked, asked_of(visit, *snapshot, moment));
-  auto const made = view_asked(visit, *snapshot, asked, moment);
+  bool const faulty = asked.typed.faulty() && !asked.saved;
+  auto const made =
+      faulty ? Result<View>(refuse(not_understood)) : view_asked(visit, *snapshot, asked, moment);
   auto const here = with_layout(to("/tables"), *snapshot, asked, moment).with("words", asked.words);
   Html body;
   if (made) {
@@ -339,8 +303,7 @@ Result<web::Response> show_tables(Visit& visit) {
   } else {
     body.add(web::refusal_box(words, made.error()));
   }
-  body.add(web::panel(words(M("Chọn những gì hiện trong bảng")),
-                      chooser(words, *snapshot, asked, moment)));
+  body.add(web::panel(words(M("Chọn những gì hiện trong bảng")), chooser(words, asked, moment)));
   body.add(saved_list(words, *snapshot, asked.unit, moment));
   return web::page(
       visit,
@@ -350,15 +313,37 @@ Result<web::Response> show_tables(Visit& visit) {
                        "đứng sau số ấy.")),
        .active = tables_path,
        .as_of = web::AsOfBar{moment},
+       .notices = notices_of(words, *snapshot),
        .actions = actions_of(visit, *snapshot, asked, moment),
        .width = web::PageWidth::full},
       body);
+}
+
+Result<web::Response> complete_measure(Visit& visit) {
+  constexpr std::size_t shown_max = 12;
+  Words const words{visit.language()};
+  TRY_INTO(store::Moment const moment, visit.moment());
+  auto const snapshot = visit.store.read();
+  auto const reach = unit::reach_of(*snapshot, visit.caller.actor, figure::figure_read, moment);
+  TRY_INTO(auto const node,
+           unit::in_reach(*snapshot, reach, normalise(visit.request.query.text("unit")), moment));
+  auto const offered = measures_offered(words, *snapshot, node.id, moment);
+  std::vector<web::Found> found;
+  for (web::Pick const& one : measures_like(offered, visit.request.query.text(web::pick_field))) {
+    if (found.size() < shown_max) found.push_back({.value = one.label, .label = one.label});
+  }
+  if (found.empty()) {
+    return web::fragment(
+        web::element("p", {{"class", "none"}}, words(M("Không có chỉ tiêu nào có chữ này."))));
+  }
+  return web::picks(words, found);
 }
 
 Result<web::Response> save_file(Visit& visit) {
   TRY_INTO(store::Moment const moment, visit.moment());
   auto const snapshot = visit.store.read();
   TRY_INTO(Asked const asked, asked_of(visit, *snapshot, moment));
+  if (asked.typed.faulty() && !asked.saved) return refuse(not_understood);
   TRY_INTO(View const made, view_asked(visit, *snapshot, asked, moment));
   auto const language = visit.language();
   auto const written = listing_of(made, Spread::apart, language);
@@ -380,6 +365,7 @@ Result<web::Response> save_file(Visit& visit) {
 
 std::vector<web::Route> routes() {
   return {{.path = "/tables", .handle = &show_tables, .right = &figure::figure_read},
+          {.path = "/tables/measures", .handle = &complete_measure, .right = &figure::figure_read},
           {.path = "/tables/file", .handle = &save_file, .right = &figure::figure_read},
           {.path = "/dashboard", .handle = &show_dashboard, .right = &figure::figure_read}};
 }

@@ -24,6 +24,7 @@ using web::Words;
 
 constexpr int years_back = 5;
 constexpr std::size_t bars_max = 30;
+constexpr std::size_t bars_in_hall_max = 20;  // more do not stand on one screen
 
 // What one drawing needs.
 struct Board {
@@ -34,11 +35,13 @@ struct Board {
   store::Moment moment;
 };
 
-// Measures that are defined on the day; others are passed by.
+// Measures that are defined on the day and may be seen; others are passed by.
 std::vector<Held> measures_in(Board const& board, std::string_view ids) {
+  auto const reach =
+      unit::reach_of(board.snapshot, board.visit.caller.actor, figure::figure_read, board.moment);
   std::vector<Held> all;
   for (auto const& id : parted(ids)) {
-    if (auto const found = figure::measure_named(board.snapshot, id, board.moment)) {
+    if (auto const found = figure::measure_seen(board.snapshot, reach, id, board.moment)) {
       all.push_back(*found);
     }
   }
@@ -77,7 +80,12 @@ struct Aimed {
   figure::Target target;
 };
 std::vector<Aimed> aimed_of(Board const& board) {
-  auto const own = figure::own_measures(board.snapshot, board.moment, board.unit.id);
+  auto own = figure::own_measures(board.snapshot, board.moment, board.unit.id);
+  std::erase_if(own, [&](Held const& one) {
+    auto const targets = figure::targets_of(board.snapshot, *one, board.moment.known_at);
+    return std::ranges::find(targets, board.moment.as_of.year(), &figure::Target::year) ==
+           targets.end();
+  });
   std::vector<Aimed> all;
   for (Figure& one : figures_of_unit(board, own)) {
     if (auto const target = figure::target_for(board.snapshot, one)) {
@@ -121,7 +129,7 @@ Html targets_of_year(Board const& board) {
   return web::panel(listing.title, web::table(words, listing, options));
 }
 
-Html bars_of(Board const& board, std::string_view id) {
+Html bars_of(Board const& board, std::string_view id, std::size_t most) {
   auto const measures = measures_in(board, id);
   if (measures.empty()) return {};
   auto const reach =
@@ -133,21 +141,28 @@ Html bars_of(Board const& board, std::string_view id) {
   auto const& words = board.words;
   std::string const title = words(M("{measure}, theo đơn vị trực thuộc"),
                                   {{"measure", measures.front()->name(words.language)}});
+  std::size_t counted = 0;
   std::vector<web::Bar> bars;
   web::Stacked shares{.title = title,
                       .series = {words(M("được tính")), words(M("còn lại của mẫu số"))},
                       .rows = {}};
   for (Line const& line : made->lines) {
     Figure const& one = line.figures.front();
-    if (one.count.value_or(0) == 0 || bars.size() >= bars_max) continue;
+    if (one.count.value_or(0) == 0) continue;
+    ++counted;
+    if (bars.size() >= most) continue;
     bars.push_back({.label = line.unit.name, .count = *one.count, .records = records_of(one)});
     if (!one.share) continue;
     auto const part = one.share->numerator();
     shares.rows.push_back({line.unit.name, {part, one.share->denominator() - part}});
   }
   if (bars.empty()) return {};
-  return shares.rows.empty() ? web::bar_chart(words, title, bars)
-                             : web::stacked_chart(words, shares);
+  Html const chart =
+      shares.rows.empty() ? web::bar_chart(words, title, bars) : web::stacked_chart(words, shares);
+  if (counted == bars.size()) return chart;
+  return web::join(chart, web::element("p", {{"class", "note"}},
+                                       words(M("Và {count} đơn vị nhỏ hơn."),
+                                             {{"count", std::to_string(counted - bars.size())}})));
 }
 
 struct GradedGroup {
@@ -192,7 +207,8 @@ Html grades_of(Board const& board) {
     }
     if (whole > 0) chart.rows.push_back(std::move(row));
   }
-  return chart.rows.empty() ? Html{} : web::join(web::stacked_chart(words, chart), note);
+  if (chart.rows.empty()) return {};
+  return web::element("div", {{"class", "figure"}}, web::stacked_chart(words, chart), note);
 }
 
 Html years_of(Board const& board, std::string_view id) {
@@ -241,21 +257,34 @@ Html board_of(Board const& board) {
   Html html = headlines_of(board, layout.headlines);
   html.add(targets_of_year(board)).add(grades_of(board));
   std::vector<Html> parts;
-  for (Html& part : std::array{bars_of(board, layout.bars), years_of(board, layout.over_years)}) {
+  for (Html& part :
+       std::array{bars_of(board, layout.bars, bars_max), years_of(board, layout.over_years)}) {
     if (!part.empty()) parts.push_back(std::move(part));
   }
   html.add(parts.size() > 1 ? web::columns(parts) : parts.empty() ? Html{} : parts.front());
   return html.add(table_of(board, layout.table));
 }
 
-// A screen of a hall is not scrolled: one part after the other.
+// The large numbers with the grades and the years, as far as they are known.
+Html overview_of(Board const& board, DashboardLayout const& layout) {
+  std::vector<Html> parts;
+  for (Html& part : std::array{grades_of(board), years_of(board, layout.over_years)}) {
+    if (!part.empty()) parts.push_back(std::move(part));
+  }
+  Html const below = parts.size() > 1 ? web::columns(parts)
+                     : parts.empty()  ? Html{}
+                                      : parts.front();
+  return web::element("div", {{"class", "hall-board"}}, headlines_of(board, layout.headlines),
+                      below);
+}
+
+// A screen of a hall is not scrolled: all at a glance, then one part after the other.
 std::vector<Html> screens_of(Board const& board) {
   auto const layout = dashboard_of(board.snapshot, board.unit.id, board.moment);
   std::vector<Html> screens;
-  for (Html& part :
-       std::array{web::join(headlines_of(board, layout.headlines), targets_of_year(board)),
-                  grades_of(board), bars_of(board, layout.bars), years_of(board, layout.over_years),
-                  table_of(board, layout.table)}) {
+  for (Html& part : std::array{overview_of(board, layout), targets_of_year(board),
+                               bars_of(board, layout.bars, bars_in_hall_max), grades_of(board),
+                               years_of(board, layout.over_years), table_of(board, layout.table)}) {
     if (!part.empty()) screens.push_back(std::move(part));
   }
   return screens;
@@ -333,6 +362,7 @@ Result<web::Response> show_dashboard(Visit& visit) {
                    {.title = title,
                     .active = dashboard_path,
                     .as_of = web::AsOfBar{moment},
+                    .notices = notices_of(words, *snapshot),
                     .actions = actions_of_board(board, here),
                     .width = web::PageWidth::full},
                    web::join(board_of(board), chooser_of(board)));

@@ -7,6 +7,7 @@
 #include "table/table.h"
 #include "web/form.h"
 #include "web/html.h"
+#include "web/page.h"
 #include "web/route.h"
 #include "web/words.h"
 
@@ -16,9 +17,12 @@ inline constexpr std::string_view tables_path = "/tables";
 inline constexpr std::string_view dashboard_path = "/dashboard";
 
 Result<web::Response> show_tables(web::Visit& visit);
+Result<web::Response> complete_measure(web::Visit& visit);
 Result<web::Response> save_file(web::Visit& visit);
 Result<web::Response> show_dashboard(web::Visit& visit);
 
+// How far figures are in memory, while they are on the way there.
+std::vector<web::Notice> notices_of(web::Words const& words, store::Snapshot& snapshot);
 web::Url records_of(figure::Figure const& figure);
 // Count with base, percent and name of the base, opening its records; "not known" in words.
 web::Html figure_cell(web::Words const& words, figure::Figure const& figure);

@@ -14,6 +14,7 @@ import {doForm, follow, Line, prepare, today} from "./conference.mjs";
 import {conflictShowsBoth, draftSurvives, printed, secretaryMovesAndGrades} from "./daily.mjs";
 import {mergeCommunes, missPlan, readBothDays} from "./reorganise.mjs";
 import {takeRound} from "./round.mjs";
+import {layOutByKeys} from "./tables.mjs";
 
 const [address, accountsFile, modules, pictures, files] = process.argv.slice(2);
 const require = createRequire(join(resolve(modules), "tour.js"));
@@ -382,6 +383,7 @@ try {
   await moveAndUndo(desk, cell);
   await gradeByKeyboard(desk, cell);
   await previewReport(desk);
+  await layOutByKeys(desk, claim);
   const phone = await tourOf(360, "en");
   await phone.signIn("huyen");
   await readPages(phone, cell);

@@ -38,6 +38,18 @@ $ giaoban indicator define --unit PT --code nu_tre --name "Đảng viên nữ d�
 ! Không làm được: Mẫu số không bao giờ có ai: “tuổi < 18 và tuổi > 60” tự mâu thuẫn, {*}
 ! ...
 exit 1
+$ giaoban indicator define --unit PT --code nu_tre --name "Đảng viên nữ dưới 30" \
+    --population members --counts "giới tính = nữ" --base "giới tính = nam" \
+    --base-name "số đảng viên nam" --from 01/01/2015
+! Không làm được: Không ai trong mẫu số có thể được đếm: “giới tính = nữ” mâu thuẫn với mẫu số {*}
+! ...
+exit 1
+$ giaoban indicator define --unit PT --code nu_tre --name "Đảng viên nữ dưới 30" \
+    --population members --counts "giới tính = nữ" --base-name "tổng số đảng viên" \
+    --decimals 5 --from 01/01/2015
+! Không làm được: Số chữ số thập phân 5 không dùng được.
+! ...
+exit 1
 
 # Defined, it is asked for like any other.
 $ giaoban indicator define --unit PT --code nu_tre --name "Đảng viên nữ dưới 30" \
@@ -54,7 +66,8 @@ exit 1
 
 # Defined otherwise, what was printed before still opens as it was.
 $ giaoban indicator define --unit PT --code nu_tre --name "Đảng viên dưới 30" \
-    --population members --counts "tuổi < 30" --base-name "tổng số đảng viên" --from 01/01/2015
+    --population members --counts "tuổi < 30" --base-name "tổng số đảng viên" --from 01/01/2015 \
+    --decimals 1 --rounding down
 ! Đã ghi bút toán {n} (dấu {mark}).
 $ giaoban figure --unit PT --measure own.nu_tre --as-of 2021-06-14 --format csv | cut -d , -f 2-4
 name,numerator,denominator
@@ -62,6 +75,8 @@ name,numerator,denominator
 $ giaoban figure --reference {old} --format csv | cut -d , -f 2-4
 name,numerator,denominator
 Đảng viên nữ dưới 30,1,3
+$ giaoban figure --reference {old} --format csv | tail -n 1 | cut -d , -f 5-7
+tổng số đảng viên,"33,33"
 $ giaoban figure --reference {old} --records --format csv | wc -l
 2
 
@@ -77,9 +92,9 @@ Mục tiêu năm 2021,"đạt ít nhất 40,50% tổng số đảng viên (Đề
 $ giaoban table show --unit PT-01-01 --measures "members own.nu_tre" --as-of 2021-06-14 --sort 2 \
     --format csv
 unit_code,unit_name,members@2021-06-14,own.nu_tre@2021-06-14,own.nu_tre@2021-06-14/base,own.nu_tre@2021-06-14/percent
-PT-01-01-01,Chi bộ khu 1,1,1,1,"100,00"
-PT-01-01-02,Chi bộ khu 2,2,1,2,"50,00"
-PT-01-01,Đảng bộ xã Hùng Lô,3,2,3,"66,67"
+PT-01-01-01,Chi bộ khu 1,1,1,1,"100,0"
+PT-01-01-02,Chi bộ khu 2,2,1,2,"50,0"
+PT-01-01,Đảng bộ xã Hùng Lô,3,2,3,"66,6"
 $ giaoban table save --unit PT --name "Trẻ" --measures "members own.nu_tre" --sharing below
 ! Đã ghi bút toán {n} (dấu {mark}).
 $ giaoban table list --unit PT-01-01 --format csv | cut -d , -f 2-4

@@ -165,6 +165,10 @@
       const text = await answer.text();
       if (mine !== asked || document.activeElement !== input) return;
       list.innerHTML = text;  // made by our own server, escaped there
+      const offered = list.querySelector("[role=listbox]");
+      if (offered && input.labels.length) {
+        offered.setAttribute("aria-label", input.labels[0].textContent);
+      }
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
     };
@@ -193,6 +197,132 @@
       if (option) choose(option);
     });
     input.addEventListener("blur", close);
+  });
+
+  // --- entries: lists that are typed one under the other, moved and removed by keys ---
+  const entries = (root) => all("[data-entries]", root).forEach((list) => {
+    if (list.dataset.ready) return;
+    list.dataset.ready = "yes";
+    const lines = () => all("ol.entries > li", list);
+    const inputOf = (line) => line.querySelector("input");
+    const pickedOf = (line) => line.querySelector(".picked");
+    const content = (line) => ({
+      value: inputOf(line).value, picked: pickedOf(line) ? pickedOf(line).textContent : ""});
+    const put = (line, {value, picked}) => {
+      inputOf(line).value = value;
+      inputOf(line).removeAttribute("aria-invalid");
+      if (pickedOf(line)) pickedOf(line).textContent = picked;
+      const fault = line.querySelector(".fault");
+      if (fault) fault.remove();
+    };
+    const go = (line) => {
+      if (!line) return false;
+      inputOf(line).focus();
+      inputOf(line).select();
+      return true;
+    };
+    // A blank line more: a copy of the last one under the next number.
+    const grow = () => {
+      const known = lines();
+      const last = known[known.length - 1];
+      if (!inputOf(last).value.trim() || known.length >= Number(list.dataset.most)) return;
+      const number = known.length + 1;
+      const line = last.cloneNode(true);
+      const input = inputOf(line);
+      const before = input.id;
+      input.name = list.dataset.entries + number;
+      input.id = "f-" + input.name;
+      input.removeAttribute("aria-describedby");
+      const name = list.dataset.one.replace("#", number);
+      for (const label of all("label", line)) {
+        label.htmlFor = input.id;
+        label.textContent = name;
+      }
+      for (const output of all("output", line)) output.htmlFor = input.id;
+      for (const picker of all(".picker", line)) delete picker.dataset.ready;
+      for (const picks of all(".picks", line)) {
+        picks.hidden = true;
+        picks.innerHTML = "";
+      }
+      for (const button of all("button", line)) {
+        button.value = `${list.dataset.entries}.${number}.${button.dataset.edit}`;
+        const told = button.title.replace(list.dataset.one.replace("#", known.length), name);
+        button.title = told;
+        button.setAttribute("aria-label", told);
+      }
+      last.after(line);
+      put(line, {value: "", picked: ""});
+      if (before) pickers(line);
+    };
+    const edits = {
+      up: (at) => at > 0 && swap(at, at - 1),
+      down: (at) => at + 1 < lines().length && swap(at, at + 1),
+      out: (at) => {
+        const known = lines();
+        for (let i = at; i + 1 < known.length; ++i) put(known[i], content(known[i + 1]));
+        put(known[known.length - 1], {value: "", picked: ""});
+        return go(known[at]);
+      },
+      in: (at) => {
+        grow();
+        const known = lines();
+        for (let i = known.length - 1; i > at; --i) put(known[i], content(known[i - 1]));
+        put(known[at], {value: "", picked: ""});
+        grow();
+        return go(known[at]);
+      },
+    };
+    const swap = (from, to) => {
+      const known = lines();
+      const moved = content(known[from]);
+      put(known[from], content(known[to]));
+      put(known[to], moved);
+      grow();
+      return go(known[to]);
+    };
+    const placeOf = (element) => lines().findIndex((line) => line.contains(element));
+    list.addEventListener("input", grow);
+    list.addEventListener("keydown", (event) => {
+      if (!event.target.matches("input") || event.isComposing) return;
+      const at = placeOf(event.target);
+      const picks = event.target.closest("li").querySelector(".picks");
+      const open = picks && !picks.hidden;
+      const key = (event.altKey ? "Alt+" : "") + event.key;
+      if (key === "Alt+ArrowUp") edits.up(at);
+      else if (key === "Alt+ArrowDown") edits.down(at);
+      else if (key === "Alt+Delete") edits.out(at);
+      else if (key === "Alt+Insert") edits.in(at);
+      else if (key === "ArrowDown" && !open) go(lines()[at + 1]);
+      else if (key === "ArrowUp" && !open) go(lines()[at - 1]);
+      else if (key === "Enter" && event.target.value.trim()) {
+        // The first that is offered, unless another was marked: the picker has seen to that.
+        const first = open && picks.querySelector("[role=option]");
+        if (first && !event.defaultPrevented) first.dispatchEvent(new MouseEvent("mousedown",
+          {bubbles: true, cancelable: true}));
+        grow();
+        go(lines()[at + 1]);
+      } else return;
+      event.preventDefault();
+    });
+    list.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-edit]");
+      if (!button) return;
+      event.preventDefault();
+      edits[button.dataset.edit](placeOf(button));
+    });
+    list.addEventListener("paste", (event) => {
+      const text = event.clipboardData.getData("text/plain").trim();
+      if (!event.target.matches("input") || !/[\t\n]/.test(text)) return;
+      event.preventDefault();
+      let at = placeOf(event.target);
+      for (const part of text.split(/[\t\r\n]+/)) {
+        const line = lines()[at++];
+        if (!line) break;
+        put(line, {value: part.trim(), picked: ""});
+        grow();
+      }
+      go(lines()[Math.min(at, lines().length - 1)]);
+    });
   });
 
   // --- trees: arrows move over the lines, open and close ---
@@ -261,6 +391,7 @@
 
   const ready = (root) => {
     pickers(root);
+    entries(root);
     follow(root);
   };
   all("form[data-draft]").forEach(restore);
