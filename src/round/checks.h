@@ -23,8 +23,12 @@ using Chains = std::vector<std::vector<std::int64_t>>;
 // Whose right an undoing of a decision takes: of the unit that had the authority.
 Chains over_authority(store::Snapshot& snapshot, store::Entity const& entity, std::int64_t id,
                       store::Moment const& moment);
-// The verb's right must be held over the unit or one above it.
-Result<void> check_over(store::Tx& tx, UnitId unit);
+// The verb's right must be held over the unit or one above it, as it stood on the day.
+Result<void> check_over(store::Tx& tx, UnitId unit, Day on);
+// Subjects are found on the roster date, so the right to write of one goes by where it stood then,
+// wherever it has moved since.
+void stands_on_roster(store::Tx& tx, Subject const& subject, Day roster_on);
+Result<void> check_stood(store::Tx& tx, Subject const& subject, Day roster_on);
 
 // The unit with those above it and their kinds, on the day.
 std::vector<Above> chain_of(store::Snapshot& snapshot, UnitId unit, Day day);

@@ -77,7 +77,12 @@ Result<Subject> subject_asked(Snapshot& snapshot, Arguments const& arguments,
   TRY_INTO(auto const number, arguments.need("person"));
   TRY_INTO(PersonId const person,
            member::person_named(snapshot, unit::Reach::everything(), number, {roster_on}));
-  return subject_of(snapshot, part, person, roster_on);
+  TRY_INTO(Subject subject, subject_of(snapshot, part, person, roster_on));
+  // Who names the unit as well means it.
+  if (auto const code = arguments.text("unit")) {
+    TRY_INTO(subject.unit, unit::by_code(snapshot, *code, {roster_on}));
+  }
+  return subject;
 }
 
 namespace {

@@ -429,6 +429,8 @@ extern RefusalKind const deadline_before_round;  // before it was opened, or bef
 extern RefusalKind const in_future;
 extern RefusalKind const before_round;     // a step before the round was opened
 extern RefusalKind const outside_round;    // the subject is not among those of the round
+extern RefusalKind const on_other_roster;  // the person is graded in another unit
+extern RefusalKind const named_twice;      // in one entry's decisions
 extern RefusalKind const nothing_said;     // a step without grade, points or words
 extern RefusalKind const too_many_points;  // over what the block carries
 extern RefusalKind const points_of_other_regime;
