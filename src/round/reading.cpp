@@ -70,7 +70,14 @@ Result<SubjectView> subject_view(Snapshot& snapshot, RoundView const& round,
   TRY_INTO(Standing const standing, standing_of(snapshot, round, subject));
   SubjectView view = view_of(snapshot, round, standing);
   view.rule = rule_of(snapshot, round, standing.subject);
-  Weighed weighed = weigh(evidence_of(snapshot, round, standing, last_assessment(view.steps)));
+  auto const evidence = evidence_of(snapshot, round, standing, last_assessment(view.steps));
+  Weighed weighed = weigh(evidence);
+  for (auto const& [condition, amount] : evidence.stated) {
+    auto const ground = evidence.grounds.find(condition);
+    if (ground != evidence.grounds.end()) {
+      view.grounds.push_back({condition, amount, ground->second});
+    }
+  }
   view.bounds = std::move(weighed.bounds);
   view.unproven = std::move(weighed.unproven);
   return view;

@@ -104,6 +104,12 @@ struct Bound {
   Confidence confidence = Confidence::confirmed;
   std::optional<Ground> ground = {};  // the record that holds it down
 };
+// A condition of which something is known.
+struct Grounded {
+  Condition condition = Condition::tasks_done_percent;
+  std::int64_t amount = 0;
+  Ground ground;
+};
 // A condition of a grade of which nothing is recorded.
 struct Unproven {
   Condition condition = Condition::tasks_done_percent;
@@ -321,6 +327,7 @@ struct SubjectView {
   std::vector<StepTaken> steps = {};  // in the order of the steps
   std::vector<Bound> bounds = {};     // what holds the grade down
   std::vector<Unproven> unproven = {};
+  std::vector<Grounded> grounds = {};       // of the conditions, also of those that hold
   std::optional<review::Grade> grade = {};  // as decided
   std::optional<review::NotAssessed> not_assessed = {};
   std::optional<Day> decided_on = {};
