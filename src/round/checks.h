@@ -52,9 +52,12 @@ struct Place {
 };
 std::vector<Standing> leaders_of(store::Snapshot& snapshot, Place const& place, Day roster_on);
 
-// As subjects_of, without what the rules say of each: what papers name.
+// As subjects_of, without what the rules say of each: what papers name. Nameless: what a sheet that
+// comes back is held against.
+enum class Members { by_name, nameless };
 Result<std::vector<SubjectView>> results_of(store::Snapshot& snapshot, unit::Reach const& reach,
-                                            RoundView const& round, UnitId unit);
+                                            RoundView const& round, UnitId unit,
+                                            Members members = Members::by_name);
 std::vector<StepTaken> steps_of(store::Snapshot& snapshot, Subject const& subject, int year);
 // The conditions of a subject with what each rests on: stated by hand, or counted from records.
 struct Grounds {

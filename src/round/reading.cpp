@@ -92,28 +92,23 @@ std::vector<Obstacle> obstacles(Snapshot& snapshot, RoundView const& round, Subj
 
 namespace {
 
-// The members of a cell as subjects, each table read once.
-std::vector<SubjectView> members_as_subjects(Snapshot& snapshot, unit::Reach const& reach,
-                                             RoundView const& round, Place const& cell) {
+// What stands of the members of a cell, each table read once.
+std::vector<SubjectView> members_standing(Snapshot& snapshot, RoundView const& round,
+                                          Place const& cell) {
   std::vector<SubjectView> views;
   std::unordered_map<PersonId, std::size_t> places;
   auto const deadline = round.deadlines.find(unit::level_of(cell.unit_kind));
   UnitId const decides =
       authority_over(snapshot, {Part::member, cell.unit, {}}, round.opening.roster_on);
-  for (auto& line : member::roster(snapshot, reach, cell.unit, {round.opening.roster_on})) {
-    places.emplace(line.person, views.size());
-    views.push_back({.subject = {Part::member, cell.unit, line.person},
-                     .name = std::move(line.full_name),
-                     .decides = decides});
-    if (deadline != round.deadlines.end()) views.back().deadline = deadline->second;
-  }
   for (auto const& one : members_of_cell(snapshot, cell.unit, on_roster(round))) {
-    auto const place = places.find(one.person);
-    if (place == places.end()) continue;
-    SubjectView& view = views[place->second];
-    view.grade = one.outcome.grade;
-    view.not_assessed = one.outcome.not_assessed;
-    view.decided_on = one.outcome.decided_on;
+    places.emplace(one.person, views.size());
+    views.push_back({.subject = {Part::member, cell.unit, one.person},
+                     .name = {},
+                     .decides = decides,
+                     .grade = one.outcome.grade,
+                     .not_assessed = one.outcome.not_assessed,
+                     .decided_on = one.outcome.decided_on});
+    if (deadline != round.deadlines.end()) views.back().deadline = deadline->second;
   }
   for (auto& one : steps_of_cell(snapshot, cell.unit, on_roster(round))) {
     auto const place = places.find(one.person);
@@ -123,10 +118,26 @@ std::vector<SubjectView> members_as_subjects(Snapshot& snapshot, unit::Reach con
   return views;
 }
 
+// The same by name.
+std::vector<SubjectView> members_by_name(Snapshot& snapshot, unit::Reach const& reach,
+                                         RoundView const& round, Place const& cell) {
+  auto standing = members_standing(snapshot, round, cell);
+  std::unordered_map<PersonId, SubjectView*> by_person;
+  for (SubjectView& view : standing) by_person.emplace(view.subject.person, &view);
+  std::vector<SubjectView> views;
+  for (auto& line : member::roster(snapshot, reach, cell.unit, {round.opening.roster_on})) {
+    auto const found = by_person.find(line.person);
+    if (found == by_person.end()) continue;
+    views.push_back(std::move(*found->second));
+    views.back().name = std::move(line.full_name);
+  }
+  return views;
+}
+
 }  // namespace
 
 Result<std::vector<SubjectView>> results_of(Snapshot& snapshot, unit::Reach const& reach,
-                                            RoundView const& round, UnitId unit) {
+                                            RoundView const& round, UnitId unit, Members members) {
   Moment const then{round.opening.roster_on};
   TRY_INTO(unit::Node const node, unit::in_reach(snapshot, reach, unit, then));
   std::vector<SubjectView> views;
@@ -142,7 +153,9 @@ Result<std::vector<SubjectView>> results_of(Snapshot& snapshot, unit::Reach cons
   Place const place{unit, node.unit_kind};
   for (Standing const& leader : leaders_of(snapshot, place, then.as_of)) add(leader);
   if (!unit::holds_members(node.unit_kind)) return views;
-  std::ranges::move(members_as_subjects(snapshot, reach, round, place), std::back_inserter(views));
+  std::ranges::move(members == Members::by_name ? members_by_name(snapshot, reach, round, place)
+                                                : members_standing(snapshot, round, place),
+                    std::back_inserter(views));
   return views;
 }
 
