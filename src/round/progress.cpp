@@ -1,4 +1,6 @@
 // How far a round is: of each unit who is decided and who is not, and the roster in numbers.
+#include <array>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -66,38 +68,120 @@ Progress sum(std::span<unit::Node const> subtree, unit::Reach const& reach,
   return sum;
 }
 
-}  // namespace
-
-std::vector<Progress> progress(Snapshot& snapshot, unit::Reach const& reach, RoundView const& round,
-                               UnitId unit) {
-  auto const tree = unit::tree(snapshot, {round.opening.roster_on});
-  auto const whole = tree.subtree(unit);
-  if (whole.empty()) return {};
+Numbers numbers_of(Snapshot& snapshot, RoundView const& round) {
   Numbers numbers;
   for (CellCounts const& cell : members_by_cell(snapshot, on_roster(round))) {
     numbers.cells.emplace(cell.cell, cell);
   }
-  for (Excluded const& one : excluded_members(snapshot, round)) {
-    if (tree.within(one.cell, unit) && reach.holds(one.cell)) ++numbers.excluded[one.cell];
-  }
+  for (Excluded const& one : excluded_members(snapshot, round)) ++numbers.excluded[one.cell];
   for (UnitId const decided : organisations_decided(snapshot, year_of(round))) {
     numbers.decided.insert(decided);
   }
+  return numbers;
+}
+
+// Of its level, or where none was set of the next one below: who stands higher waits for it.
+std::optional<Day> deadline_over(RoundView const& round, unit::UnitKind kind) {
+  auto const deadline = round.deadlines.lower_bound(unit::level_of(kind));
+  return deadline == round.deadlines.end() ? std::nullopt : std::optional(deadline->second);
+}
+
+enum class Depth { right_below, throughout };
+
+std::vector<Progress> progress_to(Snapshot& snapshot, unit::Reach const& reach,
+                                  RoundView const& round, UnitId unit, Depth depth) {
+  auto const tree = unit::tree(snapshot, {round.opening.roster_on});
+  auto const whole = tree.subtree(unit);
+  if (whole.empty()) return {};
+  Numbers const numbers = numbers_of(snapshot, round);
   std::vector<Progress> all;
-  auto const add = [&](std::span<unit::Node const> subtree) {
-    all.push_back(sum(subtree, reach, numbers));
-    // Of its level, or where none was set of the next one below: who stands higher waits for it.
-    auto const level = unit::level_of(subtree.front().unit_kind);
-    auto const deadline = round.deadlines.lower_bound(level);
-    if (deadline != round.deadlines.end()) all.back().deadline = deadline->second;
+  auto const add = [&](unit::Node const& node) {
+    all.push_back(sum(tree.subtree(node.id), reach, numbers));
+    all.back().deadline = deadline_over(round, node.unit_kind);
+    if (node.parent >= 0) all.back().under = tree.at(static_cast<std::size_t>(node.parent)).name;
   };
-  add(whole);
+  add(whole.front());
   for (unit::Node const& node : whole.subspan(1)) {
-    bool const right_below = node.depth == whole.front().depth + 1 && reach.holds(node.id);
+    bool const near = depth == Depth::throughout || node.depth == whole.front().depth + 1;
     // A body is graded through the organisation of its own.
-    if (right_below && graded(node)) add(tree.subtree(node.id));
+    if (near && reach.holds(node.id) && graded(node)) add(node);
   }
   return all;
+}
+
+}  // namespace
+
+std::vector<Progress> progress(Snapshot& snapshot, unit::Reach const& reach, RoundView const& round,
+                               UnitId unit) {
+  return progress_to(snapshot, reach, round, unit, Depth::right_below);
+}
+
+std::vector<Progress> progress_throughout(Snapshot& snapshot, unit::Reach const& reach,
+                                          RoundView const& round, UnitId unit) {
+  return progress_to(snapshot, reach, round, unit, Depth::throughout);
+}
+
+std::vector<LevelProgress> by_level(std::span<Progress const> lines, Day today) {
+  std::map<unit::Level, LevelProgress> levels;
+  for (Progress const& line : lines) {
+    unit::Level const level = unit::level_of(line.unit.unit_kind);
+    LevelProgress& one = levels.try_emplace(level, LevelProgress{.level = level}).first->second;
+    ++one.all;
+    if (line.complete()) ++one.complete;
+    if (line.days_late(today) > 0) ++one.late;
+  }
+  std::vector<LevelProgress> all;
+  for (auto const& [level, one] : levels) all.push_back(one);
+  return all;
+}
+
+Msg organisations_at(unit::Level level) {
+  switch (level) {
+    case unit::Level::centre:
+      return M("tổ chức đảng ở Trung ương");
+    case unit::Level::province:
+      return M("đảng bộ trực thuộc Trung ương");
+    case unit::Level::above_grassroots:
+      return M("đảng bộ cấp trên trực tiếp cơ sở");
+    case unit::Level::grassroots:
+      return M("tổ chức cơ sở đảng");
+    case unit::Level::sub:
+      return M("đảng bộ bộ phận");
+    case unit::Level::cell:
+      return M("chi bộ trực thuộc đảng bộ cơ sở");
+    case unit::Level::body:
+      break;
+  }
+  return M("cơ quan tham mưu, giúp việc");
+}
+
+namespace {
+
+constexpr std::array lists{
+    Choice{static_cast<int>(Listed::all), "all", M("Tất cả")},
+    Choice{static_cast<int>(Listed::complete), "complete", M("Đã xong")},
+    Choice{static_cast<int>(Listed::unfinished), "unfinished", M("Chưa xong")},
+    Choice{static_cast<int>(Listed::late), "late", M("Quá hạn")},
+};
+
+}  // namespace
+
+std::span<Choice const> choices_of(Listed) {
+  return lists;
+}
+
+bool listed(Progress const& line, Listed which, Day today) {
+  switch (which) {
+    case Listed::all:
+      break;
+    case Listed::complete:
+      return line.complete();
+    case Listed::unfinished:
+      return !line.complete();
+    case Listed::late:
+      return line.days_late(today) > 0;
+  }
+  return true;
 }
 
 Census census(Snapshot& snapshot, RoundView const& round) {

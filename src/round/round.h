@@ -365,13 +365,37 @@ struct Progress {
   std::int64_t units = 0;            // organisations graded there
   std::int64_t units_decided = 0;
   std::optional<Day> deadline = {};
+  std::string under = {};  // the name of the unit right above
   [[nodiscard]] bool complete() const {
     return members_decided >= members && units_decided >= units;
+  }
+  // Days past the deadline of who is not complete; 0 in time.
+  [[nodiscard]] std::int64_t days_late(Day today) const {
+    if (complete() || !deadline || *deadline >= today) return 0;
+    return today.number() - deadline->number();
   }
 };
 // Of the unit, then of each directly under it.
 std::vector<Progress> progress(store::Snapshot& snapshot, unit::Reach const& reach,
                                RoundView const& round, UnitId unit);
+// Of the unit, then of every organisation under it, in the tree's order.
+std::vector<Progress> progress_throughout(store::Snapshot& snapshot, unit::Reach const& reach,
+                                          RoundView const& round, UnitId unit);
+// Of the organisations at one level how many are done, and how many are late of those that are not.
+struct LevelProgress {
+  unit::Level level = unit::Level::cell;
+  std::int64_t all = 0;
+  std::int64_t complete = 0;
+  std::int64_t late = 0;
+  [[nodiscard]] std::int64_t unfinished() const { return all - complete; }
+};
+std::vector<LevelProgress> by_level(std::span<Progress const> lines, Day today);
+// "tổ chức cơ sở đảng": what is counted at a level.
+Msg organisations_at(unit::Level level);
+// The lists that belong to a completeness.
+enum class Listed { all, complete, unfinished, late };
+std::span<Choice const> choices_of(Listed);
+[[nodiscard]] bool listed(Progress const& line, Listed which, Day today);
 // The roster of the whole round in numbers, with those excluded by rule and reason.
 struct Census {
   std::int64_t organisations = 0;
