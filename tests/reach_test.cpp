@@ -105,7 +105,7 @@ TEST_P(Reaches, units_within_the_part) {
           << path << " " << code;
     }
     for (char const* path :
-         {"round progress", "round subjects", "round room", "round commendable"}) {
+         {"round progress", "round late", "round subjects", "round room", "round commendable"}) {
       EXPECT_EQ(asked(path, {{"unit", code}, {"year", "2020"}}), "unit.beyond_reach") << path;
     }
     EXPECT_EQ(asked("round compare", {{"unit", code}, {"year", "2020"}, {"with", "2019"}}),

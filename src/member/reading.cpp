@@ -109,10 +109,28 @@ std::int64_t roster_size(store::Snapshot& snapshot, unit::Reach const& reach, Un
   return size;
 }
 
-// Whole cells before the page are passed by their counts, without reading a row of them.
+namespace {
+
+std::vector<RosterLine> page_of(std::vector<RosterLine> lines, Page page) {
+  auto const first = std::min(page.offset, std::ssize(lines));
+  lines.erase(lines.begin(), lines.begin() + first);
+  if (page.limit > 0 && std::ssize(lines) > page.limit) {
+    lines.erase(lines.begin() + page.limit, lines.end());
+  }
+  return lines;
+}
+
+}  // namespace
+
+// Whole cells before the page are passed by their counts, without reading a row of them. A cell by
+// itself is read at once: the counts are of all cells.
 std::vector<RosterLine> roster(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
                                store::Moment moment, Page page) {
   auto const tree = unit::tree(snapshot, moment);
+  if (tree.subtree(unit).size() == 1) {
+    if (!reach.holds(unit)) return {};
+    return page_of(roster_of_cell(snapshot, unit, moment), page);
+  }
   auto const counts = cell_counts(snapshot, moment);
   std::vector<RosterLine> lines;
   std::int64_t passed = 0;

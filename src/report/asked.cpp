@@ -1,5 +1,7 @@
 #include "report/asked.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <tuple>
@@ -52,6 +54,10 @@ figure::Figure const& Asked::cite(std::string_view measure) const {
 
 std::optional<std::int64_t> Asked::look(std::string_view measure) const {
   return find(measure).count;
+}
+
+std::string measure_of(Group const& group, std::string_view rest) {
+  return fmt::format("{}.{}", group.id, rest);
 }
 
 std::span<Group const> groups() {

@@ -63,5 +63,7 @@ struct Group {
   std::string_view title;  // "Tổ chức cơ sở đảng"
 };
 std::span<Group const> groups();
+// "members.assessed" of the group "members".
+std::string measure_of(Group const& group, std::string_view rest);
 
 }  // namespace giaoban::report

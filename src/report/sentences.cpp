@@ -33,10 +33,6 @@ class Parts {
   std::string text_;
 };
 
-std::string id(Group const& group, std::string_view rest) {
-  return fmt::format("{}.{}", group.id, rest);
-}
-
 // --- I. organisations and members ----------------------------------------------------------------
 
 std::string organisations(Material const& from) {
@@ -126,7 +122,7 @@ std::string graded_basis(Material const& from) {
 
 // Nobody of the group is on the roster: nothing to say of it.
 bool nobody(Asked const& asked, Group const& group) {
-  return asked.look(id(group, "on_roster")) == 0;
+  return asked.look(measure_of(group, "on_roster")) == 0;
 }
 
 constexpr std::array reasons{
@@ -140,12 +136,13 @@ constexpr std::array reasons{
 
 // Those whom the rules leave out need no grade; the others do.
 std::optional<Share> assessed_of_those_to_be(Asked const& asked, Group const& group) {
-  auto const assessed = asked.count(id(group, "assessed"));
-  auto left = asked.count(id(group, "on_roster"));
+  auto const assessed = asked.count(measure_of(group, "assessed"));
+  auto left = asked.count(measure_of(group, "on_roster"));
   if (!assessed || !left) return {};
   for (auto const* rest : {"not_assessed.exempt", "not_assessed.suspended",
                            "not_assessed.admitted_late", "not_assessed.founded_late"}) {
-    if (asked.look(id(group, rest)).value_or(0) > 0) *left -= *asked.count(id(group, rest));
+    if (asked.look(measure_of(group, rest)).value_or(0) > 0)
+      *left -= *asked.count(measure_of(group, rest));
   }
   return Share{*assessed, *left, M("số thuộc diện đánh giá, xếp loại")};
 }
@@ -170,13 +167,13 @@ std::string not_assessed(Material const& from) {
   auto const& asked = from.asked;
   std::string text;
   for (Group const& group : groups_to_be_graded()) {
-    auto const total = asked.look(id(group, "on_roster"));
-    auto const assessed = asked.look(id(group, "assessed"));
+    auto const total = asked.look(measure_of(group, "on_roster"));
+    auto const assessed = asked.look(measure_of(group, "assessed"));
     if (!total || !assessed || *total == *assessed) continue;
     Parts parts;
     for (auto const& [reason, what] : reasons) {
-      if (asked.look(id(group, reason)).value_or(0) == 0) continue;  // not cited
-      parts.add_some(asked.count(id(group, reason)), what);
+      if (asked.look(measure_of(group, reason)).value_or(0) == 0) continue;  // not cited
+      parts.add_some(asked.count(measure_of(group, reason)), what);
     }
     text += fmt::format("{}Không xếp loại {} {}, gồm: {}.", text.empty() ? "" : " ",
                         format_count(*total - *assessed), group.whom, parts.text());
@@ -190,18 +187,18 @@ std::string not_assessed(Material const& from) {
 std::string graded(Material const& from, Group const& group) {
   auto const& asked = from.asked;
   if (nobody(asked, group)) return fmt::format("Không có {} trong danh sách.", group.whom);
-  if (!asked.count(id(group, "on_roster"))) {
+  if (!asked.count(measure_of(group, "on_roster"))) {
     return fmt::format("Kết quả xếp loại {}: {}.", group.whom, not_known_words);
   }
   auto const share = [&](std::string_view what, std::string_view base) {
-    return words_of(asked.share(id(group, fmt::format("{}{}", what, base))));
+    return words_of(asked.share(measure_of(group, fmt::format("{}{}", what, base))));
   };
   auto text = fmt::format(
       "{} hoàn thành tốt nhiệm vụ trở lên: {}; trong đó, hoàn thành xuất sắc nhiệm vụ: {}.",
       group.title, share("graded_good_or_better", "/assessed"),
       share("graded_excellent", "/assessed"));
-  auto const total = asked.look(id(group, "on_roster"));
-  if (asked.look(id(group, "assessed")) == total) {
+  auto const total = asked.look(measure_of(group, "on_roster"));
+  if (asked.look(measure_of(group, "assessed")) == total) {
     text += fmt::format(
         " Tất cả đều được đánh giá, xếp loại, nên nếu tính trên tổng số thì tỷ lệ cũng như vậy: {} "
         "và {}.",

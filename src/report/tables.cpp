@@ -48,12 +48,8 @@ constexpr std::array movements{
     Movement{"closing", "IV", "Cuối kỳ", &part<&Flow::closing>},
 };
 
-std::string id(Group const& group, std::string_view rest) {
-  return fmt::format("{}.{}", group.id, rest);
-}
-
 bool somebody(Asked const& asked, Group const& group) {
-  return asked.look(id(group, "on_roster")) != 0;
+  return asked.look(measure_of(group, "on_roster")) != 0;
 }
 
 struct GradeLine {
@@ -77,33 +73,34 @@ constexpr std::array left_out_lines{
 
 GradeGroup grades_of(Asked const& asked, Group const& group) {
   GradeGroup made{.whom = std::string(group.title), .rows = {}};
-  made.rows.push_back({"Tổng số trong danh sách", asked.count(id(group, "on_roster")), {}, {}});
+  made.rows.push_back(
+      {"Tổng số trong danh sách", asked.count(measure_of(group, "on_roster")), {}, {}});
   made.rows.push_back({"Được đánh giá, xếp loại",
-                       asked.count(id(group, "assessed")),
+                       asked.count(measure_of(group, "assessed")),
                        {},
-                       asked.share(id(group, "assessed"))});
+                       asked.share(measure_of(group, "assessed"))});
   for (auto const& line : graded_lines) {
-    made.rows.push_back({std::string(line.what), asked.count(id(group, line.id)),
-                         asked.share(id(group, fmt::format("{}/assessed", line.id))),
-                         asked.share(id(group, line.id))});
+    made.rows.push_back({std::string(line.what), asked.count(measure_of(group, line.id)),
+                         asked.share(measure_of(group, fmt::format("{}/assessed", line.id))),
+                         asked.share(measure_of(group, line.id))});
   }
   for (auto const& line : left_out_lines) {
-    if (asked.look(id(group, line.id)).value_or(0) == 0) continue;
+    if (asked.look(measure_of(group, line.id)).value_or(0) == 0) continue;
     made.rows.push_back({std::string(line.what),
-                         asked.count(id(group, line.id)),
+                         asked.count(measure_of(group, line.id)),
                          {},
-                         asked.share(id(group, line.id))});
+                         asked.share(measure_of(group, line.id))});
   }
   return made;
 }
 
 UnitRow unit_row(std::string name, Asked const& asked, Group const& group) {
   return {.name = std::move(name),
-          .total = asked.count(id(group, "on_roster")),
-          .assessed = asked.count(id(group, "assessed")),
-          .good = asked.share(id(group, "graded_good_or_better/assessed")),
-          .excellent = asked.share(id(group, "graded_excellent/assessed")),
-          .excellent_of_total = asked.share(id(group, "graded_excellent"))};
+          .total = asked.count(measure_of(group, "on_roster")),
+          .assessed = asked.count(measure_of(group, "assessed")),
+          .good = asked.share(measure_of(group, "graded_good_or_better/assessed")),
+          .excellent = asked.share(measure_of(group, "graded_excellent/assessed")),
+          .excellent_of_total = asked.share(measure_of(group, "graded_excellent"))};
 }
 
 }  // namespace
@@ -132,7 +129,8 @@ std::vector<CapRow> cap_rows(Material const& from) {
   for (Group const& group : groups()) {
     if (!somebody(from.asked, group)) continue;
     for (auto const* base : {"/good_or_better", "/assessed", ""}) {
-      auto const& share = from.asked.share(id(group, fmt::format("graded_excellent{}", base)));
+      auto const& share =
+          from.asked.share(measure_of(group, fmt::format("graded_excellent{}", base)));
       CapRow row{.whom = std::string(group.title), .share = share, .ceiling = {}};
       if (share && from.cap != nullptr) {
         row.ceiling = share->denominator() * from.cap->value.percent / 100;

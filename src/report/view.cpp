@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "report/issuer.h"
 #include "report/report.h"
 #include "report/rules.h"
 #include "report/sentences.h"
@@ -79,15 +80,15 @@ std::vector<Below> units_below(Snapshot& snapshot, UnitId unit, Moment document,
   auto const top = tree.index_of(unit);
   if (!top) return below;
   std::vector<UnitId> units;
-  std::vector<std::string> names;
+  std::vector<std::string> called;
   for (auto const& node : tree.subtree(unit)) {
     if (node.parent != static_cast<std::int32_t>(*top)) continue;
     units.push_back(node.id);
-    names.push_back(node.name);
+    called.push_back(node.name);
   }
   auto figures = figure::figures(snapshot, units, document);
   for (std::size_t i = 0; i < units.size(); ++i) {
-    below.push_back({names[i], Asked(std::move(figures[i]), names[i], citations)});
+    below.push_back({called[i], Asked(std::move(figures[i]), called[i], citations)});
   }
   return below;
 }

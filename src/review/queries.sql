@@ -22,6 +22,18 @@ WHERE year = ?3 AND effective_from <= ?1 AND effective_to > ?1
   AND +recorded_in <= ?2 AND superseded_in > ?2
 GROUP BY roster_on
 
+-- The roster date of the result that was recorded last of the year ?3. By entry from the last one,
+-- where in the time of a round each row is of its year.
+-- name: last_roster_of_units
+SELECT roster_on FROM unit_grade
+WHERE year = ?3 AND effective_from <= ?1 AND effective_to > ?1 AND superseded_in > ?2
+ORDER BY recorded_in DESC LIMIT 1
+
+-- name: last_roster_of_persons
+SELECT roster_on FROM person_grade
+WHERE year = ?3 AND effective_from <= ?1 AND effective_to > ?1 AND superseded_in > ?2
+ORDER BY recorded_in DESC LIMIT 1
+
 -- Results of a year as they stand now, for one unit: ?1 unit, ?2 year, ?3 the mark of standing.
 -- name: standing_of_unit
 SELECT aspect, grade FROM unit_grade

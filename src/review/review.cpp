@@ -30,7 +30,7 @@ std::string called(Tx& tx, PersonId person, Day on) {
                                                   : "số " + std::to_string(person.value);
 }
 
-Result<void> check_round(Tx& tx, Round const& round, Outcome const& outcome) {
+Result<void> check_round(Tx& tx, Round const& round, Outcome const& outcome, Graded graded) {
   if (outcome.grade.has_value() == outcome.not_assessed.has_value()) {
     return refuse(neither_grade_nor_reason);
   }
@@ -39,6 +39,9 @@ Result<void> check_round(Tx& tx, Round const& round, Outcome const& outcome) {
                                       {"roster_on", round.roster_on.vietnamese()},
                                       {"decided_on", round.decided_on.vietnamese()}});
   }
+  // A round writes thousands of results in a row, all alike: the year is read only where the last
+  // one differs.
+  if (last_roster_date(tx, graded, round.year) == round.roster_on) return {};
   auto const others = roster_dates(tx, round.year, {Day::forever() - 1});
   bool const known = std::ranges::any_of(
       others, [&](RosterDate const& date) { return date.roster_on == round.roster_on; });
@@ -126,7 +129,7 @@ Result<void> check_not_below_headed(Tx& tx, UnitId unit, Case const& one, Headed
 
 Result<void> grade_unit(Tx& tx, UnitId unit, UnitAspect aspect, Round const& round,
                         Outcome const& outcome) {
-  TRY_VOID(check_round(tx, round, outcome));
+  TRY_VOID(check_round(tx, round, outcome, Graded::units));
   auto const node = unit::node_of(tx, unit, {round.roster_on});
   if (!node) {
     return refuse(unit::unit_not_in_force, {{"day", round.roster_on.vietnamese()},
@@ -189,7 +192,7 @@ Result<void> check_leader(Tx& tx, PersonId person, Round const& round, Outcome c
 
 Result<void> grade_person(Tx& tx, PersonId person, PersonAspect aspect, Round const& round,
                           Outcome const& outcome) {
-  TRY_VOID(check_round(tx, round, outcome));
+  TRY_VOID(check_round(tx, round, outcome, Graded::persons));
   TRY_VOID(aspect == PersonAspect::member ? check_member(tx, person, round, outcome)
                                           : check_leader(tx, person, round, outcome));
   return tx.yearly(person.value, round.year, round.decided_on,

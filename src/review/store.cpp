@@ -49,6 +49,13 @@ std::vector<RosterDate> roster_dates(store::Snapshot& snapshot, int year, store:
   return snapshot.db().all(queries::person_rosters_of_year, params, read_roster_date);
 }
 
+std::optional<Day> last_roster_date(store::Snapshot& snapshot, Graded graded, int year) {
+  return snapshot.db().first(
+      graded == Graded::units ? queries::last_roster_of_units : queries::last_roster_of_persons,
+      Params(Day::forever() - 1, store::standing - 1, year),
+      [](RowView const& row) { return row.day(0); });
+}
+
 HeadedGrades grades_of(store::Snapshot& snapshot, UnitId unit, int year) {
   HeadedGrades grades;
   snapshot.db().each(queries::standing_of_unit, Params(unit, year, store::standing, Day::forever()),

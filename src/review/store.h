@@ -20,6 +20,10 @@ std::optional<int> last_year(store::Snapshot& snapshot, store::Moment moment);
 // Of the units' results; of the persons' where no unit has one.
 std::vector<RosterDate> roster_dates(store::Snapshot& snapshot, int year, store::Moment moment);
 
+// Of the result that was recorded last, as known now: one row, where roster_dates reads the year.
+enum class Graded { units, persons };
+std::optional<Day> last_roster_date(store::Snapshot& snapshot, Graded graded, int year);
+
 // What stands for the unit and the year, as known now.
 HeadedGrades grades_of(store::Snapshot& snapshot, UnitId unit, int year);
 struct GradedLeader {

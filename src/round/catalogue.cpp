@@ -39,6 +39,8 @@ store::Catalogue catalogue() {
                        &in_future,
                        &before_round,
                        &outside_round,
+                       &on_other_roster,
+                       &named_twice,
                        &nothing_said,
                        &too_many_points,
                        &points_of_other_regime,

@@ -38,20 +38,50 @@ review::PersonAspect person_aspect(Part part) {
   return part == Part::leader ? review::PersonAspect::leader : review::PersonAspect::member;
 }
 
-Result<void> check_over(store::Tx& tx, UnitId unit) {
-  store::Actor const& actor = tx.act().actor;
-  store::Right const& right = *tx.act().verb->right;
-  if (actor.may_everywhere(right)) return {};
-  auto const chain = unit::chain(tx, unit.value, {tx.today()});
-  bool const reached = std::ranges::any_of(actor.grants, [&](store::Grant const& grant) {
-    return *grant.right == right && grant.under &&
-           std::ranges::find(chain, *grant.under) != chain.end();
+namespace {
+
+bool held_over(store::Tx& tx, std::vector<std::int64_t> const& units) {
+  return std::ranges::any_of(tx.act().actor.grants, [&](store::Grant const& grant) {
+    return *grant.right == *tx.act().verb->right && grant.under &&
+           std::ranges::find(units, *grant.under) != units.end();
   });
-  if (reached) return {};
-  return refuse(store::out_of_reach, {{"actor", actor.name},
-                                      {"right", words_of(right.label)},
-                                      {"what", name_of(tx, unit, tx.today())},
-                                      {"id", std::to_string(unit.value)}});
+}
+
+std::unexpected<Refusal> beyond_right(store::Tx& tx, std::string what, std::int64_t id) {
+  return refuse(store::out_of_reach, {{"actor", tx.act().actor.name},
+                                      {"right", words_of(tx.act().verb->right->label)},
+                                      {"what", std::move(what)},
+                                      {"id", std::to_string(id)}});
+}
+
+bool held_everywhere(store::Tx& tx) {
+  return tx.act().actor.may_everywhere(*tx.act().verb->right);
+}
+
+}  // namespace
+
+Result<void> check_over(store::Tx& tx, UnitId unit, Day on) {
+  if (held_everywhere(tx) || held_over(tx, unit::chain(tx, unit.value, {on}))) return {};
+  return beyond_right(tx, name_of(tx, unit, on), unit.value);
+}
+
+void stands_on_roster(store::Tx& tx, Subject const& subject, Day roster_on) {
+  if (held_everywhere(tx)) return;
+  bool const unit = of_unit(subject.part);
+  tx.stood_under(unit ? unit::unit_entity : member::person_entity,
+                 unit ? subject.unit.value : subject.person.value,
+                 unit::chain(tx, subject.unit.value, {roster_on}));
+}
+
+// Where a person stood is not told to who has no right there.
+Result<void> check_stood(store::Tx& tx, Subject const& subject, Day roster_on) {
+  if (!check_over(tx, subject.unit, roster_on)) {
+    return of_unit(subject.part)
+               ? beyond_right(tx, name_of(tx, subject.unit, roster_on), subject.unit.value)
+               : beyond_right(tx, words_of(member::person_entity.label), subject.person.value);
+  }
+  stands_on_roster(tx, subject, roster_on);
+  return {};
 }
 
 std::vector<Above> chain_of(Snapshot& snapshot, UnitId unit, Day day) {

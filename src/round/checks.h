@@ -23,8 +23,12 @@ using Chains = std::vector<std::vector<std::int64_t>>;
 // Whose right an undoing of a decision takes: of the unit that had the authority.
 Chains over_authority(store::Snapshot& snapshot, store::Entity const& entity, std::int64_t id,
                       store::Moment const& moment);
-// The verb's right must be held over the unit or one above it.
-Result<void> check_over(store::Tx& tx, UnitId unit);
+// The verb's right must be held over the unit or one above it, as it stood on the day.
+Result<void> check_over(store::Tx& tx, UnitId unit, Day on);
+// Subjects are found on the roster date, so the right to write of one goes by where it stood then,
+// wherever it has moved since.
+void stands_on_roster(store::Tx& tx, Subject const& subject, Day roster_on);
+Result<void> check_stood(store::Tx& tx, Subject const& subject, Day roster_on);
 
 // The unit with those above it and their kinds, on the day.
 std::vector<Above> chain_of(store::Snapshot& snapshot, UnitId unit, Day day);
@@ -48,9 +52,12 @@ struct Place {
 };
 std::vector<Standing> leaders_of(store::Snapshot& snapshot, Place const& place, Day roster_on);
 
-// As subjects_of, without what the rules say of each: what papers name.
+// As subjects_of, without what the rules say of each: what papers name. Nameless: what a sheet that
+// comes back is held against.
+enum class Members { by_name, nameless };
 Result<std::vector<SubjectView>> results_of(store::Snapshot& snapshot, unit::Reach const& reach,
-                                            RoundView const& round, UnitId unit);
+                                            RoundView const& round, UnitId unit,
+                                            Members members = Members::by_name);
 std::vector<StepTaken> steps_of(store::Snapshot& snapshot, Subject const& subject, int year);
 // The conditions of a subject with what each rests on: stated by hand, or counted from records.
 struct Grounds {

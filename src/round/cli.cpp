@@ -77,7 +77,12 @@ Result<Subject> subject_asked(Snapshot& snapshot, Arguments const& arguments,
   TRY_INTO(auto const number, arguments.need("person"));
   TRY_INTO(PersonId const person,
            member::person_named(snapshot, unit::Reach::everything(), number, {roster_on}));
-  return subject_of(snapshot, part, person, roster_on);
+  TRY_INTO(Subject subject, subject_of(snapshot, part, person, roster_on));
+  // Who names the unit as well means it.
+  if (auto const code = arguments.text("unit")) {
+    TRY_INTO(subject.unit, unit::by_code(snapshot, *code, {roster_on}));
+  }
+  return subject;
 }
 
 namespace {
@@ -148,6 +153,44 @@ Result<void> run_progress(Context& context, Arguments const& arguments) {
                             day_or_none(one.deadline)});
   }
   context.show(listing);
+  return {};
+}
+
+// Who is late, at every level or at one; with --show another of the lists.
+Result<void> run_late(Context& context, Arguments const& arguments) {
+  TRY_INTO(AskedRound const asked, round_asked(context, arguments));
+  auto const level = from_code<unit::Level>(arguments.text("level").value_or(""));
+  auto const which = from_code<Listed>(arguments.text("show").value_or("")).value_or(Listed::late);
+  Day const today = context.clock().today();
+  Language const language = context.language();
+  Listing listing{.title = say(language, M("Đơn vị trong đợt kiểm điểm, xếp loại: {list}"),
+                               {{"list", say(language, label(which))}}),
+                  .columns = {{"code", M("Mã đơn vị"), CellType::text},
+                              {"name", M("Tên đơn vị"), CellType::text},
+                              {"level", M("Cấp"), CellType::text},
+                              {"under", M("Thuộc"), CellType::text},
+                              {"members_left", M("Đảng viên chưa quyết định"), CellType::count},
+                              {"units_left", M("Tổ chức chưa quyết định"), CellType::count},
+                              {"deadline", M("Hạn"), CellType::day},
+                              {"days_late", M("Quá hạn (ngày)"), CellType::count}},
+                  .rows = {}};
+  auto const all = progress_throughout(*asked.snapshot, asked.reach, asked.round, asked.unit.id);
+  for (Progress const& one : std::span(all).subspan(1)) {
+    unit::Level const own = unit::level_of(one.unit.unit_kind);
+    if ((level && own != *level) || !listed(one, which, today)) continue;
+    listing.rows.push_back({one.unit.code, one.unit.name, say(language, organisations_at(own)),
+                            one.under, one.members - one.members_decided,
+                            one.units - one.units_decided, day_or_none(one.deadline),
+                            one.days_late(today)});
+  }
+  context.show(listing);
+  for (LevelProgress const& one : by_level(std::span(all).subspan(1), today)) {
+    if (level && one.level != *level) continue;
+    context.tell(
+        M("Đã xong {share}; quá hạn {late}."),
+        {{"share", Share(one.complete, one.all, organisations_at(one.level)).text(language)},
+         {"late", format_count(one.late, language)}});
+  }
   return {};
 }
 
@@ -356,6 +399,18 @@ std::vector<command::Command> reading_commands() {
        .options = of_unit,
        .example = "giaoban round progress --unit PT --year 2020",
        .run = &run_progress,
+       .right = &round_read},
+      {.path = "round late",
+       .help = M("Đơn vị nào quá hạn trong đợt xếp loại, ở mọi cấp; hoặc đã xong, chưa xong"),
+       .options =
+           of_unit + std::vector<Option>{{.name = "level",
+                                          .help = M("Chỉ một cấp"),
+                                          .choices = unit::choices_of(unit::Level{})},
+                                         {.name = "show",
+                                          .help = M("Danh sách nào; không ghi thì là quá hạn"),
+                                          .choices = choices_of(Listed{})}},
+       .example = "giaoban round late --unit PT --year 2020 --level cell",
+       .run = &run_late,
        .right = &round_read},
       {.path = "round subjects",
        .help = M("Đối tượng kiểm điểm, xếp loại của một đơn vị, từng bước và kết quả"),

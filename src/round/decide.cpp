@@ -26,9 +26,20 @@ struct Case {
 
 Result<Case> case_of(Tx& tx, RoundView const& round, Decision const& decision) {
   TRY_INTO(Standing const standing, standing_of(tx, round, decision.subject));
-  TRY_VOID(check_over(tx, authority_over(tx, standing.subject, round.opening.roster_on)));
+  Day const roster_on = round.opening.roster_on;
+  TRY_VOID(check_over(tx, authority_over(tx, standing.subject, roster_on), roster_on));
+  stands_on_roster(tx, standing.subject, roster_on);
   return Case{&decision, standing, group_of(tx, round, standing),
               outcome_of(tx, standing.subject, year_of(round))};
+}
+
+// Which of two decisions in one entry holds would depend on their order.
+Result<void> check_named_once(Tx& tx, RoundView const& round, std::vector<Case> const& before,
+                              Subject const& subject) {
+  bool const named =
+      std::ranges::any_of(before, [&](Case const& one) { return one.standing.subject == subject; });
+  if (!named) return {};
+  return refuse(named_twice, {{"subject", name_of(tx, subject, round.opening.roster_on)}});
 }
 
 // Those that fall come first, from below; then those that rise, in the order of the rules, so that
@@ -182,6 +193,7 @@ Result<void> decide(Tx& tx, int year, Day on, std::vector<Decision> const& decis
   std::vector<Case> cases;
   for (Decision const& decision : decisions) {
     TRY_INTO(Case one, case_of(tx, round, decision));
+    TRY_VOID(check_named_once(tx, round, cases, one.standing.subject));
     cases.push_back(std::move(one));
   }
   put_in_order(cases, year);

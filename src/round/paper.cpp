@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/share.h"
-#include "base/text.h"
+#include "print/party_name.h"
 #include "print/party_page.h"
+#include "round/issuer.h"
 #include "round/round_paper_hd05.h"
 #include "round/round_paper_hd36.h"
 #include "round/round_summary_hd05.h"
@@ -124,105 +126,114 @@ std::vector<Fields> paragraphs(std::vector<std::string> const& texts) {
   return items;
 }
 
+// A line with words before it that are set off: "Điều 1." of a decision.
+struct Line {
+  std::string label = {};
+  std::string text;
+};
+
 // "Hoàn thành tốt nhiệm vụ: 7/8 (87,50%) số được xếp loại", of the members.
-std::vector<std::string> shares_of(std::vector<SubjectView const*> const& views) {
+std::vector<Line> shares_of(std::vector<SubjectView const*> const& views) {
   Counts counts;
   for (SubjectView const* view : views) {
     if (view->subject.part == Part::member) count(counts, view->grade);
   }
   if (counts.assessed() == 0) return {};
-  std::vector<std::string> lines;
+  std::vector<Line> lines;
   std::array const parts{std::pair{review::Grade::excellent, counts.excellent},
                          std::pair{review::Grade::good, counts.good},
                          std::pair{review::Grade::fair, counts.fair},
                          std::pair{review::Grade::failed, counts.failed}};
   for (auto const& [grade, members] : parts) {
     Share const share(members, counts.assessed(), M("số đảng viên được xếp loại"));
-    lines.push_back(fmt::format("- {}: {};", words_of(label(grade)), share.text()));
+    lines.push_back({.text = fmt::format("- {}: {};", words_of(label(grade)), share.text())});
   }
-  lines.back().back() = '.';
+  lines.back().text.back() = '.';
   return lines;
 }
 
 // Words of a paper that are its own.
 struct Wording {
   std::string type;
-  std::string number;
+  std::string sign;  // in the number
   std::string subject;
-  std::vector<std::string> opening;
-  std::vector<std::string> closing;
-  std::string left_position;
-  std::string position;
+  std::vector<std::string> grounds = {};  // without dash and end
+  std::vector<std::string> resolves = {};
+  std::vector<Line> opening = {};
+  std::vector<Line> closing = {};
 };
+
+std::string of_law(PaperAsked const& asked) {
+  return fmt::format("Căn cứ {}", review::documents_of(year_of(asked.round)));
+}
+
+Line const in_force_from_signing{"Điều 3. ", "Quyết định này có hiệu lực từ ngày ký."};
 
 Wording decision_wording(PaperAsked const& asked, std::size_t decided) {
   auto const year = asked.round.opening.year;
   return {
       .type = "QUYẾT ĐỊNH",
-      .number = "Số      -QĐ",
+      .sign = "QĐ",
       .subject = fmt::format("xếp loại chất lượng năm {} đối với {}", year, asked.unit.name),
-      .opening = {fmt::format("Căn cứ {};", review::documents_of(year_of(asked.round))),
-                  fmt::format("Căn cứ kết quả tự đánh giá và đề xuất của {};", asked.unit.name),
-                  "QUYẾT ĐỊNH:",
-                  fmt::format("Điều 1. Xếp loại chất lượng năm {} đối với {} trường hợp của {} như "
-                              "bảng sau; danh sách chốt ngày {}.",
-                              year, decided, asked.unit.name,
-                              asked.round.opening.roster_on.vietnamese())},
-      .closing = {fmt::format(
-                      "Điều 2. {} thông báo kết quả đến từng tập thể, cá nhân và lưu hồ sơ.",
-                      asked.unit.name),
-                  "Điều 3. Quyết định này có hiệu lực từ ngày ký."},
-      .left_position = "",
-      .position = "T/M CẤP ỦY"};
+      .grounds = {of_law(asked),
+                  fmt::format("Căn cứ kết quả tự đánh giá và đề xuất của {}", asked.unit.name)},
+      .resolves = {"QUYẾT ĐỊNH:"},
+      .opening = {{"Điều 1. ",
+                   fmt::format("Xếp loại chất lượng năm {} đối với {} trường hợp của {} như bảng "
+                               "sau; danh sách chốt ngày {}.",
+                               year, decided, asked.unit.name,
+                               asked.round.opening.roster_on.vietnamese())}},
+      .closing = {
+          {"Điều 2. ", fmt::format("{} thông báo kết quả đến từng tập thể, cá nhân và lưu hồ sơ.",
+                                   asked.unit.name)},
+          in_force_from_signing}};
 }
 
 Wording notice_wording(PaperAsked const& asked) {
   auto const year = asked.round.opening.year;
   return {
       .type = "THÔNG BÁO",
-      .number = "Số      -TB",
+      .sign = "TB",
       .subject = fmt::format("kết quả xếp loại chất lượng năm {} của {}", year, asked.unit.name),
-      .opening = {fmt::format("Căn cứ {}, kết quả xếp loại chất lượng năm {} được thông báo như "
-                              "sau.",
-                              review::documents_of(year_of(asked.round)), year)},
-      .closing = {"Ý kiến về kết quả xếp loại gửi về cấp ra thông báo này."},
-      .left_position = "",
-      .position = "T/M CẤP ỦY"};
+      .opening = {{.text = fmt::format("{}, kết quả xếp loại chất lượng năm {} được thông báo "
+                                       "như sau.",
+                                       of_law(asked), year)}},
+      .closing = {{.text = "Ý kiến về kết quả xếp loại gửi về cấp ra thông báo này."}}};
 }
 
 Wording minutes_wording(PaperAsked const& asked, std::size_t listed) {
   auto const year = asked.round.opening.year;
   return {
       .type = "BIÊN BẢN",
-      .number = "Số      -BB",
+      .sign = "BB",
       .subject = fmt::format("họp đánh giá, xếp loại chất lượng năm {}", year),
-      .opening = {fmt::format("Đơn vị: {}.", asked.unit.name), "Thời gian, địa điểm: …………",
-                  "Tổng số đảng viên: ……; có mặt: ……; vắng mặt (họ tên, lý do): ……",
-                  fmt::format("Cuộc họp xem xét {} trường hợp, danh sách chốt ngày {}; ý kiến và "
-                              "mức đề xuất đối với từng trường hợp ghi trong bảng.",
-                              listed, asked.round.opening.roster_on.vietnamese())},
-      .closing = {"Biên bản được đọc lại, mọi người nhất trí và ký."},
-      .left_position = "THƯ KÝ",
-      .position = "CHỦ TRÌ"};
+      .opening = {{.text = fmt::format("Đơn vị: {}.", asked.unit.name)},
+                  {.text = "Thời gian, địa điểm: …………"},
+                  {.text = "Tổng số đảng viên: ……; có mặt: ……; vắng mặt (họ tên, lý do): ……"},
+                  {.text = fmt::format(
+                       "Cuộc họp xem xét {} trường hợp, danh sách chốt ngày {}; ý kiến và mức đề "
+                       "xuất đối với từng trường hợp ghi trong bảng.",
+                       listed, asked.round.opening.roster_on.vietnamese())}},
+      .closing = {{.text = "Biên bản được đọc lại, mọi người nhất trí và ký."}}};
 }
 
 Wording regrading_wording(PaperAsked const& asked, std::size_t rows) {
   auto const year = asked.round.opening.year;
   return {.type = "QUYẾT ĐỊNH",
-          .number = "Số      -QĐ",
+          .sign = "QĐ",
           .subject = fmt::format("đánh giá, xếp loại lại chất lượng năm {} đối với {}", year,
                                  asked.unit.name),
-          .opening = {fmt::format("Căn cứ {};", review::documents_of(year_of(asked.round))),
-                      "Xét các lý do nêu trong bảng,", "QUYẾT ĐỊNH:",
-                      fmt::format("Điều 1. Hủy bỏ mức đã quyết định và xếp loại lại chất lượng năm "
-                                  "{} đối với {} trường hợp của {} như bảng sau.",
-                                  year, rows, asked.unit.name)},
-          .closing = {fmt::format("Điều 2. {} thông báo kết quả xếp loại lại đến từng tập thể, cá "
-                                  "nhân và lưu hồ sơ.",
-                                  asked.unit.name),
-                      "Điều 3. Quyết định này có hiệu lực từ ngày ký."},
-          .left_position = "",
-          .position = "T/M CẤP ỦY"};
+          .grounds = {of_law(asked), "Xét các lý do nêu trong bảng"},
+          .resolves = {"QUYẾT ĐỊNH:"},
+          .opening = {{"Điều 1. ",
+                       fmt::format("Hủy bỏ mức đã quyết định và xếp loại lại chất lượng năm {} đối "
+                                   "với {} trường hợp của {} như bảng sau.",
+                                   year, rows, asked.unit.name)}},
+          .closing = {{"Điều 2. ",
+                       fmt::format("{} thông báo kết quả xếp loại lại đến từng tập thể, cá nhân và "
+                                   "lưu hồ sơ.",
+                                   asked.unit.name)},
+                      in_force_from_signing}};
 }
 
 struct TableHeads {
@@ -264,11 +275,6 @@ std::vector<SubjectView const*> named(PaperAsked const& asked, UnitId issuer,
   return views;
 }
 
-std::string superior_name(Snapshot& snapshot, UnitId issuer, Day on) {
-  auto const parent = snapshot.fact<unit::UnitParent>(issuer.value, {on});
-  return parent ? capitals(name_of(snapshot, parent->value.parent, on)) : std::string();
-}
-
 bool on_newer_page(Day on) {
   return print::party_page_on(on).value == print::PartyPage::hd05_2026;
 }
@@ -279,9 +285,34 @@ print::Template sound_form(std::string_view bytes) {
   return *std::move(form);
 }
 
-std::string place_and_date(Day day) {
-  return fmt::format("ngày {:02} tháng {}{} năm {}", day.day(), day.month() < 3 ? "0" : "",
-                     day.month(), day.year());
+std::vector<Fields> lines_of(std::vector<Line> const& lines) {
+  std::vector<Fields> items;
+  for (Line const& line : lines) {
+    items.push_back({.texts = {{"label", line.label}, {"text", line.text}}, .lists = {}});
+  }
+  return items;
+}
+
+// Each begins with a dash and ends with a semicolon, the last with a comma.
+std::vector<Fields> ground_lines(std::vector<std::string> grounds) {
+  for (std::string& ground : grounds) ground = "- " + ground + ";";
+  if (!grounds.empty()) grounds.back().back() = ',';
+  return paragraphs(grounds);
+}
+
+// Who signs, and to whom it goes: minutes are signed by who took them and who chaired.
+void add_ending(Fields& fields, Issuer const& issuer, PaperAsked const& asked) {
+  bool const minutes = asked.paper == Paper::minutes;
+  fields.texts.emplace("left_position", minutes ? "NGƯỜI GHI BIÊN BẢN" : "");
+  fields.texts.emplace("position", minutes ? "CHỦ TRÌ HỘI NGHỊ" : "BÍ THƯ");
+  fields.texts.emplace("signer", "");
+  auto& lists = fields.lists;
+  auto const only_if_issued = [&](std::vector<std::string> const& lines) {
+    return minutes ? std::vector<Fields>() : paragraphs(lines);
+  };
+  lists["authority"] = only_if_issued({"T/M " + print::spelled(issuer.called)});
+  lists["recipients_label"] = only_if_issued({"Nơi nhận:"});
+  lists["recipients"] = only_if_issued(recipient_lines(issuer, asked.unit.name, asked.on));
 }
 
 }  // namespace
@@ -292,38 +323,39 @@ std::span<Choice const> choices_of(Paper) {
 
 Fields paper_fields(Snapshot& snapshot, PaperAsked const& asked,
                     std::vector<SubjectView> const& subjects) {
-  Day const roster_on = asked.round.opening.roster_on;
-  UnitId const issuer = issuer_of(snapshot, asked);
-  auto const views = named(asked, issuer, subjects);
+  UnitId const issues = issuer_of(snapshot, asked);
+  Issuer const issuer = issuer_named(snapshot, issues, asked.round.opening.roster_on);
+  auto const views = named(asked, issues, subjects);
   bool const again = asked.paper == Paper::regrading;
   auto rows = again ? regraded_rows(snapshot, year_of(asked.round), views) : rows_of(views);
   TableHeads const heads =
       again ? TableHeads{"Mức đã quyết định", "Lý do", "Xếp loại lại"} : TableHeads{};
   Wording wording = wording_of(asked, rows.size());
   bool const counted = asked.paper == Paper::decision || asked.paper == Paper::notice;
-  auto const shares = counted ? shares_of(views) : std::vector<std::string>();
-  wording.closing.insert(wording.closing.begin(), shares.begin(), shares.end());
+  auto closing = counted ? shares_of(views) : std::vector<Line>();
+  std::ranges::copy(wording.closing, std::back_inserter(closing));
   auto const entry = store::entry(snapshot, snapshot.head());
-  return {.texts = {{"superior", superior_name(snapshot, issuer, roster_on)},
-                    {"issuer", capitals(name_of(snapshot, issuer, roster_on))},
-                    {"number", wording.number},
-                    {"place_and_date", place_and_date(asked.on)},
-                    {"type", wording.type},
-                    {"subject", wording.subject},
-                    {"table_title",
-                     fmt::format("Kết quả xếp loại chất lượng năm {}", asked.round.opening.year)},
-                    {"head_role", "Đối tượng"},
-                    {"head_self", heads.self},
-                    {"head_proposal", heads.proposal},
-                    {"head_result", heads.result},
-                    {"left_position", wording.left_position},
-                    {"position", wording.position},
-                    {"signer", ""},
-                    {"journal_entry", std::to_string(snapshot.head())},
-                    {"journal_mark", entry ? entry->hash.mark() : std::string()}},
-          .lists = {{"opening", paragraphs(wording.opening)},
-                    {"rows", std::move(rows)},
-                    {"closing", paragraphs(wording.closing)}}};
+  Fields fields{.texts = {{"superior", issuer.superior},
+                          {"issuer", issuer.body},
+                          {"number", print::document_number("", wording.sign, issuer.suffix)},
+                          {"place_and_date", place_and_date(issuer, asked.on)},
+                          {"type", wording.type},
+                          {"subject", wording.subject},
+                          {"table_title", fmt::format("Kết quả xếp loại chất lượng năm {}",
+                                                      asked.round.opening.year)},
+                          {"head_role", "Đối tượng"},
+                          {"head_self", heads.self},
+                          {"head_proposal", heads.proposal},
+                          {"head_result", heads.result},
+                          {"journal_entry", std::to_string(snapshot.head())},
+                          {"journal_mark", entry ? entry->hash.mark() : std::string()}},
+                .lists = {{"grounds", ground_lines(wording.grounds)},
+                          {"resolves", paragraphs(wording.resolves)},
+                          {"opening", lines_of(wording.opening)},
+                          {"rows", std::move(rows)},
+                          {"closing", lines_of(closing)}}};
+  add_ending(fields, issuer, asked);
+  return fields;
 }
 
 // The forms are part of the program, each read once.
@@ -430,22 +462,24 @@ Result<std::string> summary_docx(Snapshot& snapshot, unit::Reach const& reach,
                                  SummaryAsked const& asked) {
   Day const roster_on = asked.round.opening.roster_on;
   auto const listing = summary(snapshot, reach, asked.round, asked.unit.id, Language::vietnamese);
+  Issuer const issuer = issuer_named(snapshot, asked.unit.id, roster_on);
   auto const entry = store::entry(snapshot, snapshot.head());
   Fields const fields{
-      .texts = {{"superior", superior_name(snapshot, asked.unit.id, roster_on)},
-                {"issuer", capitals(asked.unit.name)},
-                {"number", "Số      -BC"},
-                {"place_and_date", place_and_date(asked.on)},
+      .texts = {{"superior", issuer.superior},
+                {"issuer", issuer.body},
+                {"number", print::document_number("", "BC", issuer.suffix)},
+                {"place_and_date", place_and_date(issuer, asked.on)},
                 {"type", "BẢNG TỔNG HỢP"},
                 {"subject", fmt::format("kết quả xếp loại chất lượng đảng viên năm {}",
                                         asked.round.opening.year)},
                 {"table_title", fmt::format("Danh sách chốt ngày {}", roster_on.vietnamese())},
                 {"left_position", "NGƯỜI LẬP BIỂU"},
-                {"position", "T/M CẤP ỦY"},
+                {"position", "BÍ THƯ"},
                 {"signer", ""},
                 {"journal_entry", std::to_string(snapshot.head())},
                 {"journal_mark", entry ? entry->hash.mark() : std::string()}},
-      .lists = {{"opening", {}}, {"rows", summary_rows(listing)}, {"closing", {}}}};
+      .lists = {{"authority", paragraphs({"T/M " + print::spelled(issuer.called)})},
+                {"rows", summary_rows(listing)}}};
   return print::fill(sound_form(on_newer_page(asked.on) ? templates::round_summary_hd05
                                                         : templates::round_summary_hd36),
                      fields);

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "round/checks.h"
 
@@ -71,7 +70,14 @@ Result<SubjectView> subject_view(Snapshot& snapshot, RoundView const& round,
   TRY_INTO(Standing const standing, standing_of(snapshot, round, subject));
   SubjectView view = view_of(snapshot, round, standing);
   view.rule = rule_of(snapshot, round, standing.subject);
-  Weighed weighed = weigh(evidence_of(snapshot, round, standing, last_assessment(view.steps)));
+  auto const evidence = evidence_of(snapshot, round, standing, last_assessment(view.steps));
+  Weighed weighed = weigh(evidence);
+  for (auto const& [condition, amount] : evidence.stated) {
+    auto const ground = evidence.grounds.find(condition);
+    if (ground != evidence.grounds.end()) {
+      view.grounds.push_back({condition, amount, ground->second});
+    }
+  }
   view.bounds = std::move(weighed.bounds);
   view.unproven = std::move(weighed.unproven);
   return view;
@@ -86,28 +92,23 @@ std::vector<Obstacle> obstacles(Snapshot& snapshot, RoundView const& round, Subj
 
 namespace {
 
-// The members of a cell as subjects, each table read once.
-std::vector<SubjectView> members_as_subjects(Snapshot& snapshot, unit::Reach const& reach,
-                                             RoundView const& round, Place const& cell) {
+// What stands of the members of a cell, each table read once.
+std::vector<SubjectView> members_standing(Snapshot& snapshot, RoundView const& round,
+                                          Place const& cell) {
   std::vector<SubjectView> views;
   std::unordered_map<PersonId, std::size_t> places;
   auto const deadline = round.deadlines.find(unit::level_of(cell.unit_kind));
   UnitId const decides =
       authority_over(snapshot, {Part::member, cell.unit, {}}, round.opening.roster_on);
-  for (auto& line : member::roster(snapshot, reach, cell.unit, {round.opening.roster_on})) {
-    places.emplace(line.person, views.size());
-    views.push_back({.subject = {Part::member, cell.unit, line.person},
-                     .name = std::move(line.full_name),
-                     .decides = decides});
-    if (deadline != round.deadlines.end()) views.back().deadline = deadline->second;
-  }
   for (auto const& one : members_of_cell(snapshot, cell.unit, on_roster(round))) {
-    auto const place = places.find(one.person);
-    if (place == places.end()) continue;
-    SubjectView& view = views[place->second];
-    view.grade = one.outcome.grade;
-    view.not_assessed = one.outcome.not_assessed;
-    view.decided_on = one.outcome.decided_on;
+    places.emplace(one.person, views.size());
+    views.push_back({.subject = {Part::member, cell.unit, one.person},
+                     .name = {},
+                     .decides = decides,
+                     .grade = one.outcome.grade,
+                     .not_assessed = one.outcome.not_assessed,
+                     .decided_on = one.outcome.decided_on});
+    if (deadline != round.deadlines.end()) views.back().deadline = deadline->second;
   }
   for (auto& one : steps_of_cell(snapshot, cell.unit, on_roster(round))) {
     auto const place = places.find(one.person);
@@ -117,10 +118,26 @@ std::vector<SubjectView> members_as_subjects(Snapshot& snapshot, unit::Reach con
   return views;
 }
 
+// The same by name.
+std::vector<SubjectView> members_by_name(Snapshot& snapshot, unit::Reach const& reach,
+                                         RoundView const& round, Place const& cell) {
+  auto standing = members_standing(snapshot, round, cell);
+  std::unordered_map<PersonId, SubjectView*> by_person;
+  for (SubjectView& view : standing) by_person.emplace(view.subject.person, &view);
+  std::vector<SubjectView> views;
+  for (auto& line : member::roster(snapshot, reach, cell.unit, {round.opening.roster_on})) {
+    auto const found = by_person.find(line.person);
+    if (found == by_person.end()) continue;
+    views.push_back(std::move(*found->second));
+    views.back().name = std::move(line.full_name);
+  }
+  return views;
+}
+
 }  // namespace
 
 Result<std::vector<SubjectView>> results_of(Snapshot& snapshot, unit::Reach const& reach,
-                                            RoundView const& round, UnitId unit) {
+                                            RoundView const& round, UnitId unit, Members members) {
   Moment const then{round.opening.roster_on};
   TRY_INTO(unit::Node const node, unit::in_reach(snapshot, reach, unit, then));
   std::vector<SubjectView> views;
@@ -136,7 +153,9 @@ Result<std::vector<SubjectView>> results_of(Snapshot& snapshot, unit::Reach cons
   Place const place{unit, node.unit_kind};
   for (Standing const& leader : leaders_of(snapshot, place, then.as_of)) add(leader);
   if (!unit::holds_members(node.unit_kind)) return views;
-  std::ranges::move(members_as_subjects(snapshot, reach, round, place), std::back_inserter(views));
+  std::ranges::move(members == Members::by_name ? members_by_name(snapshot, reach, round, place)
+                                                : members_standing(snapshot, round, place),
+                    std::back_inserter(views));
   return views;
 }
 
@@ -183,116 +202,6 @@ std::optional<RoomView> room_of(Snapshot& snapshot, RoundView const& round,
                   .proposed = counts.proposed,
                   .now = *now,
                   .as_proposed = *proposed};
-}
-
-namespace {
-
-struct Excluded {
-  UnitId cell;
-  review::NotAssessed reason;
-};
-
-// Of all members on the roster those whom a rule excludes. Few are admitted late, and a correction
-// may have split their standing, so these are asked about one by one.
-std::vector<Excluded> excluded_members(Snapshot& snapshot, RoundView const& round) {
-  std::vector<Excluded> excluded;
-  PersonId last{};
-  for (PerhapsExcluded const& one : perhaps_excluded(snapshot, round.opening.roster_on)) {
-    if (one.person == last) continue;
-    review::SubjectFacts facts{.year = year_of(round), .roster_on = round.opening.roster_on};
-    facts.exempt = one.why == review::NotAssessed::exempt;
-    facts.suspended = one.why == review::NotAssessed::suspended;
-    auto const rule = facts.exempt || facts.suspended
-                          ? review::rule_for(facts)
-                          : review::rule_of(snapshot, one.person, review_round(round));
-    if (!rule.exclusion) continue;
-    last = one.person;
-    excluded.push_back({one.cell, *rule.exclusion});
-  }
-  return excluded;
-}
-
-// A round in numbers, each table read once.
-struct Numbers {
-  std::unordered_map<UnitId, CellCounts> cells;
-  std::unordered_map<UnitId, std::int64_t> excluded;
-  std::unordered_set<UnitId> decided;
-};
-
-bool graded(unit::Node const& node) {
-  return unit::level_of(node.unit_kind) != unit::Level::body;
-}
-
-Progress sum(std::span<unit::Node const> subtree, unit::Reach const& reach,
-             Numbers const& numbers) {
-  Progress sum{.unit = subtree.front()};
-  for (unit::Node const& node : subtree) {
-    if (!reach.holds(node.id)) continue;
-    if (auto const cell = numbers.cells.find(node.id); cell != numbers.cells.end()) {
-      sum.members += cell->second.members;
-      sum.members_decided += cell->second.decided;
-      sum.members_proposed += cell->second.proposed;
-    }
-    if (auto const left = numbers.excluded.find(node.id); left != numbers.excluded.end()) {
-      sum.excluded += left->second;
-    }
-    if (!graded(node)) continue;
-    ++sum.units;
-    if (numbers.decided.contains(node.id)) ++sum.units_decided;
-  }
-  return sum;
-}
-
-}  // namespace
-
-std::vector<Progress> progress(Snapshot& snapshot, unit::Reach const& reach, RoundView const& round,
-                               UnitId unit) {
-  auto const tree = unit::tree(snapshot, {round.opening.roster_on});
-  auto const whole = tree.subtree(unit);
-  if (whole.empty()) return {};
-  Numbers numbers;
-  for (CellCounts const& cell : members_by_cell(snapshot, on_roster(round))) {
-    numbers.cells.emplace(cell.cell, cell);
-  }
-  for (Excluded const& one : excluded_members(snapshot, round)) {
-    if (tree.within(one.cell, unit) && reach.holds(one.cell)) ++numbers.excluded[one.cell];
-  }
-  for (UnitId const decided : organisations_decided(snapshot, year_of(round))) {
-    numbers.decided.insert(decided);
-  }
-  std::vector<Progress> all;
-  auto const add = [&](std::span<unit::Node const> subtree) {
-    all.push_back(sum(subtree, reach, numbers));
-    // Of its level, or where none was set of the next one below: who stands higher waits for it.
-    auto const level = unit::level_of(subtree.front().unit_kind);
-    auto const deadline = round.deadlines.lower_bound(level);
-    if (deadline != round.deadlines.end()) all.back().deadline = deadline->second;
-  };
-  add(whole);
-  for (unit::Node const& node : whole.subspan(1)) {
-    bool const right_below = node.depth == whole.front().depth + 1 && reach.holds(node.id);
-    // A body is graded through the organisation of its own.
-    if (right_below && graded(node)) add(tree.subtree(node.id));
-  }
-  return all;
-}
-
-Census census(Snapshot& snapshot, RoundView const& round) {
-  auto const tree = unit::tree(snapshot, {round.opening.roster_on});
-  Census census;
-  for (unit::Node const& node : tree.subtree(round.opening.unit)) {
-    if (review::has_collective(node.unit_kind)) ++census.collectives;
-    if (!graded(node)) continue;
-    ++census.organisations;
-    if (review::rule_of(snapshot, node.id, review_round(round)).exclusion) ++census.excluded_units;
-  }
-  for (CellCounts const& cell : members_by_cell(snapshot, on_roster(round))) {
-    if (tree.within(cell.cell, round.opening.unit)) census.members += cell.members;
-  }
-  for (Excluded const& one : excluded_members(snapshot, round)) {
-    if (tree.within(one.cell, round.opening.unit)) ++census.excluded_members[one.reason];
-  }
-  return census;
 }
 
 namespace {

@@ -37,6 +37,16 @@ RefusalKind const outside_round{
     .text = M("{subject} không thuộc đối tượng của đợt năm {year}: ngày chốt danh sách {roster_on} "
               "không có trong sổ, hoặc không xếp loại theo phần này."),
     .remedy = M("Xem lại người hoặc đơn vị; chi bộ trực thuộc không có tập thể lãnh đạo riêng.")};
+RefusalKind const on_other_roster{
+    .code = "round.on_other_roster",
+    .http_status = 409,
+    .text = M("{subject} không ở danh sách chốt ngày {roster_on} của {unit}."),
+    .remedy = M("Mỗi người xếp loại một lần: đảng viên ở chi bộ sinh hoạt chính thức, cán bộ ở đơn "
+                "vị của chức vụ cao nhất, theo ngày chốt danh sách; người sinh hoạt tạm thời do "
+                "chi bộ gốc xếp loại.")};
+RefusalKind const named_twice{.code = "round.named_twice",
+                              .text = M("{subject} có hai quyết định trong cùng một danh sách."),
+                              .remedy = M("Để lại một dòng cho mỗi đối tượng.")};
 RefusalKind const nothing_said{.code = "round.nothing_said",
                                .text = M("Bước này chưa có mức xếp loại, điểm hay ý kiến nào."),
                                .remedy = M("Ghi ít nhất một trong các mục đó.")};

@@ -236,6 +236,7 @@ Result<Standing> take_one(Tx& tx, RoundView const& round, Day on, Taking const& 
                           Warnings& warnings) {
   if (taking.step == Step::decision) return refuse(decided_by_step);
   TRY_INTO(Standing standing, standing_of(tx, round, taking.subject));
+  TRY_VOID(check_stood(tx, standing.subject, round.opening.roster_on));
   if (empty(taking.assessment) && taking.step != Step::notice) return refuse(nothing_said);
   TRY_VOID(check_assessment(year_of(round), taking.assessment));
   TRY_VOID(check_excluded(tx, round, taking));
@@ -276,6 +277,7 @@ Result<void> state_condition(Tx& tx, Subject const& subject, Stating const& stat
   TRY_INTO(RoundView const round, round_to_write(tx, subject.unit, stating.year));
   TRY_VOID(check_day(tx, round, stating.on));
   TRY_INTO(Standing const standing, standing_of(tx, round, subject));
+  TRY_VOID(check_stood(tx, standing.subject, round.opening.roster_on));
   std::string const evidence = normalise(stating.evidence);
   if (evidence.empty()) {
     return refuse(evidence_missing, {{"condition", words_of(label(stating.condition))}},
@@ -327,7 +329,7 @@ Result<void> allow_more(Tx& tx, UnitId unit, Allowing const& allowing) {
   }
   // The competent level is the one above who is held by the cap.
   auto const chain = unit::chain(tx, unit.value, {tx.today()});
-  TRY_VOID(check_over(tx, UnitId{chain.size() > 1 ? chain[1] : unit.value}));
+  TRY_VOID(check_over(tx, UnitId{chain.size() > 1 ? chain[1] : unit.value}, tx.today()));
   return tx.yearly(unit.value, allowing.year, allowing.on, allowing.allowance);
 }
 

@@ -104,6 +104,12 @@ struct Bound {
   Confidence confidence = Confidence::confirmed;
   std::optional<Ground> ground = {};  // the record that holds it down
 };
+// A condition of which something is known.
+struct Grounded {
+  Condition condition = Condition::tasks_done_percent;
+  std::int64_t amount = 0;
+  Ground ground;
+};
 // A condition of a grade of which nothing is recorded.
 struct Unproven {
   Condition condition = Condition::tasks_done_percent;
@@ -321,6 +327,7 @@ struct SubjectView {
   std::vector<StepTaken> steps = {};  // in the order of the steps
   std::vector<Bound> bounds = {};     // what holds the grade down
   std::vector<Unproven> unproven = {};
+  std::vector<Grounded> grounds = {};       // of the conditions, also of those that hold
   std::optional<review::Grade> grade = {};  // as decided
   std::optional<review::NotAssessed> not_assessed = {};
   std::optional<Day> decided_on = {};
@@ -358,13 +365,37 @@ struct Progress {
   std::int64_t units = 0;            // organisations graded there
   std::int64_t units_decided = 0;
   std::optional<Day> deadline = {};
+  std::string under = {};  // the name of the unit right above
   [[nodiscard]] bool complete() const {
     return members_decided >= members && units_decided >= units;
+  }
+  // Days past the deadline of who is not complete; 0 in time.
+  [[nodiscard]] std::int64_t days_late(Day today) const {
+    if (complete() || !deadline || *deadline >= today) return 0;
+    return today.number() - deadline->number();
   }
 };
 // Of the unit, then of each directly under it.
 std::vector<Progress> progress(store::Snapshot& snapshot, unit::Reach const& reach,
                                RoundView const& round, UnitId unit);
+// Of the unit, then of every organisation under it, in the tree's order.
+std::vector<Progress> progress_throughout(store::Snapshot& snapshot, unit::Reach const& reach,
+                                          RoundView const& round, UnitId unit);
+// Of the organisations at one level how many are done, and how many are late of those that are not.
+struct LevelProgress {
+  unit::Level level = unit::Level::cell;
+  std::int64_t all = 0;
+  std::int64_t complete = 0;
+  std::int64_t late = 0;
+  [[nodiscard]] std::int64_t unfinished() const { return all - complete; }
+};
+std::vector<LevelProgress> by_level(std::span<Progress const> lines, Day today);
+// "tổ chức cơ sở đảng": what is counted at a level.
+Msg organisations_at(unit::Level level);
+// The lists that belong to a completeness.
+enum class Listed { all, complete, unfinished, late };
+std::span<Choice const> choices_of(Listed);
+[[nodiscard]] bool listed(Progress const& line, Listed which, Day today);
 // The roster of the whole round in numbers, with those excluded by rule and reason.
 struct Census {
   std::int64_t organisations = 0;
@@ -429,6 +460,8 @@ extern RefusalKind const deadline_before_round;  // before it was opened, or bef
 extern RefusalKind const in_future;
 extern RefusalKind const before_round;     // a step before the round was opened
 extern RefusalKind const outside_round;    // the subject is not among those of the round
+extern RefusalKind const on_other_roster;  // the person is graded in another unit
+extern RefusalKind const named_twice;      // in one entry's decisions
 extern RefusalKind const nothing_said;     // a step without grade, points or words
 extern RefusalKind const too_many_points;  // over what the block carries
 extern RefusalKind const points_of_other_regime;

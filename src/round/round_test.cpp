@@ -458,7 +458,7 @@ TEST_P(RoundVerbs, papers_name_what_was_decided_and_by_whom) {
   auto const subjects = test::must(subjects_of(*snapshot, everything, *round, khu_1));
   PaperAsked asked{*round, *node, Paper::decision, day("15/01/2021")};
   auto const decision = paper_fields(*snapshot, asked, subjects);
-  EXPECT_EQ(decision.texts.at("issuer"), "ĐẢNG BỘ XÃ HÙNG LÔ");
+  EXPECT_EQ(decision.texts.at("issuer"), "ĐẢNG ỦY XÃ HÙNG LÔ");
   EXPECT_EQ(decision.lists.at("rows").size(), 2U);
   EXPECT_EQ(decision.lists.at("closing")[1].texts.at("text"),
             "- Hoàn thành tốt nhiệm vụ: 1/2 (50,00%) số đảng viên được xếp loại;");

@@ -64,6 +64,11 @@ Result<Standing> standing_of(Snapshot& snapshot, RoundView const& round, Subject
   }
   if (of_unit(subject.part)) return standing;
   TRY_INTO(standing.subject, subject_of(snapshot, subject.part, subject.person, roster_on));
+  if (standing.subject.unit != subject.unit) {
+    return refuse(on_other_roster, {{"subject", name_of(snapshot, subject, roster_on)},
+                                    {"unit", name_of(snapshot, subject.unit, roster_on)},
+                                    {"roster_on", roster_on.vietnamese()}});
+  }
   if (subject.part == Part::member) return standing;
   auto const held = leading_post(snapshot, subject.person, roster_on);
   ensure(held.has_value(), "a leader of the roster holds a post");

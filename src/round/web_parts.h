@@ -15,6 +15,7 @@ namespace giaoban::round {
 
 inline constexpr std::string_view menu_path = "/rounds";
 
+Result<web::Response> show_round(web::Visit& visit);     // GET /rounds/{round}
 Result<web::Response> show_sheet(web::Visit& visit);     // GET /rounds/{round}/units/{unit}
 Result<web::Response> save_sheet(web::Visit& visit);     // POST
 Result<web::Response> show_decision(web::Visit& visit);  // GET .../decision

@@ -27,6 +27,15 @@ struct Sheet {
   std::vector<SubjectView> views;
 };
 
+// What the rows that come back are held against. Names and what the rules say of each are for who
+// looks, and are two thirds of the work, while hundreds save at once.
+Result<Sheet> sheet_as_it_stands(Visit const& visit) {
+  TRY_INTO(Asked asked, asked_of(visit));
+  TRY_INTO(auto views,
+           results_of(*asked.snapshot, asked.reach, asked.round, asked.unit.id, Members::nameless));
+  return Sheet{std::move(asked), std::move(views)};
+}
+
 Result<Sheet> sheet_asked(Visit const& visit) {
   TRY_INTO(Asked asked, asked_of(visit));
   TRY_INTO(auto views, subjects_of(*asked.snapshot, asked.reach, asked.round, asked.unit.id));
@@ -351,13 +360,16 @@ web::Response again(Visit const& visit, Sheet const& sheet, Rows rows, Refusal r
     refusal.where = shown_name(words, *view);
   }
   Html body = web::refusal_box(words, refusal);
+  body.add(web::paragraph(
+      words(M("Chưa dòng nào được ghi. Những gì đã điền còn nguyên trong bảng dưới đây: sửa chỗ "
+              "trên rồi ghi lại."))));
   body.add(room_panel(words, sheet.asked, sheet.views));
   body.add(web::grid(visit, grid));
   return web::page(visit, head, body);
 }
 
 Result<web::Response> save(Visit& visit, Rows rows) {
-  TRY_INTO(Sheet sheet, sheet_asked(visit));
+  TRY_INTO(Sheet sheet, sheet_as_it_stands(visit));
   Words const words{visit.language()};
   auto const columns = columns_of(words, rows, year_of(sheet.asked.round));
   auto const written = write(visit, sheet, rows, web::entries_of(visit.request.form, columns));

@@ -159,6 +159,25 @@ Html bounds_panel(Visit const& visit, SubjectView const& view) {
   return web::panel(words(M("Mức xếp loại bị giữ lại vì sao")), web::bullets(lines));
 }
 
+// What is known of the conditions, those that hold included, each with its record.
+Html grounds_panel(Visit const& visit, SubjectView const& view) {
+  Words const words{visit.language()};
+  if (view.grounds.empty()) return {};
+  Listing listing{.title = words(M("Điều kiện đã có căn cứ")),
+                  .columns = {{"condition", M("Điều kiện"), CellType::text},
+                              {"amount", M("Mức"), CellType::count},
+                              {"ground", M("Căn cứ"), CellType::text}},
+                  .rows = {}};
+  for (Grounded const& one : view.grounds) {
+    listing.rows.push_back({words(label(one.condition)), one.amount, std::string(" ")});
+  }
+  web::TableOptions options{};
+  options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
+    return column == 2 ? std::optional(ground_note(visit, view.grounds[row].ground)) : std::nullopt;
+  };
+  return web::table(words, listing, options);
+}
+
 Html years_panel(Words const& words, Asked const& asked, SubjectView const& view) {
   auto const years = years_of(*asked.snapshot, view.subject, {Day::forever() - 1});
   Listing listing{.title = words(M("Kết quả xếp loại qua các năm")),
@@ -249,8 +268,9 @@ Result<web::Response> show_subject(Visit& visit) {
                     .crumbs = crumbs,
                     .actions = actions_of(visit, words, asked, view)},
                    web::join(web::description_list(terms), steps_table(words, asked, view),
-                             bounds_panel(visit, view), room_panel(words, asked, {view}),
-                             criteria_panel(words, asked, view), years_panel(words, asked, view)));
+                             bounds_panel(visit, view), grounds_panel(visit, view),
+                             room_panel(words, asked, {view}), criteria_panel(words, asked, view),
+                             years_panel(words, asked, view)));
 }
 
 }  // namespace giaoban::round

@@ -185,6 +185,92 @@ TEST_P(RoundPages, the_page_says_which_record_holds_a_grade_down) {
   EXPECT_TRUE(english.contains("Which criteria"));
 }
 
+TEST_P(RoundPages, tasks_exceeded_stand_in_no_record_and_are_typed_with_evidence) {
+  clock = FixedClock(day("01/03/2026"));
+  opened(2025);
+  std::string const subject = "/units/" + std::to_string(khu_1.value) + "/subjects/member/" +
+                              std::to_string(people_[0].value);
+  auto const shown = [&] {
+    auto const snapshot = store().read();
+    auto const round = round_over(*snapshot, khu_1, 2025, {day("01/03/2026")});
+    return test::words_of_page(
+        site_->ask("tinh", "/rounds/" + std::to_string(round->round.value) + subject).body);
+  };
+  std::string const condition(label(Condition::tasks_exceeded_percent).vietnamese());
+  auto const before = shown();
+  EXPECT_TRUE(before.contains("chưa ghi: " + condition)) << before;
+  Subject const lan{Part::member, khu_1, people_[0]};
+  EXPECT_EQ(stated(lan, 2025, Condition::tasks_exceeded_percent, 29), "");
+  auto const below = shown();  // T366-1: at least 30
+  EXPECT_TRUE(below.contains("Không quá “Hoàn thành tốt nhiệm vụ”: " + condition)) << below;
+  EXPECT_TRUE(below.contains("Căn cứ: ghi tay, căn cứ: Báo cáo số 12")) << below;
+  EXPECT_EQ(stated(lan, 2025, Condition::tasks_exceeded_percent, 30), "");
+  auto const enough = shown();
+  EXPECT_FALSE(enough.contains("Không quá “Hoàn thành tốt nhiệm vụ”: " + condition)) << enough;
+  EXPECT_TRUE(enough.contains("Điều kiện đã có căn cứ")) << enough;
+}
+
+TEST_P(RoundPages, one_wrong_row_loses_none_of_the_others) {
+  EntryNumber const before = store().read()->head();
+  Rows values;
+  for (std::size_t const i : {0, 1, 39}) values.emplace_back(key(i) + ".self", "good");
+  auto const sent = site_->send(
+      "bi_thu", sheet(), typed({key(0), key(1), key(39)}, values, "mot-dong-sai", "05/01/2021"));
+  EXPECT_EQ(sent.status, 422);
+  EXPECT_EQ(store().read()->head(), before);
+  auto const words = test::words_of_page(sent.body);
+  EXPECT_TRUE(words.contains("Chưa dòng nào được ghi")) << words;
+  auto const row_of = [&](std::size_t i) {
+    auto const at = sent.body.find("name=\"" + key(i) + ".self\"");
+    return sent.body.substr(at, sent.body.find("</tr>", at) - at);
+  };
+  for (std::size_t const i : {0, 1, 39}) {
+    EXPECT_TRUE(row_of(i).contains("value=\"good\" selected")) << row_of(i);
+    EXPECT_EQ(row_of(i).contains("aria-invalid"), i == 39) << row_of(i);
+  }
+  EXPECT_TRUE(words.contains(fmt::format("Đảng viên {}-39", khu_1.value))) << words;
+}
+
+TEST_P(RoundPages, who_moved_away_since_is_saved_with_the_sheet) {
+  write(member::transfer_verb,
+        [&](store::Tx& tx) { return member::transfer(tx, people_[2], khu_9, day("03/01/2021")); });
+  auto const sent = propose(7);
+  EXPECT_LT(sent.status, 400) << test::words_of_page(sent.body);
+  EXPECT_LT(settle("quyet-dinh", as_proposed_typed(7)).status, 400);
+  auto const snapshot = store().read();
+  EXPECT_EQ(years_of(*snapshot, {Part::member, khu_1, people_[2]}, {day("14/06/2021")}).size(), 1U);
+}
+
+TEST_P(RoundPages, tell_the_completeness_of_every_level_with_its_lists) {
+  EXPECT_LT(propose(7).status, 400);
+  EXPECT_LT(settle("quyet-dinh", as_proposed_typed(7)).status, 400);
+  EXPECT_EQ(decided({Part::organisation, khu_1, {}}, 2020, Grade::good).substr(0, 6), "warned");
+  auto const shown = [&](std::string const& query) {
+    auto words = test::words_of_page(site_->ask("tinh", round_path() + query).body);
+    std::erase(words, '\n');
+    return words;
+  };
+  auto const levels = shown("");
+  EXPECT_TRUE(levels.contains("1/3 chi bộ trực thuộc đảng bộ cơ sở")) << levels;
+  EXPECT_TRUE(levels.contains("0/2 tổ chức cơ sở đảng")) << levels;
+  EXPECT_TRUE(levels.contains("0/1 đảng bộ cấp trên trực tiếp cơ sở")) << levels;
+  auto const done = shown("?level=cell&show=complete");
+  EXPECT_TRUE(done.contains("Chi bộ khu 1") && !done.contains("Chi bộ khu 9")) << done;
+  auto const late = shown("?level=cell&show=late");
+  EXPECT_TRUE(late.contains("Chi bộ khu 9") && !late.contains("Chi bộ khu 1")) << late;
+  EXPECT_TRUE(late.contains("quá hạn 150 ngày")) << late;
+  EXPECT_TRUE(late.contains("còn 0 đảng viên, 1 tổ chức")) << late;
+  // Within the commune, with the way up for who may go it.
+  auto const commune = site_->ask("tinh", round_path() + "?unit=PT-01-01&level=cell").body;
+  EXPECT_FALSE(commune.contains("Chi bộ khu 9"));
+  EXPECT_TRUE(commune.contains("?unit=PT-01\""));
+  auto const own = site_->ask("dang_uy", round_path() + "?unit=PT-01-01").body;
+  EXPECT_FALSE(own.contains("?unit=PT-01\""));
+  auto english = test::words_of_page(site_->ask("clerk", round_path()).body);
+  std::erase(english, '\n');
+  EXPECT_TRUE(english.contains("1/3 cells of grass-roots committees")) << english;
+}
+
 TEST_P(RoundPages, who_is_late_has_a_list_of_its_own) {
   auto const late = test::words_of_page(
       site_->ask("dang_uy", round_path() + "?show=late").body);  // today is 14/06/2021

@@ -374,6 +374,10 @@ Result<void> Tx::undoes(Verb const& verb) {
   return {};
 }
 
+void Tx::stood_under(Entity const& entity, std::int64_t subject, std::vector<std::int64_t> units) {
+  stood_.insert_or_assign({&entity, subject}, std::move(units));
+}
+
 bool Tx::holds(Right const& right, std::vector<std::int64_t> const& units) const {
   return std::ranges::any_of(act_.actor.grants, [&](Grant const& grant) {
     return *grant.right == right && grant.under &&
@@ -384,6 +388,8 @@ bool Tx::holds(Right const& right, std::vector<std::int64_t> const& units) const
 // A right over a part of the tree reaches what stood there before the entry, and what is new there.
 // A unit must also stand there afterwards: it is not moved out of one's reach by oneself.
 bool Tx::within(Verb const& verb, Entity const& entity, std::int64_t subject) {
+  auto const stood = stood_.find({&entity, subject});
+  if (&verb == act_.verb && stood != stood_.end()) return holds(*verb.right, stood->second);
   if (entity.stands_under == nullptr) return false;
   Moment const earlier{today(), number_ - 1};
   Moment const now{today()};

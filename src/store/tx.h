@@ -114,6 +114,10 @@ class Tx : public Snapshot {
   // The entry undoes what this verb did: its right is needed too, over all that is touched.
   Result<void> undoes(Verb const& verb);
 
+  // For a verb whose right goes by where a subject stood and not by where it stands today (a round
+  // goes by its roster date): the unit of then, with those above it.
+  void stood_under(Entity const& entity, std::int64_t subject, std::vector<std::int64_t> units);
+
   // Tells the user without blocking: an UNCONFIRMED rule, a likely slip.
   void warn(Refusal warning) { warnings_.push_back(std::move(warning)); }
   [[nodiscard]] std::vector<Refusal> const& warnings() const { return warnings_; }
@@ -163,6 +167,7 @@ class Tx : public Snapshot {
   Subjects adopted_;  // of drafts
   bool blanked_ = false;
   std::vector<Verb const*> undone_;
+  std::map<std::pair<Entity const*, std::int64_t>, std::vector<std::int64_t>> stood_;
   std::map<Kind const*, std::unordered_set<std::int64_t>> shrunk_;  // lifetimes superseded
   std::vector<Refusal> warnings_;
 };

@@ -99,6 +99,16 @@ $ giaoban round progress --unit PT-01-01 --year 2020 --format csv | cut -d, -f1,
 code,members,excluded,proposed,decided,units,units_decided
 PT-01-01,5,0,5,5,2,0
 PT-01-01-01,5,0,5,5,1,0
+
+# Who is late, at every level; of one level who is done.
+$ giaoban round late --unit PT --year 2020 --format csv | cut -d, -f1-2,4-7
+code,name,under,members_left,units_left,deadline
+PT-01,Huyện ủy Lâm Thao,Tỉnh ủy Phú Thọ,0,3,2021-01-15
+PT-01-01,Đảng bộ xã Hùng Lô,Huyện ủy Lâm Thao,0,2,2021-01-15
+PT-01-01-01,Chi bộ khu 1,Đảng bộ xã Hùng Lô,0,1,2021-01-15
+$ giaoban round late --unit PT --year 2020 --level cell --show complete --format csv
+code,name,level,under,members_left,units_left,deadline,days_late
+! Đã xong 0/1 (0,00%) chi bộ trực thuộc đảng bộ cơ sở; quá hạn 1.
 $ giaoban review list --unit PT-01-01 --year 2020 --aspect member --as-of 14/06/2021 \
     --format csv | cut -d, -f2,4
 full_name,grade
