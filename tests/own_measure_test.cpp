@@ -29,7 +29,8 @@ class OwnMeasureOnSlides : public test::BriefingWorld {
     conference = called("Sơ kết 6 tháng", day("14/06/2021"));
     item = put_item(conference, "Kết quả 6 tháng");
   }
-  void defined(UnitId unit, std::string code, std::string name, std::string counts) {
+  void defined(UnitId unit, std::string const& code, std::string const& name,
+               std::string const& counts) {
     std::vector<store::Grant> grants;
     for (auto const* right : {&figure::indicator_write, &member::member_read}) {
       grants.emplace_back(right);
@@ -51,7 +52,7 @@ class OwnMeasureOnSlides : public test::BriefingWorld {
                              }));
   }
   // The code of the refusal; "" when it is put there.
-  std::string put_slide(UnitId reach, std::string measure) {
+  std::string put_slide(UnitId reach, std::string const& measure) {
     std::vector<store::Grant> grants;
     for (auto const* right : {&briefing::briefing_write, &figure::figure_read}) {
       grants.emplace_back(right, right == &figure::figure_read ? reach.value : province.value);

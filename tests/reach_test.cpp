@@ -128,7 +128,7 @@ TEST_P(Reaches, units_within_the_part) {
 }
 
 TEST_P(Reaches, own_measures_of_units_beside_are_refused_in_words) {
-  auto const defined = [&](UnitId unit, std::string code) {
+  auto const defined = [&](UnitId unit, std::string const& code) {
     std::vector<store::Grant> grants{{&figure::indicator_write}, {&member::member_read}};
     test::must(store().write({.actor = {"an", std::move(grants)}, .verb = &figure::define_verb},
                              [&](Tx& tx) -> Result<void> {

@@ -409,12 +409,17 @@ class SeriesTwin : public ReorganisationTwin {
     auto const database = store_->read();
     std::vector<UnitId> units;
     for (auto const& [unit, code] : codes_) units.push_back(unit);
-    auto const declared = figure::measures();
+    // Of members, and of the whole, in every other question: of much else there is nothing.
+    auto declared = figure::measures();
+    if (any(2) == 0) declared = declared.first(9);
+    UnitId const unit = any(2) == 0
+                            ? district_
+                            : units[static_cast<std::size_t>(any(static_cast<int>(units.size())))];
     auto const days = any(horizon);
     auto const head = static_cast<int>(database->head());
     figure::SeriesAsked const asked{
         .measure = &declared[static_cast<std::size_t>(any(static_cast<int>(declared.size())))],
-        .unit = units[static_cast<std::size_t>(any(static_cast<int>(units.size())))],
+        .unit = unit,
         .from = on(days) - any(60),
         .to = on(days),
         .step = figure::Step::month,
