@@ -255,6 +255,7 @@ struct Secretary {
   bench::Client client;
   std::string sheet;
   std::string page = {};
+  int saves = 0;
 
   // The first member of the sheet whom no rule excludes.
   [[nodiscard]] std::string gradable() const {
@@ -271,8 +272,9 @@ struct Secretary {
 
   bench::Answer save(std::string const& self) {
     auto const key = gradable();
+    // A nonce that was seen before would be answered without a write.
     return client.post(sheet, {{"token", bench::token_on(page)},
-                               {"nonce", fmt::format("rush-{}-{}", sheet, self)},
+                               {"nonce", fmt::format("rush-{}-{}", sheet, ++saves)},
                                {"rows", key},
                                {key + ".self", self},
                                {"on", "31/12/2020"}});

@@ -69,7 +69,7 @@ Html state_of(Words const& words, Progress const& one, Day today) {
   state.add(web::element("span", {{"class", "note"}},
                          words(M("còn {members} đảng viên, {units} tổ chức"),
                                {{"members", members}, {"units", units}})));
-  return state;
+  return web::element("div", state);
 }
 
 // What stands behind a number of a line: its own sheet, or those under it.
@@ -98,6 +98,13 @@ Html progress_table(Words const& words, Asked const& asked, std::vector<Progress
         {one.unit.name, one.under, one.members, one.excluded, one.members_proposed,
          one.members_decided, words.count(one.units_decided) + "/" + words.count(one.units),
          one.deadline ? Value{std::int64_t{one.deadline->number()}} : Value{}, std::string(" ")});
+  }
+  bool const all_under_one = std::ranges::all_of(
+      lines, [&](Progress const& one) { return one.under == lines.front().under; });
+  if (all_under_one) {
+    constexpr int under = 1;
+    listing.columns.erase(listing.columns.begin() + under);
+    for (Row& row : listing.rows) row.erase(row.begin() + under);
   }
   web::TableOptions options{.empty = words(M("Không có đơn vị nào."))};
   // What stands lowest opens its sheet, others what is under them.
@@ -199,7 +206,8 @@ Html list_of(Visit const& visit, Asked const& asked, std::vector<Progress> const
   auto const first = (where.page - 1) * per_page;
   auto const last = std::min(where.total, first + per_page);
   Html html = web::heading(
-      look.level ? words(organisations_at(*look.level)) : words(M("Các đơn vị trực thuộc")),
+      look.level ? words(M("Cấp: {level}"), {{"level", words(organisations_at(*look.level))}})
+                 : words(M("Các đơn vị trực thuộc")),
       "list");
   html.add(list_tabs(words, asked, lines, look, today));
   html.add(progress_table(words, asked, {some.begin() + first, some.begin() + last}, today));

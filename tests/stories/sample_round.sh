@@ -1,9 +1,8 @@
 # The sample province's round of 2020, taken by the program's own verbs on a register without
-# results, comes to the counts that its workbook holds: all organisations and officials, and members
-# of one district, or with GIAOBAN_TEST_ROUND=PT of the whole province, whose counts are those of
-# the report (R1).
+# results, comes to the counts that its workbook holds and the report (R1) tells: all organisations,
+# officials and members; with GIAOBAN_TEST_ROUND=PT.10 the members of one district only.
 set -u
-unit=${GIAOBAN_TEST_ROUND:-PT.10}
+unit=${GIAOBAN_TEST_ROUND:-PT}
 fault=0
 claim() {  # claim WORDS ACTUAL EXPECTED
   if [[ $2 == "$3" ]]; then
