@@ -21,7 +21,7 @@ namespace {
 using store::Tx;
 using test::day;
 
-using Given = std::vector<std::pair<std::string, std::string>>;
+using Options = std::vector<std::pair<std::string, std::string>>;
 
 // Lan may do everything over the commune Hùng Lô and nothing elsewhere; Nguyễn Văn Ước is a member
 // there, Nguyễn Thị Ánh of Kim Đức. Both head their cells and are graded for 2020.
@@ -53,7 +53,7 @@ class Reaches : public test::MemberWorld {
   }
 
   // What lan is told, as CSV; or the code of the refusal.
-  std::string asked(std::string_view path, Given const& given) {
+  std::string asked(std::string_view path, Options const& given) {
     for (auto const& command : commands()) {
       if (command.path != path) continue;
       command::Arguments arguments;
@@ -156,7 +156,7 @@ TEST_P(Reaches, own_measures_of_units_beside_are_refused_in_words) {
       EXPECT_EQ(told == "indicator.unseen", refused) << path << " " << measure << " " << told;
     }
   }
-  Given const table{{"unit", "PT-01-01"}, {"as-of", "14/06/2021"}, {"measures", "own.beside"}};
+  Options const table{{"unit", "PT-01-01"}, {"as-of", "14/06/2021"}, {"measures", "own.beside"}};
   EXPECT_EQ(asked("table show", table), "indicator.unseen");
   EXPECT_EQ(asked("table save", {{"unit", "PT-01-01"}, {"name", "x"}, {"measures", "own.beside"}}),
             "indicator.unseen");
@@ -170,7 +170,7 @@ TEST_P(Reaches, grades_over_the_years_of_persons_within) {
 }
 
 TEST_P(Reaches, what_is_asked_within_is_answered) {
-  Given const of_cell{{"unit", "PT-01-01-01"}, {"as-of", "14/06/2021"}};
+  Options const of_cell{{"unit", "PT-01-01-01"}, {"as-of", "14/06/2021"}};
   EXPECT_TRUE(has(asked("member list", of_cell), "Nguyễn Văn Ước"));
   EXPECT_TRUE(has(asked("post list", of_cell), "Nguyễn Văn Ước"));
   EXPECT_TRUE(has(asked("figure", of_cell), "members,"));
@@ -190,8 +190,8 @@ TEST_P(Reaches, what_is_asked_within_is_answered) {
 
 TEST_P(Reaches, persons_outside_are_as_if_they_were_not) {
   for (auto const& number : {std::to_string(outside.value), std::string("025195000456")}) {
-    Given const person{{"person", number}};
-    auto const with = [&](Given more) {
+    Options const person{{"person", number}};
+    auto const with = [&](Options more) {
       more.insert(more.begin(), person.front());
       return more;
     };
@@ -271,7 +271,7 @@ TEST_P(Reaches, own_measures_and_tables_of_the_part_and_above) {
               "");
     lan.grants = grants;
   }
-  Given const of_june{{"as-of", "14/06/2021"}};
+  Options const of_june{{"as-of", "14/06/2021"}};
   auto const known = asked("indicator list", of_june);
   EXPECT_TRUE(has(known, "own.above")) << known;
   EXPECT_FALSE(has(known, "own.beside")) << known;

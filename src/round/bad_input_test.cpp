@@ -48,7 +48,7 @@ TEST_P(RoundBadInput, who_left_or_died_before_the_roster_date_is_on_no_list) {
   left(people[1], member::Cause::deceased, "31/12/2020");
   left(people[2], member::Cause::deceased, "01/01/2021");
   opened(2020);
-  for (std::size_t const gone : {0, 1}) {
+  for (std::size_t const gone : {0U, 1U}) {
     auto const words = graded({Part::member, khu_1, people[gone]});
     EXPECT_TRUE(words.starts_with("review.not_on_roster: ")) << words;
     EXPECT_TRUE(words.contains(fmt::format("Đảng viên {}-{}", khu_1.value, gone))) << words;

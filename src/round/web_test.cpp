@@ -213,7 +213,7 @@ TEST_P(RoundPages, tasks_exceeded_stand_in_no_record_and_are_typed_with_evidence
 TEST_P(RoundPages, one_wrong_row_loses_none_of_the_others) {
   EntryNumber const before = store().read()->head();
   Rows values;
-  for (std::size_t const i : {0, 1, 39}) values.emplace_back(key(i) + ".self", "good");
+  for (std::size_t const i : {0U, 1U, 39U}) values.emplace_back(key(i) + ".self", "good");
   auto const sent = site_->send(
       "bi_thu", sheet(), typed({key(0), key(1), key(39)}, values, "mot-dong-sai", "05/01/2021"));
   EXPECT_EQ(sent.status, 422);
@@ -224,7 +224,7 @@ TEST_P(RoundPages, one_wrong_row_loses_none_of_the_others) {
     auto const at = sent.body.find("name=\"" + key(i) + ".self\"");
     return sent.body.substr(at, sent.body.find("</tr>", at) - at);
   };
-  for (std::size_t const i : {0, 1, 39}) {
+  for (std::size_t const i : {0U, 1U, 39U}) {
     EXPECT_TRUE(row_of(i).contains("value=\"good\" selected")) << row_of(i);
     EXPECT_EQ(row_of(i).contains("aria-invalid"), i == 39) << row_of(i);
   }
