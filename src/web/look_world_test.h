@@ -39,9 +39,9 @@ class LookWorld : public testing::Test {
          {{"/units", M("Tổ chức đảng"), &look_right},
           {"/members", M("Đảng viên"), &look_right},
           {"/accounts", M("Người dùng"), &other_right}}},
-        {M("Số liệu, nhật ký"),
+        {M("Số liệu, báo cáo"),
          {{"/figures", M("Số liệu"), &look_right}, {"/journal", M("Nhật ký"), &look_right}}},
-        {M("Quản trị"),
+        {M("Công việc"),
          {{"/accounts", M("Người dùng"), &other_right},
           {"/briefings", M("Hội nghị giao ban"), &look_right}}}};
     request_.path = "/members/57";

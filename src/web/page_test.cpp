@@ -16,7 +16,7 @@ TEST_F(Pages, the_menu_shows_what_the_caller_may_see) {
   std::string const html = page(visit(), {.title = "A", .active = "/members"}, {}).body;
   EXPECT_TRUE(holds(html, "<a href=\"/units\" aria-current=\"true\">Tổ chức, đảng viên</a>"));
   EXPECT_TRUE(holds(html, "<a href=\"/members\" aria-current=\"page\">Đảng viên</a>"));
-  EXPECT_TRUE(holds(html, "<a href=\"/figures\">Số liệu, nhật ký</a>"));
+  EXPECT_TRUE(holds(html, "<a href=\"/figures\">Số liệu, báo cáo</a>"));
   EXPECT_FALSE(holds(html, "href=\"/journal\"")) << "of another group";
   EXPECT_TRUE(holds(html, "<a href=\"/briefings\">Hội nghị giao ban</a>"))
       << "alone for this caller: no group";
