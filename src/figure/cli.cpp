@@ -48,6 +48,12 @@ Result<std::vector<Figure>> figures_asked(Context& context, Snapshot& snapshot,
                                           Arguments const& arguments) {
   if (arguments.text("reference") || arguments.text("measure")) {
     TRY_INTO(auto const reference, reference_asked(context, snapshot, arguments));
+    if (auto const by = arguments.text("by")) {
+      auto const& [whole, unit, moment] = reference;
+      TRY_INTO(auto parts, divided(whole, *by, moment.as_of));
+      parts.insert(parts.begin(), whole);
+      return figures(snapshot, parts, std::span(&unit, 1), moment).front();
+    }
     TRY_INTO(auto one, figure(snapshot, reference));
     return std::vector{std::move(one)};
   }
@@ -176,6 +182,9 @@ std::vector<command::Command> commands() {
                 {.name = "measure",
                  .help = M("Chỉ hỏi một chỉ tiêu, ví dụ members.women hoặc own.nu_tre"),
                  .placeholder = M("MÃ")},
+                {.name = "by",
+                 .help = M("Chia chỉ tiêu theo nhóm, ví dụ sex, age, joined_year, unit_kind"),
+                 .placeholder = M("CÁCH")},
                 {.name = "reference",
                  .help = M("Số tham chiếu in bên cạnh số liệu: mở lại đúng số liệu đó"),
                  .placeholder = M("SỐ")},

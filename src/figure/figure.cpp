@@ -5,6 +5,7 @@
 #include <map>
 
 #include "figure/indicator.h"
+#include "figure/part.h"
 #include "figure/population.h"
 #include "figure/queries.h"
 #include "figure/spells.h"
@@ -74,6 +75,10 @@ Figure figure_of(Reference const& reference, Tally tally) {
 }
 
 bool told_by_classes(Measure const& measure) {
+  if (measure.part) {
+    return told_by_classes(*measure.part->whole) &&
+           told_in_memory(measure.part->of, measure.population);
+  }
   return !measure.own || measure.own->in_memory;
 }
 
@@ -230,7 +235,7 @@ store::Catalogue catalogue() {
                &unknown_property,  &property_elsewhere,   &unknown_value,      &no_order,
                &empty_range,       &condition_unfinished, &condition_too_long, &base_unnamed,
                &bad_decimals,      &base_of_nobody,       &counts_nobody,      &beyond_author,
-               &unseen_indicator,  &no_such_indicator,    &bad_target},
+               &unseen_indicator,  &no_such_indicator,    &bad_target,         &no_such_division},
           .queries = {queries::all.begin(), queries::all.end()}};
 }
 

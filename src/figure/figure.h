@@ -69,6 +69,8 @@ enum class Prominence { detail, headline };
 
 // What a committee laid down of a measure of its own (indicator.h).
 struct Own;
+// What makes a measure one part of another (part.h).
+struct Part;
 
 // Declared in measures.cpp, or made of a committee's definition. `version` grows when what is
 // counted changes; of an own measure it is the entry that recorded the definition.
@@ -83,7 +85,8 @@ struct Measure {
   Predicate base_counts = nullptr;  // what the base counts, of the same population
   Decimals decimals = {};           // of its percent
   Prominence prominence = Prominence::detail;
-  std::shared_ptr<Own const> own = {};  // null: of the program's own table
+  std::shared_ptr<Own const> own = {};    // null: of the program's own table
+  std::shared_ptr<Part const> part = {};  // null: the whole
   [[nodiscard]] std::string name(Language language) const;
 };
 std::span<Measure const> measures();
@@ -108,7 +111,17 @@ class Held {
 // one to the top, where one is given.
 std::vector<Held> own_measures(store::Snapshot& snapshot, store::Moment moment,
                                std::optional<UnitId> of = {});
-// Declared or own: refused with the nearest ids when there is none on the day.
+// What a measure counts divided by one property of its records, in classes that together are all of
+// it: by "sex", "age", "schooling", "unit_kind" and the like (condition.h). Each part is a measure
+// ("members~sex=female") with a reference and records of its own, and stands on its share of the
+// whole's base; of a plain count, on the whole.
+Result<std::vector<Held>> divided(Held const& whole, std::string_view by, Day on);
+struct Division {
+  std::string_view code;
+  Msg label;
+};
+std::vector<Division> divisions_of(Population population);
+// Declared or own, or a part of one: refused with the nearest ids when there is none on the day.
 Result<Held> measure_named(store::Snapshot& snapshot, std::string_view id, store::Moment moment);
 // The same as one who reaches so far may: own measures of units in reach and of those above.
 Result<Held> measure_seen(store::Snapshot& snapshot, unit::Reach const& reach, std::string_view id,

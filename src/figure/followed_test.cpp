@@ -84,6 +84,28 @@ class FollowedWorld : public RandomWorld {
 };
 ON_BOTH_DATABASES(FollowedWorld);
 
+TEST_P(FollowedWorld, parts_are_the_same_out_of_memory) {
+  auto const asked_of = [&] {
+    std::vector<std::string> told;
+    auto const snapshot = store_->read();
+    for (char const* id : {"members", "members.women", "units.dependent_cells",
+                           "leaders.graded_good", "cells.graded_good"}) {
+      Held const whole = measure(id);
+      for (Division const& by : divisions_of(whole->population)) {
+        auto const parts = *divided(whole, by.code, day("2021-06-14"));
+        auto const all = figures(*snapshot, parts, std::span(&units_[0], 1), {day("2021-06-14")});
+        for (Figure const& one : all.front()) {
+          told.push_back(one.measure().id + " " + text_of(one));
+        }
+      }
+    }
+    return told;
+  };
+  auto const memory = asked_of();
+  store_->follow_with(nullptr);
+  EXPECT_EQ(memory, asked_of()) << "seed " << seed_;
+}
+
 TEST_P(FollowedWorld, memory_counts_as_by_hand) {
   auto const snapshot = store_->read();
   for (int i = 0; i < 24; ++i) {

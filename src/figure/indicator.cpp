@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/written.h"
+#include "figure/part.h"
 
 namespace giaoban::figure {
 
@@ -211,6 +212,11 @@ Result<Held> measure_named(Snapshot& snapshot, std::string_view id, Moment momen
 Result<Held> measure_seen(Snapshot& snapshot, unit::Reach const& reach, std::string_view id,
                           Moment moment) {
   std::string const wanted = normalise(id);
+  if (auto const mark = wanted.rfind(part_mark); mark != std::string::npos) {
+    std::string_view const said = wanted;
+    TRY_INTO(Held const whole, measure_seen(snapshot, reach, said.substr(0, mark), moment));
+    return part_named(whole, said.substr(mark + 1));
+  }
   if (Measure const* const declared = measure(wanted)) return Held(declared);
   if (wanted.starts_with(own_prefix)) {
     if (auto const found = bearing(snapshot, own_code(wanted), moment)) {
@@ -304,7 +310,8 @@ std::string target_words(Target const& target, Measure const& measure, Language 
 std::optional<Target> target_for(Snapshot& snapshot, Figure const& figure) {
   Measure const& measure = figure.measure();
   auto const& [held, unit, moment] = figure.reference;
-  if (!measure.own || (!measure.base && measure.own->unit != unit)) return std::nullopt;
+  if (!measure.own || measure.part) return std::nullopt;
+  if (!measure.base && measure.own->unit != unit) return std::nullopt;
   for (Target const& target : targets_of(snapshot, measure, moment.known_at)) {
     if (target.year == moment.as_of.year()) return target;
   }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "figure/indicator.h"
+#include "figure/part.h"
 
 namespace giaoban::figure {
 
@@ -276,6 +277,7 @@ Measure const* measure(std::string_view id) {
 }
 
 std::string Measure::name(Language language) const {
+  if (part) return part->whole->name(language) + ": " + words_of(part->of, language);
   if (own) return own->said.name;
   auto const first = say(language, whom);
   return what.vietnamese().empty() ? first : first + " " + say(language, what);

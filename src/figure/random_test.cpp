@@ -53,6 +53,57 @@ TEST_P(RandomWorld, as_many_records_open_as_were_counted) {
   }
 }
 
+TEST_P(RandomWorld, the_parts_of_a_figure_make_up_the_whole_and_open_their_records) {
+  auto const snapshot = store_->read();
+  store::Moment const moment{day("2021-06-14")};
+  int divided_ones = 0;
+  for (Measure const& whole : measures()) {
+    for (Division const& by : divisions_of(whole.population)) {
+      if (!one_in(12) && by.code != "sex") continue;
+      std::vector<Held> asked = *divided(&whole, by.code, moment.as_of);
+      asked.insert(asked.begin(), &whole);
+      auto const all = figures(*snapshot, asked, std::span(&units_[0], 1), moment).front();
+      std::int64_t counts = 0;
+      std::int64_t bases = 0;
+      for (std::size_t i = 1; i < all.size(); ++i) {
+        counts += all[i].count.value_or(0);
+        bases += all[i].share ? all[i].share->denominator() : 0;
+      }
+      auto const where =
+          whole.id + " by " + std::string(by.code) + ", seed " + std::to_string(seed_);
+      EXPECT_EQ(counts, all.front().count.value_or(0)) << where;
+      // A part of a share stands on its share of the base, a part of a count on the count.
+      EXPECT_EQ(bases, whole.base ? all.front().share->denominator()
+                                  : all.front().count.value_or(0) * (std::ssize(all) - 1))
+          << where;
+      Figure const& part =
+          all[1 + static_cast<std::size_t>(up_to(static_cast<int>(all.size()) - 2))];
+      auto const reopened = parse_reference(*snapshot, part.reference.text());
+      ASSERT_TRUE(reopened) << part.reference.text();
+      test::Kept kept;
+      ASSERT_TRUE(records(*snapshot, {.reference = *reopened}, kept));
+      EXPECT_EQ(std::ssize(kept.listing.rows), part.count) << part.reference.text();
+      ++divided_ones;
+    }
+  }
+  EXPECT_GT(divided_ones, 40);
+}
+
+TEST_P(RandomWorld, a_division_that_there_is_not_is_refused_with_those_there_are) {
+  auto const said = divided(measure("units.dependent_cells"), "sex", day("2021-06-14"));
+  ASSERT_FALSE(said);
+  EXPECT_EQ(said.error().kind->code, "figure.no_such_division");
+  EXPECT_TRUE(said.error().text(Language::vietnamese).contains("sex")) << "what was asked";
+  auto const snapshot = store_->read();
+  for (char const* id : {"members~sex=other", "members~age=40_30", "members~age=", "members~",
+                         "members~sex", "nobody~sex=female"}) {
+    EXPECT_FALSE(measure_named(*snapshot, id, {day("2021-06-14")})) << id;
+  }
+  auto const twice = measure_named(*snapshot, "members~sex=female~age=18_30", {day("2021-06-14")});
+  ASSERT_TRUE(twice);
+  EXPECT_EQ((*twice)->id, "members~sex=female~age=18_30");
+}
+
 // Seven members taken out of the register as if never entered: each figure falls by what the seven
 // stood in it, and nothing else moves.
 TEST_P(RandomWorld, seven_members_removed_move_what_they_touch_and_nothing_else) {

@@ -1,5 +1,6 @@
 // What figures refuse, in order of precedence.
 #include "figure/indicator.h"
+#include "figure/part.h"
 
 namespace giaoban::figure {
 
@@ -14,6 +15,10 @@ RefusalKind const no_such_measure{
     .http_status = 404,
     .text = M("Chương trình này không có chỉ tiêu “{measure}”."),
     .remedy = M("Xem danh mục bằng lệnh figure, hoặc dùng phiên bản chương trình đã in số liệu.")};
+
+RefusalKind const no_such_division{.code = "figure.no_such_division",
+                                   .text = M("Không chia được {whom} theo “{by}”."),
+                                   .remedy = M("Chia được theo: {known}.")};
 
 RefusalKind const no_such_measure_like{.code = "figure.no_such_measure_like",
                                        .http_status = 404,

@@ -129,6 +129,16 @@ web::FormField unit_field(Words const& words, unit::Node const& node) {
           .shown = node.name};
 }
 
+std::vector<web::Pick> measure_picks(Words const& words, store::Snapshot& snapshot, UnitId unit,
+                                     store::Moment moment) {
+  std::vector<web::Pick> picks;
+  for (Held const& one : own_measures(snapshot, moment, unit)) {
+    picks.push_back({one->id, one->name(words.language)});
+  }
+  for (Measure const& one : measures()) picks.push_back({one.id, one.name(words.language)});
+  return picks;
+}
+
 web::FormField day_field(std::string name, std::string label, Day day) {
   return {.name = std::move(name),
           .label = std::move(label),
@@ -212,6 +222,10 @@ Result<web::Response> show_figures(Visit& visit) {
            web::button_link(
                to("/figures/series").with("unit", node.code).with("to", moment.as_of.vietnamese()),
                words(M("Qua thời gian"))),
+           web::button_link(to("/figures/division")
+                                .with("unit", node.code)
+                                .with("as_of", moment.as_of.vietnamese()),
+                            words(M("Chia theo nhóm"))),
            web::button_link(to("/figures/compare")
                                 .with("unit", node.code)
                                 .with("second", moment.as_of.vietnamese()),
@@ -257,6 +271,7 @@ std::vector<web::Route> routes() {
           {.path = "/figures/records/file", .handle = &save_records, .right = &figure_read},
           {.path = "/figures/compare", .handle = &show_comparison, .right = &figure_read},
           {.path = "/figures/series", .handle = &show_series, .right = &figure_read},
+          {.path = "/figures/division", .handle = &show_division, .right = &figure_read},
           {.path = "/figures/revisions", .handle = &show_revisions, .right = &figure_read},
           {.path = "/figures/changes", .handle = &show_changes, .right = &figure_read},
           {.path = "/indicators", .handle = &show_indicators, .right = &figure_read},

@@ -23,6 +23,7 @@ Result<web::Response> save_records(web::Visit& visit);
 Result<web::Response> show_comparison(web::Visit& visit);
 Result<web::Response> show_changes(web::Visit& visit);
 Result<web::Response> show_series(web::Visit& visit);
+Result<web::Response> show_division(web::Visit& visit);
 Result<web::Response> show_revisions(web::Visit& visit);
 Result<web::Response> show_indicators(web::Visit& visit);
 Result<web::Response> show_indicator(web::Visit& visit);
@@ -38,6 +39,9 @@ Result<unit::Node> unit_asked(web::Visit const& visit, store::Snapshot& snapshot
                               store::Moment moment);
 web::Url records_url(Figure const& figure);
 web::FormField unit_field(web::Words const& words, unit::Node const& node);
+// Measures to choose from: those of the unit and above it, then the program's own.
+std::vector<web::Pick> measure_picks(web::Words const& words, store::Snapshot& snapshot,
+                                     UnitId unit, store::Moment moment);
 web::FormField day_field(std::string name, std::string label, Day day);
 // A figure with its base, leading to its records; "not known" in words.
 web::Html value_of(web::Words const& words, Figure const& figure);

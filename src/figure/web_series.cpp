@@ -60,13 +60,6 @@ Result<Chosen> series_chosen(Visit const& visit, store::Snapshot& snapshot) {
 }
 
 Html chooser(Words const& words, store::Snapshot& snapshot, Chosen const& chosen) {
-  std::vector<web::Pick> measures_offered;
-  for (Held const& one : own_measures(snapshot, {chosen.asked.to}, chosen.unit.id)) {
-    measures_offered.push_back({one->id, one->name(words.language)});
-  }
-  for (Measure const& one : measures()) {
-    measures_offered.push_back({one.id, one.name(words.language)});
-  }
   std::vector<web::Pick> steps;
   for (Choice const& step : choices_of(Step{})) {
     steps.push_back({std::string(step.code), words(step.label)});
@@ -79,7 +72,8 @@ Html chooser(Words const& words, store::Snapshot& snapshot, Chosen const& chosen
                                      {.name = "measure",
                                       .label = words(M("Chỉ tiêu")),
                                       .control = web::Control::choice,
-                                      .picks = measures_offered,
+                                      .picks = measure_picks(words, snapshot, chosen.unit.id,
+                                                             {chosen.asked.to}),
                                       .value = asked.measure->id},
                                      {.name = "from",
                                       .label = words(M("Từ ngày")),

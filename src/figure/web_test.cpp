@@ -108,6 +108,19 @@ TEST_P(FigurePages, keep_a_reference_that_was_mistyped) {
   EXPECT_TRUE(answer.body.contains("value=\"members.1-XX\""));
 }
 
+TEST_P(FigurePages, divide_a_figure_into_groups_that_open_their_records) {
+  auto const page =
+      site_->ask("hung_lo", "/figures/division?measure=members&by=standing&as_of=14/06/2021");
+  ASSERT_EQ(page.status, 200) << site_->broke();
+  EXPECT_TRUE(page.body.contains("<svg"));
+  EXPECT_TRUE(page.body.contains("members~standing%3D"));
+  // Units have no sex: they are divided by the first that they have.
+  auto const other =
+      site_->ask("hung_lo", "/figures/division?measure=units.dependent_cells&by=sex");
+  EXPECT_EQ(other.status, 200) << site_->broke();
+  EXPECT_EQ(site_->ask("kim_duc", "/figures/division?unit=PT-01-01").status, 403);
+}
+
 TEST_P(FigurePages, compare_two_days_by_counts) {
   auto const page = site_->ask("hung_lo", "/figures/compare?first=01/06/2020&second=14/06/2021");
   ASSERT_EQ(page.status, 200) << site_->broke();

@@ -1,0 +1,136 @@
+// One figure divided by sex, age, schooling, kind and the like: bars, and a table with each part's
+// base that opens its records.
+#include "figure/web_parts.h"
+#include "web/chart.h"
+#include "web/components.h"
+#include "web/page.h"
+
+namespace giaoban::figure {
+
+namespace {
+
+using web::Html;
+using web::to;
+using web::Visit;
+using web::Words;
+
+std::vector<web::Pick> division_picks(Words const& words, Population population) {
+  std::vector<web::Pick> picks;
+  for (Division const& one : divisions_of(population)) {
+    picks.push_back({std::string(one.code), words(one.label)});
+  }
+  return picks;
+}
+
+// What is asked: the whole, and by what it is divided.
+struct Divided {
+  unit::Node unit;
+  Held whole;
+  std::string by;
+};
+
+Html division_form(Words const& words, store::Snapshot& snapshot, Divided const& asked,
+                   store::Moment moment) {
+  return web::filter_form(
+      words,
+      {.id = "division",
+       .action = to("/figures/division"),
+       .groups = {{.fields = {unit_field(words, asked.unit),
+                              {.name = "measure",
+                               .label = words(M("Chỉ tiêu")),
+                               .control = web::Control::choice,
+                               .picks = measure_picks(words, snapshot, asked.unit.id, moment),
+                               .value = asked.whole->id},
+                              {.name = "by",
+                               .label = words(M("Chia theo")),
+                               .control = web::Control::choice,
+                               .picks = division_picks(words, asked.whole->population),
+                               .value = asked.by},
+                              {.name = "as_of",
+                               .label = {},
+                               .control = web::Control::hidden,
+                               .value = moment.as_of.vietnamese()}}}},
+       .submit = words(M("Xem"))});
+}
+
+// Parts that nobody is in are left out.
+std::vector<Figure> parts_told(std::vector<Figure> const& all) {
+  std::vector<Figure> told;
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    bool const nobody = all[i].count == 0 &&
+                        (!all[i].share || all[i].share->denominator() == 0 || !all.front().share);
+    if (!nobody) told.push_back(all[i]);
+  }
+  return told;
+}
+
+// The class without the whole's name, which stands above.
+std::string class_words(Words const& words, Figure const& whole, Figure const& part) {
+  auto const name = part.measure().name(words.language);
+  return name.substr(whole.measure().name(words.language).size() + 2);
+}
+
+Html parts_table(Words const& words, Figure const& whole, std::vector<Figure> const& parts) {
+  Listing listing{
+      .title = whole.measure().name(words.language),
+      .columns = {{"class", M("Nhóm"), CellType::text}, {"value", M("Số lượng"), CellType::text}},
+      .rows = {}};
+  for (Figure const& part : parts) {
+    listing.rows.push_back({class_words(words, whole, part), Value{}});
+  }
+  listing.rows.push_back({words(M("Cộng")), Value{}});
+  web::TableOptions options;
+  options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
+    if (column != 1) return std::nullopt;
+    return value_of(words, row < parts.size() ? parts[row] : whole);
+  };
+  return web::table(words, listing, options);
+}
+
+Html parts_chart(Words const& words, Figure const& whole, std::vector<Figure> const& parts) {
+  std::vector<web::Bar> bars;
+  for (Figure const& part : parts) {
+    if (!part.count) return {};
+    bars.push_back({class_words(words, whole, part), *part.count, records_url(part)});
+  }
+  return web::bar_chart(words, whole.measure().name(words.language), bars);
+}
+
+}  // namespace
+
+Result<web::Response> show_division(Visit& visit) {
+  Words const words{visit.language()};
+  TRY_INTO(store::Moment const moment, visit.moment());
+  auto const snapshot = visit.store.read();
+  Divided asked;
+  TRY_INTO(asked.unit, unit_asked(visit, *snapshot, moment));
+  auto const reach = unit::reach_of(*snapshot, visit.caller.actor, figure_read, moment);
+  std::string const id = visit.request.query.text("measure");
+  TRY_INTO(asked.whole, measure_seen(*snapshot, reach, id.empty() ? "members" : id, moment));
+  // Another measure may be chosen with a division that it does not have.
+  auto const known = divisions_of(asked.whole->population);
+  asked.by = visit.request.query.text("by");
+  if (std::ranges::find(known, asked.by, &Division::code) == known.end()) {
+    asked.by = known.front().code;
+  }
+  TRY_INTO(auto measures, divided(asked.whole, asked.by, moment.as_of));
+  measures.insert(measures.begin(), asked.whole);
+  auto const all =
+      std::move(figures(*snapshot, measures, std::span(&asked.unit.id, 1), moment).front());
+  Figure const& whole = all.front();
+  auto const parts = parts_told(all);
+  return web::page(
+      visit,
+      {.title = words(M("{measure} của {unit}"),
+                      {{"measure", asked.whole->name(words.language)}, {"unit", asked.unit.name}}),
+       .lead = words(M("Chia thành nhóm; cộng các nhóm lại bằng số chung. Bấm vào một số để xem "
+                       "danh sách đứng sau số ấy.")),
+       .active = menu_path,
+       .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", asked.unit.code)}},
+       .as_of = web::AsOfBar{moment},
+       .notices = notices_of(words, *snapshot)},
+      web::join(division_form(words, *snapshot, asked, moment), parts_chart(words, whole, parts),
+                parts_table(words, whole, parts), notes_of(words, all)));
+}
+
+}  // namespace giaoban::figure
