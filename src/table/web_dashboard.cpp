@@ -157,7 +157,7 @@ Html bars_of(Board const& board, std::string_view id, std::size_t most) {
     shares.rows.push_back({line.unit.name, {part, one.share->denominator() - part}});
   }
   if (bars.empty()) return {};
-  Html const chart =
+  Html chart =
       shares.rows.empty() ? web::bar_chart(words, title, bars) : web::stacked_chart(words, shares);
   if (counted == bars.size()) return chart;
   return web::join(chart, web::element("p", {{"class", "note"}},

@@ -345,6 +345,12 @@
     event.preventDefault();
   });
 
+  // --- on a phone the menu's lines show where one is ---
+  all(".menu ul").forEach((line) => {
+    const here = line.querySelector("[aria-current]");
+    if (here) line.scrollLeft = here.offsetLeft - line.offsetLeft - 16;
+  });
+
   // --- the account's menu closes by itself ---
   const menu = document.querySelector("details.user");
   if (menu) {
