@@ -76,10 +76,9 @@ std::int64_t rows_touched(PGresult* result) {
 
 // Numbers come with the highest byte first.
 std::int64_t number_of(std::string_view bytes) {
-  std::int64_t number = static_cast<signed char>(bytes.front());
-  for (char const byte : bytes.substr(1)) {
-    number = number * 256 + static_cast<unsigned char>(byte);
-  }
+  bool const below_zero = (static_cast<unsigned char>(bytes.front()) & 0x80U) != 0;
+  std::int64_t number = below_zero ? -1 : 0;
+  for (char const byte : bytes) number = number * 256 + static_cast<unsigned char>(byte);
   return number;
 }
 
