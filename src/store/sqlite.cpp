@@ -387,7 +387,7 @@ void set_up(sqlite3* handle) {
       "PRAGMA synchronous = FULL;"
       "PRAGMA secure_delete = ON;"
       "PRAGMA temp_store = MEMORY;"
-      "PRAGMA cache_size = -65536;"
+      "PRAGMA cache_size = -40960;"
       "PRAGMA mmap_size = 0;"
       "PRAGMA case_sensitive_like = ON;");
 }
