@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "base/written.h"
+#include "figure/population.h"
 
 namespace giaoban::figure {
 
@@ -60,30 +61,24 @@ Condition class_of(Property by, Band band) {
 }
 
 Held part_of(Held const& whole, Condition of) {
-  auto part = std::make_shared<Part>(
-      Part{.whole = whole, .by = of.property, .of = std::move(of), .base = {}});
+  auto part = std::make_shared<Part>(Part{.whole = whole, .of = std::move(of), .base = {}});
   auto const vietnamese = Language::vietnamese;
   part->base = whole->base ? fmt::format("{}, {}", say(vietnamese, *whole->base),
                                          words_of(part->of, vietnamese))
                            : say(vietnamese, M("tổng số của chỉ tiêu “{measure}”"),
                                  {{"measure", whole->name(vietnamese)}});
   auto made = std::make_shared<Measure>(*whole);
-  made->id = fmt::format("{}{}{}={}", whole->id, part_mark, kind_of(part->by).code,
+  made->id = fmt::format("{}{}{}={}", whole->id, part_mark, kind_of(part->of.property).code,
                          code_of_class(part->of));
   // Of `part`, which the measure keeps alive.
   made->base = written(part->base);
   made->counts = [said = part.get()](Record const& one) {
     return said->whole->counts(one) && holds(said->of, one);
   };
-  if (whole->base_counts) {
-    made->base_counts = [said = part.get()](Record const& one) {
-      return said->whole->base_counts(one) && holds(said->of, one);
-    };
-  } else if (whole->base) {
-    made->base_counts = [said = part.get()](Record const& one) { return holds(said->of, one); };
-  } else {
-    made->base_counts = [said = part.get()](Record const& one) { return said->whole->counts(one); };
-  }
+  made->base_counts = [said = part.get()](Record const& one) {
+    auto const& [whole_of, of_class, base] = *said;
+    return whole_of->base ? in_base(*whole_of, one) && holds(of_class, one) : whole_of->counts(one);
+  };
   made->prominence = Prominence::headline;
   made->part = std::move(part);
   return Held(std::shared_ptr<Measure const>(std::move(made)));
@@ -105,8 +100,7 @@ std::optional<Band> band_in(std::string_view text) {
   return Band{*from, *to};
 }
 
-}  // namespace
-
+// By what the records of the population can be divided.
 std::vector<PropertyKind const*> divisions(Population population) {
   std::vector<PropertyKind const*> all;
   for (PropertyKind const& kind : properties()) {
@@ -126,6 +120,8 @@ Result<Property> division_named(std::string_view code, Population population) {
                 {{"whom", label(population)}, {"by", std::string(code)}, {"known", known}}, "by");
 }
 
+// All parts, those of nobody among them, ending with what is not recorded. Numbers fall into the
+// bands of official tables, years into decades up to the day.
 std::vector<Held> parts_of(Held const& whole, Property by, Day on) {
   std::vector<Held> parts;
   auto const& kind = kind_of(by);
@@ -138,6 +134,8 @@ std::vector<Held> parts_of(Held const& whole, Property by, Day on) {
   parts.push_back(part_of(whole, class_of(by, Relation::is, {Answer()})));
   return parts;
 }
+
+}  // namespace
 
 Result<Held> part_named(Held const& whole, std::string_view said) {
   auto const equals = said.find('=');

@@ -6,7 +6,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "figure/condition.h"
 #include "figure/figure.h"
@@ -18,18 +17,10 @@ inline constexpr char part_mark = '~';
 // What a part has beyond its whole.
 struct Part {
   Held whole;
-  Property by = Property::sex;
-  Condition of;      // the class; every record is in one of those of a property
+  Condition of;      // the class: one comparison; every record is in one of those of a property
   std::string base;  // the name of its base
 };
 
-// By what the measure's records can be divided.
-std::vector<PropertyKind const*> divisions(Population population);
-// Refused with what there is.
-Result<Property> division_named(std::string_view code, Population population);
-// All parts, those of nobody among them, ending with what is not recorded. Numbers fall into the
-// bands of official tables, years into decades up to the day.
-std::vector<Held> parts_of(Held const& whole, Property by, Day on);
 // "sex=female", "age=18_30", "age=61_", "schooling=unknown": what stands behind the mark.
 Result<Held> part_named(Held const& whole, std::string_view said);
 

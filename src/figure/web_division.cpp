@@ -1,5 +1,6 @@
 // One figure divided by sex, age, schooling, kind and the like: bars, and a table with each part's
 // base that opens its records.
+#include "figure/part.h"
 #include "figure/web_parts.h"
 #include "web/chart.h"
 #include "web/components.h"
@@ -64,19 +65,13 @@ std::vector<Figure> parts_told(std::vector<Figure> const& all) {
   return told;
 }
 
-// The class without the whole's name, which stands above.
-std::string class_words(Words const& words, Figure const& whole, Figure const& part) {
-  auto const name = part.measure().name(words.language);
-  return name.substr(whole.measure().name(words.language).size() + 2);
-}
-
 Html parts_table(Words const& words, Figure const& whole, std::vector<Figure> const& parts) {
   Listing listing{
       .title = whole.measure().name(words.language),
       .columns = {{"class", M("Nhóm"), CellType::text}, {"value", M("Số lượng"), CellType::text}},
       .rows = {}};
   for (Figure const& part : parts) {
-    listing.rows.push_back({class_words(words, whole, part), Value{}});
+    listing.rows.push_back({words_of(part.measure().part->of, words.language), Value{}});
   }
   listing.rows.push_back({words(M("Cộng")), Value{}});
   web::TableOptions options;
@@ -91,7 +86,8 @@ Html parts_chart(Words const& words, Figure const& whole, std::vector<Figure> co
   std::vector<web::Bar> bars;
   for (Figure const& part : parts) {
     if (!part.count) return {};
-    bars.push_back({class_words(words, whole, part), *part.count, records_url(part)});
+    bars.push_back(
+        {words_of(part.measure().part->of, words.language), *part.count, records_url(part)});
   }
   return web::bar_chart(words, whole.measure().name(words.language), bars);
 }
