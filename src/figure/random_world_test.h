@@ -374,7 +374,7 @@ class RandomWorld : public World {
     auto const person = add_member(tx, "Người ra đi", cells_[0], opening, Cause::opening,
                                    traits_of(Sex::female, "Kinh"), Standing::full);
     ok(tx.state(person.value, {day("2020-06-01"), day("2020-09-01")},
-                member::TemporaryActivity{cells_[4], ""}));
+                member::TemporaryActivity{cells_[2], ""}));
     ok(tx.state(person.value, Span{day("2021-07-01")},
                 member::MemberCell{{}, Cause::deceased, {}}));
     persons_.push_back(person);
