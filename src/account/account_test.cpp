@@ -128,10 +128,10 @@ TEST_P(Accounts, disable_ends_the_roles_and_every_way_in) {
   Origin const here{"10.0.0.7", "Firefox"};
   auto const in = test::must(sign_in(store(), {"lan", "chín con trâu", "", here}));
   auto const token = test::must(make_token(store(), lan, {.name = "thử"}));
-  ASSERT_TRUE(by_session(store(), in.session, here));
+  ASSERT_TRUE(by_session(store(), *store().read(), in.session, here));
   ASSERT_EQ(by(an, disable_verb, [&](Tx& tx) { return disable(tx, lan, today()); }), "");
-  EXPECT_FALSE(by_session(store(), in.session, here));
-  EXPECT_FALSE(by_token(store(), token));
+  EXPECT_FALSE(by_session(store(), *store().read(), in.session, here));
+  EXPECT_FALSE(by_token(store(), *store().read(), token));
   EXPECT_EQ(code_of(sign_in(store(), {"lan", "chín con trâu", in.device, here})),
             "account.wrong_sign_in");
   EXPECT_FALSE(actor(lan).may(unit::unit_write));

@@ -10,6 +10,7 @@
 namespace giaoban::account {
 
 using store::Db;
+using store::Snapshot;
 using store::Store;
 
 namespace {
@@ -154,14 +155,13 @@ Noting noting_of(SessionRow row, Origin const& from, Instant now) {
 
 }  // namespace
 
-std::optional<Entrance> by_session(Store& store, std::string_view cookie, Origin const& from) {
-  if (cookie.empty()) return std::nullopt;
-  auto const snapshot = store.read();
-  auto const row = session_row(snapshot->db(), token_hash(cookie, session_purpose, store.keys()));
+std::optional<Entrance> by_session(Store& store, Snapshot& snapshot, std::string_view cookie,
+                                   Origin const& from) {
+  auto const row = session_row(snapshot.db(), token_hash(cookie, session_purpose, store.keys()));
   Instant const now = store.clock().now();
   if (!row || session_over(row->started_at, row->seen_at, now)) return std::nullopt;
   auto const noting = noting_of(*row, from, now);
-  auto const secret = secret_of(snapshot->db(), row->account);
+  auto const secret = secret_of(snapshot.db(), row->account);
   if (noting.seen || noting.strange) {
     store.write_own([&](Db& db) {
       if (noting.seen) note_session(db, noting.row);
@@ -175,9 +175,9 @@ std::optional<Entrance> by_session(Store& store, std::string_view cookie, Origin
                   .must_change_password = secret->one_time_until.has_value()};
 }
 
-std::optional<Entrance> by_token(Store& store, std::string_view token) {
+std::optional<Entrance> by_token(Store& store, Snapshot& snapshot, std::string_view token) {
   if (!token.starts_with(token_mark)) return std::nullopt;
-  auto const row = token_row(store.read()->db(), token_hash(token, token_purpose, store.keys()));
+  auto const row = token_row(snapshot.db(), token_hash(token, token_purpose, store.keys()));
   Instant const now = store.clock().now();
   if (!row || row->expires_at <= now) return std::nullopt;
   bool const due =
@@ -188,9 +188,8 @@ std::optional<Entrance> by_token(Store& store, std::string_view token) {
                   .scope = row->scope == "write" ? Entrance::Scope::write : Entrance::Scope::read};
 }
 
-Result<store::Actor> actor_of(Store& store, Entrance const& entrance) {
-  auto const snapshot = store.read();
-  TRY_INTO(store::Actor actor, actor_of(*snapshot, entrance.account, store.clock().today()));
+Result<store::Actor> actor_of(Snapshot& snapshot, Entrance const& entrance, Day today) {
+  TRY_INTO(store::Actor actor, actor_of(snapshot, entrance.account, today));
   if (entrance.must_change_password) {
     actor.grants = {{&account_self}};
     return actor;
@@ -199,7 +198,7 @@ Result<store::Actor> actor_of(Store& store, Entrance const& entrance) {
   std::erase_if(actor.grants, [&](store::Grant const& grant) {
     if (*grant.right == account_self) return true;
     if (entrance.scope == Entrance::Scope::write) return false;
-    return std::ranges::any_of(store.catalogue().verbs, [&](store::Verb const* verb) {
+    return std::ranges::any_of(snapshot.catalogue().verbs, [&](store::Verb const* verb) {
       return *verb->right == *grant.right;
     });
   });
@@ -346,8 +345,8 @@ Result<void> revoke_token(Store& store, AccountId account, std::string_view id) 
 // --- preference
 // ------------------------------------------------------------------------------------
 
-Preference preference(Store& store, AccountId account) {
-  return preference_of(store.read()->db(), account);
+Preference preference(Snapshot& snapshot, AccountId account) {
+  return preference_of(snapshot.db(), account);
 }
 
 void prefer(Store& store, AccountId account, Preference const& preference) {

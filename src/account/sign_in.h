@@ -44,12 +44,13 @@ struct Entrance {
   enum class Scope { read, write } scope = Scope::write;
   bool must_change_password = false;
 };
-std::optional<Entrance> by_session(store::Store& store, std::string_view cookie,
-                                   Origin const& from);
-std::optional<Entrance> by_token(store::Store& store, std::string_view token);
+std::optional<Entrance> by_session(store::Store& store, store::Snapshot& snapshot,
+                                   std::string_view cookie, Origin const& from);
+std::optional<Entrance> by_token(store::Store& store, store::Snapshot& snapshot,
+                                 std::string_view token);
 // The actor for it: with reading grants only for a token that reads, with none but the own account
 // before a one-time password is changed.
-Result<store::Actor> actor_of(store::Store& store, Entrance const& entrance);
+Result<store::Actor> actor_of(store::Snapshot& snapshot, Entrance const& entrance, Day today);
 
 // --- sessions ---
 struct Session {
@@ -107,7 +108,7 @@ struct Preference {
   Language language = Language::vietnamese;
   bool large_text = false;
 };
-Preference preference(store::Store& store, AccountId account);
+Preference preference(store::Snapshot& snapshot, AccountId account);
 void prefer(store::Store& store, AccountId account, Preference const& preference);
 
 // --- the guard ---

@@ -41,14 +41,14 @@ TEST_P(SigningIn, takes_the_right_password_only) {
   auto const signed_in = in(password);
   ASSERT_TRUE(signed_in);
   EXPECT_EQ(signed_in->account, lan);
-  auto const entrance = by_session(store(), signed_in->session, here);
+  auto const entrance = by_session(store(), *store().read(), signed_in->session, here);
   ASSERT_TRUE(entrance);
   EXPECT_EQ(entrance->account, lan);
   EXPECT_FALSE(entrance->must_change_password);
   EXPECT_EQ(code_of(in("chín con trau")), "account.wrong_sign_in");
   EXPECT_EQ(code_of(in("")), "account.wrong_sign_in");
-  EXPECT_FALSE(by_session(store(), "", here));
-  EXPECT_FALSE(by_session(store(), random_token(), here));
+  EXPECT_FALSE(by_session(store(), *store().read(), "", here));
+  EXPECT_FALSE(by_session(store(), *store().read(), random_token(), here));
 }
 
 TEST_P(SigningIn, answers_an_unknown_login_as_a_wrong_password) {
@@ -72,19 +72,19 @@ TEST_P(SigningIn, a_given_password_serves_once_and_not_long) {
       test::must(give_password(store(), {.actor = actor(an), .verb = &give_password_verb}, lan));
   EXPECT_EQ(code_of(in(password)), "account.wrong_sign_in");
   auto const signed_in = test::must(in(once));
-  auto const entrance = by_session(store(), signed_in.session, here);
+  auto const entrance = by_session(store(), *store().read(), signed_in.session, here);
   ASSERT_TRUE(entrance);
   EXPECT_TRUE(entrance->must_change_password);
   // Before it is changed nothing else may be done.
   ASSERT_EQ(granted(an, {lan, Role::staff, commune}, {today()}), "");
-  auto const bound = test::must(actor_of(store(), *entrance));
+  auto const bound = test::must(actor_of(*store().read(), *entrance, today()));
   ASSERT_EQ(bound.grants.size(), 1U);
   EXPECT_EQ(bound.grants[0].right->name, "account.self");
   test::must(changed(once, "mười con gà mái", entrance->session));
-  auto const after = by_session(store(), signed_in.session, here);
+  auto const after = by_session(store(), *store().read(), signed_in.session, here);
   ASSERT_TRUE(after);
   EXPECT_FALSE(after->must_change_password);
-  EXPECT_TRUE(test::must(actor_of(store(), *after)).may(unit::unit_write));
+  EXPECT_TRUE(test::must(actor_of(*store().read(), *after, today())).may(unit::unit_write));
 
   auto const late =
       test::must(give_password(store(), {.actor = actor(an), .verb = &give_password_verb}, lan));
@@ -119,32 +119,32 @@ TEST_P(SigningIn, changing_a_password_refuses_in_order) {
 TEST_P(SigningIn, changing_a_password_ends_the_other_sessions) {
   auto const one = test::must(in(password));
   auto const two = test::must(in(password));
-  auto const kept = by_session(store(), one.session, here)->session;
+  auto const kept = by_session(store(), *store().read(), one.session, here)->session;
   test::must(changed(password, "mười con gà mái", kept));
-  EXPECT_TRUE(by_session(store(), one.session, here));
-  EXPECT_FALSE(by_session(store(), two.session, here));
+  EXPECT_TRUE(by_session(store(), *store().read(), one.session, here));
+  EXPECT_FALSE(by_session(store(), *store().read(), two.session, here));
 }
 
 TEST_P(SigningIn, sessions_end_after_twelve_idle_hours) {
   auto const in_now = test::must(in(password));
   later(session_idle_max - 1);
-  EXPECT_TRUE(by_session(store(), in_now.session, here));  // and is noted as used
+  EXPECT_TRUE(by_session(store(), *store().read(), in_now.session, here));  // and is noted as used
   later(session_idle_max - 1);
-  EXPECT_TRUE(by_session(store(), in_now.session, here));
+  EXPECT_TRUE(by_session(store(), *store().read(), in_now.session, here));
   later(session_idle_max);
-  EXPECT_FALSE(by_session(store(), in_now.session, here));
+  EXPECT_FALSE(by_session(store(), *store().read(), in_now.session, here));
   EXPECT_TRUE(sessions_of(store(), lan).empty());
 }
 
 TEST_P(SigningIn, sessions_end_after_seven_days) {
   auto const in_now = test::must(in(password));
   for (std::int64_t at = 0; at + 6 * hour < session_life; at += 6 * hour) {
-    ASSERT_TRUE(by_session(store(), in_now.session, here)) << at / hour;
+    ASSERT_TRUE(by_session(store(), *store().read(), in_now.session, here)) << at / hour;
     later(6 * hour);
   }
-  EXPECT_TRUE(by_session(store(), in_now.session, here));
+  EXPECT_TRUE(by_session(store(), *store().read(), in_now.session, here));
   later(6 * hour);
-  EXPECT_FALSE(by_session(store(), in_now.session, here));
+  EXPECT_FALSE(by_session(store(), *store().read(), in_now.session, here));
 }
 
 TEST_P(SigningIn, sessions_are_left_one_by_one_or_all) {
@@ -152,37 +152,39 @@ TEST_P(SigningIn, sessions_are_left_one_by_one_or_all) {
   auto const two = test::must(in(password));
   auto const three = test::must(in(password));
   auto const name = [&](SignedIn const& s) {
-    return by_session(store(), s.session, here)->session;
+    return by_session(store(), *store().read(), s.session, here)->session;
   };
   auto const kept = name(two);
   EXPECT_EQ(sessions_of(store(), lan).size(), 3U);
   sign_out(store(), an, name(one));  // not the account's own
   EXPECT_EQ(sessions_of(store(), lan).size(), 3U);
   sign_out(store(), lan, name(one));
-  EXPECT_FALSE(by_session(store(), one.session, here));
+  EXPECT_FALSE(by_session(store(), *store().read(), one.session, here));
   sign_out_everywhere(store(), lan, kept);
-  EXPECT_TRUE(by_session(store(), two.session, here));
-  EXPECT_FALSE(by_session(store(), three.session, here));
+  EXPECT_TRUE(by_session(store(), *store().read(), two.session, here));
+  EXPECT_FALSE(by_session(store(), *store().read(), three.session, here));
   sign_out_everywhere(store(), lan, "");
-  EXPECT_FALSE(by_session(store(), two.session, here));
+  EXPECT_FALSE(by_session(store(), *store().read(), two.session, here));
 }
 
 TEST_P(SigningIn, a_session_is_refused_to_another_browser_and_its_owner_is_told) {
   auto const in_now = test::must(in(password));
   EXPECT_EQ(sessions_of(store(), lan).at(0).strange_at, std::nullopt);
-  EXPECT_TRUE(by_session(store(), in_now.session, {"10.0.0.7", "Mozilla/5.0 Firefox/999.0"}));
+  EXPECT_TRUE(by_session(store(), *store().read(), in_now.session,
+                         {"10.0.0.7", "Mozilla/5.0 Firefox/999.0"}));
   EXPECT_EQ(sessions_of(store(), lan).at(0).strange_at, std::nullopt);
-  EXPECT_FALSE(by_session(store(), in_now.session, {"10.9.9.9", "Mozilla/5.0 Chrome/120.0"}));
+  EXPECT_FALSE(by_session(store(), *store().read(), in_now.session,
+                          {"10.9.9.9", "Mozilla/5.0 Chrome/120.0"}));
   auto const told = sessions_of(store(), lan).at(0);
   ASSERT_TRUE(told.strange_at);
   EXPECT_EQ(told.strange_peer, "10.9.9.9");
   EXPECT_EQ(told.strange_family, "chrome");
-  EXPECT_TRUE(by_session(store(), in_now.session, here));
+  EXPECT_TRUE(by_session(store(), *store().read(), in_now.session, here));
 }
 
 TEST_P(SigningIn, a_session_used_from_two_machines_is_told_to_its_owner) {
   auto const in_now = test::must(in(password));
-  EXPECT_TRUE(by_session(store(), in_now.session, {"10.0.0.8", here.user_agent}));
+  EXPECT_TRUE(by_session(store(), *store().read(), in_now.session, {"10.0.0.8", here.user_agent}));
   auto const told = sessions_of(store(), lan).at(0);
   ASSERT_TRUE(told.strange_at);
   EXPECT_EQ(told.strange_peer, "10.0.0.8");
@@ -247,29 +249,29 @@ TEST_P(SigningIn, tokens_let_in_until_they_end) {
   auto const reads = test::must(make_token(store(), lan, {.name = "Kế toán", .days = 10}));
   auto const writes = test::must(
       make_token(store(), lan, {.name = "Nhập", .scope = Entrance::Scope::write, .days = 1}));
-  auto const reader = by_token(store(), reads);
-  auto const writer = by_token(store(), writes);
+  auto const reader = by_token(store(), *store().read(), reads);
+  auto const writer = by_token(store(), *store().read(), writes);
   ASSERT_TRUE(reader && writer);
-  auto const read_actor = test::must(actor_of(store(), *reader));
+  auto const read_actor = test::must(actor_of(*store().read(), *reader, today()));
   EXPECT_TRUE(read_actor.may(unit::unit_read));
   EXPECT_FALSE(read_actor.may(unit::unit_write));
   EXPECT_FALSE(read_actor.may(account_self));
-  auto const write_actor = test::must(actor_of(store(), *writer));
+  auto const write_actor = test::must(actor_of(*store().read(), *writer, today()));
   EXPECT_TRUE(write_actor.may(unit::unit_write));
   EXPECT_FALSE(write_actor.may(account_self));
-  EXPECT_FALSE(by_token(store(), reads + "x"));
-  EXPECT_FALSE(by_token(store(), ""));
-  EXPECT_FALSE(by_session(store(), reads, here));
+  EXPECT_FALSE(by_token(store(), *store().read(), reads + "x"));
+  EXPECT_FALSE(by_token(store(), *store().read(), ""));
+  EXPECT_FALSE(by_session(store(), *store().read(), reads, here));
 
   auto const listed = tokens_of(store(), lan);
   ASSERT_EQ(listed.size(), 2U);
   EXPECT_TRUE(listed[0].used_at);
   EXPECT_EQ(code_of(revoke_token(store(), an, listed[0].id)), "account.no_such_token");
   later(24 * hour);
-  EXPECT_TRUE(by_token(store(), reads));
-  EXPECT_FALSE(by_token(store(), writes));
+  EXPECT_TRUE(by_token(store(), *store().read(), reads));
+  EXPECT_FALSE(by_token(store(), *store().read(), writes));
   for (auto const& token : listed) EXPECT_TRUE(revoke_token(store(), lan, token.id));
-  EXPECT_FALSE(by_token(store(), reads));
+  EXPECT_FALSE(by_token(store(), *store().read(), reads));
   EXPECT_EQ(code_of(revoke_token(store(), lan, listed[0].id)), "account.no_such_token");
   for (TokenWish const& wish : {TokenWish{.name = " "}, TokenWish{.name = "x", .days = 0},
                                 TokenWish{.name = "x", .days = 367}}) {
@@ -278,12 +280,12 @@ TEST_P(SigningIn, tokens_let_in_until_they_end) {
 }
 
 TEST_P(SigningIn, what_the_user_prefers_is_kept) {
-  EXPECT_EQ(preference(store(), lan).language, Language::vietnamese);
+  EXPECT_EQ(preference(*store().read(), lan).language, Language::vietnamese);
   prefer(store(), lan, {Language::english, true});
   prefer(store(), lan, {Language::english, true});
-  EXPECT_EQ(preference(store(), lan).language, Language::english);
-  EXPECT_TRUE(preference(store(), lan).large_text);
-  EXPECT_FALSE(preference(store(), an).large_text);
+  EXPECT_EQ(preference(*store().read(), lan).language, Language::english);
+  EXPECT_TRUE(preference(*store().read(), lan).large_text);
+  EXPECT_FALSE(preference(*store().read(), an).large_text);
 }
 
 // Everything a database file holds, when it is a file.

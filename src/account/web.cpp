@@ -44,21 +44,23 @@ web::Caller caller_of(store::Store& store, Request const& request) {
   if (request.cookies.text(language_cookie) == "en") caller.language = Language::english;
   constexpr std::string_view bearer = "bearer ";
   auto const authorization = request.headers.first("authorization");
+  std::string const session = request.cookies.text(session_cookie(request));
+  if (!authorization && session.empty()) return caller;
+  auto const snapshot = store.read();
   std::optional<Entrance> entrance;
   if (authorization) {
     if (authorization->size() > bearer.size() &&
         login_form(authorization->substr(0, bearer.size())) + " " == bearer) {
-      entrance = by_token(store, std::string_view(*authorization).substr(bearer.size()));
+      entrance = by_token(store, *snapshot, std::string_view(*authorization).substr(bearer.size()));
     }
   } else {
-    entrance = by_session(store, request.cookies.text(session_cookie(request)), origin_of(request));
+    entrance = by_session(store, *snapshot, session, origin_of(request));
   }
   if (!entrance) return caller;
-  auto actor = actor_of(store, *entrance);
+  auto actor = actor_of(*snapshot, *entrance, store.clock().today());
   if (!actor) return caller;
-  auto const snapshot = store.read();
   auto const shown = view(*snapshot, entrance->account);
-  auto const wanted = preference(store, entrance->account);
+  auto const wanted = preference(*snapshot, entrance->account);
   caller.actor = *std::move(actor);
   caller.shown_name = shown ? shown->name.shown_name : caller.actor.name;
   caller.session = entrance->session;
@@ -112,7 +114,8 @@ Result<Response> take_sign_in(Visit& visit) {
     return web::page(visit, sign_in_head(words, in.error().kind->http_status),
                      web::form_again(visit, sign_in_form(words, back), in.error()));
   }
-  auto const entrance = by_session(visit.store, in->session, origin_of(request));
+  auto const entrance =
+      by_session(visit.store, *visit.store.read(), in->session, origin_of(request));
   bool const must_change = entrance && entrance->must_change_password;
   Response response = Response::redirect(must_change ? "/account/password" : back);
   set_cookie(response, request,
