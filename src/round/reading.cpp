@@ -33,7 +33,9 @@ std::optional<RoundView> round_over(Snapshot& snapshot, UnitId unit, int year, M
 
 namespace {
 
-SubjectView view_of(Snapshot& snapshot, RoundView const& round, Standing const& standing) {
+// `chain`: of the subject's unit on the roster date.
+SubjectView view_of(Snapshot& snapshot, RoundView const& round, Standing const& standing,
+                    std::span<Above const> chain) {
   Day const roster_on = round.opening.roster_on;
   Subject const& subject = standing.subject;
   auto const outcome = outcome_of(snapshot, subject, year_of(round));
@@ -41,7 +43,7 @@ SubjectView view_of(Snapshot& snapshot, RoundView const& round, Standing const& 
                    .name = of_unit(subject.part) ? name_of(snapshot, subject.unit, roster_on)
                                                  : name_of(snapshot, subject.person, roster_on),
                    .title = standing.title,
-                   .decides = authority_over(snapshot, subject, roster_on),
+                   .decides = authority(subject.part, chain),
                    .steps = steps_of(snapshot, subject, year_of(round)),
                    .grade = outcome.grade,
                    .not_assessed = outcome.not_assessed,
@@ -68,7 +70,8 @@ Assessment last_assessment(std::vector<StepTaken> const& steps) {
 Result<SubjectView> subject_view(Snapshot& snapshot, RoundView const& round,
                                  Subject const& subject) {
   TRY_INTO(Standing const standing, standing_of(snapshot, round, subject));
-  SubjectView view = view_of(snapshot, round, standing);
+  auto const chain = chain_of(snapshot, standing.subject.unit, round.opening.roster_on);
+  SubjectView view = view_of(snapshot, round, standing, chain);
   view.rule = rule_of(snapshot, round, standing.subject);
   auto const evidence = evidence_of(snapshot, round, standing, last_assessment(view.steps));
   Weighed weighed = weigh(evidence);
@@ -94,12 +97,11 @@ namespace {
 
 // What stands of the members of a cell, each table read once.
 std::vector<SubjectView> members_standing(Snapshot& snapshot, RoundView const& round,
-                                          Place const& cell) {
+                                          Place const& cell, std::span<Above const> chain) {
   std::vector<SubjectView> views;
   std::unordered_map<PersonId, std::size_t> places;
   auto const deadline = round.deadlines.find(unit::level_of(cell.unit_kind));
-  UnitId const decides =
-      authority_over(snapshot, {Part::member, cell.unit, {}}, round.opening.roster_on);
+  UnitId const decides = authority(Part::member, chain);
   for (auto const& one : members_of_cell(snapshot, cell.unit, on_roster(round))) {
     places.emplace(one.person, views.size());
     views.push_back({.subject = {Part::member, cell.unit, one.person},
@@ -120,12 +122,12 @@ std::vector<SubjectView> members_standing(Snapshot& snapshot, RoundView const& r
 
 // The same by name.
 std::vector<SubjectView> members_by_name(Snapshot& snapshot, unit::Reach const& reach,
-                                         RoundView const& round, Place const& cell) {
-  auto standing = members_standing(snapshot, round, cell);
+                                         RoundView const& round, std::vector<SubjectView> standing,
+                                         UnitId cell) {
   std::unordered_map<PersonId, SubjectView*> by_person;
   for (SubjectView& view : standing) by_person.emplace(view.subject.person, &view);
   std::vector<SubjectView> views;
-  for (auto& line : member::roster(snapshot, reach, cell.unit, {round.opening.roster_on})) {
+  for (auto& line : member::roster(snapshot, reach, cell, {round.opening.roster_on})) {
     auto const found = by_person.find(line.person);
     if (found == by_person.end()) continue;
     views.push_back(std::move(*found->second));
@@ -140,9 +142,10 @@ Result<std::vector<SubjectView>> results_of(Snapshot& snapshot, unit::Reach cons
                                             RoundView const& round, UnitId unit, Members members) {
   Moment const then{round.opening.roster_on};
   TRY_INTO(unit::Node const node, unit::in_reach(snapshot, reach, unit, then));
+  auto const chain = chain_of(snapshot, unit, then.as_of);
   std::vector<SubjectView> views;
   auto const add = [&](Standing const& standing) {
-    views.push_back(view_of(snapshot, round, standing));
+    views.push_back(view_of(snapshot, round, standing, chain));
   };
   if (unit::level_of(node.unit_kind) != unit::Level::body) {
     add({.subject = {Part::organisation, unit, {}}, .unit_kind = node.unit_kind});
@@ -153,9 +156,11 @@ Result<std::vector<SubjectView>> results_of(Snapshot& snapshot, unit::Reach cons
   Place const place{unit, node.unit_kind};
   for (Standing const& leader : leaders_of(snapshot, place, then.as_of)) add(leader);
   if (!unit::holds_members(node.unit_kind)) return views;
-  std::ranges::move(members == Members::by_name ? members_by_name(snapshot, reach, round, place)
-                                                : members_standing(snapshot, round, place),
-                    std::back_inserter(views));
+  auto standing = members_standing(snapshot, round, place, chain);
+  if (members == Members::by_name) {
+    standing = members_by_name(snapshot, reach, round, std::move(standing), unit);
+  }
+  std::ranges::move(standing, std::back_inserter(views));
   return views;
 }
 
