@@ -230,6 +230,7 @@ class SqliteDb : public Db {
  private:
   enum class Transaction { none, read, write };
 
+  void end_read() noexcept;
   Use start(std::string_view sql, std::span<Value const> values);
   Prepared& idle(std::string_view sql);
   Prepared& prepare(std::string_view sql);
@@ -333,10 +334,23 @@ void SqliteDb::commit() {
   transaction_ = Transaction::none;
 }
 
+// A statement kept ready: every question ends with it, and is often shorter than its parsing.
+void SqliteDb::end_read() noexcept {
+  try {
+    execute("ROLLBACK", {});
+  } catch (std::exception const&) {
+    sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+}
+
 void SqliteDb::rollback() noexcept {
   // After a full disk SQLite may have rolled back by itself.
   if (sqlite3_get_autocommit(handle_.get()) == 0) {
-    sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+    if (transaction_ == Transaction::read) {
+      end_read();
+    } else {
+      sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
   }
   transaction_ = Transaction::none;
 }

@@ -29,7 +29,7 @@ namespace {
 constexpr int sequence_bits = 33;  // with 20 bits of store number an id stays exact in JSON
 constexpr std::int64_t store_number_max = (1 << 20) - 1;
 constexpr std::size_t batch_max = 64;
-constexpr int reader_cache_kb = 8 * 1024;
+constexpr int reader_cache_kb = 2 * 1024;
 
 }  // namespace
 
@@ -222,8 +222,8 @@ class Store::Inside {
       }
     }
     auto db = connect(address, IfMissing::fail);
-    // As many as there are questions at once, so each keeps little: the system keeps the file for
-    // all. The writer keeps much.
+    // As many as there are questions at once, so each keeps little: SQLite lets go of it whenever
+    // somebody else wrote, and the system keeps the file for all. The writer keeps much.
     if (db->dialect() == Dialect::sqlite) {
       db->each(fmt::format("PRAGMA cache_size = -{}", reader_cache_kb), Params(),
                [](RowView const&) {});

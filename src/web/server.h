@@ -36,7 +36,9 @@ struct ServerOptions {
   BodyLimits body = {};  // an empty temp_folder: the system's
   Deadlines deadlines = {};
   int io_threads = 1;
-  int worker_threads = 4;
+  // More than there are cores: who waits for the turn to write holds one, and what all of those
+  // wrote goes to the disk at once while the rest are at work.
+  int worker_threads = 16;
   int waiting_requests_max = 512;  // for a worker; 503 beyond
   int connections_max = 4'000;
   int connections_per_peer_max = 1'000;
