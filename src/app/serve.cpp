@@ -1,5 +1,6 @@
 #include "app/serve.h"
 
+#include <malloc.h>
 #include <pthread.h>
 
 #include <chrono>
@@ -25,6 +26,7 @@ store::Right const serve{"app.serve", M("Chạy trang của cơ quan")};
 constexpr std::int64_t default_port = 8080;
 constexpr std::int64_t port_max = 65535;
 constexpr std::chrono::seconds grace{5};
+constexpr int heaps_max = 4;
 
 // Set before any thread starts, so that every thread inherits it and only `wait_for_end` is told.
 sigset_t end_signals() {
@@ -117,6 +119,8 @@ Result<void> run_serve(Context& context, Arguments const& arguments) {
   }
   auto const signals = end_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  // glibc gives each thread a heap of its own, and each keeps what a large page took.
+  mallopt(M_ARENA_MAX, heaps_max);
 
   auto const log_path = breakage_log_path(store->address(), ".");
   auto const log = [&](std::string_view where, std::string_view what) {
