@@ -55,22 +55,34 @@ Reading::Reading(store::Snapshot& snapshot, Moment moment) : snapshot_(snapshot)
 void Reading::read_all() {
   std::shared_ptr<store::Snapshot> const second = snapshot_.beside();
   if (!second) return;  // each is read when it is asked for
-  auto const& last_round = round();
   auto others = std::async(std::launch::async, [&] {
     standings_.emplace(moment_.as_of, figure::standings(*second, moment_));
     traits_.emplace(moment_.as_of, figure::traits(*second, moment_));
-    read_units(*second, moment_.as_of);
-    if (last_round) read_units(*second, last_round->roster_on);
+    return units_at(*second, moment_);
   });
   stays();
-  if (last_round) person_grades();
-  others.get();
+  auto const& last_round = round();
+  std::optional<OfUnits> at_roster;
+  if (last_round) {
+    person_grades();
+    unit_grades(review::UnitAspect::organisation);
+    unit_grades(review::UnitAspect::collective);
+    at_roster = units_at(snapshot_, {last_round->roster_on, moment_.known_at});
+  }
+  exemptions(moment_.as_of);
+  suspensions(moment_.as_of);
+  temporary_activities(moment_.as_of);
+  keep(moment_.as_of, others.get());
+  if (at_roster) keep(last_round->roster_on, *std::move(at_roster));
 }
-void Reading::read_units(store::Snapshot& snapshot, Day on) {
-  store::Moment const moment{on, moment_.known_at};
-  units_.try_emplace(on, figure::unit_rows(snapshot, moment));
-  opened_.try_emplace(on, figure::units_opened_after(snapshot, moment));
-  posts_.try_emplace(on, figure::posts(snapshot, moment));
+Reading::OfUnits Reading::units_at(store::Snapshot& snapshot, store::Moment moment) {
+  return {figure::unit_rows(snapshot, moment), figure::units_opened_after(snapshot, moment),
+          figure::posts(snapshot, moment)};
+}
+void Reading::keep(Day on, OfUnits read) {
+  units_.try_emplace(on, std::move(read.units));
+  opened_.try_emplace(on, std::move(read.opened));
+  posts_.try_emplace(on, std::move(read.posts));
 }
 std::optional<review::Round> const& Reading::round() {
   if (!round_) round_ = review::last_round(snapshot_, moment_);

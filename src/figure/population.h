@@ -72,7 +72,13 @@ class Reading {
  private:
   template <class Row>
   using ByDay = std::map<Day, std::vector<Row>>;
-  void read_units(store::Snapshot& snapshot, Day on);
+  struct OfUnits {
+    std::vector<UnitRow> units;
+    std::vector<OpenedUnit> opened;
+    std::vector<PostRow> posts;
+  };
+  static OfUnits units_at(store::Snapshot& snapshot, store::Moment moment);
+  void keep(Day on, OfUnits read);
 
   store::Snapshot& snapshot_;
   store::Moment moment_;

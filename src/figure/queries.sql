@@ -23,8 +23,7 @@ HAVING MIN(effective_from) > ?1
 -- Every stay in a cell that is known at ?1, whatever its days: one reading serves the day asked,
 -- the roster date and the opening of the register.
 -- name: stays
-SELECT subject, cell, effective_from, effective_to, CASE WHEN cause = 'opening' THEN 1 ELSE 0 END
-FROM member_cell
+SELECT subject, cell, effective_from, effective_to, cause = 'opening' FROM member_cell
 WHERE +recorded_in <= ?1 AND superseded_in > ?1
 
 -- name: standings

@@ -368,8 +368,8 @@ class RandomWorld : public World {
     }
   }
 
-  // Chance leaves some seeds without what a wrong predicate would trip over: one who worked elsewhere
-  // for a time and then left the register is in every world.
+  // Chance leaves some seeds without what a wrong predicate would trip over: one who worked
+  // elsewhere for a time and then left the register is in every world.
   void add_the_one_who_leaves(Tx& tx) {
     auto const person = add_member(tx, "Người ra đi", cells_[0], opening, Cause::opening,
                                    traits_of(Sex::female, "Kinh"), Standing::full);

@@ -34,7 +34,7 @@ template <class Row, class Read>
 std::vector<Row> by_subject(Snapshot& snapshot, Query const& query, Params const& params,
                             Read&& read) {
   std::vector<Row> rows;
-  snapshot.db().each(query, params, [&](RowView const& row) { rows.push_back(read(row)); });
+  snapshot.db().each_of_many(query, params, [&](RowView const& row) { rows.push_back(read(row)); });
   order(rows);
   return rows;
 }
@@ -112,11 +112,11 @@ std::vector<OpenedUnit> units_opened_after(Snapshot& snapshot, Moment moment) {
 
 std::vector<Stay> stays(Snapshot& snapshot, EntryNumber known_at) {
   std::vector<Stay> all;
-  snapshot.db().each(queries::stays, Params(known_at), [&](RowView const& row) {
+  snapshot.db().each_of_many(queries::stays, Params(known_at), [&](RowView const& row) {
     all.push_back({row.id<PersonId>(0),
                    row.null(1) ? UnitId{} : row.id<UnitId>(1),
                    {row.day(2), row.day(3)},
-                   row.integer(4) == 1});
+                   !row.null(4) && row.integer(4) == 1});
   });
   auto const place = [](Stay const& stay) { return std::tuple(stay.person, stay.days.from); };
   if (!std::ranges::is_sorted(all, {}, place)) std::ranges::sort(all, {}, place);
@@ -179,7 +179,7 @@ std::vector<GradeRow> unit_grades(Snapshot& snapshot, review::UnitAspect aspect,
 
 PersonGrades person_grades(Snapshot& snapshot, int year, Moment moment) {
   PersonGrades grades;
-  snapshot.db().each(
+  snapshot.db().each_of_many(
       queries::person_grades,
       Params(moment.as_of, moment.known_at, year, code(review::PersonAspect::member)),
       [&](RowView const& row) {
@@ -208,10 +208,10 @@ std::optional<NameRow> name_of(Snapshot& snapshot, PersonId person, Moment momen
 
 std::unordered_map<PersonId, NameRow> names(Snapshot& snapshot, Moment moment) {
   std::unordered_map<PersonId, NameRow> all;
-  snapshot.db().each(queries::names, Params(moment.as_of, moment.known_at),
-                     [&](RowView const& row) {
-                       all[row.id<PersonId>(0)] = {text_or_blank(row, 1), text_or_blank(row, 2)};
-                     });
+  snapshot.db().each_of_many(
+      queries::names, Params(moment.as_of, moment.known_at), [&](RowView const& row) {
+        all[row.id<PersonId>(0)] = {text_or_blank(row, 1), text_or_blank(row, 2)};
+      });
   return all;
 }
 

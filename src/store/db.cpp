@@ -41,6 +41,11 @@ void Db::each(Query const& query, Params const& params, OnRow const& on_row) {
   each(query.sql, params, on_row);
 }
 
+void Db::each_of_many(Query const& query, Params const& params, OnRow const& on_row) {
+  note_run(query.name);
+  each_of_many(query.sql, params, on_row);
+}
+
 std::int64_t Db::execute(Query const& query, Params const& params) {
   note_run(query.name);
   return execute(query.sql, params);

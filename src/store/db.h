@@ -121,6 +121,12 @@ class Db {
   // PostgreSQL answers the inner one on a second connection (in begin_read, from the same
   // snapshot), which cannot see what is not committed. Collect first, then ask.
   virtual void each(std::string_view sql, Params const& params, OnRow const& on_row) = 0;
+  // The same rows in any order, for a long answer that its reader keeps whole anyhow: PostgreSQL
+  // hands it out by columns, held in memory until the last row was looked at, with a seventh of
+  // the client's work.
+  virtual void each_of_many(std::string_view sql, Params const& params, OnRow const& on_row) {
+    each(sql, params, on_row);
+  }
   virtual std::int64_t execute(std::string_view sql,
                                Params const& params = {}) = 0;  // rows touched
   virtual void script(std::string_view sql) = 0;                // several statements, no parameters
@@ -143,6 +149,7 @@ class Db {
 
   // Runs the query and notes its name for the coverage of queries.
   void each(Query const& query, Params const& params, OnRow const& on_row);
+  void each_of_many(Query const& query, Params const& params, OnRow const& on_row);
   std::int64_t execute(Query const& query, Params const& params = {});
   // The first row's reading, nullopt when there is none.
   template <class Read>

@@ -9,48 +9,10 @@
 #include <limits>
 #include <thread>
 
-#include "store/dialect.h"
 #include "tests/both_databases.h"
 
 namespace giaoban::store {
 namespace {
-
-struct SqlCase {
-  std::string_view written;
-  std::string_view postgres;
-};
-
-class PostgresWords : public testing::TestWithParam<SqlCase> {};
-INSTANTIATE_TEST_SUITE_P(
-    , PostgresWords,
-    testing::Values(SqlCase{"SELECT ?1, ?1", "SELECT $1, $1"},
-                    SqlCase{"SELECT ?2, ?1", "SELECT $2, $1"},
-                    SqlCase{"SELECT ?12+?3", "SELECT $12+$3"},
-                    SqlCase{"SELECT '?1', \"?1\", ?1", "SELECT '?1', \"?1\", $1"},
-                    SqlCase{"SELECT 'it''s ?1', ?1", "SELECT 'it''s ?1', $1"},
-                    SqlCase{"SELECT ?1 -- why ?2 'n\n, ?3", "SELECT $1 -- why ?2 'n\n, $3"},
-                    SqlCase{"SELECT /* ?2 INTEGER */ ?1", "SELECT /* ?2 INTEGER */ $1"},
-                    SqlCase{"SELECT 'đã ?1", "SELECT 'đã ?1"},
-                    SqlCase{"SELECT CAST(?1 AS INTEGER)", "SELECT CAST($1 AS BIGINT)"},
-                    SqlCase{"SELECT CAST(?1 AS TEXT)", "SELECT CAST($1 AS TEXT)"},
-                    SqlCase{"SELECT a_INTEGER, blobs, strict", "SELECT a_INTEGER, blobs, strict"},
-                    SqlCase{"create table t (a integer, b blob)",
-                            "create table t (a BIGINT, b BYTEA)"},
-                    SqlCase{"CREATE TABLE t (a TEXT, texts TEXT)",
-                            "CREATE TABLE t (a TEXT COLLATE \"C\", texts TEXT COLLATE \"C\")"},
-                    SqlCase{"CREATE TABLE t (a TEXT CHECK (CAST(a AS TEXT) = a))",
-                            "CREATE TABLE t (a TEXT COLLATE \"C\" CHECK (CAST(a AS TEXT) = a))"},
-                    SqlCase{"CREATE TABLE t (a INTEGER) STRICT", "CREATE TABLE t (a BIGINT) "},
-                    SqlCase{"CREATE TABLE t (a INTEGER) STRICT, WITHOUT ROWID; SELECT 1",
-                            "CREATE TABLE t (a BIGINT) ; SELECT 1"},
-                    SqlCase{"CREATE TABLE t (a INTEGER)\nWITHOUT  ROWID,STRICT;",
-                            "CREATE TABLE t (a BIGINT)\n;"},
-                    SqlCase{"CREATE TABLE t (a INTEGER) STRICT; SELECT CAST(1 AS TEXT), TEXT",
-                            "CREATE TABLE t (a BIGINT) ; SELECT CAST(1 AS TEXT), TEXT"}));
-
-TEST_P(PostgresWords, are_put_for_sqlite_words) {
-  EXPECT_EQ(for_postgres(GetParam().written), GetParam().postgres);
-}
 
 class Databases : public test::BothDatabases {
  protected:
@@ -228,6 +190,54 @@ TEST_P(Databases, stream_two_hundred_thousand_rows) {
       });
   EXPECT_EQ(seen, rows);
   EXPECT_EQ(sum, rows * (rows + 1) / 2);
+}
+
+TEST_P(Databases, hand_out_many_rows_as_they_do_few) {
+  auto const db = fresh_db();
+  make_table(*db);
+  db->begin_write();
+  for (int i = 0; i < 1'000; ++i) {
+    Params row(std::int64_t{i} * 1'000'000'007 - 500);
+    row.add(i % 3 == 0 ? Value{} : Value{i % 3 == 1 ? std::string() : fmt::format("Mường {}", i)});
+    row.add(i % 2 == 0 ? Value{}
+                       : Value{Blob{all_bytes().substr(0, static_cast<std::size_t>(i) % 257)}});
+    db->execute("INSERT INTO t (a, b, c) VALUES (?1, ?2, ?3)", row);
+  }
+  db->commit();
+  using Rows = std::vector<std::vector<Value>>;
+  auto const read = [&](auto const& ask, std::string_view sql, Params const& params) {
+    Rows rows;
+    ask(sql, params, [&](RowView const& row) {
+      rows.push_back({row.value(0), row.value(1), row.value(2), row.value(3)});
+    });
+    std::ranges::sort(rows);
+    return rows;
+  };
+  auto const one_by_one = [&](auto&&... asked) { db->each(asked...); };
+  auto const as_many = [&](auto&&... asked) { db->each_of_many(asked...); };
+  for (auto const& [sql, most] :
+       {std::pair{"SELECT a, b, c, CASE WHEN a > 7 THEN 1 ELSE 0 END FROM t WHERE a < ?1 -- all",
+                  std::int64_t{1} << 60},
+        {"SELECT a, b, c, NULL FROM t WHERE a < ?1", 5'000'000'000},
+        {"SELECT a, b, c, 1 FROM t WHERE a < ?1", -1'000}}) {
+    auto const few = read(one_by_one, sql, Params(most));
+    EXPECT_EQ(read(as_many, sql, Params(most)), few) << sql;
+    EXPECT_EQ(few.empty(), most < 0);
+  }
+  // Asked inside, left by a throw, and asked again.
+  std::int64_t inner = 0;
+  EXPECT_THROW(db->each_of_many("SELECT a FROM t", {},
+                                [&](RowView const&) {
+                                  inner = count(*db);
+                                  throw std::runtime_error("enough");
+                                }),
+               std::runtime_error);
+  EXPECT_EQ(inner, 1'000);
+  std::int64_t rows = 0;
+  db->each("SELECT a FROM t WHERE a < 3", {}, [&](RowView const&) {
+    db->each_of_many("SELECT a FROM t", {}, [&](RowView const&) { ++rows; });
+  });
+  EXPECT_EQ(rows, 1'000);
 }
 
 TEST_P(Databases, bulk_takes_a_hundred_thousand_rows) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <functional>
@@ -11,24 +12,18 @@
 #include <utility>
 
 #include "store/dialect.h"
+#include "store/postgres_row.h"
 
 namespace giaoban::store {
 
 namespace {
 
 constexpr std::size_t statements_kept_max = 512;
+constexpr int text_rows = 0;
 constexpr int binary_rows = 1;
 constexpr std::size_t copy_chunk_bytes = 64 * 1024;
 // "giaoban" as a number: taken by each writer, so that one writes at a time.
 constexpr std::int64_t writer_lock = 0x67'69'61'6f'62'61'6e;
-
-// From PostgreSQL's catalogue, where they never change.
-constexpr Oid bool_type = 16;
-constexpr Oid bytea_type = 17;
-constexpr Oid int8_type = 20;
-constexpr Oid int2_type = 21;
-constexpr Oid int4_type = 23;
-constexpr Oid numeric_type = 1700;  // sum() of BIGINT
 
 struct Clear {
   void operator()(PGresult* result) const { PQclear(result); }
@@ -74,76 +69,10 @@ std::int64_t rows_touched(PGresult* result) {
   return rows;
 }
 
-// Numbers come with the highest byte first.
-std::int64_t number_of(std::string_view bytes) {
-  bool const below_zero = (static_cast<unsigned char>(bytes.front()) & 0x80U) != 0;
-  std::int64_t number = below_zero ? -1 : 0;
-  for (char const byte : bytes) number = number * 256 + static_cast<unsigned char>(byte);
-  return number;
-}
-
-// sum() of BIGINT: how many digits of base 10,000, the power of the first, the sign, the decimals
-// shown (2 bytes each), and the digits, without those that are zero at the end.
-std::int64_t whole_of_numeric(std::string_view bytes) {
-  auto const part = [&](std::int64_t i) {
-    return number_of(bytes.substr(static_cast<std::size_t>(2 * i), 2));
-  };
-  constexpr std::int64_t head = 4;
-  std::int64_t const digits = part(0);
-  std::int64_t whole = 0;
-  for (std::int64_t i = 0; i <= part(1); ++i) {
-    whole = whole * 10'000 + (i < digits ? part(head + i) : 0);
-  }
-  return part(2) == 0 ? whole : -whole;
-}
-
-class PostgresRow : public RowView {
- public:
-  explicit PostgresRow(PGresult const* result) : result_(result) {}
-
-  [[nodiscard]] bool null(int column) const override {
-    ensure(column >= 0 && column < PQnfields(result_), "a row has the column asked for");
-    return PQgetisnull(result_, 0, column) != 0;
-  }
-  [[nodiscard]] std::int64_t integer(int column) const override {
-    ensure(is_integer(column), "a column read as an integer is one");
-    auto const bytes = plain(column);
-    return PQftype(result_, column) == numeric_type ? whole_of_numeric(bytes) : number_of(bytes);
-  }
-  [[nodiscard]] std::string_view text_view(int column) const override {
-    ensure(!is_integer(column) && PQftype(result_, column) != bytea_type,
-           "a column read as a text is one");
-    return plain(column);
-  }
-  [[nodiscard]] Blob blob(int column) const override {
-    ensure(PQftype(result_, column) == bytea_type, "a column read as a blob is one");
-    return Blob{std::string(plain(column))};
-  }
-  [[nodiscard]] Value value(int column) const override {
-    if (null(column)) return {};
-    if (is_integer(column)) return integer(column);
-    if (PQftype(result_, column) == bytea_type) return blob(column);
-    return text(column);
-  }
-
- private:
-  [[nodiscard]] bool is_integer(int column) const {
-    auto const type = PQftype(result_, column);
-    return type == int8_type || type == int4_type || type == int2_type || type == bool_type ||
-           type == numeric_type;
-  }
-  [[nodiscard]] std::string_view plain(int column) const {
-    ensure(!null(column), "a column read without asking for null is not null");
-    return {PQgetvalue(result_, 0, column),
-            static_cast<std::size_t>(PQgetlength(result_, 0, column))};
-  }
-
-  PGresult const* result_;
-};
-
 struct Prepared {
   std::string name;
   std::vector<Oid> places;  // types that PostgreSQL found for $1, $2 ...
+  int columns = 0;
 };
 
 // Parameters as libpq takes them: integers and texts as text, blobs as they are.
@@ -196,6 +125,7 @@ class PostgresDb : public Db {
 
   [[nodiscard]] Dialect dialect() const override { return Dialect::postgres; }
   void each(std::string_view sql, Params const& params, OnRow const& on_row) override;
+  void each_of_many(std::string_view sql, Params const& params, OnRow const& on_row) override;
   std::int64_t execute(std::string_view sql, Params const& params) override;
   void script(std::string_view sql) override;
   std::unique_ptr<BulkWriter> bulk(std::string_view table,
@@ -219,6 +149,8 @@ class PostgresDb : public Db {
   void make_ready();
   void drain() noexcept;
   ResultPtr run(std::string const& sql);
+  ResultPtr run_prepared(std::string_view sql, Params const& params, int format);
+  std::string by_columns(std::string_view sql);
   Prepared const& prepared(std::string_view sql);
   void forget_statements();
   PostgresDb& beside();
@@ -384,7 +316,7 @@ Prepared const& PostgresDb::prepared(std::string_view sql) {
   if (auto const found = statements_.find(sql); found != statements_.end()) return found->second;
   if (statements_.size() >= statements_kept_max) forget_statements();
   auto* const connection = connection_.get();
-  Prepared made{.name = fmt::format("q{}", statements_.size()), .places = {}};
+  Prepared made{.name = fmt::format("q{}", statements_.size()), .places = {}, .columns = 0};
   ResultPtr const parsed(
       PQprepare(connection, made.name.c_str(), for_postgres(sql).c_str(), 0, nullptr));
   if (!succeeded(parsed.get())) fail(connection, parsed.get(), sql);
@@ -393,6 +325,7 @@ Prepared const& PostgresDb::prepared(std::string_view sql) {
   for (int place = 0; place < PQnparams(described.get()); ++place) {
     made.places.push_back(PQparamtype(described.get(), place));
   }
+  made.columns = PQnfields(described.get());
   return statements_.emplace(std::string(sql), std::move(made)).first->second;
 }
 
@@ -415,21 +348,49 @@ void PostgresDb::each(std::string_view sql, Params const& params, OnRow const& o
   PQsetSingleRowMode(connection);
   while (ResultPtr const result{PQgetResult(connection)}) {
     if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) {
-      on_row(PostgresRow(result.get()));
+      on_row(PostgresRow(ResultCells(result.get())));
     } else if (!succeeded(result.get())) {
       fail(connection, result.get(), sql);
     }
   }
 }
 
-std::int64_t PostgresDb::execute(std::string_view sql, Params const& params) {
+// The query around `sql` that answers each of its columns as one array.
+std::string PostgresDb::by_columns(std::string_view sql) {
+  std::string names;
+  std::string arrays;
+  for (int column = 0; column < prepared(sql).columns; ++column) {
+    names += fmt::format("{}c{}", column == 0 ? "" : ", ", column);
+    arrays += fmt::format("{}array_agg(c{})", column == 0 ? "" : ", ", column);
+  }
+  return fmt::format("SELECT {} FROM (\n{}\n) AS answer ({})", arrays, sql, names);
+}
+
+void PostgresDb::each_of_many(std::string_view sql, Params const& params, OnRow const& on_row) {
+  if (busy_ == Busy::streaming) return beside().each_of_many(sql, params, on_row);
   make_ready();
+  auto const result = run_prepared(by_columns(sql), params, binary_rows);
+  std::vector<ArrayColumn> columns;
+  for (int column = 0; column < PQnfields(result.get()); ++column) {
+    if (PQgetisnull(result.get(), 0, column) != 0) return;  // of no rows
+    columns.emplace_back(ResultCells(result.get()).bytes(column));
+  }
+  PostgresRow const row{ArrayCells(columns)};
+  while (std::ranges::all_of(columns, &ArrayColumn::next)) on_row(row);
+}
+
+ResultPtr PostgresDb::run_prepared(std::string_view sql, Params const& params, int format) {
   auto const& statement = prepared(sql);
   Bound const bound(params.values(), statement);
-  ResultPtr const result(PQexecPrepared(connection_.get(), statement.name.c_str(), bound.count(),
-                                        bound.starts(), bound.sizes(), bound.formats(), 0));
+  ResultPtr result(PQexecPrepared(connection_.get(), statement.name.c_str(), bound.count(),
+                                  bound.starts(), bound.sizes(), bound.formats(), format));
   if (!succeeded(result.get())) fail(connection_.get(), result.get(), sql);
-  return rows_touched(result.get());
+  return result;
+}
+
+std::int64_t PostgresDb::execute(std::string_view sql, Params const& params) {
+  make_ready();
+  return rows_touched(run_prepared(sql, params, text_rows).get());
 }
 
 void PostgresDb::script(std::string_view sql) {
