@@ -49,4 +49,17 @@ void Shelf::keep(Key const& key, std::shared_ptr<void const> value) {
             key.known_at,          std::move(value), ++uses_};
 }
 
+Shelf::Turn Shelf::turn_to_make(Key const& key) {
+  Turn turn;
+  {
+    std::lock_guard const lock(guard_);
+    std::erase_if(turns_, [](auto const& one) { return one.second.expired(); });
+    auto& place = turns_[{std::string(key.name), key.as_of}];
+    turn.of = place.lock();
+    if (turn.of == nullptr) place = turn.of = std::make_shared<std::mutex>();
+  }
+  turn.held = std::unique_lock(*turn.of);
+  return turn;
+}
+
 }  // namespace giaoban::store

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -26,6 +27,13 @@ class Shelf {
   using Untouched = std::function<bool(EntryNumber from, EntryNumber to)>;
   std::shared_ptr<void const> find(Key const& key, Untouched const& untouched);
   void keep(Key const& key, std::shared_ptr<void const> value);
+  // Held by whoever makes an answer, while others who ask for the same wait for it: else all would
+  // make it at once after each write. Answers are made of one another, never in a circle.
+  struct Turn {
+    std::shared_ptr<std::mutex> of;
+    std::unique_lock<std::mutex> held;
+  };
+  Turn turn_to_make(Key const& key);
 
  private:
   struct Kept {
@@ -40,6 +48,7 @@ class Shelf {
 
   std::mutex guard_;
   std::vector<Kept> kept_;
+  std::map<std::pair<std::string, Day>, std::weak_ptr<std::mutex>> turns_;
   std::int64_t uses_ = 0;
 };
 

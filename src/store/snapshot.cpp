@@ -50,6 +50,11 @@ void Snapshot::keep_value(Shelved const& of, std::shared_ptr<void const> value) 
   shelf_->keep({of.name, of.moment.as_of, known_at}, std::move(value));
 }
 
+Shelf::Turn Snapshot::turn_to_make(Shelved const& of) {
+  if (shelf_ == nullptr) return {};
+  return shelf_->turn_to_make({of.name, of.moment.as_of, 0});
+}
+
 PersonCipher const* Snapshot::cipher(PersonId person) {
   auto found = ciphers_.find(person);
   if (found == ciphers_.end()) {

@@ -86,6 +86,8 @@ class Snapshot {
   template <class T>
   std::shared_ptr<T const> derived(Shelved const& of, std::function<T()> const& make) {
     if (auto kept = kept_value(of)) return std::static_pointer_cast<T const>(kept);
+    auto const turn = turn_to_make(of);
+    if (auto kept = kept_value(of)) return std::static_pointer_cast<T const>(kept);
     auto made = std::make_shared<T const>(make());
     keep_value(of, made);
     return made;
@@ -97,6 +99,7 @@ class Snapshot {
  private:
   std::shared_ptr<void const> kept_value(Shelved const& of);
   void keep_value(Shelved const& of, std::shared_ptr<void const> value);
+  Shelf::Turn turn_to_make(Shelved const& of);
   bool untouched(std::vector<Kind const*> const& kinds, EntryNumber from, EntryNumber to);
 
  protected:

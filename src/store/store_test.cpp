@@ -48,6 +48,41 @@ TEST_P(Stores, is_found_again_with_its_facts) {
   EXPECT_EQ(faults(*again), "");
 }
 
+// After each write all readers want the same answer at once.
+TEST_P(Stores, makes_a_costly_answer_once_for_all_who_ask) {
+  auto const store = fresh_store(toy::catalogue());
+  auto const asked_by_many = [&] {
+    std::atomic<int> made = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 8; ++i) {
+      threads.emplace_back([&] {
+        auto const snapshot = store->read();
+        auto const answer =
+            snapshot->derived<int>({"toy.answer", {&Hall::kind}, {day("2021-01-01")}}, [&] {
+              ++made;
+              std::this_thread::sleep_for(std::chrono::milliseconds(50));
+              return 57;
+            });
+        EXPECT_EQ(*answer, 57);
+      });
+    }
+    threads.clear();
+    return made.load();
+  };
+  EXPECT_EQ(asked_by_many(), 1);
+  EXPECT_EQ(asked_by_many(), 0);
+  found_hall(*store);
+  EXPECT_EQ(asked_by_many(), 1);
+  EXPECT_THROW(static_cast<void>(store->read()->derived<int>(
+                   {"toy.other", {&Hall::kind}, {day("2021-01-01")}},
+                   []() -> int { throw std::runtime_error("it does not come to one"); })),
+               std::runtime_error);
+  EXPECT_EQ(*store->read()->derived<int>({"toy.other", {&Hall::kind}, {day("2021-01-01")}},
+                                         [] { return 58; }),
+            58)
+      << "the turn was given back";
+}
+
 TEST_P(Stores, gives_a_second_view_of_the_same_entry_only) {
   auto const store = fresh_store(toy::catalogue());
   found_hall(*store);
