@@ -78,14 +78,6 @@ Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot) {
   return Asked{reference, std::move(node)};
 }
 
-std::int64_t page_asked(Visit const& visit) {
-  std::string const text = visit.request.query.text("page");
-  constexpr std::size_t digits_max = 9;
-  bool const digits = !text.empty() && text.size() <= digits_max &&
-                      std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-  return digits ? std::max<std::int64_t>(1, std::stoll(text)) : 1;
-}
-
 // A post has no page of its own.
 std::optional<web::Url> record_url(Population population, Row const& row) {
   auto const* const id = row.empty() ? nullptr : std::get_if<std::int64_t>(&row.front());
@@ -144,7 +136,7 @@ Result<web::Response> show_records(Visit& visit) {
   auto const found = asked_of(visit, *snapshot);
   if (!found) return typed_again(visit, found.error());
   Asked const& asked = *found;
-  std::int64_t const page = page_asked(visit);
+  std::int64_t const page = web::page_asked(visit);
   std::string const typed = normalise(visit.request.query.text("words"));
   TRY_INTO(Figure const known, figure(*snapshot, asked.reference));
 

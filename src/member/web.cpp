@@ -1,9 +1,6 @@
 // The table of pages, and the list and search of members.
 #include "member/web.h"
 
-#include <algorithm>
-#include <charconv>
-
 #include "base/text.h"
 #include "member/web_parts.h"
 #include "unit/web.h"
@@ -48,7 +45,7 @@ Result<Question> question_of(Visit const& visit, Snapshot& snapshot) {
   TRY_INTO(question.moment, visit.moment());
   question.words = normalise(visit.request.query.text("q"));
   question.unit_code = normalise(visit.request.query.text("unit"));
-  question.page = page_asked(visit);
+  question.page = web::page_asked(visit);
   if (!question.unit_code.empty()) {
     TRY_INTO(question.unit, unit::by_code(snapshot, question.unit_code, question.moment));
   }
@@ -262,14 +259,6 @@ std::vector<web::MenuEntry> menu() {
 }
 
 // --- lists ---------------------------------------------------------------------------------------
-
-std::int64_t page_asked(Visit const& visit) {
-  constexpr std::size_t digits_max = 9;
-  std::string const text = visit.request.query.text("page");
-  std::int64_t page = 1;
-  if (text.size() <= digits_max) std::from_chars(text.data(), text.data() + text.size(), page);
-  return std::max<std::int64_t>(1, page);
-}
 
 Page page_of(std::int64_t page) {
   return {.offset = (page - 1) * lines_per_page, .limit = lines_per_page};

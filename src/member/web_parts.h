@@ -39,8 +39,6 @@ std::vector<store::Kind const*> correctable_kinds();
 
 // --- lists ---------------------------------------------------------------------------------------
 inline constexpr std::int64_t lines_per_page = 50;
-// ?page=N, from 1.
-std::int64_t page_asked(web::Visit const& visit);
 Page page_of(std::int64_t page);
 // A roster as a listing: number, name, born, standing, cell, since.
 Listing roster_listing(web::Words const& words, unit::Tree const& tree,

@@ -257,7 +257,7 @@ Result<Response> show_roster(Visit& visit) {
   TRY_INTO(Roster const asked, roster_asked(visit, *snapshot));
   Seen const& seen = asked.seen;
   visit.store.log_access(visit.caller.actor.name, "member list", seen.unit.value);
-  std::int64_t const page = page_asked(visit);
+  std::int64_t const page = web::page_asked(visit);
   Page const lines = page_of(page);
   Html body = unit::tabs_of(visit, seen, "/units/{unit}/roster");
   body.add(roster_table(visit, asked.tree,

@@ -84,9 +84,7 @@ Url tab_url(Visit const& visit, std::string_view path, std::string_view tab) {
 
 web::PageOf page_asked(Visit const& visit, std::size_t total) {
   web::PageOf asked{.per_page = rows_per_page, .total = static_cast<std::int64_t>(total)};
-  std::int64_t const last =
-      std::max<std::int64_t>(1, (asked.total + rows_per_page - 1) / rows_per_page);
-  asked.page = std::clamp<std::int64_t>(id_in(visit.request.query.text("page")), 1, last);
+  asked.page = web::page_asked(visit, asked.last());
   return asked;
 }
 

@@ -81,6 +81,7 @@ struct PageOf {
   std::int64_t page = 1;  // from 1
   std::int64_t per_page = 50;
   std::int64_t total = 0;
+  [[nodiscard]] std::int64_t last() const { return (total + per_page - 1) / per_page; }
 };
 // Leads to `url` with ?page=N.
 Html pagination(Words const& words, Url const& url, PageOf const& where);

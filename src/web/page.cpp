@@ -1,5 +1,8 @@
 #include "web/page.h"
 
+#include <algorithm>
+#include <charconv>
+
 #include "web/components.h"
 #include "web/frame.h"
 
@@ -72,6 +75,14 @@ Response page(Visit const& visit, PageHead const& head, Html const& body) {
   html.add(footer_of(visit, words)).close("body").close("html");
   response.body = std::move(html).text();
   return response;
+}
+
+std::int64_t page_asked(Visit const& visit, std::int64_t last) {
+  std::string const text = visit.request.query.text("page");
+  constexpr std::size_t digits_max = 9;
+  std::int64_t page = 1;
+  if (text.size() <= digits_max) std::from_chars(text.data(), text.data() + text.size(), page);
+  return std::clamp<std::int64_t>(page, 1, std::max<std::int64_t>(1, last));
 }
 
 Response fragment(Html html) {

@@ -2,6 +2,8 @@
 // and works without scripts; to a request of htmx for #main it answers only what goes there.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +46,9 @@ struct PageHead {
   int status = 200;
 };
 
+// Which page of a list ?page=N asks for, from 1; at most `last`, and 1 for what is no number.
+std::int64_t page_asked(Visit const& visit,
+                        std::int64_t last = std::numeric_limits<std::int64_t>::max());
 Response page(Visit const& visit, PageHead const& head, Html const& body);
 // A part of a page, for htmx.
 Response fragment(Html html);
