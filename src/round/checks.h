@@ -128,6 +128,9 @@ struct Told {
   Args args;
 };
 Told words_of(Obstacle const& obstacle);
+// A list of members: its columns, the number of the person first, and a row of it.
+Listing member_list(Stage stage, Language language);
+Row row_of(MemberLine const& line, Language language);
 // A row per unit and year.
 Listing comparison(std::vector<Compared> const& compared, Language language);
 Result<RoundView> round_to_write(store::Snapshot& snapshot, UnitId unit, int year);

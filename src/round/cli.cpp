@@ -156,6 +156,21 @@ Result<void> run_progress(Context& context, Arguments const& arguments) {
   return {};
 }
 
+// The members behind a number of the progress.
+Result<void> run_members(Context& context, Arguments const& arguments) {
+  TRY_INTO(AskedRound const asked, round_asked(context, arguments));
+  auto const stage = from_code<Stage>(arguments.text("show").value_or("")).value_or(Stage::all);
+  TRY_INTO(auto* const open_store, context.store());
+  open_store->log_access(context.settings().user, "round members", asked.unit.id.value);
+  auto const sink = context.sink();
+  sink->begin(member_list(stage, context.language()));
+  TRY_VOID(each_member(
+      *asked.snapshot, asked.reach, asked.round, {.unit = asked.unit.id, .stage = stage},
+      [&](MemberLine const& line) { sink->row(row_of(line, context.language())); }));
+  sink->end();
+  return {};
+}
+
 // Who is late, at every level or at one; with --show another of the lists.
 Result<void> run_late(Context& context, Arguments const& arguments) {
   TRY_INTO(AskedRound const asked, round_asked(context, arguments));
@@ -385,6 +400,32 @@ Listing comparison(std::vector<Compared> const& compared, Language language) {
   return listing;
 }
 
+Listing member_list(Stage stage, Language language) {
+  return {.title = say(language, M("Đảng viên trong đợt xếp loại: {list}"),
+                       {{"list", say(language, label(stage))}}),
+          .columns = {{"person", M("Số hồ sơ"), CellType::number},
+                      {"full_name", M("Họ và tên"), CellType::text},
+                      {"cell", M("Mã chi bộ"), CellType::text},
+                      {"cell_name", M("Chi bộ"), CellType::text},
+                      {"excluded", M("Không xếp loại theo quy định"), CellType::text},
+                      {"proposal", M("Đề xuất"), CellType::text},
+                      {"result", M("Quyết định"), CellType::text},
+                      {"decided_on", M("Ngày quyết định"), CellType::day}},
+          .rows = {}};
+}
+
+Row row_of(MemberLine const& line, Language language) {
+  SubjectView const& view = line.view;
+  return {view.subject.person.value,
+          view.name,
+          line.cell.code,
+          line.cell.name,
+          line.excluded ? say(language, label(*line.excluded)) : std::string(),
+          step_grade(view, Step::proposal, language),
+          result_words(view, language),
+          day_or_none(view.decided_on)};
+}
+
 std::vector<command::Command> reading_commands() {
   std::vector<Option> const of_unit{unit_option(Given::required), year_option()};
   return {
@@ -399,6 +440,15 @@ std::vector<command::Command> reading_commands() {
        .options = of_unit,
        .example = "giaoban round progress --unit PT --year 2020",
        .run = &run_progress,
+       .right = &round_read},
+      {.path = "round members",
+       .help = M("Đảng viên trong danh sách chốt của một đơn vị, hoặc chỉ một phần: chưa quyết "
+                 "định, đã đề xuất, không xếp loại"),
+       .options = of_unit + std::vector<Option>{{.name = "show",
+                                                 .help = M("Phần nào; không ghi thì là tất cả"),
+                                                 .choices = choices_of(Stage{})}},
+       .example = "giaoban round members --unit PT-01-01 --year 2020 --show undecided",
+       .run = &run_members,
        .right = &round_read},
       {.path = "round late",
        .help = M("Đơn vị nào quá hạn trong đợt xếp loại, ở mọi cấp; hoặc đã xong, chưa xong"),

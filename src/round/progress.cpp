@@ -1,5 +1,7 @@
 // How far a round is: of each unit who is decided and who is not, and the roster in numbers.
+#include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -13,6 +15,7 @@ using store::Snapshot;
 namespace {
 
 struct Excluded {
+  PersonId person;
   UnitId cell;
   review::NotAssessed reason;
 };
@@ -32,7 +35,7 @@ std::vector<Excluded> excluded_members(Snapshot& snapshot, RoundView const& roun
                           : review::rule_of(snapshot, one.person, review_round(round));
     if (!rule.exclusion) continue;
     last = one.person;
-    excluded.push_back({one.cell, *rule.exclusion});
+    excluded.push_back({one.person, one.cell, *rule.exclusion});
   }
   return excluded;
 }
@@ -40,7 +43,7 @@ std::vector<Excluded> excluded_members(Snapshot& snapshot, RoundView const& roun
 // A round in numbers, each table read once.
 struct Numbers {
   std::unordered_map<UnitId, CellCounts> cells;
-  std::unordered_map<UnitId, std::int64_t> excluded;
+  std::unordered_map<UnitId, std::map<PersonId, review::NotAssessed>> excluded;
   std::unordered_set<UnitId> decided;
 };
 
@@ -59,7 +62,7 @@ Progress sum(std::span<unit::Node const> subtree, unit::Reach const& reach,
       sum.members_proposed += cell->second.proposed;
     }
     if (auto const left = numbers.excluded.find(node.id); left != numbers.excluded.end()) {
-      sum.excluded += left->second;
+      sum.excluded += std::ssize(left->second);
     }
     if (!graded(node)) continue;
     ++sum.units;
@@ -73,7 +76,9 @@ Numbers numbers_of(Snapshot& snapshot, RoundView const& round) {
   for (CellCounts const& cell : members_by_cell(snapshot, on_roster(round))) {
     numbers.cells.emplace(cell.cell, cell);
   }
-  for (Excluded const& one : excluded_members(snapshot, round)) ++numbers.excluded[one.cell];
+  for (Excluded const& one : excluded_members(snapshot, round)) {
+    numbers.excluded[one.cell].emplace(one.person, one.reason);
+  }
   for (UnitId const decided : organisations_decided(snapshot, year_of(round))) {
     numbers.decided.insert(decided);
   }
@@ -182,6 +187,90 @@ bool listed(Progress const& line, Listed which, Day today) {
       return line.days_late(today) > 0;
   }
   return true;
+}
+
+namespace {
+
+constexpr std::array stages{
+    Choice{static_cast<int>(Stage::all), "all", M("Tất cả")},
+    Choice{static_cast<int>(Stage::excluded), "excluded", M("Không xếp loại theo quy định")},
+    Choice{static_cast<int>(Stage::proposed), "proposed", M("Đã đề xuất")},
+    Choice{static_cast<int>(Stage::undecided), "undecided", M("Chưa quyết định")},
+    Choice{static_cast<int>(Stage::decided), "decided", M("Đã quyết định")},
+};
+
+std::int64_t at_stage(Numbers const& numbers, UnitId cell, Stage stage) {
+  auto const counted = numbers.cells.find(cell);
+  CellCounts const counts = counted == numbers.cells.end() ? CellCounts{} : counted->second;
+  switch (stage) {
+    case Stage::all:
+      break;
+    case Stage::excluded: {
+      auto const left = numbers.excluded.find(cell);
+      return left == numbers.excluded.end() ? 0 : std::ssize(left->second);
+    }
+    case Stage::proposed:
+      return counts.proposed;
+    case Stage::undecided:
+      return counts.members - counts.decided;
+    case Stage::decided:
+      return counts.decided;
+  }
+  return counts.members;
+}
+
+bool is_at(MemberLine const& line, Stage stage) {
+  switch (stage) {
+    case Stage::all:
+      break;
+    case Stage::excluded:
+      return line.excluded.has_value();
+    case Stage::proposed:
+      return std::ranges::find(line.view.steps, Step::proposal, &StepTaken::step) !=
+             line.view.steps.end();
+    case Stage::undecided:
+      return !line.view.decided_on;
+    case Stage::decided:
+      return line.view.decided_on.has_value();
+  }
+  return true;
+}
+
+}  // namespace
+
+std::span<Choice const> choices_of(Stage) {
+  return stages;
+}
+
+Result<std::int64_t> each_member(Snapshot& snapshot, unit::Reach const& reach,
+                                 RoundView const& round, MembersAsked const& asked,
+                                 std::function<void(MemberLine const&)> const& on_line) {
+  auto const tree = unit::tree(snapshot, {round.opening.roster_on});
+  Numbers const numbers = numbers_of(snapshot, round);
+  std::int64_t const end = asked.page.limit == 0 ? std::numeric_limits<std::int64_t>::max()
+                                                 : asked.page.offset + asked.page.limit;
+  std::int64_t total = 0;
+  for (unit::Node const& cell : tree.subtree(asked.unit)) {
+    std::int64_t const here = reach.holds(cell.id) ? at_stage(numbers, cell.id, asked.stage) : 0;
+    std::int64_t place = total;
+    total += here;
+    // Whose names stand on another page are not read.
+    if (here == 0 || total <= asked.page.offset || place >= end) continue;
+    auto const excluded = numbers.excluded.find(cell.id);
+    TRY_INTO(auto views, results_of(snapshot, reach, round, cell.id));
+    for (SubjectView& view : views) {
+      if (view.subject.part != Part::member) continue;
+      MemberLine line{.cell = cell, .view = std::move(view)};
+      if (excluded != numbers.excluded.end()) {
+        auto const found = excluded->second.find(line.view.subject.person);
+        if (found != excluded->second.end()) line.excluded = found->second;
+      }
+      if (!is_at(line, asked.stage)) continue;
+      if (place >= asked.page.offset && place < end) on_line(line);
+      ++place;
+    }
+  }
+  return total;
 }
 
 Census census(Snapshot& snapshot, RoundView const& round) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -396,6 +397,24 @@ Msg organisations_at(unit::Level level);
 enum class Listed { all, complete, unfinished, late };
 std::span<Choice const> choices_of(Listed);
 [[nodiscard]] bool listed(Progress const& line, Listed which, Day today);
+// How far a member on the roster is: what the numbers of a Progress count.
+enum class Stage { all, excluded, proposed, undecided, decided };
+std::span<Choice const> choices_of(Stage);
+struct MemberLine {
+  unit::Node cell;
+  SubjectView view;                                  // without what rules say of it
+  std::optional<review::NotAssessed> excluded = {};  // by rule
+};
+struct MembersAsked {
+  UnitId unit;
+  Stage stage = Stage::all;
+  member::Page page = {};
+};
+// The members behind a number, cell by cell in the tree's order and by name within one; answers how
+// many there are on all pages. Refuses as results_of does.
+Result<std::int64_t> each_member(store::Snapshot& snapshot, unit::Reach const& reach,
+                                 RoundView const& round, MembersAsked const& asked,
+                                 std::function<void(MemberLine const&)> const& on_line);
 // The roster of the whole round in numbers, with those excluded by rule and reason.
 struct Census {
   std::int64_t organisations = 0;

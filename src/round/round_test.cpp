@@ -443,6 +443,53 @@ TEST_P(RoundVerbs, progress_counts_both_lists) {
   EXPECT_EQ(all[0].units, 3);
 }
 
+TEST_P(RoundVerbs, a_number_of_the_progress_opens_the_members_it_counts) {
+  auto const first = members_in(khu_1, 5);
+  auto const second = members_in(khu_2, 3);
+  write(member::exempt_verb, [&](store::Tx& tx) {
+    return member::exempt(tx, second[1], Span{day("01/03/2020")}, "tuổi cao, sức yếu");
+  });
+  opened(2020);
+  for (std::size_t const i : {0U, 2U, 3U}) proposed(as_member(first[i]), 2020, Grade::good);
+  EXPECT_EQ(decided(as_member(first[2]), 2020, Grade::good), "");
+  auto const snapshot = store().read();
+  auto const round = round_over(*snapshot, khu_1, 2020, {day("14/06/2021")});
+  auto const opens = [&](unit::Reach const& reach, MembersAsked const& asked) {
+    std::vector<PersonId> people;
+    auto const total = each_member(*snapshot, reach, *round, asked, [&](MemberLine const& line) {
+      people.push_back(line.view.subject.person);
+      EXPECT_EQ(line.excluded.has_value(), people.back() == second[1]);
+    });
+    EXPECT_EQ(test::must(total), asked.page.limit == 0 ? std::ssize(people) : 8);
+    return people;
+  };
+  auto const everything = unit::Reach::everything();
+  for (Progress const& one : progress(*snapshot, everything, *round, hung_lo)) {
+    auto const counted = [&](Stage stage) {
+      return std::ssize(opens(everything, {.unit = one.unit.id, .stage = stage}));
+    };
+    EXPECT_EQ(counted(Stage::all), one.members) << one.unit.name;
+    EXPECT_EQ(counted(Stage::excluded), one.excluded) << one.unit.name;
+    EXPECT_EQ(counted(Stage::proposed), one.members_proposed) << one.unit.name;
+    EXPECT_EQ(counted(Stage::decided), one.members_decided) << one.unit.name;
+    EXPECT_EQ(counted(Stage::undecided), one.members - one.members_decided) << one.unit.name;
+  }
+  EXPECT_EQ(opens(everything, {.unit = hung_lo, .stage = Stage::excluded}), std::vector{second[1]});
+  EXPECT_EQ(opens(everything, {.unit = hung_lo, .stage = Stage::proposed}),
+            (std::vector{first[0], first[2], first[3]}));
+  // Page by page the same as all at once, across the border of the cells.
+  std::vector<PersonId> turned;
+  for (std::int64_t const offset : {0, 3, 6, 9}) {
+    auto const page = opens(everything, {.unit = hung_lo, .page = {offset, 3}});
+    turned.insert(turned.end(), page.begin(), page.end());
+  }
+  EXPECT_EQ(turned, opens(everything, {.unit = hung_lo}));
+  // Whoever sees one cell is told of that one.
+  store::Actor const secretary{"lan", {{&round_read, khu_2.value}}};
+  auto const own = unit::reach_of(*snapshot, secretary, round_read, {day("31/12/2020")});
+  EXPECT_EQ(opens(own, {.unit = hung_lo}), second);
+}
+
 TEST_P(RoundVerbs, papers_name_what_was_decided_and_by_whom) {
   auto const people = members_in(khu_1, 3);
   opened(2020);

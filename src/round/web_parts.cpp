@@ -50,6 +50,11 @@ web::Url subject_url(Asked const& asked, Subject const& subject) {
             std::string(code(subject.part)), id);
 }
 
+web::Url members_url(Asked const& asked, UnitId unit, Stage stage) {
+  return to("/rounds/{}/units/{}/members", asked.round.round.value, unit.value)
+      .with("show", code(stage));
+}
+
 std::vector<web::Crumb> crumbs_of(Words const& words, Asked const& asked) {
   std::string const year = std::to_string(asked.round.opening.year);
   return {

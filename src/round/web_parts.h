@@ -25,6 +25,8 @@ Result<web::Response> save_paper(web::Visit& visit);     // GET .../papers/{pape
 Result<web::Response> start_papers(web::Visit& visit);   // POST .../papers/{paper}
 Result<web::Response> save_summary(web::Visit& visit);   // GET .../summary, .../summary-paper
 Result<web::Response> save_summary_paper(web::Visit& visit);
+Result<web::Response> show_members(web::Visit& visit);      // GET .../members
+Result<web::Response> save_members(web::Visit& visit);      // GET .../members/file
 Result<web::Response> show_years(web::Visit& visit);        // GET .../years
 Result<web::Response> show_commendable(web::Visit& visit);  // GET .../commendable
 
@@ -42,6 +44,8 @@ web::Url round_url(Asked const& asked);
 web::Url sheet_url(Asked const& asked);
 web::Url decision_url(Asked const& asked);
 web::Url subject_url(Asked const& asked, Subject const& subject);
+// The members behind a number of the progress of a unit.
+web::Url members_url(Asked const& asked, UnitId unit, Stage stage);
 std::vector<web::Crumb> crumbs_of(web::Words const& words, Asked const& asked);
 
 // "Còn 2 suất xuất sắc: đã 3, tối đa 5", with the other readings and what proposals come to.

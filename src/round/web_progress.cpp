@@ -1,6 +1,5 @@
 // One round: how far each unit is, who is done, who is late.
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 
 #include "base/text.h"
@@ -113,11 +112,13 @@ Html progress_table(Words const& words, Asked const& asked, std::vector<Progress
     Progress const& one = lines[row];
     std::string_view const id = listing.columns[column].id;
     if (id == "state") return state_of(words, one, today);
-    auto const counted = [&](std::int64_t count, Listed which) {
-      return web::link(behind(asked, one, {unit::Level::cell, which}), words.count(count));
+    auto const counted = [&](std::int64_t count, Stage stage) {
+      return web::link(members_url(asked, one.unit.id, stage), words.count(count));
     };
-    if (id == "members") return counted(one.members, Listed::all);
-    if (id == "decided") return counted(one.members_decided, Listed::complete);
+    if (id == "members") return counted(one.members, Stage::all);
+    if (id == "excluded") return counted(one.excluded, Stage::excluded);
+    if (id == "proposed") return counted(one.members_proposed, Stage::proposed);
+    if (id == "decided") return counted(one.members_decided, Stage::decided);
     if (id == "units") {
       return web::link(behind(asked, one, {}), std::get<std::string>(listing.rows[row][column]));
     }
@@ -171,7 +172,7 @@ Html head_figures(Words const& words, Asked const& asked, Progress const& whole,
         .value = words.count(whole.members_decided) + "/" + words.count(whole.members),
         .note = words(M("{count} không xếp loại theo quy định"),
                       {{"count", words.count(whole.excluded)}}),
-        .records = list({unit::Level::cell, Listed::all})},
+        .records = members_url(asked, asked.unit.id, Stage::decided)},
        {.label = words(M("Tổ chức đảng đã quyết định")),
         .value = words.count(whole.units_decided) + "/" + words.count(whole.units),
         .records = list({unit::Level::grassroots, Listed::all})}});
@@ -188,21 +189,14 @@ Html list_tabs(Words const& words, Asked const& asked, std::vector<Progress> con
   return web::tabs(words(M("Đơn vị nào")), all, static_cast<std::size_t>(look.which));
 }
 
-web::PageOf page_of(Visit const& visit, std::int64_t total) {
-  std::string const typed = visit.request.query.text("page");
-  std::int64_t page = 1;
-  std::from_chars(typed.data(), typed.data() + typed.size(), page);
-  std::int64_t const pages = std::max<std::int64_t>(1, (total + per_page - 1) / per_page);
-  return {.page = std::clamp<std::int64_t>(page, 1, pages), .per_page = per_page, .total = total};
-}
-
 // One list, a page at a time: a province has thousands of cells.
 Html list_of(Visit const& visit, Asked const& asked, std::vector<Progress> const& lines,
              Look const& look) {
   Words const words{visit.language()};
   Day const today = visit.site.clock->today();
   auto const some = only(lines, look.which, today);
-  web::PageOf const where = page_of(visit, size_of(some));
+  web::PageOf where{.per_page = per_page, .total = size_of(some)};
+  where.page = web::page_asked(visit, where.last());
   auto const first = (where.page - 1) * per_page;
   auto const last = std::min(where.total, first + per_page);
   Html html = web::heading(

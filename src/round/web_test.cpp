@@ -100,9 +100,10 @@ ON_BOTH_DATABASES(RoundPages);
 
 TEST_P(RoundPages, stand_behind_rights_and_reach) {
   EXPECT_EQ(web::route_faults(routes()), std::vector<std::string>{});
-  for (auto const& target : {std::string("/rounds"), round_path(), sheet(), sheet() + "/decision",
-                             sheet() + "/years", sheet() + "/commendable", sheet() + "/summary",
-                             sheet() + "/summary-paper", sheet() + "/papers/minutes"}) {
+  for (auto const& target :
+       {std::string("/rounds"), round_path(), sheet(), sheet() + "/decision", sheet() + "/years",
+        sheet() + "/commendable", sheet() + "/members", sheet() + "/members/file",
+        sheet() + "/summary", sheet() + "/summary-paper", sheet() + "/papers/minutes"}) {
     EXPECT_EQ(site_->ask("nobody", target).status, 303) << target;
     EXPECT_EQ(site_->ask("tinh", target).status, 200) << target;
     EXPECT_EQ(site_->ask("clerk", target).status, 200) << target;
@@ -122,6 +123,12 @@ TEST_P(RoundPages, a_cell_of_forty_goes_from_the_grid_to_the_summary) {
   EXPECT_LT(settle("quyet-dinh", as_proposed_typed(7)).status, 400);
   auto const progress = test::words_of_page(site_->ask("tinh", round_path()).body);
   EXPECT_TRUE(progress.contains("40/40")) << progress;
+  auto const excluded =
+      test::words_of_page(site_->ask("tinh", sheet() + "/members?show=excluded").body);
+  EXPECT_TRUE(excluded.contains("1 đảng viên")) << excluded;
+  EXPECT_TRUE(test::words_of_page(site_->ask("tinh", sheet() + "/members?show=proposed").body)
+                  .contains("39 đảng viên"));
+  EXPECT_TRUE(site_->ask("tinh", sheet() + "/members/file?show=decided").body.starts_with("PK"));
   EXPECT_TRUE(site_->ask("dang_uy", sheet() + "/papers/decision").body.starts_with("PK"));
   EXPECT_TRUE(site_->ask("dang_uy", sheet() + "/summary-paper").body.starts_with("PK"));
   EXPECT_TRUE(site_->ask("tinh", sheet() + "/summary").body.starts_with("PK"));
