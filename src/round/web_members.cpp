@@ -44,20 +44,23 @@ Result<web::Response> show_members(Visit& visit) {
   TRY_INTO(Asked const asked, asked_of(visit));
   Stage const stage = stage_asked(visit);
   web::PageOf where{.page = web::page_asked(visit), .per_page = per_page};
+  // The name leads to the record, whose number is for files and programs.
   auto listing = member_list(stage, visit.language());
+  listing.columns.erase(listing.columns.begin());
   std::vector<Subject> subjects;
   member::Page const shown{(where.page - 1) * per_page, per_page};
   auto const read =
       read_members(visit, asked, {.unit = asked.unit.id, .stage = stage, .page = shown},
                    [&](MemberLine const& line) {
-                     listing.rows.push_back(row_of(line, visit.language()));
+                     auto row = row_of(line, visit.language());
+                     listing.rows.emplace_back(row.begin() + 1, row.end());
                      subjects.push_back(line.view.subject);
                    });
   TRY_INTO(where.total, read);
-  web::TableOptions options{.link_column = 1,
-                            .empty = words(M("Không có ai.")),
+  web::TableOptions options{.empty = words(M("Không có ai.")),
                             .numbered = true,
-                            .first_number = static_cast<std::size_t>(shown.offset + 1)};
+                            .first_number = static_cast<std::size_t>(shown.offset + 1),
+                            .caption_look = web::CaptionLook::heard};
   options.link = [&](std::size_t row) { return std::optional(subject_url(asked, subjects[row])); };
   Html body = stage_tabs(words, asked, stage);
   body.add(web::table(words, listing, options));
