@@ -8,8 +8,8 @@
 
 #include "briefing/cli.h"
 #include "briefing/minutes_document.h"
-#include "print/docx_zip.h"
 #include "tests/briefing_world.h"
+#include "tests/docx_text.h"
 #include "tests/test_site.h"
 #include "web/jobs.h"
 
@@ -19,6 +19,7 @@ namespace {
 using store::Tx;
 using test::day;
 using test::must;
+using test::part;
 
 class BriefingPages : public test::BriefingWorld {
  protected:
@@ -277,15 +278,6 @@ TEST_P(BriefingPages, name_the_places_that_follow) {
 }
 
 // --- minutes -------------------------------------------------------------------------------------
-
-std::string part(std::string_view docx, std::string_view name) {
-  auto const parts = print::unpack_parts(docx);
-  if (!parts) return "no document";
-  for (auto const& one : *parts) {
-    if (one.name == name) return one.bytes;
-  }
-  return "no " + std::string(name);
-}
 
 // All words in their order; how they are parted into elements tells nothing.
 std::string words_in(std::string const& markup) {

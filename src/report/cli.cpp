@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "print/whole_file.h"
 #include "report/report.h"
 #include "report/request.h"
 #include "report/rules.h"
@@ -18,22 +19,6 @@ using command::Arguments;
 using command::Context;
 
 // --- files ---------------------------------------------------------------------------------------
-
-// The file appears under its name whole or not at all.
-void write_file(std::filesystem::path const& path, std::string_view bytes) {
-  auto const part = path.string() + ".part";
-  {
-    std::ofstream out(part, std::ios::binary);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    if (!out) {
-      std::error_code ignored;
-      std::filesystem::remove(part, ignored);
-      throw Breakage("cannot write " + path.string());
-    }
-  }
-  std::filesystem::rename(part, path);
-}
 
 Result<std::string> read_template(std::string const& path) {
   std::error_code unreadable;
@@ -60,8 +45,8 @@ Result<std::string> document(ReportView const& view, Arguments const& arguments)
 Result<void> print_template(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const date, arguments.day("date"));
   auto const path = *arguments.text("print-template");
-  write_file(path,
-             built_in_template(layout_on(date.value_or(context.clock().today())).value.layout));
+  print::write_file(
+      path, built_in_template(layout_on(date.value_or(context.clock().today())).value.layout));
   context.tell(M("Đã ghi mẫu ra {file}; sửa bằng Word rồi dùng với --template."), {{"file", path}});
   return {};
 }
@@ -80,7 +65,7 @@ Result<void> run(Context& context, Arguments const& arguments) {
   open_store->log_access(context.actor().name,
                          fmt::format("report {} {}", request.period.code(), request.date.iso()),
                          request.unit.value);
-  write_file(out, bytes);
+  print::write_file(out, bytes);
   auto const workbook = arguments.text("xlsx");
   if (workbook) xlsx(made, *workbook);
 

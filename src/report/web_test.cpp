@@ -8,9 +8,9 @@
 #include <sstream>
 #include <thread>
 
-#include "print/docx_zip.h"
 #include "report/preview.h"
 #include "report/report.h"
+#include "tests/docx_text.h"
 #include "tests/member_world.h"
 #include "tests/test_site.h"
 #include "web/job_pages.h"
@@ -23,15 +23,7 @@ using review::Grade;
 using store::Tx;
 using test::day;
 using test::must;
-
-std::string part(std::string_view docx, std::string_view name) {
-  auto const parts = print::unpack_parts(docx);
-  if (!parts) return "no document";
-  for (auto const& one : *parts) {
-    if (one.name == name) return one.bytes;
-  }
-  return "no " + std::string(name);
-}
+using test::part;
 
 // The document's body with a line end after each text.
 std::string words_of_docx(std::string xml) {

@@ -93,16 +93,8 @@ class Waiting {
   }
   // The grade as an official, of a member who holds a post outside dependent cells.
   std::int64_t official(PersonId person) {
-    auto const leader = leader_of(person);
+    auto const leader = as_leader(snapshot_, person, round_.opening.roster_on);
     return leader ? of(*leader) : 0;
-  }
-  std::optional<Subject> leader_of(PersonId person) {
-    auto const subject = subject_of(snapshot_, Part::leader, person, round_.opening.roster_on);
-    if (!subject) return std::nullopt;
-    auto const kind =
-        snapshot_.fact<unit::UnitClass>(subject->unit.value, {round_.opening.roster_on});
-    bool const in_cell = kind && kind->value.unit_kind == unit::UnitKind::dependent_cell;
-    return in_cell ? std::nullopt : std::optional(*subject);
   }
 
  private:
@@ -166,8 +158,7 @@ Evidence evidence_of(Snapshot& snapshot, RoundView const& round, Standing const&
     evidence.below = below;
   }
   if (subject.part == Part::member) {
-    Waiting waiting(snapshot, round);
-    if (auto const leader = waiting.leader_of(subject.person)) {
+    if (auto const leader = as_leader(snapshot, subject.person, round.opening.roster_on)) {
       evidence.as_official = outcome_of(snapshot, *leader, year_of(round)).grade;
       if (evidence.as_official == review::Grade::failed) {
         evidence.stated[Condition::official_failed] = 1;

@@ -45,6 +45,8 @@ Result<Standing> standing_of(store::Snapshot& snapshot, RoundView const& round,
                              Subject const& subject);
 review::SubjectRule rule_of(store::Snapshot& snapshot, RoundView const& round,
                             Subject const& subject);
+// As a leader, of who holds a post outside dependent cells on the day.
+std::optional<Subject> as_leader(store::Snapshot& snapshot, PersonId person, Day roster_on);
 // Leaders of a unit on the roster date: holders of posts outside dependent cells, one line each.
 struct Place {
   UnitId unit;

@@ -3,8 +3,10 @@
 
 #include "base/share.h"
 #include "command/tables.h"
+#include "print/whole_file.h"
 #include "round/checks.h"
 #include "round/cli_parts.h"
+#include "round/paper.h"
 
 namespace giaoban::round {
 
@@ -153,6 +155,28 @@ Result<void> run_progress(Context& context, Arguments const& arguments) {
                             day_or_none(one.deadline)});
   }
   context.show(listing);
+  return {};
+}
+
+// A unit's paper as a Word file.
+Result<void> run_paper(Context& context, Arguments const& arguments) {
+  TRY_INTO(AskedRound const asked, round_asked(context, arguments));
+  TRY_INTO(auto const out, arguments.need("out"));
+  TRY_INTO(auto const named, arguments.need("paper"));
+  TRY_INTO(auto* const open_store, context.store());
+  PaperAsked wanted{asked.round, asked.unit, from_code<Paper>(named).value_or(Paper::decision),
+                    context.clock().today()};
+  if (auto const person = arguments.text("person")) {
+    Moment const then{asked.round.opening.roster_on};
+    TRY_INTO(PersonId const only,
+             member::person_named(*asked.snapshot, asked.reach, *person, then));
+    wanted.only = only;
+  }
+  open_store->log_access(context.settings().user, "round paper", asked.unit.id.value);
+  TRY_INTO(auto const bytes, paper_of(*asked.snapshot, asked.reach, wanted));
+  if (!bytes) return refuse(nothing_to_print, {{"unit", asked.unit.name}});
+  print::write_file(out, *bytes);
+  context.tell(M("Đã ghi {file}."), {{"file", out}});
   return {};
 }
 
@@ -440,6 +464,26 @@ std::vector<command::Command> reading_commands() {
        .options = of_unit,
        .example = "giaoban round progress --unit PT --year 2020",
        .run = &run_progress,
+       .right = &round_read},
+      {.path = "round paper",
+       .help = M("Viết một văn bản của đơn vị thành tệp Word: quyết định, thông báo, biên bản, xếp "
+                 "loại lại, mẫu kiểm điểm"),
+       .options = of_unit + std::vector<Option>{{.name = "paper",
+                                                 .help = M("Văn bản nào"),
+                                                 .given = Given::required,
+                                                 .choices = choices_of(Paper{})},
+                                                {.name = "person",
+                                                 .help = M("Chỉ mẫu kiểm điểm của một người"),
+                                                 .placeholder = M("SỐ"),
+                                                 .input = command::Input::person},
+                                                {.name = "out",
+                                                 .help = M("Tệp Word sẽ ghi"),
+                                                 .given = Given::required,
+                                                 .placeholder = "FILE.docx",
+                                                 .input = command::Input::file}},
+       .example =
+           "giaoban round paper --unit PT-01-01-01 --year 2020 --paper review --out mau.docx",
+       .run = &run_paper,
        .right = &round_read},
       {.path = "round members",
        .help = M("Đảng viên trong danh sách chốt của một đơn vị, hoặc chỉ một phần: chưa quyết "

@@ -17,9 +17,28 @@
 
 namespace giaoban::round {
 
+using print::Fields;
+
+std::vector<Fields> paragraphs(std::vector<std::string> const& texts) {
+  std::vector<Fields> items;
+  for (std::string const& text : texts) {
+    items.push_back({.texts = {{"text", text}}, .lists = {}});
+  }
+  return items;
+}
+
+bool on_newer_page(Day on) {
+  return print::party_page_on(on).value == print::PartyPage::hd05_2026;
+}
+
+print::Template sound_form(std::string_view bytes) {
+  auto form = print::load_template(bytes, "văn bản xếp loại");
+  ensure(form.has_value(), "a built-in template is sound");
+  return *std::move(form);
+}
+
 namespace {
 
-using print::Fields;
 using store::Snapshot;
 
 constexpr std::array papers{
@@ -27,6 +46,7 @@ constexpr std::array papers{
     Choice{static_cast<int>(Paper::notice), "notice", M("Thông báo")},
     Choice{static_cast<int>(Paper::minutes), "minutes", M("Biên bản")},
     Choice{static_cast<int>(Paper::regrading), "regrading", M("Quyết định xếp loại lại")},
+    Choice{static_cast<int>(Paper::review), "review", M("Mẫu kiểm điểm, tự xếp loại")},
 };
 constexpr std::string_view no_grade = "–";
 
@@ -116,14 +136,6 @@ std::vector<Fields> rows_of(std::vector<SubjectView const*> const& views) {
                     .lists = {}});
   }
   return rows;
-}
-
-std::vector<Fields> paragraphs(std::vector<std::string> const& texts) {
-  std::vector<Fields> items;
-  for (std::string const& text : texts) {
-    items.push_back({.texts = {{"text", text}}, .lists = {}});
-  }
-  return items;
 }
 
 // A line with words before it that are set off: "Điều 1." of a decision.
@@ -251,8 +263,10 @@ Wording wording_of(PaperAsked const& asked, std::size_t rows) {
     case Paper::regrading:
       return regrading_wording(asked, rows);
     case Paper::minutes:
+    case Paper::review:
       break;
   }
+  ensure(asked.paper == Paper::minutes, "a review has forms, not a table");
   return minutes_wording(asked, rows);
 }
 
@@ -273,16 +287,6 @@ std::vector<SubjectView const*> named(PaperAsked const& asked, UnitId issuer,
     if (asked.paper == Paper::minutes || decided) views.push_back(&view);
   }
   return views;
-}
-
-bool on_newer_page(Day on) {
-  return print::party_page_on(on).value == print::PartyPage::hd05_2026;
-}
-
-print::Template sound_form(std::string_view bytes) {
-  auto form = print::load_template(bytes, "văn bản xếp loại");
-  ensure(form.has_value(), "a built-in template is sound");
-  return *std::move(form);
 }
 
 std::vector<Fields> lines_of(std::vector<Line> const& lines) {
@@ -368,6 +372,13 @@ Result<std::string> paper_docx(Fields const& fields, Day on) {
 Result<std::optional<std::string>> paper_of(Snapshot& snapshot, unit::Reach const& reach,
                                             PaperAsked const& asked) {
   TRY_INTO(auto const subjects, results_of(snapshot, reach, asked.round, asked.unit.id));
+  if (asked.paper == Paper::review) {
+    bool const anybody = std::ranges::any_of(
+        subjects, [&](SubjectView const& view) { return has_review_form(asked, view); });
+    if (!anybody) return std::nullopt;
+    TRY_INTO(auto forms, review_docx(snapshot, asked, subjects));
+    return std::optional(std::move(forms));
+  }
   auto const fields = paper_fields(snapshot, asked, subjects);
   if (fields.lists.at("rows").empty()) return std::nullopt;
   TRY_INTO(auto bytes, paper_docx(fields, asked.on));

@@ -84,6 +84,14 @@ review::SubjectRule rule_of(Snapshot& snapshot, RoundView const& round, Subject 
   return review::rule_of(snapshot, subject.person, when);
 }
 
+std::optional<Subject> as_leader(Snapshot& snapshot, PersonId person, Day roster_on) {
+  auto const subject = subject_of(snapshot, Part::leader, person, roster_on);
+  if (!subject) return std::nullopt;
+  auto const kind = snapshot.fact<unit::UnitClass>(subject->unit.value, {roster_on});
+  bool const in_cell = kind && kind->value.unit_kind == unit::UnitKind::dependent_cell;
+  return in_cell ? std::nullopt : std::optional(*subject);
+}
+
 std::vector<Standing> leaders_of(Snapshot& snapshot, Place const& place, Day roster_on) {
   std::vector<Standing> leaders;
   if (place.unit_kind == unit::UnitKind::dependent_cell) return leaders;

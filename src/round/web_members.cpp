@@ -13,7 +13,7 @@ using web::Html;
 using web::Visit;
 using web::Words;
 
-constexpr std::int64_t per_page = 50;
+constexpr std::int64_t members_per_page = 50;
 
 Stage stage_asked(Visit const& visit) {
   return from_code<Stage>(visit.request.query.text("show")).value_or(Stage::all);
@@ -43,12 +43,12 @@ Result<web::Response> show_members(Visit& visit) {
   Words const words{visit.language()};
   TRY_INTO(Asked const asked, asked_of(visit));
   Stage const stage = stage_asked(visit);
-  web::PageOf where{.page = web::page_asked(visit), .per_page = per_page};
+  web::PageOf where{.page = web::page_asked(visit), .per_page = members_per_page};
   // The name leads to the record, whose number is for files and programs.
   auto listing = member_list(stage, visit.language());
   listing.columns.erase(listing.columns.begin());
   std::vector<Subject> subjects;
-  member::Page const shown{(where.page - 1) * per_page, per_page};
+  member::Page const shown{(where.page - 1) * members_per_page, members_per_page};
   auto const read =
       read_members(visit, asked, {.unit = asked.unit.id, .stage = stage, .page = shown},
                    [&](MemberLine const& line) {

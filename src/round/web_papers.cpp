@@ -1,5 +1,6 @@
 // The papers of a unit as files, and all papers of one kind of a unit and those below as a job.
 #include <algorithm>
+#include <charconv>
 
 #include "print/docx_pack.h"
 #include "print/xlsx_write.h"
@@ -55,7 +56,12 @@ Result<web::Response> save_paper(Visit& visit) {
   TRY_INTO(Asked const asked, asked_of(visit));
   TRY_INTO(Paper const paper, paper_named(visit));
   visit.store.log_access(visit.caller.actor.name, "round paper", asked.unit.id.value);
-  PaperAsked const wanted{asked.round, asked.unit, paper, visit.site.clock->today()};
+  PaperAsked wanted{asked.round, asked.unit, paper, visit.site.clock->today()};
+  std::string const person = visit.request.query.text("person");
+  PersonId only;
+  if (std::from_chars(person.data(), person.data() + person.size(), only.value).ec == std::errc{}) {
+    wanted.only = only;
+  }
   TRY_INTO(auto bytes, paper_of(*asked.snapshot, asked.reach, wanted));
   if (!bytes) return refuse(nothing_to_print, {{"unit", asked.unit.name}});
   return web::Response::download(*std::move(bytes), std::string(web::docx_type),

@@ -293,10 +293,14 @@ Result<web::Response> show_round(Visit& visit) {
   of_unit_here("summary-paper", M("Tổng hợp (Word)"));
   of_unit_here("years", M("So sánh các năm"));
   of_unit_here("commendable", M("Xét khen thưởng"));
-  actions.add(web::button_form(
-      visit,
-      to("/rounds/{}/units/{}/papers/decision", asked.round.round.value, asked.unit.id.value),
-      words(M("Mọi quyết định (tệp nén)"))));
+  auto const all_papers = [&](std::string_view what, Msg label) {
+    actions.add(web::button_form(visit,
+                                 to("/rounds/{}/units/{}/papers/{}", asked.round.round.value,
+                                    asked.unit.id.value, std::string(what)),
+                                 words(label)));
+  };
+  all_papers("review", M("Mọi mẫu tự kiểm điểm (tệp nén)"));
+  all_papers("decision", M("Mọi quyết định (tệp nén)"));
   if (visit.caller.actor.may(round_open)) {
     actions.add(web::button_link(web::verb_url("round set-deadline")
                                      .with("unit", asked.unit.code)

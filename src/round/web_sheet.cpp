@@ -185,6 +185,7 @@ web::PageHead head_of(Words const& words, Visit const& visit, Sheet const& sheet
     if (visit.caller.actor.may(round_decide)) {
       actions.add(web::button_link(decision_url(asked), words(M("Sang quyết định"))));
     }
+    paper("review", M("Mẫu tự kiểm điểm (Word)"));
     paper("minutes", M("Biên bản (Word)"));
   } else {
     actions.add(web::button_link(sheet_url(asked), words(M("Về phiếu đề xuất"))));

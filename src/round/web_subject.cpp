@@ -215,6 +215,12 @@ Html actions_of(Visit const& visit, Words const& words, Asked const& asked,
     return url.with(web::next_field, subject_url(asked, view.subject).text());
   };
   Html actions;
+  if (!of_unit(view.subject.part)) {
+    actions.add(web::button_link(
+        web::to("/rounds/{}/units/{}/papers/review", asked.round.round.value, asked.unit.id.value)
+            .with("person", view.subject.person.value),
+        words(M("Mẫu tự kiểm điểm (Word)"))));
+  }
   if (visit.caller.actor.may(round_review)) {
     actions.add(web::button_link(with_subject("round step"), words(M("Ghi một bước"))));
     actions.add(web::button_link(with_subject("round state"), words(M("Ghi căn cứ"))));
