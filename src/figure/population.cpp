@@ -79,7 +79,7 @@ Reading::OfUnits Reading::units_at(store::Snapshot& snapshot, store::Moment mome
   return {figure::unit_rows(snapshot, moment), figure::units_opened_after(snapshot, moment),
           figure::posts(snapshot, moment)};
 }
-void Reading::keep(Day on, OfUnits read) {
+void Reading::keep(Day on, OfUnits&& read) {
   units_.try_emplace(on, std::move(read.units));
   opened_.try_emplace(on, std::move(read.opened));
   posts_.try_emplace(on, std::move(read.posts));

@@ -78,7 +78,7 @@ class Reading {
     std::vector<PostRow> posts;
   };
   static OfUnits units_at(store::Snapshot& snapshot, store::Moment moment);
-  void keep(Day on, OfUnits read);
+  void keep(Day on, OfUnits&& read);
 
   store::Snapshot& snapshot_;
   store::Moment moment_;

@@ -18,7 +18,8 @@ using store::Moment;
 using store::Snapshot;
 
 std::vector<command::Command> commands() {
-  return command::joined(writing_commands(), reading_commands());
+  return command::joined(command::joined(writing_commands(), reading_commands()),
+                         following_commands());
 }
 
 Option year_option() {
@@ -459,6 +460,50 @@ std::vector<command::Command> reading_commands() {
        .example = "giaoban round list",
        .run = &run_list,
        .right = &round_read},
+      {.path = "round subjects",
+       .help = M("Đối tượng kiểm điểm, xếp loại của một đơn vị, từng bước và kết quả"),
+       .options = of_unit,
+       .example = "giaoban round subjects --unit PT-01-01-01 --year 2020",
+       .run = &run_subjects,
+       .right = &round_read},
+      {.path = "round room",
+       .help = M("Còn được bao nhiêu xuất sắc trong nhóm, theo từng cách hiểu mẫu số"),
+       .options = std::vector<Option>{unit_option(Given::required), year_option(), part_option()},
+       .example = "giaoban round room --unit PT-01-01-01 --year 2020 --part member",
+       .run = &run_room,
+       .right = &round_read},
+      {.path = "round history",
+       .help = M("Kết quả xếp loại qua các năm của một người hoặc một đơn vị"),
+       .options =
+           std::vector<Option>{unit_option(Given::optional), person_option(), part_option()} +
+           command::moment_options(),
+       .example = "giaoban round history --person 025081001234",
+       .run = &run_history,
+       .right = &round_read},
+      {.path = "round commendable",
+       .help = M("Ai, tổ chức nào đủ điều kiện xét khen thưởng trong năm hoặc 5 năm liền"),
+       .options = of_unit,
+       .example = "giaoban round commendable --unit PT-01-01 --year 2020",
+       .run = &run_commendable,
+       .right = &round_read},
+      {.path = "round compare",
+       .help = M("So kết quả đảng viên của hai năm trên cùng một cây tổ chức, kể cả qua sáp nhập"),
+       .options = std::vector<Option>{unit_option(Given::required),
+                                      year_option(),
+                                      {.name = "with",
+                                       .help = M("Năm đem so"),
+                                       .given = Given::required,
+                                       .placeholder = "2019",
+                                       .input = command::Input::integer}} +
+                  command::moment_options(),
+       .example = "giaoban round compare --unit PT --year 2020 --with 2019",
+       .run = &run_compare,
+       .right = &round_read}};
+}
+
+std::vector<command::Command> following_commands() {
+  std::vector<Option> const of_unit{unit_option(Given::required), year_option()};
+  return {
       {.path = "round progress",
        .help = M("Đợt xếp loại đến đâu, theo từng đơn vị trực thuộc"),
        .options = of_unit,
@@ -505,45 +550,6 @@ std::vector<command::Command> reading_commands() {
                                           .choices = choices_of(Listed{})}},
        .example = "giaoban round late --unit PT --year 2020 --level cell",
        .run = &run_late,
-       .right = &round_read},
-      {.path = "round subjects",
-       .help = M("Đối tượng kiểm điểm, xếp loại của một đơn vị, từng bước và kết quả"),
-       .options = of_unit,
-       .example = "giaoban round subjects --unit PT-01-01-01 --year 2020",
-       .run = &run_subjects,
-       .right = &round_read},
-      {.path = "round room",
-       .help = M("Còn được bao nhiêu xuất sắc trong nhóm, theo từng cách hiểu mẫu số"),
-       .options = std::vector<Option>{unit_option(Given::required), year_option(), part_option()},
-       .example = "giaoban round room --unit PT-01-01-01 --year 2020 --part member",
-       .run = &run_room,
-       .right = &round_read},
-      {.path = "round history",
-       .help = M("Kết quả xếp loại qua các năm của một người hoặc một đơn vị"),
-       .options =
-           std::vector<Option>{unit_option(Given::optional), person_option(), part_option()} +
-           command::moment_options(),
-       .example = "giaoban round history --person 025081001234",
-       .run = &run_history,
-       .right = &round_read},
-      {.path = "round commendable",
-       .help = M("Ai, tổ chức nào đủ điều kiện xét khen thưởng trong năm hoặc 5 năm liền"),
-       .options = of_unit,
-       .example = "giaoban round commendable --unit PT-01-01 --year 2020",
-       .run = &run_commendable,
-       .right = &round_read},
-      {.path = "round compare",
-       .help = M("So kết quả đảng viên của hai năm trên cùng một cây tổ chức, kể cả qua sáp nhập"),
-       .options = std::vector<Option>{unit_option(Given::required),
-                                      year_option(),
-                                      {.name = "with",
-                                       .help = M("Năm đem so"),
-                                       .given = Given::required,
-                                       .placeholder = "2019",
-                                       .input = command::Input::integer}} +
-                  command::moment_options(),
-       .example = "giaoban round compare --unit PT --year 2020 --with 2019",
-       .run = &run_compare,
        .right = &round_read}};
 }
 

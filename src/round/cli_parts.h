@@ -10,6 +10,7 @@
 namespace giaoban::round {
 
 std::vector<command::Command> reading_commands();
+std::vector<command::Command> following_commands();  // how far it is, who is left, the papers
 std::vector<command::Command> writing_commands();
 
 command::Option year_option();

@@ -172,6 +172,10 @@ Fields sheet_of(Snapshot& snapshot, PaperAsked const& asked, Issuer const& issue
   ensure(form.has_value(), "each year has its forms");
   Assessment const own = own_grading(view);
   bool const collective = filler == Filler::collective;
+  // Of a collective the committee above says what it thinks, of a person its own.
+  std::string const says =
+      collective ? issuer_named(snapshot, view.decides, asked.round.opening.roster_on).called
+                 : issuer.called;
   return {.texts = {{"form", std::string(form->value.number)},
                     {"superior", issuer.superior},
                     {"issuer", issuer.body},
@@ -184,8 +188,9 @@ Fields sheet_of(Snapshot& snapshot, PaperAsked const& asked, Issuer const& issue
                     {"own_grade", "Tự nhận mức xếp loại:"},
                     {"position", collective ? "T/M TẬP THỂ" : "NGƯỜI TỰ KIỂM ĐIỂM"},
                     {"signer", collective ? std::string() : view.name},
-                    {"remarks_title", "Nhận xét, đánh giá của chi bộ, cấp ủy"},
-                    {"authority", "T/M " + print::spelled(issuer.called)}},
+                    {"remarks_title", collective ? "Nhận xét, đánh giá của cấp ủy cấp trên"
+                                                 : "Nhận xét, đánh giá của chi bộ, cấp ủy"},
+                    {"authority", "T/M " + print::spelled(says)}},
           .lists = {{"lines", who(snapshot, asked, view)},
                     {"parts", parts_of(form->value)},
                     {"criteria", criteria_rows(year, filler, own)},

@@ -99,6 +99,9 @@ TEST_P(RoundReviewForms, hold_what_is_known_and_leave_the_rest_to_write) {
   EXPECT_EQ(times(committee, "BÁO CÁO KIỂM ĐIỂM TẬP THỂ"), 1) << committee;
   EXPECT_EQ(times(committee, "Mẫu 01-HD KĐ.ĐG 2025"), 1);
   EXPECT_EQ(times(committee, "Mẫu 02A-HD KĐ.ĐG 2025"), 1);
+  EXPECT_EQ(times(committee, "cấp ủy cấp trên"), 1);
+  EXPECT_EQ(times(committee, "T/M HUYỆN ỦY"), 1) << "Lâm Thao says what it thinks of Hùng Lô";
+  EXPECT_EQ(times(committee, "T/M ĐẢNG ỦY"), 1) << "and Hùng Lô of its leader";
   EXPECT_EQ(printed(khu_9, 2020), "") << "nobody stands there";
 }
 
