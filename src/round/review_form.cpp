@@ -30,11 +30,11 @@ std::vector<Fields> blanks() {
   return paragraphs(std::vector<std::string>(blank_lines, line));
 }
 
-Filler filler_of(Snapshot& snapshot, PaperAsked const& asked, Subject const& subject) {
-  if (of_unit(subject.part)) return Filler::collective;
-  if (subject.part == Part::leader) return Filler::leader;
+// Whose form it is: a member who leads elsewhere fills the leader's.
+Part form_part(Snapshot& snapshot, PaperAsked const& asked, Subject const& subject) {
+  if (subject.part != Part::member) return subject.part;
   bool const leads = as_leader(snapshot, subject.person, asked.round.opening.roster_on).has_value();
-  return leads ? Filler::leader : Filler::member;
+  return leads ? Part::leader : Part::member;
 }
 
 Assessment own_grading(SubjectView const& view) {
@@ -102,10 +102,7 @@ std::string rating_or_blank(std::optional<Rating> rating) {
 }
 
 // The two blocks with what they hold, and their sum where there are points.
-std::vector<Fields> criteria_rows(int year, Filler filler, Assessment const& own) {
-  Part const part = filler == Filler::collective ? Part::collective
-                    : filler == Filler::leader   ? Part::leader
-                                                 : Part::member;
+std::vector<Fields> criteria_rows(int year, Part part, Assessment const& own) {
   auto const tables = criteria_of(year, part);
   ensure(!tables.empty(), "each year has its criteria");
   CriteriaTable const& table = tables.front().value;
@@ -167,11 +164,11 @@ std::vector<Fields> remarks(Dated<ReviewForm> const& form) {
 Fields sheet_of(Snapshot& snapshot, PaperAsked const& asked, Issuer const& issuer,
                 SubjectView const& view) {
   int const year = year_of(asked.round);
-  Filler const filler = filler_of(snapshot, asked, view.subject);
-  auto const form = form_of(year, filler);
+  Part const part = form_part(snapshot, asked, view.subject);
+  auto const form = form_of(year, part);
   ensure(form.has_value(), "each year has its forms");
   Assessment const own = own_grading(view);
-  bool const collective = filler == Filler::collective;
+  bool const collective = part == Part::collective;
   // Of a collective the committee above says what it thinks, of a person its own.
   std::string const says =
       collective ? issuer_named(snapshot, view.decides, asked.round.opening.roster_on).called
@@ -193,7 +190,7 @@ Fields sheet_of(Snapshot& snapshot, PaperAsked const& asked, Issuer const& issue
                     {"authority", "T/M " + print::spelled(says)}},
           .lists = {{"lines", who(snapshot, asked, view)},
                     {"parts", parts_of(form->value)},
-                    {"criteria", criteria_rows(year, filler, own)},
+                    {"criteria", criteria_rows(year, part, own)},
                     {"boxes", boxes(own)},
                     {"remarks", remarks(*form)}}};
 }

@@ -16,31 +16,31 @@ TEST(RoundForms, are_those_of_the_year_graded) {
   struct {
     int line;
     int year;
-    Filler filler;
+    Part part;
     std::string_view number;
     std::size_t parts;
     Confidence confidence;
   } const cases[] = {
-      {__LINE__, 2018, Filler::member, "Mẫu 5, HD 16-HD/BTCTW", 4, Confidence::unconfirmed},
-      {__LINE__, 2018, Filler::leader, "Mẫu 5, HD 16-HD/BTCTW", 4, Confidence::unconfirmed},
-      {__LINE__, 2018, Filler::collective, "", 4, Confidence::unconfirmed},
-      {__LINE__, 2019, Filler::member, "Mẫu 02-HD KĐ.ĐG 2019", 4, Confidence::unconfirmed},
-      {__LINE__, 2022, Filler::leader, "Mẫu 02-HD KĐ.ĐG 2019", 4, Confidence::unconfirmed},
-      {__LINE__, 2023, Filler::member, "Mẫu 02A-HD KĐ.ĐG 2023", 4, Confidence::unconfirmed},
-      {__LINE__, 2024, Filler::leader, "Mẫu 02B-HD KĐ.ĐG 2023", 4, Confidence::unconfirmed},
-      {__LINE__, 2024, Filler::collective, "", 4, Confidence::unconfirmed},
-      {__LINE__, 2025, Filler::member, "Mẫu 02B-HD KĐ.ĐG 2025", 6, Confidence::confirmed},
-      {__LINE__, 2025, Filler::leader, "Mẫu 02A-HD KĐ.ĐG 2025", 6, Confidence::confirmed},
-      {__LINE__, 2026, Filler::collective, "Mẫu 01-HD KĐ.ĐG 2025", 6, Confidence::confirmed},
+      {__LINE__, 2018, Part::member, "Mẫu 5, HD 16-HD/BTCTW", 4, Confidence::unconfirmed},
+      {__LINE__, 2018, Part::leader, "Mẫu 5, HD 16-HD/BTCTW", 4, Confidence::unconfirmed},
+      {__LINE__, 2018, Part::collective, "", 4, Confidence::unconfirmed},
+      {__LINE__, 2019, Part::member, "Mẫu 02-HD KĐ.ĐG 2019", 4, Confidence::unconfirmed},
+      {__LINE__, 2022, Part::leader, "Mẫu 02-HD KĐ.ĐG 2019", 4, Confidence::unconfirmed},
+      {__LINE__, 2023, Part::member, "Mẫu 02A-HD KĐ.ĐG 2023", 4, Confidence::unconfirmed},
+      {__LINE__, 2024, Part::leader, "Mẫu 02B-HD KĐ.ĐG 2023", 4, Confidence::unconfirmed},
+      {__LINE__, 2024, Part::collective, "", 4, Confidence::unconfirmed},
+      {__LINE__, 2025, Part::member, "Mẫu 02B-HD KĐ.ĐG 2025", 6, Confidence::confirmed},
+      {__LINE__, 2025, Part::leader, "Mẫu 02A-HD KĐ.ĐG 2025", 6, Confidence::confirmed},
+      {__LINE__, 2026, Part::collective, "Mẫu 01-HD KĐ.ĐG 2025", 6, Confidence::confirmed},
   };
   for (auto const& one : cases) {
-    auto const form = form_of(one.year, one.filler);
+    auto const form = form_of(one.year, one.part);
     ASSERT_TRUE(form) << "line " << one.line;
     EXPECT_EQ(form->value.number, one.number) << "line " << one.line;
     EXPECT_EQ(form->value.parts.size(), one.parts) << "line " << one.line;
     EXPECT_EQ(form->confidence, one.confidence) << "line " << one.line;
   }
-  EXPECT_FALSE(form_of(2017, Filler::member));
+  EXPECT_FALSE(form_of(2017, Part::member));
 }
 
 class RoundReviewForms : public RoundWorld {

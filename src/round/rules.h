@@ -55,13 +55,13 @@ std::vector<Dated<CriteriaTable>> criteria_of(int year, Part part);
 // The form on which one reviews and grades oneself. The number as it stands in the form's corner,
 // blank where it was not read. Of those outside the political system HD 43 has Mẫu 02C; who they
 // are stands in no record.
-enum class Filler { collective, leader, member };
 struct ReviewForm {
   std::string_view number;
   std::string_view title;
   std::span<std::string_view const> parts;
 };
-std::optional<Dated<ReviewForm>> form_of(int year, Filler filler);
+// An organisation has none: its collective reviews it.
+std::optional<Dated<ReviewForm>> form_of(int year, Part part);
 // The grade that points or ratings come to; nullopt: they are not complete.
 std::optional<review::Grade> band_of(int year, Assessment const& assessment);
 struct Evidence {

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 6> parts_of_366{
 };
 
 struct FormRow {
-  Filler filler = Filler::member;
+  Part part = Part::member;
   ReviewForm form;
 };
 
@@ -35,50 +35,50 @@ constexpr std::string_view collective_report = "BÁO CÁO KIỂM ĐIỂM TẬP T
 
 constexpr std::array forms{
     Dated<FormRow>{years(2018, 2019),
-                   {Filler::member, {"Mẫu 5, HD 16-HD/BTCTW", own_review, parts_before_366}},
+                   {Part::member, {"Mẫu 5, HD 16-HD/BTCTW", own_review, parts_before_366}},
                    "HD 16-HD/BTCTW",
                    unconfirmed},
     Dated<FormRow>{years(2018, 2019),
-                   {Filler::leader, {"Mẫu 5, HD 16-HD/BTCTW", own_review, parts_before_366}},
+                   {Part::leader, {"Mẫu 5, HD 16-HD/BTCTW", own_review, parts_before_366}},
                    "HD 16-HD/BTCTW",
                    unconfirmed},
     Dated<FormRow>{years(2018, 2025),
-                   {Filler::collective, {"", collective_report, parts_before_366}},
+                   {Part::collective, {"", collective_report, parts_before_366}},
                    "HD 16, 21, 25-HD/BTCTW",
                    unconfirmed},
     Dated<FormRow>{years(2019, 2023),
-                   {Filler::member, {"Mẫu 02-HD KĐ.ĐG 2019", own_review, parts_before_366}},
+                   {Part::member, {"Mẫu 02-HD KĐ.ĐG 2019", own_review, parts_before_366}},
                    "HD 21-HD/BTCTW",
                    unconfirmed},
     Dated<FormRow>{years(2019, 2023),
-                   {Filler::leader, {"Mẫu 02-HD KĐ.ĐG 2019", own_review, parts_before_366}},
+                   {Part::leader, {"Mẫu 02-HD KĐ.ĐG 2019", own_review, parts_before_366}},
                    "HD 21-HD/BTCTW",
                    unconfirmed},
     Dated<FormRow>{years(2023, 2025),
-                   {Filler::member, {"Mẫu 02A-HD KĐ.ĐG 2023", own_review, parts_before_366}},
+                   {Part::member, {"Mẫu 02A-HD KĐ.ĐG 2023", own_review, parts_before_366}},
                    "HD 25-HD/BTCTW",
                    unconfirmed},
     Dated<FormRow>{years(2023, 2025),
-                   {Filler::leader, {"Mẫu 02B-HD KĐ.ĐG 2023", own_review, parts_before_366}},
+                   {Part::leader, {"Mẫu 02B-HD KĐ.ĐG 2023", own_review, parts_before_366}},
                    "HD 25-HD/BTCTW",
                    unconfirmed},
     // HD 43 gives the letters the other way round.
     Dated<FormRow>{years(2025, for_good),
-                   {Filler::leader, {"Mẫu 02A-HD KĐ.ĐG 2025", own_review, parts_of_366}},
+                   {Part::leader, {"Mẫu 02A-HD KĐ.ĐG 2025", own_review, parts_of_366}},
                    "HD 43-HD/BTCTW"},
     Dated<FormRow>{years(2025, for_good),
-                   {Filler::member, {"Mẫu 02B-HD KĐ.ĐG 2025", own_review, parts_of_366}},
+                   {Part::member, {"Mẫu 02B-HD KĐ.ĐG 2025", own_review, parts_of_366}},
                    "HD 43-HD/BTCTW"},
     Dated<FormRow>{years(2025, for_good),
-                   {Filler::collective, {"Mẫu 01-HD KĐ.ĐG 2025", collective_report, parts_of_366}},
+                   {Part::collective, {"Mẫu 01-HD KĐ.ĐG 2025", collective_report, parts_of_366}},
                    "HD 43-HD/BTCTW"},
 };
 
 }  // namespace
 
-std::optional<Dated<ReviewForm>> form_of(int year, Filler filler) {
+std::optional<Dated<ReviewForm>> form_of(int year, Part part) {
   for (Dated<FormRow> const& one : forms) {
-    if (one.value.filler != filler || !one.in_force.contains(within(year))) continue;
+    if (one.value.part != part || !one.in_force.contains(within(year))) continue;
     return Dated<ReviewForm>{one.in_force, one.value.form, one.citation, one.confidence};
   }
   return std::nullopt;
