@@ -1,6 +1,7 @@
 // One HTTP request and its answer, as handlers see them. Nothing of the server's library shows.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -54,6 +55,8 @@ struct Request {
   Fields cookies;
   std::string peer;     // address of the other end, or of the client that a trusted proxy names
   bool secure = false;  // came by TLS to the trusted proxy
+  // Set by the connection once the other end has closed; nullptr where there is none.
+  std::shared_ptr<std::atomic<bool> const> asker_gone = {};
 };
 
 // Lines pushed to a listener until either side goes.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/patience.h"
 #include "base/result.h"
 #include "command/command.h"
 #include "store/store.h"
@@ -79,6 +80,15 @@ struct MenuGroup {
   std::vector<MenuEntry> entries;
 };
 
+// How far one answer may go before it is broken off and its asker told. Measured: the dearest page
+// of a province takes a second, the dearest verb of a person three.
+struct AnswerBounds {
+  std::chrono::milliseconds question{10'000};
+  std::chrono::milliseconds verb{10'000};  // waiting for the turn to write is part of it
+  std::int64_t rows_max = 5'000'000;
+  std::int64_t bytes_max = std::int64_t{64} << 20U;
+};
+
 // What a whole site is made of; put together in app/.
 struct Site {
   store::Store* store = nullptr;
@@ -93,6 +103,8 @@ struct Site {
   std::function<std::string(std::string_view where, std::string_view what)> log_breakage;
   Jobs* jobs = nullptr;
   Channels* channels = nullptr;
+  AnswerBounds bounds = {};
+  Flag stopping = {};  // true once the program ends
 };
 
 // The answer of the site: finds the route, the caller, asks for the right, checks the form's token,
@@ -121,6 +133,10 @@ extern RefusalKind const form_too_old;      // the token is missing or of anothe
 extern RefusalKind const bad_moment;        // {value}
 extern RefusalKind const document_without_day;
 extern RefusalKind const json_malformed;
-extern RefusalKind const something_broke;  // {number}
+extern RefusalKind const something_broke;     // {number}
+extern RefusalKind const question_too_long;   // it took too much time
+extern RefusalKind const question_too_large;  // it read or answered too much
+extern RefusalKind const verb_too_long;       // rolled back
+extern RefusalKind const program_ends;
 
 }  // namespace giaoban::web
