@@ -191,6 +191,11 @@ NameParts parts_of(std::string_view full_name) {
 
 }  // namespace
 
+std::size_t letters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 std::string normalise(std::string_view text) {
   if (plain(text)) return std::string(text);
   return nfc(tidied(text));

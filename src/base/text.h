@@ -1,6 +1,7 @@
 // Vietnamese text: normal form, search, order, names, legacy encodings.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,13 @@ std::string normalise(std::string_view text);
 
 // NFC alone: for what keeps its lines and spaces (a long text, a password) until it is understood.
 std::string nfc(std::string_view text);
+
+// Every text that enters has a bound, in letters: that of a name where none is declared. A mark set
+// apart from its letter counts too.
+inline constexpr std::size_t name_letters_max = 300;      // a name, a title, a code, a number
+inline constexpr std::size_t remark_letters_max = 2'000;  // an address, a reason, a remark
+inline constexpr std::size_t long_letters_max = 20'000;   // a statement of pages, a list of codes
+std::size_t letters(std::string_view text);
 
 // Lower case without marks, d for đ: "Đỗ Đức Duy" -> "do duc duy". For search only.
 std::string fold(std::string_view text);

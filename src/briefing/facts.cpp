@@ -59,6 +59,10 @@ std::string called(store::Snapshot& snapshot, std::int64_t conference,
 }
 
 constexpr store::FieldOptions required{.need = Need::required};
+constexpr store::FieldOptions required_remark{.need = Need::required,
+                                              .letters_max = remark_letters_max};
+constexpr store::FieldOptions required_long{.need = Need::required,
+                                            .letters_max = long_letters_max};
 constexpr store::FieldOptions required_key{.need = Need::required, .key = Key::yes};
 
 store::FieldOptions unit_of(Need need, Key key) {
@@ -78,7 +82,8 @@ store::Entity const conference_entity{.name = "conference",
                                       .label = M("hội nghị"),
                                       .lifetime = &lifetime,
                                       .stands_under = &stands_under,
-                                      .called = &called};
+                                      .called = &called,
+                                      .readable = &briefing_read};
 
 store::Kind const Conference::kind{
     .number = 80,
@@ -89,7 +94,7 @@ store::Kind const Conference::kind{
     .privacy = Privacy::pseudonymous,
     .fields = {
         field<&Conference::conference_kind>(1, "conference_kind", M("Loại hội nghị"), required),
-        field<&Conference::name>(2, "name", M("Tên hội nghị"), required),
+        field<&Conference::name>(2, "name", M("Tên hội nghị"), required_remark),
         field<&Conference::begins>(3, "begins", M("Giờ bắt đầu (phút trong ngày)"), required),
         field<&Conference::ends>(4, "ends", M("Giờ kết thúc (phút trong ngày)"), required),
         field<&Conference::host>(5, "host", M("Đơn vị tổ chức"), unit_of(Need::required, Key::no)),
@@ -121,7 +126,8 @@ store::Kind const Attendance::kind{
         field<&Attendance::title>(3, "title", M("Chức danh người dự"), {.key = Key::yes}),
         field<&Attendance::place>(4, "place", M("Điểm cầu"), unit_of(Need::optional, Key::no)),
         field<&Attendance::presence>(5, "presence", M("Có mặt"), required),
-        field<&Attendance::reason>(6, "reason", M("Lý do vắng"))}};
+        field<&Attendance::reason>(6, "reason", M("Lý do vắng"),
+                                   {.letters_max = remark_letters_max})}};
 
 store::Kind const AgendaItem::kind{
     .number = 83,
@@ -132,7 +138,7 @@ store::Kind const AgendaItem::kind{
     .privacy = Privacy::open,
     .fields = {field<&AgendaItem::item>(1, "item", M("Số nội dung"), required_key),
                field<&AgendaItem::position>(2, "position", M("Thứ tự"), required),
-               field<&AgendaItem::title>(3, "title", M("Nội dung"), required),
+               field<&AgendaItem::title>(3, "title", M("Nội dung"), required_remark),
                field<&AgendaItem::presenter>(4, "presenter", M("Đơn vị trình bày"),
                                              unit_of(Need::optional, Key::no))}};
 
@@ -143,13 +149,14 @@ store::Kind const Slide::kind{
     .shape = Shape::state,
     .subject = &conference_entity,
     .privacy = Privacy::open,
-    .fields = {field<&Slide::item>(1, "item", M("Số nội dung"), required_key),
-               field<&Slide::number>(2, "number", M("Số trang"), required_key),
-               field<&Slide::measure>(3, "measure", M("Chỉ tiêu"), required),
-               // Figures may be of a unit that stood on their day and not on the conference's.
-               field<&Slide::unit>(4, "unit", M("Đơn vị"), required),
-               field<&Slide::as_of>(5, "as_of", M("Tính đến hết ngày"), required),
-               field<&Slide::caption>(6, "caption", M("Lời dẫn"))}};
+    .fields = {
+        field<&Slide::item>(1, "item", M("Số nội dung"), required_key),
+        field<&Slide::number>(2, "number", M("Số trang"), required_key),
+        field<&Slide::measure>(3, "measure", M("Chỉ tiêu"), required),
+        // Figures may be of a unit that stood on their day and not on the conference's.
+        field<&Slide::unit>(4, "unit", M("Đơn vị"), required),
+        field<&Slide::as_of>(5, "as_of", M("Tính đến hết ngày"), required),
+        field<&Slide::caption>(6, "caption", M("Lời dẫn"), {.letters_max = remark_letters_max})}};
 
 store::Kind const ItemHandled::kind{
     .number = 85,
@@ -168,7 +175,7 @@ store::Kind const Conclusion::kind{
     .subject = &conference_entity,
     .privacy = Privacy::open,
     .fields = {field<&Conclusion::number>(1, "number", M("Số kết luận"), required_key),
-               field<&Conclusion::text>(2, "words", M("Nội dung"), required)}};
+               field<&Conclusion::text>(2, "words", M("Nội dung"), required_long)}};
 
 store::Kind const ConclusionTask::kind{
     .number = 87,
@@ -188,6 +195,7 @@ store::Kind const Closing::kind{.number = 88,
                                 .shape = Shape::event,
                                 .subject = &conference_entity,
                                 .privacy = Privacy::open,
-                                .fields = {field<&Closing::remark>(1, "remark", M("Ghi chú"))}};
+                                .fields = {field<&Closing::remark>(
+                                    1, "remark", M("Ghi chú"), {.letters_max = long_letters_max})}};
 
 }  // namespace giaoban::briefing

@@ -86,7 +86,8 @@ std::vector<Option> options_of(store::Kind const& kind) {
                        .help = field.label,
                        .placeholder = placeholder_of(field.type),
                        .input = input_of(field.type),
-                       .choices = field.choices});
+                       .choices = field.choices,
+                       .letters_max = field.options.letters_max});
   }
   return options;
 }

@@ -68,7 +68,8 @@ store::Entity const indicator_entity{.name = "indicator",
                                      .label = M("chỉ tiêu tự định nghĩa"),
                                      .lifetime = nullptr,
                                      .stands_under = &indicator_stands_under,
-                                     .called = &indicator_called};
+                                     .called = &indicator_called,
+                                     .readable = &figure_read};
 
 store::Kind const IndicatorDefinition::kind{
     .number = 120,
@@ -94,15 +95,18 @@ store::Kind const IndicatorDefinition::kind{
                                                 {.need = Need::required}),
         field<&IndicatorDefinition::counts>(
             5, "counts", M("Điều kiện được đếm"),
-            {.note = M("Ví dụ: giới tính = nữ và tuổi từ 18 đến 30. Để trống là đếm tất cả.")}),
+            {.note = M("Ví dụ: giới tính = nữ và tuổi từ 18 đến 30. Để trống là đếm tất cả."),
+             .letters_max = remark_letters_max}),
         field<&IndicatorDefinition::base>(
             6, "base", M("Điều kiện của mẫu số"),
-            {.note = M("Để trống là tất cả; số được đếm luôn nằm trong mẫu số.")}),
+            {.note = M("Để trống là tất cả; số được đếm luôn nằm trong mẫu số."),
+             .letters_max = remark_letters_max}),
         field<&IndicatorDefinition::base_name>(
             7, "base_name", M("Tên mẫu số"),
             {.note = M("Ví dụ: tổng số đảng viên. Để trống thì chỉ đếm, không tính tỷ lệ.")}),
-        field<&IndicatorDefinition::citation>(8, "citation", M("Căn cứ"),
-                                              {.note = M("Nghị quyết, đề án, kế hoạch đặt ra.")}),
+        field<&IndicatorDefinition::citation>(
+            8, "citation", M("Căn cứ"),
+            {.note = M("Nghị quyết, đề án, kế hoạch đặt ra."), .letters_max = remark_letters_max}),
         field<&IndicatorDefinition::decimals>(
             9, "decimals", M("Số chữ số thập phân của tỷ lệ"),
             {.note = M("Từ 0 đến 4. Để trống là 2, ví dụ 15,25%.")}),
@@ -117,6 +121,7 @@ store::Kind const IndicatorTarget::kind{
     .fields = {
         field<&IndicatorTarget::bound>(1, "bound", M("Phải"), {.need = Need::required}),
         field<&IndicatorTarget::amount>(2, "amount", M("Mức của năm"), {.need = Need::required}),
-        field<&IndicatorTarget::project>(3, "project", M("Đề án, kế hoạch"))}};
+        field<&IndicatorTarget::project>(3, "project", M("Đề án, kế hoạch"),
+                                         {.letters_max = remark_letters_max})}};
 
 }  // namespace giaoban::figure

@@ -61,7 +61,8 @@ store::Entity const person_entity{.name = "person",
                                   .label = M("người"),
                                   .lifetime = nullptr,
                                   .stands_under = &stands_under,
-                                  .called = &full_name};
+                                  .called = &full_name,
+                                  .readable = &member_read};
 
 store::Kind const PersonParticulars::kind{
     .number = 20,
@@ -82,10 +83,12 @@ store::Kind const PersonParticulars::kind{
             4, "born", M("Ngày sinh"),
             {.form_item = "2-KNĐ 05",
              .note = M("Ghi 14/06/1960; chỉ biết tháng thì 06/1960, chỉ biết năm thì 1960.")}),
-        field<&PersonParticulars::birthplace>(5, "birthplace", M("Nơi sinh"),
-                                              {.form_item = "2-KNĐ 06"}),
-        field<&PersonParticulars::native_place>(6, "native_place", M("Quê quán"),
-                                                {.form_item = "2-KNĐ 07"}),
+        field<&PersonParticulars::birthplace>(
+            5, "birthplace", M("Nơi sinh"),
+            {.form_item = "2-KNĐ 06", .letters_max = remark_letters_max}),
+        field<&PersonParticulars::native_place>(
+            6, "native_place", M("Quê quán"),
+            {.form_item = "2-KNĐ 07", .letters_max = remark_letters_max}),
         field<&PersonParticulars::file_number>(
             7, "file_number", M("Số lý lịch"),
             {.unique = Unique::on_a_day, .form_item = "7-HSĐV 8"})}};
@@ -128,13 +131,16 @@ store::Kind const PersonContact::kind{
     .shape = Shape::state,
     .subject = &person_entity,
     .privacy = Privacy::identifying,
-    .fields = {field<&PersonContact::residence>(1, "residence", M("Nơi thường trú"),
-                                                {.form_item = "2-KNĐ 08"}),
+    .fields = {field<&PersonContact::residence>(
+                   1, "residence", M("Nơi thường trú"),
+                   {.form_item = "2-KNĐ 08", .letters_max = remark_letters_max}),
                field<&PersonContact::temporary_residence>(
-                   2, "temporary_residence", M("Nơi tạm trú"), {.form_item = "2-KNĐ 08"}),
+                   2, "temporary_residence", M("Nơi tạm trú"),
+                   {.form_item = "2-KNĐ 08", .letters_max = remark_letters_max}),
                field<&PersonContact::phone>(3, "phone", M("Điện thoại"), {.care = Care::sensitive}),
-               field<&PersonContact::occupation>(4, "occupation", M("Nghề nghiệp hiện nay"),
-                                                 {.form_item = "7-HSĐV 6"})}};
+               field<&PersonContact::occupation>(
+                   4, "occupation", M("Nghề nghiệp hiện nay"),
+                   {.form_item = "7-HSĐV 6", .letters_max = remark_letters_max})}};
 
 store::Kind const PersonTraits::kind{
     .number = 24,
@@ -151,8 +157,9 @@ store::Kind const PersonTraits::kind{
             {.form_item = "2-KNĐ 10", .note = M("Để trống nếu không theo tôn giáo nào.")}),
         field<&PersonTraits::schooling>(4, "schooling", M("Giáo dục phổ thông"),
                                         {.form_item = "7-HSĐV 5"}),
-        field<&PersonTraits::profession>(5, "profession", M("Chuyên môn nghiệp vụ"),
-                                         {.form_item = "7-HSĐV 5"}),
+        field<&PersonTraits::profession>(
+            5, "profession", M("Chuyên môn nghiệp vụ"),
+            {.form_item = "7-HSĐV 5", .letters_max = remark_letters_max}),
         field<&PersonTraits::theory>(6, "theory", M("Lý luận chính trị"),
                                      {.form_item = "7-HSĐV 5"})}};
 
@@ -182,8 +189,9 @@ store::Kind const MemberCell::kind{
                     .note = M("Mã chi bộ nơi sinh hoạt chính thức; để trống khi đã rời sổ.")}),
                field<&MemberCell::cause>(2, "cause", M("Lý do tăng, giảm"),
                                          {.need = Need::required, .form_item = "7-HSĐV 10-13"}),
-               field<&MemberCell::place>(3, "place", M("Nơi chuyển đến hoặc đi"),
-                                         {.form_item = "7-HSĐV 10-11"})}};
+               field<&MemberCell::place>(
+                   3, "place", M("Nơi chuyển đến hoặc đi"),
+                   {.form_item = "7-HSĐV 10-11", .letters_max = remark_letters_max})}};
 
 store::Kind const Exemption::kind{
     .number = 27,
@@ -192,7 +200,8 @@ store::Kind const Exemption::kind{
     .shape = Shape::state,
     .subject = &person_entity,
     .privacy = Privacy::pseudonymous,
-    .fields = {field<&Exemption::reason>(1, "reason", M("Lý do miễn"))}};
+    .fields = {field<&Exemption::reason>(1, "reason", M("Lý do miễn"),
+                                         {.letters_max = remark_letters_max})}};
 
 store::Kind const Suspension::kind{
     .number = 28,
@@ -201,7 +210,8 @@ store::Kind const Suspension::kind{
     .shape = Shape::state,
     .subject = &person_entity,
     .privacy = Privacy::pseudonymous,
-    .fields = {field<&Suspension::reason>(1, "reason", M("Lý do đình chỉ"))}};
+    .fields = {field<&Suspension::reason>(1, "reason", M("Lý do đình chỉ"),
+                                          {.letters_max = remark_letters_max})}};
 
 store::Kind const TemporaryActivity::kind{
     .number = 29,
@@ -214,7 +224,8 @@ store::Kind const TemporaryActivity::kind{
                    1, "host", M("Chi bộ nơi sinh hoạt tạm thời"),
                    {.refers = &unit::unit_entity, .when_ended = store::WhenEnded::passes_on}),
                field<&TemporaryActivity::host_place>(2, "host_place",
-                                                     M("Nơi sinh hoạt tạm thời ngoài hệ thống"))}};
+                                                     M("Nơi sinh hoạt tạm thời ngoài hệ thống"),
+                                                     {.letters_max = remark_letters_max})}};
 
 store::Kind const PersonMerge::kind{
     .number = 30,

@@ -142,7 +142,8 @@ std::span<Choice const> choices_of(Commendation) {
 store::Entity const round_entity{.name = "round",
                                  .label = M("đợt kiểm điểm, xếp loại"),
                                  .lifetime = nullptr,
-                                 .stands_under = &round_stands_under};
+                                 .stands_under = &round_stands_under,
+                                 .readable = &round_read};
 
 store::Kind const RoundOpening::kind{
     .number = 100,
@@ -188,7 +189,7 @@ std::vector<store::Field> remark_fields() {
   return {field<&Said::aspect>(1, "aspect", M("Đối tượng xếp loại"),
                                {.need = Need::required, .key = Key::yes}),
           field<&Said::step>(2, "step", M("Bước"), {.need = Need::required, .key = Key::yes}),
-          field<&Said::words>(3, "words", M("Ý kiến"))};
+          field<&Said::words>(3, "words", M("Ý kiến"), {.letters_max = long_letters_max})};
 }
 template <class Stated>
 std::vector<store::Field> condition_fields(FieldOptions evidence) {
@@ -221,12 +222,13 @@ store::Kind const PersonStep::kind{.number = 103,
                                    .privacy = Privacy::pseudonymous,
                                    .fields = step_fields<PersonStep>()};
 
-store::Kind const UnitCondition::kind{.number = 104,
-                                      .table = "unit_condition",
-                                      .label = M("Điều kiện xếp loại của đơn vị"),
-                                      .shape = Shape::yearly,
-                                      .subject = &unit::unit_entity,
-                                      .fields = condition_fields<UnitCondition>({})};
+store::Kind const UnitCondition::kind{
+    .number = 104,
+    .table = "unit_condition",
+    .label = M("Điều kiện xếp loại của đơn vị"),
+    .shape = Shape::yearly,
+    .subject = &unit::unit_entity,
+    .fields = condition_fields<UnitCondition>({.letters_max = remark_letters_max})};
 
 store::Kind const PersonCondition::kind{
     .number = 105,
@@ -235,7 +237,8 @@ store::Kind const PersonCondition::kind{
     .shape = Shape::yearly,
     .subject = &member::person_entity,
     .privacy = Privacy::identifying,
-    .fields = condition_fields<PersonCondition>({.care = Care::sensitive})};
+    .fields = condition_fields<PersonCondition>(
+        {.care = Care::sensitive, .letters_max = remark_letters_max})};
 
 store::Kind const UnitRemark::kind{.number = 107,
                                    .table = "unit_remark",
@@ -260,14 +263,16 @@ store::Kind const PersonDiscipline::kind{
     .shape = Shape::event,
     .subject = &member::person_entity,
     .privacy = Privacy::identifying,
-    .fields = discipline_fields<PersonDiscipline>({.care = Care::sensitive})};
+    .fields = discipline_fields<PersonDiscipline>(
+        {.care = Care::sensitive, .letters_max = remark_letters_max})};
 
-store::Kind const UnitDiscipline::kind{.number = 110,
-                                       .table = "unit_discipline",
-                                       .label = M("Kỷ luật của tổ chức đảng"),
-                                       .shape = Shape::event,
-                                       .subject = &unit::unit_entity,
-                                       .fields = discipline_fields<UnitDiscipline>({})};
+store::Kind const UnitDiscipline::kind{
+    .number = 110,
+    .table = "unit_discipline",
+    .label = M("Kỷ luật của tổ chức đảng"),
+    .shape = Shape::event,
+    .subject = &unit::unit_entity,
+    .fields = discipline_fields<UnitDiscipline>({.letters_max = remark_letters_max})};
 
 store::Kind const CapAllowance::kind{
     .number = 106,
@@ -275,10 +280,12 @@ store::Kind const CapAllowance::kind{
     .label = M("Cho phép vượt mức khống chế"),
     .shape = Shape::yearly,
     .subject = &unit::unit_entity,
-    .fields = {field<&CapAllowance::part>(1, "part", M("Đối tượng xếp loại"),
-                                          {.need = Need::required, .key = Key::yes}),
-               field<&CapAllowance::percent>(2, "percent", M("Tỷ lệ cho phép (%)"),
-                                             {.need = Need::required}),
-               field<&CapAllowance::reason>(3, "reason", M("Lý do"), {.need = Need::required})}};
+    .fields = {
+        field<&CapAllowance::part>(1, "part", M("Đối tượng xếp loại"),
+                                   {.need = Need::required, .key = Key::yes}),
+        field<&CapAllowance::percent>(2, "percent", M("Tỷ lệ cho phép (%)"),
+                                      {.need = Need::required}),
+        field<&CapAllowance::reason>(3, "reason", M("Lý do"),
+                                     {.need = Need::required, .letters_max = remark_letters_max})}};
 
 }  // namespace giaoban::round

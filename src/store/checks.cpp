@@ -19,6 +19,11 @@ Result<void> check_span(Kind const& kind, Span span) {
   return {};
 }
 
+Result<void> check_act(Act const& act) {
+  TRY_VOID(check_letters({M("Lý do"), act.reason, remark_letters_max}));
+  return check_letters({M("Mã riêng của lần ghi"), act.nonce, name_letters_max});
+}
+
 Result<void> check_values(Kind const& kind, std::vector<Value> const& values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     Field const& field = kind.fields[i];
@@ -27,6 +32,7 @@ Result<void> check_values(Kind const& kind, std::vector<Value> const& values) {
       std::string const name(field.label.vietnamese());
       return refuse(required_missing, {{"field", name}}, name);
     }
+    TRY_VOID(check_letters(field, values[i]));
     if (field.options.check != nullptr) TRY_VOID(field.options.check(values[i]));
   }
   return {};

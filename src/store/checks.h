@@ -12,7 +12,11 @@
 
 namespace giaoban::store {
 
+struct Act;
+
 Result<void> check_span(Kind const& kind, Span span);
+// What an act says of itself, for every door: reason and nonce; the document is a fact.
+Result<void> check_act(Act const& act);
 Result<void> check_values(Kind const& kind, std::vector<Value> const& values);
 
 // Whether every value that tells two facts of one subject and day apart is equal.

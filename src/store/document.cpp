@@ -1,6 +1,7 @@
 #include "store/document.h"
 
 #include "store/catalogue.h"
+#include "store/discretion.h"
 #include "store/fact_text.h"
 #include "store/queries.h"
 #include "store/store.h"
@@ -19,7 +20,8 @@ Kind const Document::kind{
     .fields = {field<&Document::type>(1, "type", M("Thể loại")),
                field<&Document::number>(2, "number", M("Số, ký hiệu"), {.need = Need::required}),
                field<&Document::issuer>(3, "issuer", M("Cơ quan ban hành")),
-               field<&Document::subject>(4, "subject_text", M("Trích yếu")),
+               field<&Document::subject>(4, "subject_text", M("Trích yếu"),
+                                         {.letters_max = remark_letters_max}),
                field<&Document::term>(5, "term", M("Nhiệm kỳ")),
                field<&Document::signer>(6, "signer", M("Người ký")),
                field<&Document::file>(7, "file", M("Tệp kèm theo"))}};
@@ -54,6 +56,9 @@ Catalogue store_catalogue() {
           .invariants = {},
           .refusals = {&not_allowed,
                        &out_of_reach,
+                       &recorded_elsewhere,
+                       &concerns_elsewhere,
+                       &too_many_tries,
                        &value_taken,
                        &outlives_reference,
                        &still_referred,
@@ -65,13 +70,19 @@ Catalogue store_catalogue() {
                        &no_such_store,
                        &not_a_store,
                        &newer_store,
+                       &older_store,
+                       &foreign_law,
+                       &torn_log,
                        &keys_missing,
                        &wrong_keys,
                        &already_there,
+                       &nonce_used_otherwise,
+                       &anchors_unusable,
                        &required_missing,
                        &no_such_day,
                        &not_in_list,
                        &not_a_number,
+                       &text_too_long,
                        &legacy_letters,
                        &cannot_undo_erasure,
                        &undo_breaks_law,

@@ -23,12 +23,14 @@
 #include "base/id.h"
 #include "base/message.h"
 #include "base/result.h"
+#include "base/text.h"
 #include "base/value.h"
 
 namespace giaoban::store {
 
 struct Kind;
 struct Moment;
+struct Right;
 class Snapshot;
 
 // What a fact is about, or refers to.
@@ -45,6 +47,8 @@ struct Entity {
   // What people call it, on the moment's day or the nearest; "": nothing is known or it is erased.
   // Null: it has a number only.
   std::string (*called)(Snapshot&, std::int64_t id, Moment const&) = nullptr;
+  // Who holds it over where a record stands may know of the record. Null: who may write it.
+  Right const* readable = nullptr;
 };
 
 enum class Shape {
@@ -80,6 +84,7 @@ struct FieldOptions {
   std::string_view form_item = {};  // item of the official form: "2-KNĐ 05"
   Msg note = {};                    // told beside the field and in the workbook's header cell
   Check check = nullptr;
+  std::size_t letters_max = name_letters_max;  // of a text
 };
 
 struct Field {
@@ -152,26 +157,36 @@ struct Fact {
 template <class T>
 struct Codec;  // FieldType, Value to_value(T), T from_value(Value)
 
+// What is stored may be strange: of another type, or a number that stands for nothing.
+template <class Plain>
+Plain const& stored_as(Value const& v) {
+  auto const* plain = std::get_if<Plain>(&v);
+  if (plain == nullptr) throw Breakage("a stored value is of another type than its field");
+  return *plain;
+}
+
 template <>
 struct Codec<std::string> {
   static constexpr FieldType type = FieldType::text;
   static Value to_value(std::string const& v) { return v.empty() ? Value{} : Value{v}; }
   static std::string from_value(Value const& v) {
-    return is_null(v) ? std::string{} : std::get<std::string>(v);
+    return is_null(v) ? std::string{} : stored_as<std::string>(v);
   }
 };
 template <>
 struct Codec<std::int64_t> {
   static constexpr FieldType type = FieldType::integer;
   static Value to_value(std::int64_t v) { return v; }
-  static std::int64_t from_value(Value const& v) { return std::get<std::int64_t>(v); }
+  static std::int64_t from_value(Value const& v) { return stored_as<std::int64_t>(v); }
 };
 template <>
 struct Codec<Day> {
   static constexpr FieldType type = FieldType::day;
   static Value to_value(Day v) { return std::int64_t{v.number()}; }
   static Day from_value(Value const& v) {
-    return Day::from_number(static_cast<std::int32_t>(std::get<std::int64_t>(v)));
+    auto const number = stored_as<std::int64_t>(v);
+    if (!Day::stored_as(number)) throw Breakage("a stored day is none");
+    return Day::from_number(static_cast<std::int32_t>(number));
   }
 };
 template <>
@@ -179,21 +194,23 @@ struct Codec<PartialDay> {
   static constexpr FieldType type = FieldType::partial_day;
   static Value to_value(PartialDay v) { return v.packed(); }
   static PartialDay from_value(Value const& v) {
-    return PartialDay::unpack(std::get<std::int64_t>(v));
+    auto const packed = stored_as<std::int64_t>(v);
+    if (!PartialDay::stored_as(packed)) throw Breakage("a stored day, month or year is none");
+    return PartialDay::unpack(packed);
   }
 };
 template <class Entity>
 struct Codec<Id<Entity>> {
   static constexpr FieldType type = FieldType::reference;
   static Value to_value(Id<Entity> v) { return v.value; }
-  static Id<Entity> from_value(Value const& v) { return {std::get<std::int64_t>(v)}; }
+  static Id<Entity> from_value(Value const& v) { return {stored_as<std::int64_t>(v)}; }
 };
 template <Chosen E>
 struct Codec<E> {
   static constexpr FieldType type = FieldType::choice;
   static Value to_value(E v) { return std::string(code(v)); }
   static E from_value(Value const& v) {
-    auto const e = from_code<E>(std::get<std::string>(v));
+    auto const e = from_code<E>(stored_as<std::string>(v));
     if (!e) throw Breakage("a stored choice is not one of the declared ones");
     return *e;
   }

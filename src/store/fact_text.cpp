@@ -63,9 +63,27 @@ Result<Value> parse(Field const& field, std::string const& text) {
 Result<Value> read_value(Field const& field, std::string_view text) {
   std::string const clean = normalise(text);
   if (clean.empty()) return Value{};
+  // Of any type: what is refused further on is said back.
+  TRY_VOID(check_letters({field.label, clean, field.options.letters_max}));
   TRY_INTO(Value value, parse(field, clean));
   if (field.options.check != nullptr) TRY_VOID(field.options.check(value));
   return value;
+}
+
+Result<void> check_letters(Field const& field, Value const& value) {
+  if (field.type != FieldType::text || is_null(value)) return {};
+  return check_letters({field.label, std::get<std::string>(value), field.options.letters_max});
+}
+
+Result<void> check_letters(Bounded const& given) {
+  if (given.text.size() <= given.letters_max) return {};
+  std::size_t const length = letters(given.text);
+  if (length <= given.letters_max) return {};
+  return refuse(text_too_long,
+                {{"field", given.what},
+                 {"length", std::to_string(length)},
+                 {"max", std::to_string(given.letters_max)}},
+                std::string(given.what.vietnamese()));
 }
 
 std::string show_value(Field const& field, Value const& value, Language language) {
@@ -101,6 +119,9 @@ RefusalKind const not_in_list{"field.not_in_list", 422,
 RefusalKind const not_a_number{"field.not_a_number", 422,
                                M("{field}: “{value}” không phải là số nguyên."),
                                M("Chỉ ghi chữ số, ví dụ 12.")};
+RefusalKind const text_too_long{"field.text_too_long", 422,
+                                M("“{field}” dài {length} ký tự; nhiều nhất là {max} ký tự."),
+                                M("Rút ngắn {field} rồi ghi lại.")};
 RefusalKind const legacy_letters{
     "field.legacy_letters", 422, M("{field}: “{value}” viết bằng bảng mã cũ (TCVN3 hoặc VNI)."),
     M("Chuyển tệp sang Unicode rồi nộp lại; ô này có lẽ là “{meant}”.")};

@@ -13,7 +13,17 @@ namespace giaoban::store {
 // its label in either language, with or without marks. Blank gives a null. References are ids and
 // are resolved by the domain before (a code needs a day): here they must be whole numbers.
 // Refused: 31/02, a word outside the list, TCVN3 or VNI letters, a failed check of the field.
+// Refused too: a text beyond the field's bound.
 Result<Value> read_value(Field const& field, std::string_view text);
+
+// Whether a text keeps within its bound; the refusal says what is too long, by how much.
+Result<void> check_letters(Field const& field, Value const& value);
+struct Bounded {
+  Msg what;
+  std::string_view text;
+  std::size_t letters_max = name_letters_max;
+};
+Result<void> check_letters(Bounded const& given);
 
 // As a person reads it: choices by label, days as dd/mm/yyyy.
 std::string show_value(Field const& field, Value const& value, Language language);
@@ -22,6 +32,7 @@ extern RefusalKind const required_missing;  // a field that must be filled is bl
 extern RefusalKind const no_such_day;       // 31/02/2021
 extern RefusalKind const not_in_list;       // names the allowed words
 extern RefusalKind const not_a_number;
+extern RefusalKind const text_too_long;   // says the bound and the length
 extern RefusalKind const legacy_letters;  // TCVN3 or VNI: says what was probably meant
 
 }  // namespace giaoban::store

@@ -23,7 +23,11 @@ Option table_unit(Given given) {
           .input = command::Input::unit};
 }
 Option table_words(std::string name, Msg help, Given given = Given::optional) {
-  return {.name = std::move(name), .help = help, .given = given, .placeholder = M("LỜI")};
+  return {.name = std::move(name),
+          .help = help,
+          .given = given,
+          .placeholder = M("LỜI"),
+          .letters_max = long_letters_max};
 }
 Option table_on() {
   return {.name = "on",
@@ -47,28 +51,34 @@ std::vector<Option> layout_options() {
                                 "hỏi"))};
 }
 
-Result<Layout> layout_asked(Snapshot& snapshot, Arguments const& arguments, UnitId unit,
-                            store::Moment moment) {
+struct Asking {
+  store::Snapshot& snapshot;
+  store::Actor const& actor;
+  store::Moment moment;
+};
+
+Result<Layout> layout_asked(Asking const& asking, Arguments const& arguments, UnitId unit) {
   Layout layout{.unit = unit, .measures = parted(arguments.text("measures").value_or(""))};
   TRY_INTO(layout.days, days_in(arguments.text("days").value_or("")));
   for (auto const& code : parted(arguments.text("units").value_or(""))) {
-    TRY_INTO(UnitId const one, unit::by_code(snapshot, code, moment));
+    TRY_INTO(UnitId const one, unit::named(asking.snapshot, {asking.actor, figure::figure_read},
+                                           code, asking.moment));
     layout.chosen.push_back(one);
     layout.rows = Rows::chosen;
   }
   return layout;
 }
 
-Result<Layout> layout_to_show(Snapshot& snapshot, unit::Reach const& reach,
-                              Arguments const& arguments, store::Moment moment) {
+Result<Layout> layout_to_show(Asking const& asking, unit::Reach const& reach,
+                              Arguments const& arguments) {
   TRY_INTO(auto const table, arguments.integer("table"));
   if (table) {
-    TRY_INTO(auto const saved, saved_table(snapshot, reach, TableId{*table}, moment));
+    TRY_INTO(auto const saved, saved_table(asking.snapshot, reach, TableId{*table}, asking.moment));
     return layout_of(saved.what);
   }
   TRY_INTO(auto const code, arguments.need("unit"));
-  TRY_INTO(auto const node, unit::in_reach(snapshot, reach, code, moment));
-  return layout_asked(snapshot, arguments, node.id, moment);
+  TRY_INTO(auto const node, unit::in_reach(asking.snapshot, reach, code, asking.moment));
+  return layout_asked(asking, arguments, node.id);
 }
 
 Result<void> show_table(Context& context, Arguments const& arguments) {
@@ -76,7 +86,8 @@ Result<void> show_table(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const moment, context.moment(arguments));
   auto const snapshot = open_store->read();
   auto const reach = unit::reach_of(*snapshot, context.actor(), figure::figure_read, moment);
-  TRY_INTO(auto const layout, layout_to_show(*snapshot, reach, arguments, moment));
+  auto const actor = context.actor();
+  TRY_INTO(auto const layout, layout_to_show({*snapshot, actor, moment}, reach, arguments));
   TRY_INTO(View shown, view(*snapshot, reach, layout, moment));
   TRY_INTO(auto const heading, arguments.integer("sort"));
   if (heading && *heading != 0) {
@@ -128,8 +139,8 @@ Result<void> save_table(Context& context, Arguments const& arguments) {
   saving.sharing =
       from_code<Sharing>(arguments.text("sharing").value_or("own")).value_or(Sharing::own);
   auto const body = [&](Tx& tx) -> Result<void> {
-    TRY_INTO(UnitId const unit, unit::by_code(tx, code, {on}));
-    TRY_INTO(saving.layout, layout_asked(tx, arguments, unit, {on}));
+    TRY_INTO(UnitId const unit, unit::to_write(tx, code, on));
+    TRY_INTO(saving.layout, layout_asked({tx, tx.act().actor, {on}}, arguments, unit));
     TRY_VOID(save(tx, saving, on));
     return {};
   };
@@ -153,7 +164,7 @@ Result<void> arrange_dashboard(Context& context, Arguments const& arguments) {
                                .over_years = arguments.text("over-years").value_or(""),
                                .table = arguments.text("saved-table").value_or("")};
   auto const body = [&](Tx& tx) -> Result<void> {
-    TRY_INTO(UnitId const unit, unit::by_code(tx, code, {on}));
+    TRY_INTO(UnitId const unit, unit::to_write(tx, code, on));
     return arrange(tx, unit, layout, on);
   };
   TRY_VOID(context.write(arrange_verb, arguments, body));

@@ -55,7 +55,8 @@ store::Entity const table_entity{.name = "table",
                                  .label = M("bảng số liệu"),
                                  .lifetime = nullptr,
                                  .stands_under = &table_stands_under,
-                                 .called = &table_called};
+                                 .called = &table_called,
+                                 .readable = &figure::figure_read};
 
 store::Right const table_write{.name = "table.write", .label = M("Lưu bảng số liệu")};
 store::Verb const save_verb{"table.save", M("Lưu bảng số liệu"), &table_write};
@@ -76,9 +77,11 @@ store::Kind const SavedTable::kind{
         field<&SavedTable::name>(2, "name", M("Tên bảng"), {.need = Need::required}),
         field<&SavedTable::sharing>(3, "sharing", M("Ai được dùng"), {.need = Need::required}),
         field<&SavedTable::rows>(4, "rows", M("Mỗi dòng là"), {.need = Need::required}),
-        field<&SavedTable::chosen>(5, "chosen", M("Các đơn vị tự chọn")),
-        field<&SavedTable::measures>(6, "measures", M("Các chỉ tiêu"), {.need = Need::required}),
-        field<&SavedTable::days>(7, "days", M("Các ngày"))}};
+        field<&SavedTable::chosen>(5, "chosen", M("Các đơn vị tự chọn"),
+                                   {.letters_max = long_letters_max}),
+        field<&SavedTable::measures>(6, "measures", M("Các chỉ tiêu"),
+                                     {.need = Need::required, .letters_max = long_letters_max}),
+        field<&SavedTable::days>(7, "days", M("Các ngày"), {.letters_max = remark_letters_max})}};
 
 store::Kind const DashboardLayout::kind{
     .number = 126,
@@ -86,9 +89,12 @@ store::Kind const DashboardLayout::kind{
     .label = M("Cách bày bảng theo dõi"),
     .shape = Shape::state,
     .subject = &unit::unit_entity,
-    .fields = {field<&DashboardLayout::headlines>(1, "headlines", M("Các số lớn ở đầu trang")),
-               field<&DashboardLayout::bars>(2, "bars", M("Chỉ tiêu so sánh giữa các đơn vị")),
-               field<&DashboardLayout::over_years>(3, "over_years", M("Chỉ tiêu vẽ qua các năm")),
+    .fields = {field<&DashboardLayout::headlines>(1, "headlines", M("Các số lớn ở đầu trang"),
+                                                  {.letters_max = remark_letters_max}),
+               field<&DashboardLayout::bars>(2, "bars", M("Chỉ tiêu so sánh giữa các đơn vị"),
+                                             {.letters_max = remark_letters_max}),
+               field<&DashboardLayout::over_years>(3, "over_years", M("Chỉ tiêu vẽ qua các năm"),
+                                                   {.letters_max = remark_letters_max}),
                field<&DashboardLayout::table>(4, "saved_table", M("Bảng đã lưu ở cuối trang"))}};
 
 RefusalKind const no_such_table{.code = "table.no_such_table",

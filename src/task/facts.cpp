@@ -194,12 +194,14 @@ store::Entity const task_entity{.name = "task",
                                 .label = M("nhiệm vụ"),
                                 .lifetime = nullptr,
                                 .stands_under = &task_stands_under,
-                                .called = &title};
+                                .called = &title,
+                                .readable = &task_read};
 store::Entity const recommendation_entity{.name = "recommendation",
                                           .label = M("kiến nghị"),
                                           .lifetime = nullptr,
                                           .stands_under = &recommendation_stands_under,
-                                          .called = &subject};
+                                          .called = &subject,
+                                          .readable = &task_read};
 
 store::Kind const TaskGiven::kind{
     .number = 70,
@@ -208,17 +210,20 @@ store::Kind const TaskGiven::kind{
     .shape = Shape::event,
     .subject = &task_entity,
     .privacy = Privacy::open,
-    .fields = {
-        field<&TaskGiven::title>(1, "title", M("Tên nhiệm vụ"),
-                                 {.need = Need::required, .note = M("Việc phải làm, một câu.")}),
-        field<&TaskGiven::product>(
-            2, "product", M("Sản phẩm"),
-            {.need = Need::required, .note = M("Ví dụ: báo cáo, kế hoạch, danh sách.")}),
-        field<&TaskGiven::assigner>(3, "assigner", M("Đơn vị giao"),
-                                    {.need = Need::required, .refers = &unit::unit_entity}),
-        field<&TaskGiven::source>(4, "source", M("Nguồn"), {.need = Need::required}),
-        field<&TaskGiven::source_record>(5, "source_record", M("Số hồ sơ nguồn")),
-        field<&TaskGiven::source_words>(6, "source_words", M("Căn cứ"))}};
+    .fields = {field<&TaskGiven::title>(1, "title", M("Tên nhiệm vụ"),
+                                        {.need = Need::required,
+                                         .note = M("Việc phải làm, một câu."),
+                                         .letters_max = remark_letters_max}),
+               field<&TaskGiven::product>(2, "product", M("Sản phẩm"),
+                                          {.need = Need::required,
+                                           .note = M("Ví dụ: báo cáo, kế hoạch, danh sách."),
+                                           .letters_max = remark_letters_max}),
+               field<&TaskGiven::assigner>(3, "assigner", M("Đơn vị giao"),
+                                           {.need = Need::required, .refers = &unit::unit_entity}),
+               field<&TaskGiven::source>(4, "source", M("Nguồn"), {.need = Need::required}),
+               field<&TaskGiven::source_record>(5, "source_record", M("Số hồ sơ nguồn")),
+               field<&TaskGiven::source_words>(6, "source_words", M("Căn cứ"),
+                                               {.letters_max = remark_letters_max})}};
 
 store::Kind const TaskLead::kind{
     .number = 71,
@@ -255,7 +260,8 @@ store::Kind const TaskDeadline::kind{
     .fields = {field<&TaskDeadline::deadline>(
                    1, "deadline", M("Hạn"),
                    {.need = Need::required, .note = M("Ngày cuối cùng còn đúng hạn.")}),
-               field<&TaskDeadline::reason>(2, "reason", M("Lý do gia hạn"))}};
+               field<&TaskDeadline::reason>(2, "reason", M("Lý do gia hạn"),
+                                            {.letters_max = remark_letters_max})}};
 
 store::Kind const TaskStep::kind{
     .number = 74,
@@ -264,8 +270,9 @@ store::Kind const TaskStep::kind{
     .shape = Shape::event,
     .subject = &task_entity,
     .privacy = Privacy::open,
-    .fields = {field<&TaskStep::step>(1, "step", M("Việc"), {.need = Need::required}),
-               field<&TaskStep::text>(2, "words", M("Nội dung"))}};
+    .fields = {
+        field<&TaskStep::step>(1, "step", M("Việc"), {.need = Need::required}),
+        field<&TaskStep::text>(2, "words", M("Nội dung"), {.letters_max = long_letters_max})}};
 
 store::Kind const Recommendation::kind{
     .number = 75,
@@ -279,11 +286,13 @@ store::Kind const Recommendation::kind{
                                       {.need = Need::required, .refers = &unit::unit_entity}),
         field<&Recommendation::receiver>(2, "receiver", M("Nơi tiếp nhận"),
                                          {.need = Need::required, .refers = &unit::unit_entity}),
-        field<&Recommendation::subject>(3, "about", M("Về việc"), {.need = Need::required}),
-        field<&Recommendation::text>(4, "words", M("Nội dung")),
+        field<&Recommendation::subject>(
+            3, "about", M("Về việc"), {.need = Need::required, .letters_max = remark_letters_max}),
+        field<&Recommendation::text>(4, "words", M("Nội dung"), {.letters_max = long_letters_max}),
         field<&Recommendation::source>(5, "source", M("Nguồn"), {.need = Need::required}),
         field<&Recommendation::source_record>(6, "source_record", M("Số hồ sơ nguồn")),
-        field<&Recommendation::source_words>(7, "source_words", M("Căn cứ"))}};
+        field<&Recommendation::source_words>(7, "source_words", M("Căn cứ"),
+                                             {.letters_max = remark_letters_max})}};
 
 store::Kind const RecommendationHandling::kind{
     .number = 76,
@@ -310,6 +319,7 @@ store::Kind const RecommendationStep::kind{
     .fields = {field<&RecommendationStep::step>(1, "step", M("Việc"), {.need = Need::required}),
                field<&RecommendationStep::unit>(
                    2, "unit", M("Đơn vị"), {.need = Need::required, .refers = &unit::unit_entity}),
-               field<&RecommendationStep::text>(3, "words", M("Nội dung"))}};
+               field<&RecommendationStep::text>(3, "words", M("Nội dung"),
+                                                {.letters_max = long_letters_max})}};
 
 }  // namespace giaoban::task
