@@ -147,6 +147,9 @@ Result<void> show_records(Context& context, store::Store& open_store, Arguments 
                      {"right", say(context.language(), member::member_read.label)}});
     }
     TRY_VOID(unit_seen(context, *snapshot, member::member_read, reference));
+    auto const reach =
+        unit::reach_of(*snapshot, context.actor(), member::member_read, reference.moment);
+    TRY_VOID(member::nobody_arrives(*snapshot, reach, reference.unit, reference.moment));
     open_store.log_access(context.actor().name, "figure records " + reference.text(),
                           reference.unit.value);
   }

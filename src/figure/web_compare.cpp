@@ -158,6 +158,13 @@ Result<web::Response> show_changes(Visit& visit) {
   std::from_chars(typed.data(), typed.data() + typed.size(), unit.value);
   TRY_INTO(unit::Node const node, unit::in_reach(*snapshot, reach, unit, {second}));
   TRY_VOID(unit::in_reach(*snapshot, of_figures, node.id, {second}));
+  for (Day const day : {first, second}) {
+    auto const of_day = unit::reach_of(*snapshot, actor, right, {day});
+    TRY_VOID(unit::in_reach(*snapshot, of_day, node.id, {day}));
+    if (of_persons(measure->population)) {
+      TRY_VOID(member::nobody_arrives(*snapshot, of_day, node.id, {day}));
+    }
+  }
   if (of_persons(measure->population)) {
     visit.store.log_access(actor.name, "figure changes " + measure->id, node.id.value);
   }

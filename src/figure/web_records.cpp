@@ -73,6 +73,7 @@ Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot) {
     }
     auto const of_persons = unit::reach_of(snapshot, actor, member::member_read, moment);
     TRY_VOID(unit::in_reach(snapshot, of_persons, reference.unit, moment));
+    TRY_VOID(member::nobody_arrives(snapshot, of_persons, reference.unit, moment));
     visit.store.log_access(actor.name, "figure records " + reference.text(), reference.unit.value);
   }
   return Asked{reference, std::move(node)};

@@ -39,14 +39,15 @@ store::Catalogue catalogue() {
                 &correct_verb, &merge_verb},
       .derived = {&person_search},
       .invariants = invariants(),
-      .refusals = {&no_such_person,     &person_erased,      &not_a_member,
-                   &already_member,     &number_taken,       &bad_citizen_number,
-                   &cell_not_in_force,  &not_a_cell,         &card_for_probationer,
-                   &age_out_of_range,   &probation_not_over, &readmission_too_early,
-                   &dates_out_of_order, &same_cell,          &bad_card_number,
-                   &wrong_return,       &readmitted_before,  &not_probationary,
-                   &not_a_leaving,      &breaks_timeline,    &merge_with_itself,
-                   &over_age,           &recognised_late,    &birth_date_partial},
+      .refusals = {&no_such_person,        &others_arrive,      &person_erased,
+                   &not_a_member,          &already_member,     &number_taken,
+                   &bad_citizen_number,    &cell_not_in_force,  &not_a_cell,
+                   &card_for_probationer,  &age_out_of_range,   &probation_not_over,
+                   &readmission_too_early, &dates_out_of_order, &same_cell,
+                   &bad_card_number,       &wrong_return,       &readmitted_before,
+                   &not_probationary,      &not_a_leaving,      &breaks_timeline,
+                   &merge_with_itself,     &over_age,           &recognised_late,
+                   &birth_date_partial},
       .queries = {queries::all.begin(), queries::all.end()}};
 }
 

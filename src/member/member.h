@@ -247,6 +247,10 @@ std::vector<RosterLine> roster(store::Snapshot& snapshot, unit::Reach const& rea
 // How many that roster holds in all.
 std::int64_t roster_size(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
                          store::Moment moment);
+// Of a day to come: refused when somebody who is another's today will be in the unit or under it.
+// For what names the unit's people as a whole; lists leave such persons out.
+Result<void> nobody_arrives(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
+                            store::Moment moment);
 
 // One recorded fact of a person on both clocks, also those no longer standing.
 struct Recorded {
@@ -281,6 +285,7 @@ std::vector<inbox::Item> waiting(store::Snapshot& snapshot, inbox::Reader& reade
 
 // --- refusals, in order of precedence ---
 extern RefusalKind const no_such_person;
+extern RefusalKind const others_arrive;  // by that day, of another part of the tree
 extern RefusalKind const person_erased;
 extern RefusalKind const not_a_member;        // on that day
 extern RefusalKind const already_member;      // on that day, in which cell

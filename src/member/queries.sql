@@ -44,6 +44,12 @@ SELECT subject, effective_from, effective_to FROM member_cell
 WHERE cell = ?1 AND effective_to > ?2 AND superseded_in = ?3
 ORDER BY subject, effective_from
 
+-- Who comes to a cell after one day and is there on another.
+-- name: arriving
+SELECT subject, cell FROM member_cell
+WHERE effective_from > ?1 AND effective_from <= ?2 AND effective_to > ?2 AND cell IS NOT NULL
+  AND +recorded_in <= ?3 AND superseded_in > ?3
+
 -- name: roster_of_cell
 SELECT c.subject, p.full_name, p.born, s.standing, c.effective_from
 FROM member_cell c

@@ -64,10 +64,8 @@ Result<PersonId> person_named(store::Snapshot& snapshot, unit::Reach const& reac
 }
 
 Result<PersonId> person_to_write(store::Tx& tx, std::string_view number, Day on) {
-  store::Moment const now{tx.today()};
-  auto const reach = unit::reach_of(tx, tx.act().actor, *tx.act().verb->right, now);
   auto const person = anybody_named(tx, number, {on});
-  if (person && reach.holds(tx, person_entity, person->value, now)) return *person;
+  if (person && tx.may_know(person_entity, person->value, on)) return *person;
   return refuse(no_such_person, {{"person", std::string(number)}});
 }
 
@@ -97,8 +95,35 @@ std::optional<View> view(store::Snapshot& snapshot, unit::Reach const& reach, Pe
   return view;
 }
 
+namespace {
+
+// Of a day to come without those who are another's today.
+std::vector<RosterLine> seen_of_cell(store::Snapshot& snapshot, unit::Reach const& reach,
+                                     UnitId cell, store::Moment moment) {
+  auto lines = roster_of_cell(snapshot, cell, moment);
+  if (reach.looks_ahead()) {
+    std::erase_if(lines, [&](RosterLine const& line) {
+      return !reach.holds(snapshot, person_entity, line.person.value, moment);
+    });
+  }
+  return lines;
+}
+
+std::vector<RosterLine> roster_ahead(store::Snapshot& snapshot, unit::Reach const& reach,
+                                     UnitId unit, store::Moment moment) {
+  std::vector<RosterLine> lines;
+  for (auto const& node : unit::tree(snapshot, moment).subtree(unit)) {
+    if (!reach.holds(node.id) || !unit::holds_members(node.unit_kind)) continue;
+    std::ranges::move(seen_of_cell(snapshot, reach, node.id, moment), std::back_inserter(lines));
+  }
+  return lines;
+}
+
+}  // namespace
+
 std::int64_t roster_size(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
                          store::Moment moment) {
+  if (reach.looks_ahead()) return std::ssize(roster_ahead(snapshot, reach, unit, moment));
   auto const tree = unit::tree(snapshot, moment);
   auto const counts = cell_counts(snapshot, moment);
   std::int64_t size = 0;
@@ -126,6 +151,7 @@ std::vector<RosterLine> page_of(std::vector<RosterLine> lines, Page page) {
 // itself is read at once: the counts are of all cells.
 std::vector<RosterLine> roster(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
                                store::Moment moment, Page page) {
+  if (reach.looks_ahead()) return page_of(roster_ahead(snapshot, reach, unit, moment), page);
   auto const tree = unit::tree(snapshot, moment);
   if (tree.subtree(unit).size() == 1) {
     if (!reach.holds(unit)) return {};
@@ -147,6 +173,18 @@ std::vector<RosterLine> roster(store::Snapshot& snapshot, unit::Reach const& rea
     }
   }
   return lines;
+}
+
+Result<void> nobody_arrives(store::Snapshot& snapshot, unit::Reach const& reach, UnitId unit,
+                            store::Moment moment) {
+  if (!reach.looks_ahead()) return {};
+  auto const tree = unit::tree(snapshot, moment);
+  for (Coming const& one : arriving(snapshot, moment)) {
+    bool const here = one.cell == unit || tree.within(one.cell, unit);
+    if (!here || reach.holds(snapshot, person_entity, one.person.value, moment)) continue;
+    return refuse(others_arrive, {{"day", moment.as_of.vietnamese()}});
+  }
+  return {};
 }
 
 // A fact that no longer stands is found by asking at each entry that touched the person.

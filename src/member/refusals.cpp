@@ -2,6 +2,12 @@
 
 namespace giaoban::member {
 
+RefusalKind const others_arrive{
+    .code = "member.others_arrive",
+    .http_status = 403,
+    .text = M("Đến ngày {day}, ở đây sẽ có cả đảng viên hôm nay chưa thuộc phạm vi được giao xem."),
+    .remedy = M("Hỏi đến hết hôm nay; từ ngày đó trở đi mới xem được cả.")};
+
 RefusalKind const no_such_person{.code = "member.no_such_person",
                                  .http_status = 404,
                                  .text = M("Không có hồ sơ người nào mang số {person}."),

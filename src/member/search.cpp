@@ -254,11 +254,10 @@ struct Hit {
 };
 
 Hit read_hit(RowView const& row) {
-  auto const born = row.maybe_integer(2);
   auto const cell = row.maybe_integer(3);
   return {.found = {.person = row.id<PersonId>(0),
                     .full_name = row.text(1),
-                    .born = born ? std::optional(PartialDay::unpack(*born)) : std::nullopt,
+                    .born = row.maybe_partial_day(2),
                     .cell = cell ? std::optional(UnitId{*cell}) : std::nullopt},
           .sort_key = row.blob(4).bytes};
 }
@@ -298,6 +297,11 @@ std::vector<Found> search_cells(store::Snapshot& snapshot, unit::Reach const& re
         Params(p[0], p[1], p[2], p[3], p[4], p[5], asked.moment.as_of, asked.moment.known_at, cell),
         [&](RowView const& row) { hits.push_back(read_hit(row)); });
   }
+  if (reach.looks_ahead()) {
+    std::erase_if(hits, [&](Hit const& hit) {
+      return !reach.holds(snapshot, person_entity, hit.found.person.value, asked.moment);
+    });
+  }
   std::ranges::sort(hits, {}, [](Hit const& hit) {
     return std::pair<std::string_view, PersonId>(hit.sort_key, hit.found.person);
   });
@@ -313,9 +317,10 @@ std::vector<Found> search_filtered(store::Snapshot& snapshot, unit::Reach const&
     auto hits = hits_in_order(snapshot, asked, piece);
     bool const last = std::ssize(hits) < piece.limit;
     for (Hit& hit : hits) {
-      bool const within = hit.found.cell ? reach.holds(*hit.found.cell)
-                                         : reach.holds(snapshot, person_entity,
-                                                       hit.found.person.value, asked.moment);
+      bool const within =
+          hit.found.cell && !reach.looks_ahead()
+              ? reach.holds(*hit.found.cell)
+              : reach.holds(snapshot, person_entity, hit.found.person.value, asked.moment);
       if (within) kept.push_back(std::move(hit));
     }
     bool const full = page.limit > 0 && std::ssize(kept) >= page.offset + page.limit;

@@ -17,17 +17,6 @@ std::optional<IdType> maybe_id(RowView const& row, int column) {
   return row.null(column) ? std::nullopt : std::optional(row.id<IdType>(column));
 }
 
-std::optional<PartialDay> maybe_partial(RowView const& row, int column) {
-  auto const packed = row.maybe_integer(column);
-  return packed ? std::optional(PartialDay::unpack(*packed)) : std::nullopt;
-}
-
-Cause cause_in(RowView const& row, int column) {
-  auto const cause = from_code<Cause>(row.text(column));
-  ensure(cause.has_value(), "a stored cause is one of the declared ones");
-  return *cause;
-}
-
 }  // namespace
 
 OpeningAndClosing cell_counts(store::Snapshot& snapshot, Day first, Day last,
@@ -49,6 +38,12 @@ CellCounts cell_counts(store::Snapshot& snapshot, store::Moment moment) {
   });
 }
 
+std::vector<Coming> arriving(store::Snapshot& snapshot, store::Moment moment) {
+  return snapshot.db().all(
+      queries::arriving, Params(snapshot.today(), moment.as_of, moment.known_at),
+      [](RowView const& row) { return Coming{row.id<PersonId>(0), row.id<UnitId>(1)}; });
+}
+
 CellCounts went_to(store::Snapshot& snapshot, UnitId cell, store::Moment day) {
   CellCounts counts;
   snapshot.db().each(queries::went_to, Params(cell, day.as_of - 1, day.known_at),
@@ -68,7 +63,7 @@ std::vector<Transition> transitions(store::Snapshot& snapshot, Span days, EntryN
                              return Transition{.day = row.day(0),
                                                .from = maybe_id<UnitId>(row, 1),
                                                .to = maybe_id<UnitId>(row, 2),
-                                               .cause = cause_in(row, 3)};
+                                               .cause = row.choice<Cause>(3)};
                            });
 }
 
@@ -84,17 +79,16 @@ std::vector<ParentChange> parent_changes(store::Snapshot& snapshot, Span days,
 
 std::vector<RosterLine> roster_of_cell(store::Snapshot& snapshot, UnitId cell,
                                        store::Moment moment) {
-  auto lines = snapshot.db().all(
-      queries::roster_of_cell, Params(cell, moment.as_of, moment.known_at),
-      [&](RowView const& row) {
-        auto const standing = row.maybe_text(3);
-        return RosterLine{.person = row.id<PersonId>(0),
-                          .full_name = row.maybe_text(1).value_or(""),
-                          .born = maybe_partial(row, 2),
-                          .cell = cell,
-                          .standing = standing ? from_code<Standing>(*standing) : std::nullopt,
-                          .in_cell_since = row.day(4)};
-      });
+  auto lines =
+      snapshot.db().all(queries::roster_of_cell, Params(cell, moment.as_of, moment.known_at),
+                        [&](RowView const& row) {
+                          return RosterLine{.person = row.id<PersonId>(0),
+                                            .full_name = row.maybe_text(1).value_or(""),
+                                            .born = row.maybe_partial_day(2),
+                                            .cell = cell,
+                                            .standing = row.maybe_choice<Standing>(3),
+                                            .in_cell_since = row.day(4)};
+                        });
   std::vector<std::pair<std::string, std::size_t>> order;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     order.emplace_back(name_sort_key(lines[i].full_name), i);
@@ -115,7 +109,7 @@ std::vector<store::Fact<MemberCell>> places_of_probationers(store::Snapshot& sna
                              place.head.span = {row.day(1), row.day(2)};
                              if (auto const cell = row.maybe_integer(3))
                                place.value.cell = UnitId{*cell};
-                             place.value.cause = from_code<Cause>(row.text(4)).value();
+                             place.value.cause = row.choice<Cause>(4);
                              return place;
                            });
 }

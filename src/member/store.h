@@ -16,6 +16,13 @@ struct OpeningAndClosing {
 };
 OpeningAndClosing cell_counts(store::Snapshot& snapshot, Day first, Day last, EntryNumber known_at);
 
+// Who comes to a cell after today and is there at the moment.
+struct Coming {
+  PersonId person;
+  UnitId cell;
+};
+std::vector<Coming> arriving(store::Snapshot& snapshot, store::Moment moment);
+
 // Stays in a cell that last beyond a day, as they stand; by person, then by first day.
 struct StayBeyond {
   PersonId person;

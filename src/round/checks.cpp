@@ -61,7 +61,9 @@ bool held_everywhere(store::Tx& tx) {
 }  // namespace
 
 Result<void> check_over(store::Tx& tx, UnitId unit, Day on) {
-  if (held_everywhere(tx) || held_over(tx, unit::chain(tx, unit.value, {on}))) return {};
+  // Of a day to come the right goes by where the unit stands today.
+  Day const day = std::min(on, tx.today());
+  if (held_everywhere(tx) || held_over(tx, unit::chain(tx, unit.value, {day}))) return {};
   return beyond_right(tx, name_of(tx, unit, on), unit.value);
 }
 
@@ -70,7 +72,7 @@ void stands_on_roster(store::Tx& tx, Subject const& subject, Day roster_on) {
   bool const unit = of_unit(subject.part);
   tx.stood_under(unit ? unit::unit_entity : member::person_entity,
                  unit ? subject.unit.value : subject.person.value,
-                 unit::chain(tx, subject.unit.value, {roster_on}));
+                 {roster_on, unit::chain(tx, subject.unit.value, {roster_on})});
 }
 
 // Where a person stood is not told to who has no right there.

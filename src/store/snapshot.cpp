@@ -10,8 +10,8 @@
 
 namespace giaoban::store {
 
-Snapshot::Snapshot(Db& db, Catalogue const& catalogue, StoreKeys const& keys)
-    : db_(db), catalogue_(catalogue), keys_(keys) {}
+Snapshot::Snapshot(Db& db, Catalogue const& catalogue, StoreKeys const& keys, Clock const& clock)
+    : db_(db), catalogue_(catalogue), keys_(keys), clock_(clock) {}
 
 EntryNumber Snapshot::head() {
   return db_.first(queries::head, Params(), [](RowView const& row) { return row.integer(0); })

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/clock.h"
 #include "store/catalogue.h"
 #include "store/db.h"
 #include "store/fact.h"
@@ -29,7 +30,7 @@ struct Shelved {
 
 class Snapshot {
  public:
-  Snapshot(Db& db, Catalogue const& catalogue, StoreKeys const& keys);
+  Snapshot(Db& db, Catalogue const& catalogue, StoreKeys const& keys, Clock const& clock);
   virtual ~Snapshot() = default;
   Snapshot(Snapshot const&) = delete;
   Snapshot& operator=(Snapshot const&) = delete;
@@ -37,6 +38,8 @@ class Snapshot {
   [[nodiscard]] Db& db() { return db_; }
   [[nodiscard]] Catalogue const& catalogue() const { return catalogue_; }
   [[nodiscard]] StoreKeys const& keys() const { return keys_; }
+  // The day of which rights are: what a question or verb is asked over may be another.
+  [[nodiscard]] Day today() const { return clock_.today(); }
   // The last entry this view holds.
   [[nodiscard]] EntryNumber head();
   // A second view of the same entry, for a second thread. Null where there is none to be had:
@@ -106,6 +109,7 @@ class Snapshot {
   Db& db_;
   Catalogue const& catalogue_;
   StoreKeys const& keys_;
+  Clock const& clock_;
   std::unordered_map<PersonId, std::optional<PersonCipher>> ciphers_;
   Shelf* shelf_ = nullptr;  // null inside a write
 };

@@ -14,6 +14,13 @@ RefusalKind const beyond_reach{
     .text = M("{unit} không thuộc phạm vi được giao xem."),
     .remedy = M("Chọn đơn vị của mình, hoặc nhờ người quản trị giao quyền xem ở đơn vị đó.")};
 
+RefusalKind const beyond_reach_ahead{
+    .code = "unit.beyond_reach_ahead",
+    .http_status = 403,
+    .text = M("Đến ngày {day}, {unit} sẽ gồm cả đơn vị hôm nay chưa thuộc phạm vi được giao xem."),
+    .remedy = M("Hỏi đến hết hôm nay, hoặc hỏi riêng từng đơn vị của mình; từ ngày đó trở đi mới "
+                "xem được cả.")};
+
 RefusalKind const unit_not_in_force{
     .code = "unit.unit_not_in_force",
     .text = M("Ngày {day} đơn vị {unit} chưa thành lập hoặc đã giải thể."),

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -161,7 +162,8 @@ std::vector<std::int64_t> chain(store::Snapshot& snapshot, std::int64_t unit,
                                 store::Moment const& moment);
 
 // What a reader may see at a moment: everything, or the units under some roots. A question takes
-// one, so that what lies outside is filtered where it is asked.
+// one, so that what lies outside is filtered where it is asked. Who holds a unit holds all that
+// stands under it at the moment.
 class Reach {
  public:
   static Reach everything();
@@ -169,11 +171,13 @@ class Reach {
   Reach(Tree const& tree, std::span<UnitId const> roots);
   [[nodiscard]] bool whole() const { return whole_; }
   [[nodiscard]] bool holds(UnitId unit) const;
-  // Whether one of a chain of units (Entity::stands_under) is held.
-  [[nodiscard]] bool holds_any(std::span<std::int64_t const> units) const;
-  // Whether what the entity's id stands under is held.
+  // Whether what the entity's id stands under is held; of a day to come, what it stands under
+  // today.
   [[nodiscard]] bool holds(store::Snapshot& snapshot, store::Entity const& entity, std::int64_t id,
                            store::Moment const& moment) const;
+  // Asked of a day to come by who does not hold the whole: persons are held by where they are
+  // today.
+  [[nodiscard]] bool looks_ahead() const { return ahead_ != nullptr; }
   // Those held, in no order; none when it is the whole.
   [[nodiscard]] std::vector<UnitId> units() const;
   // Places in the tree of the topmost units held: from them down all is held.
@@ -181,10 +185,15 @@ class Reach {
   [[nodiscard]] std::size_t size() const;  // how many, those under two roots twice
 
  private:
+  friend Reach reach_of(store::Snapshot&, store::Actor const&, store::Right const&, store::Moment);
   Reach() = default;
+  // Whether the unit is a root or under one in the tree.
+  [[nodiscard]] bool under_root(UnitId unit) const;
   bool whole_ = false;
   Tree tree_;
   std::vector<UnitId> roots_;  // each with all under it in the tree
+  // Of a day to come: the units held on it. The tree is then today's.
+  std::shared_ptr<std::unordered_set<UnitId> const> ahead_;
 };
 // What the actor's grants of the right reach at the moment; nothing without one.
 Reach reach_of(store::Snapshot& snapshot, store::Actor const& actor, store::Right const& right,
@@ -192,6 +201,20 @@ Reach reach_of(store::Snapshot& snapshot, store::Actor const& actor, store::Righ
 
 // The unit that bears the code at the moment; refused with the nearest codes when none does.
 Result<UnitId> by_code(store::Snapshot& snapshot, std::string_view code, store::Moment moment);
+
+// The unit that somebody names by its code. Each office knows those under it, by its grants of the
+// right, and those above it; of any other unit it is told what it is told of a code that nobody
+// bears. Verbs and questions take codes by these alone: `by_code` is for the program's own.
+struct Knower {
+  store::Actor const& actor;
+  store::Right const& right;
+};
+Result<UnitId> named(store::Snapshot& snapshot, Knower const& knower, std::string_view code,
+                     store::Moment moment);
+// For a verb: by its right, or by that of reading units.
+Result<UnitId> to_write(store::Tx& tx, std::string_view code, Day day);
+// Where somebody goes to may stand anywhere; nothing else is then told of it.
+Result<UnitId> to_go_to(store::Tx& tx, std::string_view code, Day day);
 std::optional<Node> node_of(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
 
 // The unit that the code names; without a code the topmost one in reach. Of one that does not stand
@@ -205,6 +228,7 @@ Result<Node> in_reach(store::Snapshot& snapshot, Reach const& reach, UnitId unit
 // --- refusals, in order of precedence ---
 extern RefusalKind const no_such_unit;         // no unit bears the code on that day
 extern RefusalKind const beyond_reach;         // the unit is not among those one may see
+extern RefusalKind const beyond_reach_ahead;   // by that day it has units of others under it
 extern RefusalKind const unit_not_in_force;    // the unit does not exist on that day
 extern RefusalKind const bad_code;             // blanks in it, or longer than 40 letters
 extern RefusalKind const parent_not_in_force;  // the parent does not exist on that day

@@ -29,7 +29,8 @@ RefusalKind const csv_of_one_list{
     M("Chọn danh sách bằng --list, hoặc ghi ra tệp .xlsx để có tất cả.")};
 
 Result<void> run_template(Context& context, Arguments const& arguments) {
-  TRY_INTO(auto const out, arguments.need("out"));
+  TRY_INTO(auto const path, arguments.need_path("out"));
+  std::string const& out = path.text();
   write_template(out, context.clock().today(), context.language());
   context.tell(M("Đã ghi tệp mẫu {file}."), {{"file", out}});
   return {};
@@ -105,11 +106,12 @@ Result<ImportReport> run_asked(Context& context, ImportOptions const& options) {
 
 Result<void> run_import(Context& context, Arguments const& arguments) {
   ImportOptions options;
-  TRY_INTO(options.file, arguments.need("file"));
+  TRY_INTO(auto const file, arguments.need_path("file"));
+  options.file = file.text();
   TRY_INTO(options.difference, difference_in(arguments));
   TRY_INTO(options.change_from, arguments.day("change-from"));
   options.run = arguments.flag("dry-run") ? Run::dry : Run::write;
-  options.errors_file = arguments.text("errors").value_or("");
+  if (auto const errors = arguments.path("errors")) options.errors_file = errors->text();
   std::int64_t told = 0;
   options.on_progress = [&](Progress const& progress) {
     constexpr std::int64_t told_every = 20'000;
@@ -150,7 +152,8 @@ Result<std::string> list_in(Arguments const& arguments) {
 
 Result<void> run_export(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const code, arguments.need("unit"));
-  TRY_INTO(auto const out, arguments.need("out"));
+  TRY_INTO(auto const path, arguments.need_path("out"));
+  std::string const& out = path.text();
   TRY_INTO(auto const list, list_in(arguments));
   TRY_INTO(auto const opening, arguments.day("opening"));
   bool const csv = out.ends_with(".csv");
@@ -161,24 +164,29 @@ Result<void> run_export(Context& context, Arguments const& arguments) {
   auto const snapshot = store->read();
   auto const reach = unit::reach_of(*snapshot, context.actor(), export_right, moment);
   TRY_INTO(unit::Node const unit, unit::in_reach(*snapshot, reach, code, moment));
+  TRY_VOID(member::nobody_arrives(*snapshot, reach, unit.id, moment));
   store->log_access(context.actor().name, "export " + (list.empty() ? "workbook" : list),
                     unit.id.value);
   ExportAsked const asked{unit.id, moment, opening};
   if (csv) {
     std::ofstream file(out, std::ios::binary);
     auto const sink = print::csv_sink(file, print::ByteOrderMark::present);
-    export_list(*snapshot, asked, list, context.language(), *sink);
+    TRY_VOID(export_list(*snapshot, asked, list, context.language(), *sink));
     file.close();
     if (!file) throw Breakage("cannot write " + out);
   } else {
-    export_workbook(*snapshot, asked, list, out, context.language());
+    TRY_VOID(export_workbook(*snapshot, asked, list, out, context.language()));
   }
   context.tell(M("Đã ghi {file}."), {{"file", out}});
   return {};
 }
 
 Option out_option(Msg help, char const* placeholder) {
-  return {.name = "out", .help = help, .given = Given::required, .placeholder = placeholder};
+  return {.name = "out",
+          .help = help,
+          .given = Given::required,
+          .placeholder = placeholder,
+          .input = command::Input::file_written};
 }
 
 }  // namespace
@@ -190,8 +198,7 @@ std::vector<command::Command> commands() {
        .options = {out_option(M("Tệp mẫu sẽ ghi"), "FILE.xlsx")},
        .example = "giaoban template --out mau.xlsx",
        .run = &run_template,
-       .right = &template_right,
-       .door = command::Door::command_line},
+       .right = &template_right},
       {.path = "import",
        .help = M("Nạp một sổ Excel vào kho; báo mọi lỗi theo từng ô, có lỗi thì không ghi gì"),
        .options = {{.name = "file",
@@ -199,12 +206,12 @@ std::vector<command::Command> commands() {
                     .take = Take::positional,
                     .given = Given::required,
                     .placeholder = "FILE.xlsx",
-                    .input = command::Input::file},
+                    .input = command::Input::file_read},
                    {.name = "dry-run", .help = M("Chỉ kiểm tra, không ghi"), .take = Take::flag},
                    {.name = "errors",
                     .help = M("Ghi lại tệp với từng lỗi được đánh dấu"),
                     .placeholder = "OUT.xlsx",
-                    .input = command::Input::file},
+                    .input = command::Input::file_written},
                    {.name = "difference",
                     .help = M("Dòng khác với kho là đính chính (correction) hay thay đổi (change)"),
                     .placeholder = "correction|change"},
@@ -214,8 +221,7 @@ std::vector<command::Command> commands() {
                     .input = command::Input::day}},
        .example = "giaoban import so.xlsx --store tinh.giaoban --errors loi.xlsx",
        .run = &run_import,
-       .verb = &import_verb,
-       .door = command::Door::command_line},
+       .verb = &import_verb},
       {.path = "export",
        .help = M("Xuất danh sách của một đơn vị và cấp dưới, đúng mẫu nạp vào"),
        .options = command::with(
@@ -236,8 +242,7 @@ std::vector<command::Command> commands() {
            command::moment_options()),
        .example = "giaoban export --unit PT --as-of 2021-06-14 --out danh-sach.xlsx",
        .run = &run_export,
-       .right = &export_right,
-       .door = command::Door::command_line},
+       .right = &export_right},
   };
 }
 

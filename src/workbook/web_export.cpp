@@ -96,6 +96,7 @@ Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot) {
   auto const reach = unit::reach_of(snapshot, visit.caller.actor, export_right, moment);
   TRY_INTO(unit::Node const node,
            unit::in_reach(snapshot, reach, normalise(form.text("unit")), moment));
+  TRY_VOID(member::nobody_arrives(snapshot, reach, node.id, moment));
   Asked asked;
   asked.what = {node.id, moment, opening};
   asked.csv = form.text("as") == "csv";
@@ -113,17 +114,17 @@ Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot) {
   return asked;
 }
 
-void write_list(store::Snapshot& snapshot, Asked const& asked, std::filesystem::path const& path,
-                Language language) {
+Result<void> write_list(store::Snapshot& snapshot, Asked const& asked,
+                        std::filesystem::path const& path, Language language) {
   if (!asked.csv) {
-    export_workbook(snapshot, asked.what, asked.list, path.string(), language);
-    return;
+    return export_workbook(snapshot, asked.what, asked.list, path.string(), language);
   }
   std::ofstream out(path, std::ios::binary);
   auto const sink = print::csv_sink(out, print::ByteOrderMark::present);
-  export_list(snapshot, asked.what, asked.list, language, *sink);
+  TRY_VOID(export_list(snapshot, asked.what, asked.list, language, *sink));
   out.close();
   if (!out) throw Breakage("cannot write " + path.string());
+  return {};
 }
 
 std::string_view type_of(Asked const& asked) {
@@ -135,13 +136,13 @@ Result<web::Response> start_job(Visit const& visit, Asked const& asked) {
                         web::Progress& progress) -> Result<web::JobResult> {
     progress.set(0, 0, M("Đang viết danh sách"));
     auto const snapshot = store.read();
-    write_list(*snapshot, asked, progress.file(), language);
+    TRY_VOID(write_list(*snapshot, asked, progress.file(), language));
     if (progress.cancelled()) return refuse(web::job_cancelled);
     return web::JobResult{.said = web::Said::of(M("Đã viết xong {file}."), {{"file", asked.name}}),
                           .file_name = asked.name,
                           .content_type = std::string(type_of(asked))};
   };
-  TRY_INTO(web::JobId const job, jobs_of(visit).start(visit.caller.actor.name, M("Xuất {file}"),
+  TRY_INTO(web::JobId const job, jobs_of(visit).start(web::JobOwner::of(visit), M("Xuất {file}"),
                                                       {{"file", asked.name}}, work));
   return web::Response::redirect(to("/jobs/{}", job.value).text());
 }
@@ -178,9 +179,8 @@ Result<web::Response> save_export(Visit& visit) {
                                            asked->what.moment);
   if (members > members_at_once_max) return start_job(visit, *asked);
   return web::download_written({asked->name, type_of(*asked)},
-                               [&](std::filesystem::path const& path) -> Result<void> {
-                                 write_list(*snapshot, *asked, path, visit.language());
-                                 return {};
+                               [&](std::filesystem::path const& path) {
+                                 return write_list(*snapshot, *asked, path, visit.language());
                                });
 }
 

@@ -1,0 +1,226 @@
+// What somebody with a part of the tree may see and do over a day to come: today's people and files
+// stay with those who hold them today (unit/reach.cpp says how).
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/page_world.h"
+#include "unit/lineage.h"
+
+namespace giaoban {
+namespace {
+
+using test::day;
+
+// Today is 14/06/2021. On 01/07/2021 cell 9 goes from Kim Đức to Hùng Lô, and Lò Văn Bảy, of Kim
+// Đức's cell 8, to Hùng Lô's cell 1.
+class Ahead : public test::PageWorld {
+ protected:
+  void SetUp() override {
+    PageWorld::SetUp();
+    write(unit::found_verb, [&](store::Tx& tx) -> Result<void> {
+      TRY_INTO(khu_8, unit::found(tx, {.code = "PT-01-02-08",
+                                       .name = "Chi bộ khu 8",
+                                       .unit_kind = unit::UnitKind::dependent_cell,
+                                       .parent = kim_duc,
+                                       .from = day("01/01/2015"),
+                                       .origin = unit::Origin::opening}));
+      return {};
+    });
+    uoc = full_member("Nguyễn Văn Ước", khu_1, day("03/06/2015"), "025095000123");
+    anh = full_member("Nguyễn Thị Ánh", khu_9, day("03/06/2015"), "025195000456");
+    bay = full_member("Lò Văn Bảy", khu_8, day("03/06/2015"), "025095000789");
+    write(unit::move_verb,
+          [&](store::Tx& tx) { return unit::move(tx, khu_9, hung_lo, first_day); });
+  }
+  void transfer_bay() {
+    write(member::transfer_verb,
+          [&](store::Tx& tx) { return member::transfer(tx, bay, khu_1, first_day); });
+  }
+  unit::Reach reach(std::string const& who, Day as_of) {
+    store::Actor const actor{who, callers()[who]};
+    return unit::reach_of(*snapshot(), actor, member::member_read, {as_of});
+  }
+  store::Snapshot* snapshot() {
+    snapshot_ = store().read();
+    return snapshot_.get();
+  }
+  std::string in_reach(std::string const& who, UnitId unit, Day as_of) {
+    auto const held = reach(who, as_of);
+    return test::code_of(unit::in_reach(*snapshot(), held, unit, {as_of}));
+  }
+  std::set<std::string> roster(std::string const& who, UnitId unit, Day as_of) {
+    auto const held = reach(who, as_of);
+    std::set<std::string> names;
+    for (auto const& line : member::roster(*snapshot(), held, unit, {as_of})) {
+      names.insert(line.full_name);
+    }
+    EXPECT_EQ(std::ssize(names), member::roster_size(*snapshot(), held, unit, {as_of}));
+    return names;
+  }
+  std::set<std::string> found(std::string const& who, Day as_of) {
+    auto const held = reach(who, as_of);
+    std::set<std::string> names;
+    for (char const* words : {"van", "thi"}) {
+      for (auto const& one : member::search(*snapshot(), held, words, {as_of}, {})) {
+        names.insert(one.full_name);
+      }
+    }
+    return names;
+  }
+  bool sees_file(std::string const& who, PersonId person, Day as_of) {
+    auto const held = reach(who, as_of);
+    bool const seen = member::view(*snapshot(), held, person, {as_of}).has_value();
+    auto const target = "/members/" + std::to_string(person.value) + "?as_of=" + as_of.vietnamese();
+    EXPECT_EQ(get(target, who).status == 200, seen) << target;
+    return seen;
+  }
+  std::string written_by(std::string const& who, store::Verb const& verb,
+                         test::Writing const& writing) {
+    return test::code_of(store().write({.actor = {who, callers()[who]}, .verb = &verb}, writing));
+  }
+
+  Day const today = day("14/06/2021");
+  Day const first_day = day("01/07/2021");
+  Day const later = day("31/12/2021");
+  UnitId khu_8;
+  PersonId uoc, anh, bay;
+
+ private:
+  std::unique_ptr<store::Snapshot> snapshot_;
+};
+ON_BOTH_DATABASES(Ahead);
+
+TEST_P(Ahead, a_reorganisation_opens_nothing_before_its_day) {
+  for (Day const asked : {today, first_day - 1, first_day, later, Day::forever() - 1}) {
+    EXPECT_FALSE(reach("hung_lo", asked).holds(khu_9)) << asked.vietnamese();
+    EXPECT_TRUE(reach("hung_lo", asked).holds(khu_1)) << asked.vietnamese();
+    EXPECT_TRUE(reach("kim_duc", asked).holds(khu_9)) << asked.vietnamese();
+    EXPECT_FALSE(sees_file("hung_lo", anh, asked)) << asked.vietnamese();
+    EXPECT_TRUE(sees_file("hung_lo", uoc, asked)) << asked.vietnamese();
+    EXPECT_TRUE(sees_file("kim_duc", anh, asked)) << asked.vietnamese();
+    EXPECT_FALSE(found("hung_lo", asked).contains("Nguyễn Thị Ánh")) << asked.vietnamese();
+    EXPECT_TRUE(roster("hung_lo", khu_9, asked).empty()) << asked.vietnamese();
+  }
+  // Over the commune as a whole nothing is answered of days on which another's cell is in it: a
+  // list or a figure would hold that cell's people.
+  EXPECT_EQ(in_reach("hung_lo", hung_lo, first_day - 1), "");
+  EXPECT_EQ(in_reach("hung_lo", hung_lo, first_day), "unit.beyond_reach_ahead");
+  EXPECT_EQ(in_reach("hung_lo", khu_9, first_day), "unit.beyond_reach");
+  EXPECT_EQ(in_reach("hung_lo", khu_1, first_day), "");
+  EXPECT_EQ(in_reach("kim_duc", kim_duc, first_day), "");
+  EXPECT_EQ(roster("hung_lo", khu_1, later), (std::set<std::string>{"Nguyễn Văn Ước"}));
+}
+
+TEST_P(Ahead, from_its_day_on_the_new_superior_holds_it_and_the_past_stays) {
+  clock.set({clock.now().microseconds + (first_day.number() - today.number()) * 86'400'000'000});
+  EXPECT_TRUE(reach("hung_lo", first_day).holds(khu_9));
+  EXPECT_TRUE(sees_file("hung_lo", anh, first_day));
+  EXPECT_TRUE(sees_file("hung_lo", anh, later));
+  EXPECT_EQ(in_reach("hung_lo", hung_lo, later), "");
+  EXPECT_EQ(roster("hung_lo", hung_lo, later),
+            (std::set<std::string>{"Nguyễn Văn Ước", "Nguyễn Thị Ánh"}));
+  EXPECT_FALSE(sees_file("kim_duc", anh, first_day));
+  // Of days gone by, over the tree of those days.
+  EXPECT_FALSE(sees_file("hung_lo", anh, first_day - 1));
+  EXPECT_TRUE(sees_file("kim_duc", anh, first_day - 1));
+}
+
+TEST_P(Ahead, a_transfer_opens_nothing_before_its_day) {
+  transfer_bay();
+  for (Day const asked : {today, first_day, later}) {
+    EXPECT_FALSE(sees_file("hung_lo", bay, asked)) << asked.vietnamese();
+    EXPECT_TRUE(sees_file("kim_duc", bay, asked)) << asked.vietnamese();
+    EXPECT_EQ(roster("hung_lo", khu_1, asked), (std::set<std::string>{"Nguyễn Văn Ước"}));
+    EXPECT_EQ(found("hung_lo", asked), (std::set<std::string>{"Nguyễn Văn Ước"}));
+  }
+  // What names people as a whole is refused of a day on which another's is among them.
+  auto const arrives = [&](std::string const& who, UnitId unit, Day asked) {
+    auto const held = reach(who, asked);
+    return test::code_of(member::nobody_arrives(*snapshot(), held, unit, {asked}));
+  };
+  EXPECT_EQ(arrives("hung_lo", khu_1, first_day - 1), "");
+  EXPECT_EQ(arrives("hung_lo", khu_1, first_day), "member.others_arrive");
+  EXPECT_EQ(arrives("hung_lo", khu_2, first_day), "");
+  EXPECT_EQ(arrives("staff", khu_1, first_day), "");
+  clock.set({clock.now().microseconds + (first_day.number() - today.number()) * 86'400'000'000});
+  EXPECT_TRUE(sees_file("hung_lo", bay, first_day));
+  EXPECT_EQ(arrives("hung_lo", khu_1, later), "");
+}
+
+TEST_P(Ahead, a_unit_to_be_founded_is_held_by_those_it_comes_from) {
+  UnitId own;
+  UnitId mixed;
+  UnitId fresh;
+  write(unit::found_verb, [&](store::Tx& tx) -> Result<void> {
+    auto const founded = [&](char const* code, UnitId parent) {
+      return test::must(unit::found(tx, {.code = code,
+                                         .name = code,
+                                         .unit_kind = unit::UnitKind::dependent_cell,
+                                         .parent = parent,
+                                         .from = first_day}));
+    };
+    own = founded("PT-01-01-11", hung_lo);
+    mixed = founded("PT-01-02-12", kim_duc);
+    fresh = founded("PT-01-01-13", hung_lo);
+    TRY_VOID(unit::succeed(tx, {khu_1, own, first_day, unit::Heir::part}));
+    TRY_VOID(unit::succeed(tx, {khu_2, mixed, first_day, unit::Heir::part}));
+    return unit::succeed(tx, {khu_8, mixed, first_day, unit::Heir::part});
+  });
+  EXPECT_TRUE(reach("hung_lo", first_day).holds(own));
+  EXPECT_TRUE(reach("hung_lo", first_day).holds(fresh));
+  EXPECT_FALSE(reach("hung_lo", first_day).holds(mixed));
+  EXPECT_FALSE(reach("kim_duc", first_day).holds(mixed));
+  EXPECT_FALSE(reach("kim_duc", first_day).holds(fresh));
+  callers()["district"] = {{&member::member_read, district.value}};
+  for (UnitId const unit : {own, mixed, fresh, khu_9, hung_lo, district}) {
+    EXPECT_TRUE(reach("district", first_day).holds(unit)) << unit.value;
+  }
+}
+
+// Writing goes by where a person stands today, whatever day the verb is dated.
+TEST_P(Ahead, a_verb_of_a_day_to_come_needs_the_right_of_today) {
+  transfer_bay();
+  auto const removed = [&](PersonId person) {
+    return [&, person](store::Tx& tx) -> Result<void> {
+      return member::transfer(tx, person, khu_2, first_day + 10);
+    };
+  };
+  EXPECT_EQ(written_by("hung_lo", member::transfer_verb, removed(bay)), "store.out_of_reach");
+  EXPECT_EQ(written_by("hung_lo", member::transfer_verb, removed(anh)), "store.out_of_reach");
+  EXPECT_EQ(written_by("hung_lo", unit::rename_verb,
+                       [&](store::Tx& tx) {
+                         return unit::rename(tx, khu_9, {"Chi bộ mới"}, first_day + 10);
+                       }),
+            "store.out_of_reach");
+  EXPECT_EQ(written_by("hung_lo", member::transfer_verb, removed(uoc)), "");
+  clock.set({clock.now().microseconds + (first_day.number() - today.number()) * 86'400'000'000});
+  EXPECT_EQ(written_by("kim_duc", unit::rename_verb,
+                       [&](store::Tx& tx) {
+                         return unit::rename(tx, khu_9, {"Chi bộ cũ"}, first_day + 10);
+                       }),
+            "store.out_of_reach");
+  EXPECT_EQ(written_by("hung_lo", unit::rename_verb,
+                       [&](store::Tx& tx) {
+                         return unit::rename(tx, khu_9, {"Chi bộ mới"}, first_day + 10);
+                       }),
+            "");
+}
+
+// A round whose roster day is to come lends no right over those who will stand there.
+TEST_P(Ahead, where_a_subject_will_stand_gives_no_right) {
+  auto const renamed_as_if = [&](Day on) {
+    return written_by("hung_lo", unit::rename_verb, [&](store::Tx& tx) {
+      tx.stood_under(unit::unit_entity, khu_9.value,
+                     {on, unit::chain(tx, khu_1.value, {tx.today()})});
+      return unit::rename(tx, khu_9, {"Chi bộ mới"}, tx.today());
+    });
+  };
+  EXPECT_EQ(renamed_as_if(today + 1), "store.out_of_reach");
+  EXPECT_EQ(renamed_as_if(today), "");
+}
+
+}  // namespace
+}  // namespace giaoban
