@@ -1,29 +1,36 @@
 // How long who guesses has to wait.
 #include <algorithm>
 
-#include "account/rules.h"
 #include "account/sign_in.h"
 
 namespace giaoban::account {
 
-std::int64_t Guard::try_now(std::vector<Key> const& keys, Instant now) {
+std::int64_t Guard::try_now(std::vector<Key> const& keys, std::int64_t now) {
   std::lock_guard const lock(mutex_);
   forget_old(now);
   std::int64_t wait = 0;
   for (Key const& key : keys) {
     auto const found = counts_.find(key.name);
     if (found == counts_.end()) continue;
-    std::int64_t const due =
-        found->second.last.microseconds + wait_after(found->second.tries, {.free = key.free});
-    if (found->second.tries > key.free) wait = std::max(wait, due - now.microseconds);
+    forget_since(found->second, now);
+    wait = std::max(wait, found->second.last + wait_after(found->second.tries, key.pace) - now);
   }
   if (wait > 0) return wait;
   for (Key const& key : keys) {
-    Count& count = counts_[key.name];
-    ++count.tries;
+    auto const place = counts_.try_emplace(key.name).first;
+    Count& count = place->second;
+    count.pace = key.pace;
+    if (count.tries == 0) count.forgotten = now;
+    count.tries = std::min(count.tries + 1, failures_max(key.pace));
     count.last = now;
   }
   return 0;
+}
+
+void Guard::forget_since(Count& count, std::int64_t now) {
+  std::int64_t const due = (now - count.forgotten) / count.pace.forgets_one_in;
+  count.tries -= static_cast<int>(std::min<std::int64_t>(due, count.tries));
+  count.forgotten += due * count.pace.forgets_one_in;
 }
 
 void Guard::take_back(Key const& key) {
@@ -38,12 +45,11 @@ void Guard::forget(Key const& key) {
   counts_.erase(key.name);
 }
 
-void Guard::forget_old(Instant now) {
+void Guard::forget_old(std::int64_t now) {
   constexpr std::size_t few = 1000;
   if (counts_.size() < few) return;
-  std::erase_if(counts_, [&](auto const& entry) {
-    return now.microseconds - entry.second.last.microseconds > hour;
-  });
+  for (auto& [name, count] : counts_) forget_since(count, now);
+  std::erase_if(counts_, [](auto const& entry) { return entry.second.tries == 0; });
 }
 
 }  // namespace giaoban::account

@@ -45,6 +45,11 @@ Instant SystemClock::now() const {
   return {std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count()};
 }
 
+std::int64_t SystemClock::steady() const {
+  auto const since = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::microseconds>(since).count();
+}
+
 FixedClock::FixedClock(Day day)
     : instant_{start_in_vietnam(day).microseconds + seconds_per_day / 2 * microseconds_per_second} {
 }

@@ -26,11 +26,14 @@ class Clock {
   virtual ~Clock() = default;
   [[nodiscard]] virtual Instant now() const = 0;
   [[nodiscard]] Day today() const { return day_in_vietnam(now()); }
+  // Microseconds from some beginning, for what lasts: setting the machine's clock does not move it.
+  [[nodiscard]] virtual std::int64_t steady() const = 0;
 };
 
 class SystemClock final : public Clock {
  public:
   [[nodiscard]] Instant now() const override;
+  [[nodiscard]] std::int64_t steady() const override;
 };
 
 // Stands still at the instant it was given.
@@ -40,10 +43,16 @@ class FixedClock final : public Clock {
   // Noon in Vietnam of that day.
   explicit FixedClock(Day day);
   [[nodiscard]] Instant now() const override { return instant_; }
-  void set(Instant instant) { instant_ = instant; }
+  [[nodiscard]] std::int64_t steady() const override { return steady_; }
+  void set(Instant instant) {
+    // Set back as somebody sets a machine's clock back: what lasts goes on.
+    if (instant > instant_) steady_ += instant.microseconds - instant_.microseconds;
+    instant_ = instant;
+  }
 
  private:
   Instant instant_;
+  std::int64_t steady_ = 0;
 };
 
 }  // namespace giaoban

@@ -1,0 +1,27 @@
+// How failed tries add up to a wait, and how they are forgotten.
+#pragma once
+
+#include <cstdint>
+
+namespace giaoban::account {
+
+inline constexpr std::int64_t second = 1'000'000;  // microseconds
+inline constexpr std::int64_t minute = 60 * second;
+inline constexpr std::int64_t hour = 60 * minute;
+
+struct Pace {
+  int free = 3;                               // tries before the first wait
+  std::int64_t longest = 15 * minute;         // wait between further ones, reached by doubling
+  std::int64_t forgets_one_in = 15 * minute;  // so who goes on guessing has four an hour
+};
+// An office stands behind one address: a morning's typing errors of hundreds make nobody wait, and
+// who guesses from there at one name after the other has one try in ten seconds.
+inline constexpr Pace pace_of_address{
+    .free = 200, .longest = 10 * second, .forgets_one_in = 10 * second};
+
+// How long to wait after so many failures: nothing at first, then doubling.
+std::int64_t wait_after(int failures, Pace pace);
+// More are not counted: the wait is at its longest, and is not to last for days.
+int failures_max(Pace pace);
+
+}  // namespace giaoban::account
