@@ -315,7 +315,7 @@ Waited rush(std::vector<std::unique_ptr<Secretary>>& all, std::chrono::milliseco
 void run_rush(std::uint16_t port, int process, std::string const& sheets_file) {
   std::vector<std::unique_ptr<Secretary>> all;
   bench::Client first(port);
-  bench::sign_in(first, {"tochuc", "mau-to-chuc-2021"});
+  bench::sign_in(first, {"tochuc", "mau-to-chuc-trau-bien"});
   std::ifstream in(sheets_file);
   for (std::string sheet; std::getline(in, sheet);) {
     all.push_back(std::make_unique<Secretary>(port, sheet));

@@ -7,6 +7,7 @@ BEGIN {
   for (i in pairs) { split(pairs[i], pair, ":"); level[pair[1]] = pair[2] + 0 }
   only["sqlite3.h"] = only["libpq-fe.h"] = "store"
   only["sodium.h"] = "store web account"
+  only["zxcvbn.h"] = "account"
   only["boost/beast"] = only["boost/asio"] = only["zlib.h"] = "web"
   only["zip.h"] = only["expat.h"] = only["pugixml.hpp"] = only["xlsxwriter.h"] = "print"
   only["boost/json.hpp"] = "print web app"

@@ -1,5 +1,7 @@
 #include "account/rules.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -104,7 +106,7 @@ bool good_login(std::string_view login) {
          login.find_first_of(" \t\r\n,;\"'<>") == std::string_view::npos;
 }
 
-std::optional<PasswordFault> fault_of_password(std::string_view password, std::string_view login) {
+std::optional<PasswordFault> fault_of_password(std::string_view password, PasswordOf const& whose) {
   constexpr std::size_t letters_min = 10;
   constexpr std::size_t bytes_max = 400;  // hashing takes any length; a form need not
   auto const letters = static_cast<std::size_t>(std::ranges::count_if(
@@ -114,15 +116,21 @@ std::optional<PasswordFault> fault_of_password(std::string_view password, std::s
   std::set<char> const different(password.begin(), password.end());
   constexpr std::size_t different_min = 5;
   if (different.size() < different_min) return PasswordFault::too_simple;
-  std::string const folded = fold(password);
-  for (std::string_view run :
-       {"1234567890", "0123456789", "qwertyuiop", "matkhau123", "password12"}) {
-    if (folded.starts_with(run)) return PasswordFault::too_simple;
-  }
-  if (!login.empty() && folded.find(fold(login)) != std::string::npos) {
+  if (!whose.login.empty() && fold(password).find(fold(whose.login)) != std::string::npos) {
     return PasswordFault::holds_login;
   }
+  if (easily_guessed(password, whose)) return PasswordFault::well_known;
   return std::nullopt;
+}
+
+std::string network_of(std::string const& peer) {
+  in6_addr address{};
+  if (inet_pton(AF_INET6, peer.c_str(), &address) != 1) return peer;
+  if (IN6_IS_ADDR_V4MAPPED(&address)) return peer.substr(peer.rfind(':') + 1);
+  std::fill(std::begin(address.s6_addr) + 8, std::end(address.s6_addr), std::uint8_t{0});
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  inet_ntop(AF_INET6, &address, text.data(), text.size());
+  return std::string(text.data()) + "/64";
 }
 
 bool cover_from(std::vector<Span> spans, Day day) {
@@ -165,11 +173,17 @@ std::string browser_family(std::string_view user_agent) {
   return std::string(family) + (phone ? ", phone" : "");
 }
 
-std::int64_t wait_after(int failures, Patience patience) {
-  if (failures <= patience.free) return 0;
+std::int64_t wait_after(int failures, Pace pace) {
+  if (failures <= pace.free) return 0;
   constexpr int doublings_max = 20;  // far above `longest`
-  int const doublings = std::min(failures - patience.free, doublings_max);
-  return std::min(patience.longest, second << doublings);
+  int const doublings = std::min(failures - pace.free, doublings_max);
+  return std::min(pace.longest, second << doublings);
+}
+
+int failures_max(Pace pace) {
+  int failures = pace.free + 1;
+  while (wait_after(failures, pace) < pace.longest) ++failures;
+  return failures;
 }
 
 }  // namespace giaoban::account

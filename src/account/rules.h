@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "account/account.h"
+#include "account/pace.h"
 
 namespace giaoban::account {
 
@@ -29,16 +30,25 @@ std::vector<store::Grant> grants_of(RoleHolding const& holding,
 std::string login_form(std::string_view text);
 bool good_login(std::string_view login);
 
-enum class PasswordFault { too_short, too_long, too_simple, holds_login };
-std::optional<PasswordFault> fault_of_password(std::string_view password, std::string_view login);
+// What somebody who knows the user would try first.
+struct PasswordOf {
+  std::string login;
+  std::vector<std::string> names = {};  // of the user and of the units of his roles
+};
+enum class PasswordFault { too_short, too_long, too_simple, holds_login, well_known };
+std::optional<PasswordFault> fault_of_password(std::string_view password, PasswordOf const& whose);
+// Whether it is found within the first thousand million guesses of who knows what passwords people
+// choose: words, names, dates, rows of keys, repetitions, letters written as digits, and the words
+// of this field and of the user (known_words.cpp).
+bool easily_guessed(std::string_view password, PasswordOf const& whose);
+
+// The machine's address, or of IPv6 the network that one subscriber has: "2001:db8:1:2::/64".
+std::string network_of(std::string const& peer);
 
 // Whether the spans leave no day free from `day` on.
 bool cover_from(std::vector<Span> spans, Day day);
 
 // --- sessions, tokens ---
-inline constexpr std::int64_t second = 1'000'000;  // microseconds
-inline constexpr std::int64_t minute = 60 * second;
-inline constexpr std::int64_t hour = 60 * minute;
 inline constexpr std::int64_t session_idle_max = 12 * hour;
 inline constexpr std::int64_t session_life = 7 * 24 * hour;
 // A session's last use is written no oftener than this.
@@ -52,12 +62,5 @@ bool session_over(Instant started, Instant seen, Instant now);
 // "chrome", "firefox", ...: which family of browsers a User-Agent names, so that an update of the
 // browser does not end a session. "other" for the rest.
 std::string browser_family(std::string_view user_agent);
-
-// How long to wait after so many failures in a row: nothing at first, then doubling.
-struct Patience {
-  int free = 3;
-  std::int64_t longest = 15 * minute;
-};
-std::int64_t wait_after(int failures, Patience patience);
 
 }  // namespace giaoban::account

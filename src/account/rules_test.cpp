@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "tests/store_world.h"
 
 namespace giaoban::account {
@@ -81,16 +83,65 @@ TEST(AccountRules, passwords_are_long_and_not_easily_guessed) {
   } const cases[] = {
       {"ngắn quá", PasswordFault::too_short},
       {"123456789", PasswordFault::too_short},
-      {"1234567890", PasswordFault::too_simple},
-      {"MatKhau123456", PasswordFault::too_simple},
       {"aaaaabbbbbaaaa", PasswordFault::too_simple},
       {"toi la Lan.Nguyen", PasswordFault::holds_login},
       {std::string(401, 'x'), PasswordFault::too_long},
       {"chín con trâu", std::nullopt},
+      {"1234567890", PasswordFault::well_known},
   };
   for (auto const& c : cases) {
-    EXPECT_EQ(fault_of_password(c.password, "lan.nguyen"), c.fault) << c.password;
+    EXPECT_EQ(fault_of_password(c.password, {"lan.nguyen"}), c.fault) << c.password;
   }
+}
+
+TEST(AccountRules, passwords_that_many_choose_are_well_known) {
+  PasswordOf const whose{"lan.nguyen", {"Nguyễn Thị Lan", "Đảng bộ xã Hùng Lô", "PT-01-01"}};
+  std::vector<std::string> const guessed{
+      // sequences, rows of keys, repetitions
+      "1234567890", "0987654321", "abcdefghij", "qwertyuiop", "1q2w3e4r5t6y", "asdfghjkl123",
+      "123123123123", "abcabcabcabc", "xyxyxyxyxyz", "zaq12wsxcde3",
+      // dates, telephone numbers
+      "0912345678", "14/06/2021abc", "01011975abc", "30-04-1975!",
+      // what the world chooses, with letters written as digits and capitals
+      "P@ssw0rd123", "Password2024!", "iloveyou123", "Admin@12345", "Abc@123456", "letmein12345",
+      // what this country chooses, with marks and without
+      "matkhau123", "Mật khẩu 123", "M@tkhau2024", "m4tkh4u@123", "xinchao123", "anhyeuem123",
+      "Anh yêu em 2020", "vietnam1975", "Hanoi@2024!", "saigon12345", "hochiminh1890",
+      // this field
+      "giaoban2024", "GiaoBan@123", "dang-cong-san-1930", "mat_khau.123", "dangcongsan1930",
+      "Đảng Cộng sản", "dangvien123", "bantochuc123", "Bí thư 2025", "tinhuy2025!", "chibo123456",
+      "Phú Thọ 2025", "quantri@123",
+      // who it is
+      "NguyenLan1990", "nguyenthilan", "Thị Lan 1985", "hunglo12345", "Xã Hùng Lô 1",
+      "pt-01-01123"};
+  for (std::string const& password : guessed) {
+    auto const fault = fault_of_password(password, whose);
+    EXPECT_TRUE(fault && *fault != PasswordFault::too_short && *fault != PasswordFault::too_long)
+        << password;
+  }
+  for (char const* password :
+       {"chín con trâu", "mười con gà mái", "trời mưa bong bóng phập phồng", "k7mp-x2wd-9rth",
+        "áo rách bốn nút bấm", "gjT4!mzq0Ve", "cầu ao lở bên trái"}) {
+    EXPECT_EQ(fault_of_password(password, whose), std::nullopt) << password;
+  }
+  EXPECT_TRUE(easily_guessed("tôi ở Hùng Lô", {"a", {"Hùng Lô", "tôi ở"}}));
+}
+
+TEST(AccountRules, a_long_password_is_judged_as_quickly) {
+  std::string long_one;
+  while (long_one.size() < 395) long_one += "Matkhau1 ";
+  auto const begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(fault_of_password(long_one, {"lan"}), PasswordFault::well_known);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1));
+}
+
+TEST(AccountRules, an_address_stands_for_its_network) {
+  EXPECT_EQ(network_of("10.0.0.7"), "10.0.0.7");
+  EXPECT_EQ(network_of("::ffff:10.0.0.7"), "10.0.0.7");
+  EXPECT_EQ(network_of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+  EXPECT_EQ(network_of("2001:db8:1:2::9"), "2001:db8:1:2::/64");
+  EXPECT_NE(network_of("2001:db8:1:3::9"), "2001:db8:1:2::/64");
+  EXPECT_EQ(network_of(""), "");
 }
 
 TEST(AccountRules, days_are_covered_only_without_a_gap) {
@@ -154,6 +205,9 @@ TEST(AccountRules, waits_grow_and_end) {
                      {13, 15 * minute},
                      {1000, 15 * minute}};
   for (auto const& c : cases) EXPECT_EQ(wait_after(c.failures, {}), c.wait) << c.failures;
+  EXPECT_EQ(failures_max({}), 13);
+  EXPECT_EQ(wait_after(pace_of_address.free, pace_of_address), 0);
+  EXPECT_EQ(wait_after(failures_max(pace_of_address), pace_of_address), 10 * second);
 }
 
 }  // namespace

@@ -8,13 +8,14 @@ using account::Role;
 
 std::vector<SampleAccount> const& sample_accounts() {
   static std::vector<SampleAccount> const all{
-      {"quantri", "mau-quan-tri-2021", "Quản trị hệ thống", Role::administrator, ""},
-      {"lanhdao", "mau-lanh-dao-2021", "Lãnh đạo Ban Tổ chức Tỉnh ủy", Role::lead, "PT"},
-      {"tochuc", "mau-to-chuc-2021", "Cán bộ Ban Tổ chức Tỉnh ủy", Role::staff, "PT"},
-      {"huyen", "mau-lam-thao-2021", "Cán bộ Ban Tổ chức Huyện ủy Lâm Thao", Role::staff, "PT.10"},
-      {"coso", "mau-co-so-2021", "Cán bộ đảng ủy cơ sở", Role::staff, "PT.10.001"},
-      {"bithu", "mau-bi-thu-2021", "Bí thư chi bộ", Role::cell_secretary, "PT.10.001.01"},
-      {"xem", "mau-chi-doc-2021", "Người chỉ xem", Role::reader, "PT.10"}};
+      {"quantri", "mau-quan-tri-nui-lua", "Quản trị hệ thống", Role::administrator, ""},
+      {"lanhdao", "mau-lanh-dao-ca-rong", "Lãnh đạo Ban Tổ chức Tỉnh ủy", Role::lead, "PT"},
+      {"tochuc", "mau-to-chuc-trau-bien", "Cán bộ Ban Tổ chức Tỉnh ủy", Role::staff, "PT"},
+      {"huyen", "mau-lam-thao-ghe-tre", "Cán bộ Ban Tổ chức Huyện ủy Lâm Thao", Role::staff,
+       "PT.10"},
+      {"coso", "mau-co-so-muong-vang", "Cán bộ đảng ủy cơ sở", Role::staff, "PT.10.001"},
+      {"bithu", "mau-bi-thu-sao-dat", "Bí thư chi bộ", Role::cell_secretary, "PT.10.001.01"},
+      {"xem", "mau-chi-doc-nen-trang", "Người chỉ xem", Role::reader, "PT.10"}};
   return all;
 }
 
@@ -44,7 +45,7 @@ Result<void> make(store::Store& store, store::Actor const& actor, SampleAccount 
   TRY_VOID(store.write(act, grant));
   act.verb = &account::give_password_verb;
   TRY_INTO(auto const once, account::give_password(store, act, account));
-  store::Act const own{.actor = {.name = wanted.login, .grants = {&account::account_self}},
+  store::Act const own{.actor = {.name = wanted.login, .grants = {&account::account_password}},
                        .verb = &account::change_password_verb};
   TRY_VOID(account::change_password(store, own,
                                     {.account = account,
