@@ -70,7 +70,7 @@ Result<void> check_site_free(Tx& tx, View const& own, UnitId unit) {
     }
     return refuse(place_taken,
                   {{"unit", name_on(tx, unit, own.from)},
-                   {"name", other->conference.name},
+                   {"name", Named{other->conference.name, {conference_entity.name, id.value}}},
                    {"when", fmt::format("{} – {}", when(other->from, other->conference.begins),
                                         when(other->to, other->conference.ends))}});
   }

@@ -10,7 +10,7 @@ using store::Tx;
 
 Result<View> known_conference(Tx& tx, ConferenceId conference) {
   auto found = view(tx, unit::Reach::everything(), conference, store::standing - 1);
-  if (!found) {
+  if (!found || !tx.may_know(conference_entity, conference.value, found->from)) {
     return refuse(no_such_conference, {{"conference", std::to_string(conference.value)}});
   }
   return *std::move(found);

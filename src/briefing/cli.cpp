@@ -220,12 +220,13 @@ Result<void> run_review(Context& context, Arguments const& arguments) {
   TRY_INTO(auto* const open_store, context.store());
   TRY_INTO(Moment const moment, context.moment(arguments));
   TRY_INTO(auto const code, arguments.need("unit"));
-  TRY_INTO(auto const year, arguments.need_integer("year"));
+  TRY_INTO(auto const year, arguments.need_year("year"));
   auto const snapshot = open_store->read();
-  TRY_INTO(UnitId const unit, unit::by_code(*snapshot, code, moment));
+  TRY_INTO(UnitId const unit,
+           unit::named(*snapshot, {context.actor(), figure::figure_read}, code, moment));
   auto const reach = unit::reach_of(*snapshot, context.actor(), figure::figure_read, moment);
   if (!reach.holds(unit)) return refuse(unit::beyond_reach, {{"unit", code}});
-  auto const groups = review_finished(*snapshot, unit, static_cast<int>(year), moment);
+  auto const groups = review_finished(*snapshot, unit, year, moment);
   context.show(completeness_listing(*snapshot, groups, moment, context.language()));
   return {};
 }

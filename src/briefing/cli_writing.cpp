@@ -35,12 +35,12 @@ Result<std::optional<UnitId>> unit_asked(Tx& tx, Arguments const& arguments, std
                                          Day on) {
   auto const code = arguments.text(name);
   if (!code) return std::nullopt;
-  TRY_INTO(UnitId const unit, unit::by_code(tx, *code, {on}));
+  TRY_INTO(UnitId const unit, unit::to_write(tx, *code, on));
   return unit;
 }
 Result<UnitId> unit_needed(Tx& tx, Arguments const& arguments, std::string_view name, Day on) {
   TRY_INTO(auto const code, arguments.need(name));
-  return unit::by_code(tx, code, {on});
+  return unit::to_write(tx, code, on);
 }
 
 // Guests from elsewhere are written by their title alone.

@@ -8,7 +8,7 @@
 namespace giaoban::briefing {
 
 Live live(store::Snapshot& snapshot, ConferenceId conference) {
-  return read_live(snapshot.db(), conference);
+  return read_live(snapshot, conference);
 }
 
 namespace {
@@ -17,15 +17,17 @@ Result<void> check_shown(store::Snapshot& snapshot, store::Actor const& actor,
                          ConferenceId conference, Live const& wanted) {
   store::Moment const now{Day::forever() - 1};
   auto const found = view(snapshot, unit::Reach::everything(), conference, now.known_at);
-  if (!found) {
-    return refuse(no_such_conference, {{"conference", std::to_string(conference.value)}});
-  }
+  auto const unknown =
+      refuse(no_such_conference, {{"conference", std::to_string(conference.value)}});
+  if (!found) return unknown;
   auto const chain = unit::chain(snapshot, found->conference.host.value, {found->from});
   bool const reached = std::ranges::any_of(actor.grants, [&](store::Grant const& grant) {
     return *grant.right == briefing_write &&
            (!grant.under || std::ranges::find(chain, *grant.under) != chain.end());
   });
   if (!reached) {
+    auto const reach = unit::reach_of(snapshot, actor, briefing_read, {found->from});
+    if (!reach.holds(snapshot, conference_entity, conference.value, {found->from})) return unknown;
     return refuse(store::not_allowed, {{"actor", actor.name}, {"right", briefing_write.label}});
   }
   if (found->closed) return refuse(conference_closed, {{"name", found->conference.name}});
@@ -51,10 +53,7 @@ Result<Live> show(store::Store& store, store::Actor const& actor, ConferenceId c
   Live shown = wanted;
   shown.shown_by = actor.name;
   shown.shown_at = store.clock().now();
-  store.write_own([&](store::Db& db) {
-    write_live(db, conference, shown);
-    shown = read_live(db, conference);
-  });
+  store.write_own([&](store::OwnRows& rows) { shown = write_live(rows, conference, shown); });
   return shown;
 }
 

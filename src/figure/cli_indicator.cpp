@@ -65,7 +65,7 @@ Result<void> run_define(Context& context, Arguments const& arguments) {
   TRY_INTO(Day const from, arguments.need_day("from"));
   TRY_INTO(auto const unit_code, arguments.need("unit"));
   auto const body = [&](Tx& tx) -> Result<void> {
-    TRY_INTO(typed.unit, unit::by_code(tx, unit_code, {from}));
+    TRY_INTO(typed.unit, unit::to_write(tx, unit_code, from));
     TRY_VOID(define(tx, typed, from));
     return {};
   };
@@ -77,7 +77,7 @@ Result<void> run_adopt(Context& context, Arguments const& arguments) {
   TRY_INTO(Day const from, arguments.need_day("from"));
   TRY_INTO(auto const unit_code, arguments.need("unit"));
   auto const body = [&](Tx& tx) -> Result<void> {
-    TRY_INTO(UnitId const unit, unit::by_code(tx, unit_code, {from}));
+    TRY_INTO(UnitId const unit, unit::to_write(tx, unit_code, from));
     for (Defining typed : ready_made(context.language())) {
       typed.unit = unit;
       TRY_VOID(define(tx, typed, from));
@@ -93,11 +93,18 @@ Result<Day> day_of_change(Context& context, Arguments const& arguments) {
   return on.value_or(context.clock().today());
 }
 
+// One elsewhere is as one that is not there.
+Result<IndicatorId> indicator_to_write(Tx& tx, std::string const& code, Day on) {
+  TRY_INTO(auto const indicator, indicator_named(tx, code, {on}));
+  if (tx.may_know(indicator_entity, indicator.value, on)) return indicator;
+  return refuse(no_such_indicator, {{"code", code}, {"day", on.vietnamese()}});
+}
+
 Result<void> run_end_indicator(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const code, arguments.need("code"));
   TRY_INTO(Day const on, day_of_change(context, arguments));
   TRY_VOID(context.write(end_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(auto const indicator, indicator_named(tx, code, {on}));
+    TRY_INTO(auto const indicator, indicator_to_write(tx, code, on));
     return end(tx, indicator, on);
   }));
   return {};
@@ -105,16 +112,17 @@ Result<void> run_end_indicator(Context& context, Arguments const& arguments) {
 
 Result<void> run_target(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const code, arguments.need("code"));
-  TRY_INTO(auto const year, arguments.need_integer("year"));
+  TRY_INTO(auto const year, arguments.need_year("year"));
   TRY_INTO(auto const amount, arguments.need("amount"));
   TRY_INTO(Day const on, day_of_change(context, arguments));
   Target target{
-      .year = static_cast<int>(std::clamp<std::int64_t>(year, 0, 9999)),
+      .year = year,
       .bound =
           from_code<Bound>(arguments.text("bound").value_or("at_least")).value_or(Bound::at_least),
       .amount = 0,
       .project = normalise(arguments.text("project").value_or(""))};
   auto const body = [&](Tx& tx) -> Result<void> {
+    TRY_VOID(indicator_to_write(tx, code, on));
     TRY_INTO(auto const measure, measure_named(tx, std::string(own_prefix) + own_code(code), {on}));
     auto const known = amount_in(amount, *measure);
     if (!known) return refuse(bad_target, {{"value", amount}}, "amount");
@@ -147,13 +155,13 @@ Result<void> run_show(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const moment, context.moment(arguments));
   TRY_INTO(auto const code, arguments.need("code"));
   auto const snapshot = open_store->read();
-  TRY_INTO(auto const measure,
-           measure_named(*snapshot, std::string(own_prefix) + own_code(code), moment));
   auto const reach = unit::reach_of(*snapshot, context.actor(), figure_read, moment);
-  if (!seen_from(*snapshot, reach, *measure->own, moment)) {
+  auto const measure = measure_named(*snapshot, std::string(own_prefix) + own_code(code), moment);
+  if (!measure && reach.whole()) return std::unexpected(measure.error());
+  if (!measure || !seen_from(*snapshot, reach, *(*measure)->own, moment)) {
     return refuse(no_such_indicator, {{"code", code}, {"day", moment.as_of.vietnamese()}});
   }
-  context.show(lines_of(*snapshot, {measure, moment, context.language()}));
+  context.show(lines_of(*snapshot, {*measure, moment, context.language()}));
   return {};
 }
 

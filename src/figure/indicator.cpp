@@ -144,8 +144,11 @@ Result<IndicatorId> define(Tx& tx, Defining const& typed, Day from) {
   TRY_VOID(check_author(tx, definition, from));
   auto const borne = bearing(tx, definition.code, {from});
   if (borne && borne->value.unit != definition.unit) {
-    return refuse(code_of_another, {{"code", definition.code}, {"name", borne->value.name}},
-                  "code");
+    return refuse(
+        code_of_another,
+        {{"code", definition.code},
+         {"name", Named{borne->value.name, {indicator_entity.name, borne->head.subject}}}},
+        "code");
   }
   IndicatorId const indicator =
       borne ? IndicatorId{borne->head.subject} : tx.new_id_of<IndicatorId>();
@@ -229,6 +232,10 @@ Result<Held> measure_seen(Snapshot& snapshot, unit::Reach const& reach, std::str
   for (Measure const& one : measures()) known.push_back(one.id);
   for (Held const& one : own_measures(snapshot, moment)) {
     if (seen_from(snapshot, reach, *one->own, moment)) known.push_back(one->id);
+  }
+  // Which own measures others have is not told.
+  if (wanted.starts_with(own_prefix) && !reach.whole()) {
+    return refuse(unseen_indicator, {{"measure", wanted}});
   }
   auto const near = nearest(wanted, known);
   if (near.empty()) return refuse(no_such_measure, {{"measure", wanted}});

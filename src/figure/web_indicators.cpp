@@ -269,8 +269,9 @@ Result<void> about_indicator(Visit const& visit, web::VerbPage& page) {
   auto const snapshot = visit.store.read();
   store::Moment const today{visit.site.clock->today()};
   std::string const code = web::asked_value(visit, "code");
+  auto const reach = unit::reach_of(*snapshot, visit.caller.actor, figure_read, today);
   TRY_INTO(auto const measure,
-           measure_named(*snapshot, std::string(own_prefix) + own_code(code), today));
+           measure_seen(*snapshot, reach, std::string(own_prefix) + own_code(code), today));
   if (auto* const field = web::field_named(page, "code")) {
     field->control = web::Control::hidden;
     field->value = code;

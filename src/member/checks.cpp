@@ -4,20 +4,24 @@
 
 namespace giaoban::member {
 
-std::string called(store::Snapshot& snapshot, PersonId person) {
+Named called(store::Snapshot& snapshot, PersonId person) {
   auto const number = std::to_string(person.value);
+  Record const record{person_entity.name, person.value};
   auto const names = snapshot.history_of<PersonParticulars>(person.value);
   if (names.empty() || names.back().value.full_name.empty()) {
-    return say(Language::vietnamese, M("Người số {person}"), {{"person", number}});
+    return {say(Language::vietnamese, M("Người số {person}"), {{"person", number}}), record};
   }
-  return say(Language::vietnamese, M("{name} (số {person})"),
-             {{"name", names.back().value.full_name}, {"person", number}});
+  return {say(Language::vietnamese, M("{name} (số {person})"),
+              {{"name", names.back().value.full_name}, {"person", number}}),
+          record};
 }
 
-std::string cell_called(store::Snapshot& snapshot, UnitId cell, Day day) {
+Named cell_called(store::Snapshot& snapshot, UnitId cell, Day day) {
   auto const node = unit::node_of(snapshot, cell, {day});
-  if (node && !node->name.empty()) return node->name;
-  return say(Language::vietnamese, M("đơn vị số {cell}"), {{"cell", std::to_string(cell.value)}});
+  Record const record{unit::unit_entity.name, cell.value};
+  if (node && !node->name.empty()) return {node->name, record};
+  return {say(Language::vietnamese, M("đơn vị số {cell}"), {{"cell", std::to_string(cell.value)}}),
+          record};
 }
 
 Result<void> check_known(store::Snapshot& snapshot, PersonId person) {
@@ -38,7 +42,8 @@ Result<void> check_cell(store::Snapshot& snapshot, UnitId cell, Day day) {
                   {{"cell", std::to_string(cell.value)}, {"day", day.vietnamese()}});
   }
   if (unit::holds_members(node->unit_kind)) return {};
-  return refuse(not_a_cell, {{"cell", node->name}, {"kind", label(node->unit_kind)}});
+  return refuse(not_a_cell, {{"cell", Named{node->name, {unit::unit_entity.name, cell.value}}},
+                             {"kind", label(node->unit_kind)}});
 }
 
 Result<void> check_number_free(store::Snapshot& snapshot, NumberUse const& use, PersonId person) {

@@ -9,9 +9,9 @@
 namespace giaoban::member {
 
 // "Nguyễn Văn Ước (số 12)"; without the name when it was erased.
-std::string called(store::Snapshot& snapshot, PersonId person);
+Named called(store::Snapshot& snapshot, PersonId person);
 // "Chi bộ Thôn 1", or its number when it has no name on that day.
-std::string cell_called(store::Snapshot& snapshot, UnitId cell, Day day);
+Named cell_called(store::Snapshot& snapshot, UnitId cell, Day day);
 
 Result<void> check_known(store::Snapshot& snapshot, PersonId person);
 Result<void> check_not_erased(store::Snapshot& snapshot, PersonId person);

@@ -42,7 +42,7 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const offset, arguments.integer("offset"));
   TRY_INTO(auto const limit, arguments.integer("limit"));
   auto const snapshot = store->read();
-  TRY_INTO(UnitId const unit, unit_needed(*snapshot, arguments, "unit", moment));
+  TRY_INTO(UnitId const unit, unit_within(*snapshot, context, arguments, moment));
   auto const reach = unit::reach_of(*snapshot, context.actor(), member_read, moment);
   if (!reach.holds(unit)) {
     return refuse(unit::beyond_reach, {{"unit", arguments.text("unit").value_or("")}});
@@ -193,7 +193,7 @@ Result<void> run_flow(Context& context, Arguments const& arguments) {
   auto const snapshot = store->read();
   store::Moment moment{days.to - 1};
   if (known_at) moment.known_at = *known_at;
-  TRY_INTO(UnitId const unit, unit_needed(*snapshot, arguments, "unit", moment));
+  TRY_INTO(UnitId const unit, unit_within(*snapshot, context, arguments, moment));
   auto const reach = unit::reach_of(*snapshot, context.actor(), member_read, moment);
   if (!reach.holds(unit)) {
     return refuse(unit::beyond_reach, {{"unit", arguments.text("unit").value_or("")}});

@@ -1,5 +1,7 @@
 #include "member/cli_arguments.h"
 
+#include "member/checks.h"
+
 namespace giaoban::member {
 
 using command::Arguments;
@@ -20,18 +22,33 @@ Result<PersonId> person_within(store::Snapshot& snapshot, command::Context& cont
   return person_named(snapshot, reach, number, moment);
 }
 
-Result<std::optional<UnitId>> unit_given(store::Snapshot& snapshot, Arguments const& arguments,
-                                         std::string_view option, store::Moment moment) {
+Result<std::optional<UnitId>> unit_given(store::Tx& tx, Arguments const& arguments,
+                                         std::string_view option, Day on) {
   auto const code = arguments.text(option);
   if (!code || code->empty()) return std::nullopt;
-  TRY_INTO(UnitId const unit, unit::by_code(snapshot, *code, moment));
+  TRY_INTO(UnitId const unit, unit::to_write(tx, *code, on));
   return unit;
 }
 
-Result<UnitId> unit_needed(store::Snapshot& snapshot, Arguments const& arguments,
-                           std::string_view option, store::Moment moment) {
+Result<UnitId> unit_needed(store::Tx& tx, Arguments const& arguments, std::string_view option,
+                           Day on) {
   TRY_INTO(auto const code, arguments.need(option));
-  return unit::by_code(snapshot, code, moment);
+  return unit::to_write(tx, code, on);
+}
+
+Result<UnitId> cell_to_go_to(store::Tx& tx, Arguments const& arguments, std::string_view option,
+                             Day on) {
+  TRY_INTO(auto const code, arguments.need(option));
+  TRY_INTO(UnitId const cell, unit::to_go_to(tx, code, on));
+  // Of what stands elsewhere no more is told than that there is such a cell.
+  if (check_cell(tx, cell, on) || tx.may_know(unit::unit_entity, cell.value, on)) return cell;
+  return unit::to_write(tx, code, on);
+}
+
+Result<UnitId> unit_within(store::Snapshot& snapshot, command::Context& context,
+                           Arguments const& arguments, store::Moment moment) {
+  TRY_INTO(auto const code, arguments.need("unit"));
+  return unit::named(snapshot, {context.actor(), member_read}, code, moment);
 }
 
 Result<Span> span_given(Arguments const& arguments) {

@@ -16,12 +16,18 @@ Result<PersonId> person_given(store::Tx& tx, command::Arguments const& arguments
 // The same among those whom the user may see.
 Result<PersonId> person_within(store::Snapshot& snapshot, command::Context& context,
                                command::Arguments const& arguments, store::Moment moment);
-// A unit by its code on the day; nullopt when the option was not given.
-Result<std::optional<UnitId>> unit_given(store::Snapshot& snapshot,
-                                         command::Arguments const& arguments,
-                                         std::string_view option, store::Moment moment);
-Result<UnitId> unit_needed(store::Snapshot& snapshot, command::Arguments const& arguments,
-                           std::string_view option, store::Moment moment);
+// A unit by its code on the day, among those that the user knows; nullopt when the option was not
+// given.
+Result<std::optional<UnitId>> unit_given(store::Tx& tx, command::Arguments const& arguments,
+                                         std::string_view option, Day on);
+Result<UnitId> unit_needed(store::Tx& tx, command::Arguments const& arguments,
+                           std::string_view option, Day on);
+// A cell anywhere, for who leaves for it.
+Result<UnitId> cell_to_go_to(store::Tx& tx, command::Arguments const& arguments,
+                             std::string_view option, Day on);
+// --unit of a question, among those that the user knows.
+Result<UnitId> unit_within(store::Snapshot& snapshot, command::Context& context,
+                           command::Arguments const& arguments, store::Moment moment);
 // --from and --to (the first day on which it no longer holds).
 Result<Span> span_given(command::Arguments const& arguments);
 // A choice by code or label.

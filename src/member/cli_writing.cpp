@@ -41,7 +41,7 @@ Result<void> run_admit(Context& context, Arguments const& arguments) {
   TRY_INTO(admission.decided_on, arguments.day("decided-on"));
   PersonId person;
   TRY_VOID(done(context.write(admit_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(admission.cell, unit_needed(tx, arguments, "cell", {admission.ceremony}));
+    TRY_INTO(admission.cell, unit_needed(tx, arguments, "cell", admission.ceremony));
     TRY_INTO(person, admit(tx, admission));
     return {};
   })));
@@ -64,7 +64,7 @@ Result<void> run_receive(Context& context, Arguments const& arguments) {
   arrival.standing = standing.value_or(Standing::full);
   PersonId person;
   TRY_VOID(done(context.write(receive_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(arrival.cell, unit_needed(tx, arguments, "cell", {arrival.on}));
+    TRY_INTO(arrival.cell, unit_needed(tx, arguments, "cell", arrival.on));
     TRY_INTO(person, receive(tx, arrival));
     return {};
   })));
@@ -91,7 +91,7 @@ Result<void> run_to_cell(Context& context, Arguments const& arguments, ToCellCom
   TRY_INTO(Day const on, arguments.need_day(asked.day_option));
   return done(context.write(asked.verb, arguments, [&](Tx& tx) -> Result<void> {
     TRY_INTO(PersonId const person, person_given(tx, arguments, "person", on));
-    TRY_INTO(UnitId const cell, unit_needed(tx, arguments, "cell", {on}));
+    TRY_INTO(UnitId const cell, cell_to_go_to(tx, arguments, "cell", on));
     return asked.run(tx, person, cell, on);
   }));
 }
@@ -142,7 +142,7 @@ Result<void> run_host(Context& context, Arguments const& arguments) {
   TemporaryActivity activity{.host = {}, .host_place = text_or_blank(arguments, "host-place")};
   return done(context.write(host_verb, arguments, [&](Tx& tx) -> Result<void> {
     TRY_INTO(PersonId const person, person_given(tx, arguments, "person", span.from));
-    TRY_INTO(activity.host, unit_given(tx, arguments, "host", {span.from}));
+    TRY_INTO(activity.host, unit_given(tx, arguments, "host", span.from));
     return host(tx, person, span, activity);
   }));
 }
@@ -168,7 +168,7 @@ Result<void> correct_as(Tx& tx, PersonId person, Span span, Arguments const& arg
     if (field.options.refers != &unit::unit_entity) continue;
     auto const text = arguments.text(field.column);
     if (!text) continue;
-    TRY_INTO(auto const unit, unit_given(tx, arguments, field.column, {span.from}));
+    TRY_INTO(auto const unit, unit_given(tx, arguments, field.column, span.from));
     field.save(&fact, unit ? Value{unit->value} : Value{});
   }
   return correct(tx, person, F::kind, span, &fact);

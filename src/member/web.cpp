@@ -47,7 +47,8 @@ Result<Question> question_of(Visit const& visit, Snapshot& snapshot) {
   question.unit_code = normalise(visit.request.query.text("unit"));
   question.page = web::page_asked(visit);
   if (!question.unit_code.empty()) {
-    TRY_INTO(question.unit, unit::by_code(snapshot, question.unit_code, question.moment));
+    TRY_INTO(question.unit, unit::named(snapshot, {visit.caller.actor, member_read},
+                                        question.unit_code, question.moment));
   }
   return question;
 }

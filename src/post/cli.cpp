@@ -89,7 +89,7 @@ Result<void> run_appoint(Context& context, Arguments const& arguments) {
   TRY_VOID(command::fill(PostHolding::kind, arguments, &holding));
   auto const body = [&](Tx& tx) -> Result<void> {
     TRY_INTO(holding.person, member::person_to_write(tx, person, from));
-    TRY_INTO(holding.unit, unit::by_code(tx, code, {from}));
+    TRY_INTO(holding.unit, unit::to_write(tx, code, from));
     TRY_VOID(appoint(tx, holding, {from, to.value_or(Day::forever())}));
     return {};
   };

@@ -46,8 +46,11 @@ std::span<Choice const> choices_of(Title) {
   return titles;
 }
 
-store::Entity const post_entity{
-    .name = "post", .label = M("chức vụ"), .lifetime = &lifetime, .stands_under = &stands_under};
+store::Entity const post_entity{.name = "post",
+                                .label = M("chức vụ"),
+                                .lifetime = &lifetime,
+                                .stands_under = &stands_under,
+                                .readable = &post_read};
 
 store::Kind const PostHolding::kind{
     .number = 40,

@@ -45,6 +45,7 @@ std::string name_of(store::Tx& tx, PersonId person, Day day) {
                                                   : fmt::format("số {}", person.value);
 }
 
+// By the post, which stands under the unit, may be told who holds it.
 Result<void> check_clashes(store::Tx& tx, Holding const& wanted) {
   auto const others = of_unit_within(tx, wanted.holding.unit, wanted.span);
   for (Clash const clash : {Clash::twice, Clash::two_secretaries}) {
@@ -53,7 +54,8 @@ Result<void> check_clashes(store::Tx& tx, Holding const& wanted) {
       auto const& kind = clash == Clash::twice ? already_held : second_secretary;
       return refuse(kind, {{"person", name_of(tx, other.holding.person, other.span.from)},
                            {"from", other.span.from.vietnamese()},
-                           {"post", std::to_string(other.post.value)}});
+                           {"post", Named{std::to_string(other.post.value),
+                                          {post_entity.name, other.post.value}}}});
     }
   }
   return {};
@@ -72,7 +74,8 @@ Result<PostId> appoint(store::Tx& tx, PostHolding const& holding, Span span) {
 }
 
 Result<void> end(store::Tx& tx, PostId post, Day day) {
-  if (!tx.fact<PostHolding>(post.value, {day - 1})) {
+  auto const held = tx.fact<PostHolding>(post.value, {day - 1});
+  if (!held || !tx.may_know(post_entity, post.value, held->head.span.from)) {
     return refuse(no_such_post, {{"post", std::to_string(post.value)}, {"day", day.vietnamese()}});
   }
   return tx.end_entity(post_entity, post.value, day);

@@ -18,17 +18,12 @@ using store::Snapshot;
 using store::Tx;
 
 Result<Round> round_asked(Arguments const& arguments) {
-  TRY_INTO(auto const year, arguments.need_integer("year"));
+  TRY_INTO(int const year, arguments.need_year("year"));
   TRY_INTO(auto const roster_on, arguments.day("roster-on"));
   TRY_INTO(Day const decided_on, arguments.need_day("decided-on"));
-  auto const last_day = Day::from_ymd(static_cast<int>(year), 12, 31);
-  if (!last_day) {
-    return refuse(command::option_not_a_number,
-                  {{"option", "--year"}, {"value", std::to_string(year)}});
-  }
-  return Round{.year = static_cast<int>(year),
-               .roster_on = roster_on.value_or(*last_day),
-               .decided_on = decided_on};
+  auto const last_day = Day::from_ymd(year, 12, 31);
+  ensure(last_day.has_value(), "a year has a last day");
+  return Round{.year = year, .roster_on = roster_on.value_or(*last_day), .decided_on = decided_on};
 }
 
 // What is given of a fact's own fields; the sign of a grade (HTT) stands for its name.
@@ -54,7 +49,7 @@ Result<void> run_grade_unit(Context& context, Arguments const& arguments) {
   TRY_INTO(Round const round, round_asked(arguments));
   TRY_INTO(auto const fact, fact_asked<UnitGrade>(arguments));
   TRY_VOID(context.write(grade_unit_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(UnitId const unit, unit::by_code(tx, unit_code, {round.roster_on}));
+    TRY_INTO(UnitId const unit, unit::to_write(tx, unit_code, round.roster_on));
     return grade_unit(tx, unit, fact.aspect, round, {fact.grade, fact.not_assessed});
   }));
   return {};
@@ -170,13 +165,12 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
   TRY_INTO(auto* const open_store, context.store());
   TRY_INTO(Moment const moment, context.moment(arguments));
   TRY_INTO(auto const unit_code, arguments.need("unit"));
-  TRY_INTO(auto const year, arguments.need_integer("year"));
+  TRY_INTO(int const year, arguments.need_year("year"));
   auto const aspect = arguments.text("aspect").value_or("organisation");
   auto const snapshot = open_store->read();
   auto reach = unit::reach_of(*snapshot, context.actor(), review_read, moment);
   TRY_INTO(unit::Node const top, unit::in_reach(*snapshot, reach, unit_code, moment));
-  Asked const asked{*snapshot,         moment, std::move(reach), top.id, static_cast<int>(year),
-                    context.language()};
+  Asked const asked{*snapshot, moment, std::move(reach), top.id, year, context.language()};
   if (auto const of_units = from_code<UnitAspect>(aspect)) {
     context.show(list_units(asked, *of_units));
     return {};

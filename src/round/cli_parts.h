@@ -23,7 +23,7 @@ std::vector<command::Option> operator+(std::vector<command::Option> own,
 Result<Part> part_asked(command::Arguments const& arguments);
 Result<int> year_asked(command::Arguments const& arguments);
 // --unit for an organisation or collective, --person for a leader or member.
-Result<Subject> subject_asked(store::Snapshot& snapshot, command::Arguments const& arguments,
+Result<Subject> subject_asked(store::Tx& tx, command::Arguments const& arguments,
                               RoundView const& round);
 
 }  // namespace giaoban::round

@@ -54,7 +54,7 @@ Result<void> run_open(Context& context, Arguments const& arguments) {
     if (deadline) opening.deadlines.push_back({option.level, *deadline});
   }
   auto const body = [&](Tx& tx) -> Result<void> {
-    TRY_INTO(opening.unit, unit::by_code(tx, code, {opening.on}));
+    TRY_INTO(opening.unit, unit::to_write(tx, code, opening.on));
     TRY_VOID(open(tx, opening));
     return {};
   };
@@ -73,7 +73,7 @@ Result<void> run_deadline(Context& context, Arguments const& arguments) {
   }
   TRY_INTO(Day const deadline, arguments.need_day("deadline"));
   TRY_VOID(context.write(deadline_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(UnitId const unit, unit::by_code(tx, code, {on}));
+    TRY_INTO(UnitId const unit, unit::to_write(tx, code, on));
     TRY_INTO(RoundView const round, round_to_write(tx, unit, year));
     return set_deadline(tx, round.round, {*level, deadline}, on);
   }));
@@ -160,7 +160,7 @@ Result<void> run_discipline(Context& context, Arguments const& arguments) {
   TRY_VOID(context.write(discipline_verb, arguments, [&](Tx& tx) -> Result<void> {
     Subject subject{Part::organisation, {}, {}};
     if (auto const code = arguments.text("unit")) {
-      TRY_INTO(subject.unit, unit::by_code(tx, *code, {disciplining.on}));
+      TRY_INTO(subject.unit, unit::to_write(tx, *code, disciplining.on));
       return discipline(tx, subject, disciplining);
     }
     subject.part = Part::member;
@@ -191,7 +191,7 @@ Result<void> run_decide_unit(Context& context, Arguments const& arguments) {
   TRY_INTO(Day const on, on_asked(context, arguments));
   TRY_INTO(auto const code, arguments.need("unit"));
   TRY_VOID(context.write(decide_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(UnitId const unit, unit::by_code(tx, code, {within(year + 1) - 1}));
+    TRY_INTO(UnitId const unit, unit::to_write(tx, code, within(year + 1) - 1));
     TRY_INTO(RoundView const round, round_to_write(tx, unit, year));
     TRY_INTO(auto const decisions, as_proposed(tx, round, unit));
     return decide(tx, year, on, decisions);
@@ -211,7 +211,7 @@ Result<void> run_allow(Context& context, Arguments const& arguments) {
     return refuse(command::option_missing, {{"option", "--reason"}}, "reason");
   }
   TRY_VOID(context.write(allow_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(UnitId const unit, unit::by_code(tx, code, {within(allowing.year + 1) - 1}));
+    TRY_INTO(UnitId const unit, unit::to_write(tx, code, within(allowing.year + 1) - 1));
     return allow_more(tx, unit, allowing);
   }));
   return {};

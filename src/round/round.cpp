@@ -89,7 +89,7 @@ Result<RoundId> open(Tx& tx, Opening const& opening) {
 
 Result<void> set_deadline(Tx& tx, RoundId round, LevelDeadline const& deadline, Day on) {
   auto const opened = tx.history_of<RoundOpening>(round.value);
-  if (opened.empty()) {
+  if (opened.empty() || !tx.may_know(round_entity, round.value, opened.front().head.span.from)) {
     return refuse(no_such_round, {{"year", ""}, {"unit", "số " + std::to_string(round.value)}});
   }
   TRY_VOID(check_deadline(deadline, opened.front().head.span.from, opened.front().value.roster_on));

@@ -27,7 +27,7 @@ Result<void> run_change(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const days, arguments.integer("days"));
   if (!place && !days) return refuse(nothing_to_change);
   auto const body = [&](store::Tx& tx) -> Result<void> {
-    TRY_INTO(UnitId const unit, unit::by_code(tx, code, {from}));
+    TRY_INTO(UnitId const unit, unit::to_write(tx, code, from));
     if (place) TRY_VOID(lay_down(tx, unit, from, PrintedPlace{*place}));
     if (days) TRY_VOID(lay_down(tx, unit, from, UrgentDays{*days}));
     return {};

@@ -195,7 +195,8 @@ Result<TableId> save(Tx& tx, Saving const& saving, Day on) {
 }
 
 Result<void> drop(Tx& tx, TableId table, Day on) {
-  if (!tx.fact<SavedTable>(table.value, {on})) {
+  auto const saved = tx.fact<SavedTable>(table.value, {on});
+  if (!saved || !tx.may_know(table_entity, table.value, on)) {
     return refuse(no_such_table, {{"table", std::to_string(table.value)}});
   }
   return tx.end(SavedTable::kind, table.value, on);

@@ -60,7 +60,7 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const code, arguments.need("unit"));
   auto const snapshot = open_store->read();
   auto const reach = unit::reach_of(*snapshot, context.actor(), task_read, moment);
-  TRY_INTO(UnitId const unit, unit::by_code(*snapshot, code, moment));
+  TRY_INTO(UnitId const unit, unit::named(*snapshot, {context.actor(), task_read}, code, moment));
   auto const wanted = wanted_of(arguments);
   auto const views = arguments.flag("given")
                          ? tasks_given_by(*snapshot, reach, unit, wanted, moment)
@@ -97,7 +97,7 @@ Result<void> run_completion(Context& context, Arguments const& arguments) {
   TRY_INTO(Day const to, arguments.need_day("to"));
   auto const snapshot = open_store->read();
   auto const reach = unit::reach_of(*snapshot, context.actor(), task_read, moment);
-  TRY_INTO(UnitId const unit, unit::by_code(*snapshot, code, moment));
+  TRY_INTO(UnitId const unit, unit::named(*snapshot, {context.actor(), task_read}, code, moment));
   auto const found = completion(*snapshot, reach, unit, {from, to + 1}, moment);
   Language const language = context.language();
   Listing listing{.title = say(language, M("Tỷ lệ hoàn thành nhiệm vụ đúng hạn")),
@@ -126,7 +126,7 @@ Result<std::vector<UnitId>> units_asked(Tx& tx, std::string const& codes, Day on
   std::vector<UnitId> units;
   std::stringstream rest(codes);
   for (std::string code; std::getline(rest, code, ',');) {
-    TRY_INTO(UnitId const unit, unit::by_code(tx, normalise(code), {on}));
+    TRY_INTO(UnitId const unit, unit::to_write(tx, normalise(code), on));
     units.push_back(unit);
   }
   return units;
@@ -146,8 +146,8 @@ Result<void> run_give(Context& context, Arguments const& arguments) {
   if (!arguments.text("document")) assignment.source.kind = SourceKind::other;
   auto const body = [&](Tx& tx) -> Result<void> {
     Day const on = assignment.given_on;
-    TRY_INTO(assignment.assigner, unit::by_code(tx, assigner, {on}));
-    TRY_INTO(assignment.lead, unit::by_code(tx, lead, {on}));
+    TRY_INTO(assignment.assigner, unit::to_write(tx, assigner, on));
+    TRY_INTO(assignment.lead, unit::to_write(tx, lead, on));
     TRY_INTO(assignment.cooperating,
              units_asked(tx, arguments.text("cooperating").value_or(""), on));
     TRY_VOID(give(tx, assignment));
@@ -197,7 +197,7 @@ Result<void> run_hand_over(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const code, arguments.need("lead"));
   TRY_INTO(Day const on, day_asked(context, arguments));
   auto const body = [&](Tx& tx) -> Result<void> {
-    TRY_INTO(UnitId const lead, unit::by_code(tx, code, {on}));
+    TRY_INTO(UnitId const lead, unit::to_write(tx, code, on));
     return hand_over(tx, TaskId{task}, lead, on);
   };
   TRY_VOID(context.write(hand_over_verb, arguments, body));

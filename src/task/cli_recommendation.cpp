@@ -40,7 +40,7 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const code, arguments.need("unit"));
   auto const snapshot = open_store->read();
   auto const reach = unit::reach_of(*snapshot, context.actor(), task_read, moment);
-  TRY_INTO(UnitId const unit, unit::by_code(*snapshot, code, moment));
+  TRY_INTO(UnitId const unit, unit::named(*snapshot, {context.actor(), task_read}, code, moment));
   Listing listing{.title = say(context.language(), M("Danh sách kiến nghị")),
                   .columns = {{"recommendation", M("Số kiến nghị"), CellType::number},
                               {"about", M("Về việc"), CellType::text},
@@ -86,8 +86,8 @@ Result<void> run_take(Context& context, Arguments const& arguments) {
   taking.text = arguments.text("text").value_or("");
   taking.source.words = arguments.text("source").value_or(arguments.text("document").value_or(""));
   auto const body = [&](Tx& tx) -> Result<void> {
-    TRY_INTO(taking.asker, unit::by_code(tx, asker, {taking.on}));
-    TRY_INTO(taking.receiver, unit::by_code(tx, receiver, {taking.on}));
+    TRY_INTO(taking.asker, unit::to_write(tx, asker, taking.on));
+    TRY_INTO(taking.receiver, unit::to_write(tx, receiver, taking.on));
     TRY_VOID(take_down(tx, taking));
     return {};
   };
@@ -122,7 +122,7 @@ Result<void> run_hand_on(Context& context, Arguments const& arguments) {
   TRY_INTO(handing.on, day_asked(context, arguments));
   TRY_INTO(handing.deadline, arguments.need_day("deadline"));
   auto const body = [&](Tx& tx) -> Result<void> {
-    TRY_INTO(handing.unit, unit::by_code(tx, code, {handing.on}));
+    TRY_INTO(handing.unit, unit::to_write(tx, code, handing.on));
     return hand_on(tx, RecommendationId{number}, handing);
   };
   TRY_VOID(context.write(hand_on_verb, arguments, body));

@@ -40,7 +40,7 @@ struct Standing {
 
 Result<Standing> standing_recommendation(Tx& tx, RecommendationId recommendation) {
   auto found = view(tx, unit::Reach::everything(), recommendation, {all_days});
-  if (!found) {
+  if (!found || !tx.may_know(recommendation_entity, recommendation.value, found->taken_on)) {
     return refuse(no_such_recommendation,
                   {{"recommendation", std::to_string(recommendation.value)}});
   }

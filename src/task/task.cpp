@@ -41,7 +41,9 @@ struct Standing {
 
 Result<Standing> standing_task(Tx& tx, TaskId task) {
   auto found = view(tx, unit::Reach::everything(), task, {all_days});
-  if (!found) return refuse(no_such_task, {{"task", std::to_string(task.value)}});
+  if (!found || !tx.may_know(task_entity, task.value, found->given_on)) {
+    return refuse(no_such_task, {{"task", std::to_string(task.value)}});
+  }
   std::vector<DatedStep> steps;
   for (StepTaken const& taken : found->steps) steps.push_back({taken.on, taken.step.step});
   Progress progress = progress_of(found->given_on, steps);

@@ -29,7 +29,7 @@ Result<std::vector<Node>> asked_nodes(Context& context, Snapshot& snapshot, Mome
   Tree const whole = tree(snapshot, moment);
   std::vector<Node> nodes = whole.nodes();
   if (auto const code = arguments.text("unit")) {
-    TRY_INTO(UnitId const top, by_code(snapshot, *code, moment));
+    TRY_INTO(UnitId const top, named(snapshot, {context.actor(), unit_read}, *code, moment));
     if (!reach.holds(top)) return refuse(beyond_reach, {{"unit", *code}});
     auto const range = whole.subtree(top);
     nodes.assign(range.begin(), range.end());
@@ -99,7 +99,7 @@ Result<void> run_show(Context& context, Arguments const& arguments) {
   TRY_INTO(Moment const moment, context.moment(arguments));
   TRY_INTO(auto const code, arguments.need("unit"));
   auto const snapshot = open_store->read();
-  TRY_INTO(UnitId const unit, by_code(*snapshot, code, moment));
+  TRY_INTO(UnitId const unit, named(*snapshot, {context.actor(), unit_read}, code, moment));
   if (!reach_of(*snapshot, context.actor(), unit_read, moment).holds(unit)) {
     return refuse(beyond_reach, {{"unit", code}});
   }
@@ -154,7 +154,7 @@ Result<void> run_found(Context& context, Arguments const& arguments) {
                     .origin = existence.origin};
   auto const body = [&](Tx& tx) -> Result<void> {
     if (auto const parent = arguments.text("parent")) {
-      TRY_INTO(founding.parent, by_code(tx, *parent, {from}));
+      TRY_INTO(founding.parent, to_write(tx, *parent, from));
     }
     TRY_VOID(found(tx, founding));
     return {};
@@ -170,7 +170,7 @@ Result<void> write_unit(Context& context, store::Verb const& verb, Arguments con
   TRY_INTO(auto const code, arguments.need("unit"));
   TRY_INTO(Day const from, arguments.need_day("from"));
   TRY_VOID(context.write(verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(UnitId const unit, by_code(tx, code, {from}));
+    TRY_INTO(UnitId const unit, to_write(tx, code, from));
     return body(tx, unit, from);
   }));
   return {};
@@ -211,7 +211,7 @@ Result<void> run_move(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const parent_code, arguments.need("parent"));
   return write_unit(context, move_verb, arguments,
                     [&](Tx& tx, UnitId unit, Day from) -> Result<void> {
-                      TRY_INTO(UnitId const parent, by_code(tx, parent_code, {from}));
+                      TRY_INTO(UnitId const parent, to_write(tx, parent_code, from));
                       return move(tx, unit, parent, from);
                     });
 }
@@ -220,7 +220,7 @@ Result<void> run_dissolve(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const code, arguments.need("unit"));
   TRY_INTO(Day const from, arguments.need_day("from"));
   TRY_VOID(context.write(dissolve_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(UnitId const unit, by_code(tx, code, {from - 1}));
+    TRY_INTO(UnitId const unit, to_write(tx, code, from - 1));
     return dissolve(tx, unit, from);
   }));
   return {};

@@ -40,7 +40,8 @@ store::Entity const unit_entity{.name = "unit",
                                 .label = M("đơn vị"),
                                 .lifetime = &lifetime,
                                 .stands_under = &chain,
-                                .called = &called};
+                                .called = &called,
+                                .readable = &unit_read};
 
 store::Kind const UnitExistence::kind{.number = 10,
                                       .table = "unit_existence",

@@ -28,9 +28,10 @@ store::Verb const dissolve_verb{"unit.dissolve", M("Giải thể đơn vị"), &
 namespace {
 
 // "Chi bộ 1 (PT-01)", as people know the unit on the day.
-std::string named(store::Snapshot& snapshot, UnitId unit, Day day) {
+Named named(store::Snapshot& snapshot, UnitId unit, Day day) {
   auto const node = node_of(snapshot, unit, {day});
-  return node ? fmt::format("{} ({})", node->name, node->code) : fmt::format("số {}", unit.value);
+  return {node ? fmt::format("{} ({})", node->name, node->code) : fmt::format("số {}", unit.value),
+          {unit_entity.name, unit.value}};
 }
 
 // The days from `from` on over which the unit exists without a break.
@@ -224,7 +225,7 @@ Result<void> place_under(Tx& tx, UnitId unit, UnitId parent, Day from) {
 Result<void> dissolve(Tx& tx, UnitId unit, Day from) {
   // On its last day the unit still stands, so the day before must be one of its days.
   TRY_VOID(life_from(tx, unit, from - 1));
-  std::string const name = named(tx, unit, from - 1);
+  Named const name = named(tx, unit, from - 1);
   auto below = children_from(tx, unit, from);
   if (!below.empty()) {
     for (Child& child : below) child.from = std::max(child.from, from);
@@ -235,8 +236,12 @@ Result<void> dissolve(Tx& tx, UnitId unit, Day from) {
   }
   auto ended = tx.end_entity(unit_entity, unit.value, from);
   if (!ended && ended.error().kind == &store::still_referred) {
-    return refuse(still_has_members, {{"unit", name}, {"day", from.vietnamese()}},
-                  ended.error().text(Language::vietnamese));
+    // Which record it is decides who may be told of it.
+    Args args{{"unit", name}, {"day", from.vietnamese()}};
+    for (Arg& arg : ended.error().args) {
+      if (!arg.record.entity.empty()) args.push_back(arg);
+    }
+    return refuse(still_has_members, std::move(args), ended.error().text(Language::vietnamese));
   }
   return ended;
 }

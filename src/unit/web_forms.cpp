@@ -50,16 +50,14 @@ Result<void> change_of_unit(Visit const& visit, VerbPage& page) {
   auto const snapshot = visit.store.read();
   auto const moment = day_typed(visit);
   show_names(visit, *snapshot, page);
+  auto const reach = reach_of(*snapshot, visit.caller.actor, unit_write, moment);
   auto const unit = by_code(*snapshot, asked_value(visit, "unit"), moment);
-  if (!unit) {
+  // One out of reach is as one that is not there.
+  if (!unit || !reach.holds(*snapshot, unit_entity, unit->value, moment)) {
     web::dress(page, UnitName::kind, visit.language());
     web::dress(page, UnitCode::kind, visit.language());
     web::dress(page, UnitClass::kind, visit.language());
     return {};
-  }
-  auto const reach = reach_of(*snapshot, visit.caller.actor, unit_write, moment);
-  if (!reach.holds(*snapshot, unit_entity, unit->value, moment)) {
-    return refuse(beyond_reach, {{"unit", asked_value(visit, "unit")}});
   }
   preset<UnitName>(page, *snapshot, *unit, moment, visit.language());
   preset<UnitCode>(page, *snapshot, *unit, moment, visit.language());
@@ -77,14 +75,6 @@ Result<void> founding(Visit const& visit, VerbPage& page) {
   web::dress(page, UnitCode::kind, visit.language());
   web::dress(page, UnitClass::kind, visit.language());
   web::dress(page, UnitExistence::kind, visit.language(), {std::string(code(Origin::founded))});
-  auto const parent = asked_value(visit, "parent");
-  auto const moment = day_typed(visit);
-  if (auto const above = by_code(*snapshot, parent, moment); !parent.empty() && above) {
-    auto const reach = reach_of(*snapshot, visit.caller.actor, unit_write, moment);
-    if (!reach.holds(*snapshot, unit_entity, above->value, moment)) {
-      return refuse(beyond_reach, {{"unit", parent}});
-    }
-  }
   show_names(visit, *snapshot, page);
   return {};
 }

@@ -1,0 +1,69 @@
+// Units as somebody names them: which codes an office knows.
+#include <algorithm>
+
+#include "base/text.h"
+#include "unit/unit.h"
+
+namespace giaoban::unit {
+
+using store::Moment;
+using store::Snapshot;
+
+namespace {
+
+using Rights = std::vector<store::Right const*>;
+
+bool everywhere(store::Actor const& actor, Rights const& rights) {
+  return std::ranges::any_of(
+      rights, [&](store::Right const* right) { return actor.may_everywhere(*right); });
+}
+
+bool contains(std::vector<std::int64_t> const& units, std::int64_t unit) {
+  return std::ranges::find(units, unit) != units.end();
+}
+
+// Under a unit of one of the grants, on the day or today, or above one.
+bool known(Snapshot& snapshot, store::Actor const& actor, Rights const& rights, std::int64_t unit,
+           Day day) {
+  Day const today = snapshot.today();
+  for (store::Grant const& grant : actor.grants) {
+    bool const counts = grant.under && std::ranges::any_of(rights, [&](store::Right const* right) {
+                          return *right == *grant.right;
+                        });
+    if (!counts) continue;
+    for (Day const then : {today, std::min(day, today)}) {
+      if (contains(chain(snapshot, unit, {then}), *grant.under)) return true;
+      if (contains(chain(snapshot, *grant.under, {then}), unit)) return true;
+    }
+  }
+  return false;
+}
+
+Result<UnitId> found(Snapshot& snapshot, store::Actor const& actor, Rights const& rights,
+                     std::string_view code, Moment moment) {
+  auto unit = by_code(snapshot, code, moment);
+  if (everywhere(actor, rights)) return unit;
+  if (unit && known(snapshot, actor, rights, unit->value, moment.as_of)) return unit;
+  return refuse(beyond_reach, {{"unit", normalise(code)}});
+}
+
+}  // namespace
+
+Result<UnitId> named(Snapshot& snapshot, Knower const& knower, std::string_view code,
+                     Moment moment) {
+  return found(snapshot, knower.actor, {&knower.right}, code, moment);
+}
+
+Result<UnitId> to_write(store::Tx& tx, std::string_view code, Day day) {
+  return found(tx, tx.act().actor, {tx.act().verb->right, &unit_read}, code, {day});
+}
+
+Result<UnitId> to_go_to(store::Tx& tx, std::string_view code, Day day) {
+  auto unit = by_code(tx, code, {day});
+  if (unit) return unit;
+  Rights const rights{tx.act().verb->right, &unit_read};
+  if (everywhere(tx.act().actor, rights)) return unit;
+  return refuse(beyond_reach, {{"unit", normalise(code)}});
+}
+
+}  // namespace giaoban::unit
