@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "command/command.h"
@@ -20,8 +21,12 @@ RefusalKind const option_not_a_day{
 RefusalKind const option_not_a_number{
     .code = "usage.option_not_a_number",
     .http_status = 400,
-    .text = M("{option}: “{value}” không phải là số nguyên không âm."),
+    .text = M("{option}: “{value}” không phải là số nguyên không âm, hoặc quá lớn."),
     .remedy = M("Viết bằng chữ số, ví dụ 57.")};
+RefusalKind const option_not_a_year{.code = "usage.option_not_a_year",
+                                    .http_status = 400,
+                                    .text = M("{option}: {value} không phải là một năm."),
+                                    .remedy = M("Viết năm bằng bốn chữ số, ví dụ 2021.")};
 RefusalKind const document_incomplete{.code = "usage.document_incomplete",
                                       .http_status = 400,
                                       .text = M("Văn bản làm căn cứ chưa đủ số và ngày ký."),
@@ -37,6 +42,7 @@ std::vector<RefusalKind const*> const& refusals() {
                                                    &option_missing,
                                                    &option_not_a_day,
                                                    &option_not_a_number,
+                                                   &option_not_a_year,
                                                    &document_incomplete,
                                                    &store_not_named};
   return all;
@@ -58,21 +64,41 @@ std::string words_of(Refusal const& refusal, Language language) {
 }
 
 void Arguments::set(std::string name, std::string value) {
-  given_.emplace_back(std::move(name), std::move(value));
+  given_.push_back({.name = std::move(name), .value = std::move(value)});
+}
+
+void Arguments::set(Option const& option, std::string value) {
+  given_.push_back({.name = option.name, .value = std::move(value), .input = option.input});
+}
+
+Arguments::Typed const* Arguments::given(std::string_view name) const {
+  auto const found = std::ranges::find(given_, name, &Typed::name);
+  return found == given_.end() ? nullptr : &*found;
 }
 
 bool Arguments::flag(std::string_view name) const {
-  return text(name).has_value();
+  return given(name) != nullptr;
 }
 
 std::optional<std::string> Arguments::text(std::string_view name) const {
-  for (auto const& [given, value] : given_) {
-    if (given == name) return value;
-  }
-  return std::nullopt;
+  auto const* const found = given(name);
+  if (found == nullptr) return std::nullopt;
+  ensure(!takes_path(found->input), "a path is asked for as a path");
+  return found->value;
+}
+
+std::optional<Path> Arguments::path(std::string_view name) const {
+  auto const* const found = given(name);
+  if (found == nullptr || found->value.empty()) return std::nullopt;
+  ensure(takes_path(found->input), "an option that names a path is declared to take one");
+  return Path(found->value);
 }
 
 namespace {
+
+constexpr std::int64_t integer_max = (std::int64_t{1} << 53U) - 1;
+constexpr std::int64_t year_min = 1000;
+constexpr std::int64_t year_max = 9998;
 
 std::string dashed(std::string_view name) {
   return "--" + std::string(name);
@@ -92,10 +118,44 @@ Result<T> needed(std::string_view name, Result<std::optional<T>> given) {
 
 }  // namespace
 
+Result<void> within_bounds(std::vector<Option> const& options, Arguments const& arguments) {
+  for (auto const& option : options) {
+    auto const max = option.letters_max.value_or(
+        option.input == Input::long_text ? long_letters_max : remark_letters_max);
+    auto const* const given = arguments.given(option.name);
+    if (given == nullptr || given->value.size() <= max) continue;
+    auto const length = letters(given->value);
+    if (length <= max) continue;
+    auto const name = dashed(option.name);
+    return refuse(
+        store::text_too_long,
+        {{"field", name}, {"length", std::to_string(length)}, {"max", std::to_string(max)}}, name);
+  }
+  return {};
+}
+
+std::string Arguments::asked() const {
+  std::vector<std::string> lines;
+  for (Typed const& one : given_) {
+    if (one.name == "nonce" || one.name == "based-on") continue;
+    lines.push_back(std::to_string(one.value.size()) + " " + one.name + "=" + one.value + "\n");
+  }
+  std::ranges::sort(lines);
+  std::string all = "asked\n";
+  for (std::string const& line : lines) all += line;
+  return all;
+}
+
 Result<std::string> Arguments::need(std::string_view name) const {
   auto const value = text(name);
   if (!value || value->empty()) return missing(name);
   return *value;
+}
+
+Result<Path> Arguments::need_path(std::string_view name) const {
+  auto value = path(name);
+  if (!value) return missing(name);
+  return *std::move(value);
 }
 
 Result<std::optional<Day>> Arguments::day(std::string_view name) const {
@@ -116,7 +176,7 @@ Result<std::optional<std::int64_t>> Arguments::integer(std::string_view name) co
   std::int64_t number = 0;
   auto const* end = value->data() + value->size();
   auto const [stopped, error] = std::from_chars(value->data(), end, number);
-  if (error != std::errc{} || stopped != end || number < 0) {
+  if (error != std::errc{} || stopped != end || number < 0 || number > integer_max) {
     return refuse(option_not_a_number, {{"option", dashed(name)}, {"value", *value}});
   }
   return number;
@@ -124,6 +184,14 @@ Result<std::optional<std::int64_t>> Arguments::integer(std::string_view name) co
 
 Result<std::int64_t> Arguments::need_integer(std::string_view name) const {
   return needed(name, integer(name));
+}
+
+Result<int> Arguments::need_year(std::string_view name) const {
+  TRY_INTO(auto const number, need_integer(name));
+  if (number < year_min || number > year_max) {
+    return refuse(option_not_a_year, {{"option", dashed(name)}, {"value", std::to_string(number)}});
+  }
+  return static_cast<int>(number);
 }
 
 }  // namespace giaoban::command

@@ -3,6 +3,7 @@
 // no rule and no SQL.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <memory>
@@ -17,6 +18,7 @@
 #include "base/listing.h"
 #include "base/period.h"
 #include "base/result.h"
+#include "base/text.h"
 #include "print/render.h"
 #include "store/fact_text.h"
 #include "store/store.h"
@@ -37,7 +39,11 @@ struct Placeholder {
 
 // What a value is, so that a page can offer the right field for it. A choice is told by `choices`,
 // a mark to tick by `Take::flag`.
-enum class Input { text, long_text, integer, day, unit, person, file };
+enum class Input { text, long_text, integer, day, unit, person, file_read, file_written, folder };
+// Whether the value is a path of the machine that the command runs on.
+[[nodiscard]] constexpr bool takes_path(Input input) {
+  return input == Input::file_read || input == Input::file_written || input == Input::folder;
+}
 
 struct Option {
   std::string name;  // "as-of": written --as-of VALUE; a positional has no dashes
@@ -46,24 +52,54 @@ struct Option {
   Given given = Given::optional;
   Placeholder placeholder = {};
   Input input = Input::text;
-  std::span<Choice const> choices = {};  // told by the help; not checked here
+  std::span<Choice const> choices = {};         // told by the help; not checked here
+  std::optional<std::size_t> letters_max = {};  // none: by `input`, remark or long
+};
+
+// A path of the machine, as somebody who works at it gave it. Only Arguments make one, of an option
+// that is declared to take one: so no door but the command line has any.
+class Path {
+ public:
+  [[nodiscard]] std::string const& text() const { return text_; }
+
+ private:
+  friend class Arguments;
+  explicit Path(std::string text) : text_(std::move(text)) {}
+  std::string text_;
 };
 
 // What the user gave, by option name.
 class Arguments {
  public:
-  void set(std::string name, std::string value);
+  void set(std::string name, std::string value);  // of what is no path
+  void set(Option const& option, std::string value);
   [[nodiscard]] bool flag(std::string_view name) const;
+  // Not of an option that takes a path, which `path` alone answers for.
   [[nodiscard]] std::optional<std::string> text(std::string_view name) const;
+  // Of an option that is declared to take one.
+  [[nodiscard]] std::optional<Path> path(std::string_view name) const;
   // These are refused as usage faults (exit 2), naming the option.
   [[nodiscard]] Result<std::string> need(std::string_view name) const;
+  [[nodiscard]] Result<Path> need_path(std::string_view name) const;
   [[nodiscard]] Result<std::optional<Day>> day(std::string_view name) const;
   [[nodiscard]] Result<Day> need_day(std::string_view name) const;
+  // 0 to 2^53 - 1, which every id and every count is: two of them can be added up.
   [[nodiscard]] Result<std::optional<std::int64_t>> integer(std::string_view name) const;
   [[nodiscard]] Result<std::int64_t> need_integer(std::string_view name) const;
+  // 1000 to 9998: a year that has days, and days after it.
+  [[nodiscard]] Result<int> need_year(std::string_view name) const;
+  // All that was given, by name, but the nonce and the head seen: Act::asked.
+  [[nodiscard]] std::string asked() const;
 
  private:
-  std::vector<std::pair<std::string, std::string>> given_;
+  friend Result<void> within_bounds(std::vector<Option> const& options, Arguments const& arguments);
+  struct Typed {
+    std::string name;
+    std::string value;
+    Input input = Input::text;
+  };
+  [[nodiscard]] Typed const* given(std::string_view name) const;  // nullptr: not given
+  std::vector<Typed> given_;
 };
 
 // What a command works with. Data goes to stdout in the chosen format, words to stderr.
@@ -78,6 +114,7 @@ class Context {
     print::Format format = print::Format::table;
     // Told of a store that `store` has made just now, before anything is written to it.
     std::function<Result<void>(Context&, store::Store&)> on_created = {};
+    store::Opening opening = store::Opening::to_write;
   };
   Context(Settings settings, store::Catalogue const& catalogue, Clock const& clock,
           std::ostream& data, std::ostream& words);
@@ -124,8 +161,8 @@ class Context {
   std::optional<store::Written> written_;
 };
 
-// Whether a command is also a door of the API: one that takes or makes files of the machine, or the
-// store itself, is not.
+// Whether a command is also a door of the API and of pages. One that takes a path of the machine
+// is not, whatever it says; beside these, what works on the store as a whole or tells a secret.
 enum class Door { everywhere, command_line };
 
 struct Command {
@@ -138,14 +175,22 @@ struct Command {
   // is reachable without a right.
   store::Verb const* verb = nullptr;
   store::Right const* right = nullptr;
-  Door door = Door::everywhere;
+  Door door = Door::everywhere;  // asked by door_of
+  // What changes nothing, not even the access log, also runs on a store that nobody can write to.
+  store::Opening opening = store::Opening::to_write;
 };
+[[nodiscard]] Door door_of(Command const& command);
 
 // The options every writing command has, and those of every question.
 std::vector<Option> const&
 act_options();  // document, document-date, issuer, signer, reason, nonce, based-on
 std::vector<Option> const& moment_options();  // as-of, known-at
 std::vector<Option> with(std::vector<Option> own, std::vector<Option> const& common);
+// The act of a verb from what was given for act_options(): one reader for every door.
+Result<store::Act> act_of(store::Actor actor, store::Verb const& verb, Arguments const& arguments);
+
+// Refuses a value longer than its option takes. Every door asks it before it runs a command.
+Result<void> within_bounds(std::vector<Option> const& options, Arguments const& arguments);
 
 // One option per field of a kind, named as its column with dashes, and a fact filled from what was
 // given; fields not given keep what `fact` holds. References are left to the caller: a code needs
@@ -159,6 +204,7 @@ extern RefusalKind const usage;
 extern RefusalKind const option_missing;       // {option}
 extern RefusalKind const option_not_a_day;     // {option}, {value}
 extern RefusalKind const option_not_a_number;  // {option}, {value}
+extern RefusalKind const option_not_a_year;    // {option}, {value}
 extern RefusalKind const document_incomplete;  // a document without its day, or the other way
 extern RefusalKind const store_not_named;
 std::vector<RefusalKind const*> const& refusals();

@@ -1,6 +1,5 @@
 #include <ostream>
 
-#include "base/text.h"
 #include "command/command.h"
 
 namespace giaoban::command {
@@ -30,7 +29,8 @@ Result<store::OpenOptions> Context::open_options(store::IfMissing if_missing) co
                             .catalogue = &catalogue_,
                             .clock = &clock_,
                             .keys_path = settings_.keys_path,
-                            .if_missing = if_missing};
+                            .if_missing = if_missing,
+                            .opening = settings_.opening};
 }
 
 Result<store::Store*> Context::store(store::IfMissing if_missing) {
@@ -68,65 +68,30 @@ void Context::tell(Msg message, Args const& args) {
   words_ << say(settings_.language, message, args) << std::endl;
 }
 
-namespace {
-
-std::string typed_text(Arguments const& arguments, std::string_view name) {
-  return normalise(arguments.text(name).value_or(""));
-}
-
-// "12-QĐ/TU": the sign of the type stands between the number and who issued it.
-std::string type_in(std::string_view number) {
-  auto const dash = number.find('-');
-  if (dash == number.npos) return {};
-  auto const slash = number.find('/', dash);
-  return std::string(number.substr(dash + 1, slash == number.npos ? slash : slash - dash - 1));
-}
-
-Result<std::optional<store::Basis>> basis_of(Arguments const& arguments) {
-  auto const number = arguments.text("document");
-  TRY_INTO(auto const signed_on, arguments.day("document-date"));
-  if (number.has_value() != signed_on.has_value()) return refuse(document_incomplete);
-  if (!number) {
-    if (arguments.flag("issuer") || arguments.flag("signer")) return refuse(document_incomplete);
-    return std::nullopt;
-  }
-  store::Basis basis;
-  basis.document.number = typed_text(arguments, "document");
-  basis.document.type = type_in(basis.document.number);
-  basis.document.issuer = typed_text(arguments, "issuer");
-  basis.document.signer = typed_text(arguments, "signer");
-  basis.signed_on = *signed_on;
-  return basis;
-}
-
-}  // namespace
-
 Result<store::Act> Context::act(store::Verb const& verb, Arguments const& arguments) {
-  TRY_INTO(auto basis, basis_of(arguments));
-  TRY_INTO(auto const based_on, arguments.integer("based-on"));
-  return store::Act{.actor = actor(),
-                    .verb = &verb,
-                    .basis = std::move(basis),
-                    .reason = typed_text(arguments, "reason"),
-                    .nonce = typed_text(arguments, "nonce"),
-                    .based_on = based_on};
+  return act_of(actor(), verb, arguments);
 }
 
 Result<EntryNumber> Context::write(store::Verb const& verb, Arguments const& arguments,
                                    std::function<Result<void>(store::Tx&)> const& body) {
   TRY_INTO(auto const act_now, act(verb, arguments));
   TRY_INTO(auto* const open_store, store());
-  auto const head_before = open_store->read()->head();
   TRY_INTO(auto const written, open_store->write(act_now, body));
   written_ = written;
   for (auto const& warning : written.warnings) {
     tell(M("Lưu ý: {text}"), {{"text", warning.text(language())}});
   }
   Args const which{{"number", std::to_string(written.entry)}, {"mark", written.hash.mark()}};
-  if (written.entry > head_before) {
-    tell(M("Đã ghi bút toán {number} (dấu {mark})."), which);
-  } else {
-    tell(M("Không có gì mới để ghi; đã có ở bút toán {number} (dấu {mark})."), which);
+  switch (written.made) {
+    case store::Made::now:
+      tell(M("Đã ghi bút toán {number} (dấu {mark})."), which);
+      break;
+    case store::Made::before:
+      tell(M("Lần ghi này đã có ở bút toán {number} (dấu {mark})."), which);
+      break;
+    case store::Made::nothing:
+      tell(M("Không có gì mới để ghi."));
+      break;
   }
   return written.entry;
 }

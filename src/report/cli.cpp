@@ -34,17 +34,18 @@ Result<std::string> read_template(std::string const& path) {
 // --- running -------------------------------------------------------------------------------------
 
 Result<std::string> document(ReportView const& view, Arguments const& arguments) {
-  auto const path = arguments.text("template");
+  auto const path = arguments.path("template");
   if (!path) return docx_bytes(view);
-  TRY_INTO(auto const bytes, read_template(*path));
+  TRY_INTO(auto const bytes, read_template(path->text()));
   TRY_INTO(auto const form,
-           print::load_template(bytes, std::filesystem::path(*path).filename().string()));
+           print::load_template(bytes, std::filesystem::path(path->text()).filename().string()));
   return docx_bytes(view, form);
 }
 
 Result<void> print_template(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const date, arguments.day("date"));
-  auto const path = *arguments.text("print-template");
+  TRY_INTO(auto const given, arguments.need_path("print-template"));
+  std::string const& path = given.text();
   print::write_file(
       path, built_in_template(layout_on(date.value_or(context.clock().today())).value.layout));
   context.tell(M("Đã ghi mẫu ra {file}; sửa bằng Word rồi dùng với --template."), {{"file", path}});
@@ -52,11 +53,12 @@ Result<void> print_template(Context& context, Arguments const& arguments) {
 }
 
 Result<void> run(Context& context, Arguments const& arguments) {
-  if (arguments.text("print-template")) return print_template(context, arguments);
-  TRY_INTO(auto const out, arguments.need("out"));
+  if (arguments.flag("print-template")) return print_template(context, arguments);
+  TRY_INTO(auto const path, arguments.need_path("out"));
+  std::string const& out = path.text();
   TRY_INTO(auto* const open_store, context.store());
   auto const snapshot = open_store->read();
-  TRY_INTO(auto const request, request_asked(*snapshot, arguments));
+  TRY_INTO(auto const request, request_asked(*snapshot, context.actor(), arguments));
   store::Moment const moment{request.date, request.known_at};
   auto const reach = unit::reach_of(*snapshot, context.actor(), report_read, moment);
   TRY_VOID(unit::in_reach(*snapshot, reach, request.unit, moment));
@@ -66,15 +68,15 @@ Result<void> run(Context& context, Arguments const& arguments) {
                          fmt::format("report {} {}", request.period.code(), request.date.iso()),
                          request.unit.value);
   print::write_file(out, bytes);
-  auto const workbook = arguments.text("xlsx");
-  if (workbook) xlsx(made, *workbook);
+  auto const workbook = arguments.path("xlsx");
+  if (workbook) xlsx(made, workbook->text());
 
   for (auto const& warning : made.warnings) {
     context.tell(M("Lưu ý: {text}"), {{"text", command::words_of(warning, context.language())}});
   }
   context.tell(M("Đã ghi báo cáo ra {file} (số liệu theo bút toán {entry}, dấu {mark})."),
                {{"file", out}, {"entry", std::to_string(made.known_at)}, {"mark", made.mark}});
-  if (workbook) context.tell(M("Đã ghi các biểu ra {file}."), {{"file", *workbook}});
+  if (workbook) context.tell(M("Đã ghi các biểu ra {file}."), {{"file", workbook->text()}});
   return {};
 }
 
@@ -98,19 +100,19 @@ std::vector<command::Command> commands() {
                        {.name = "out",
                         .help = M("Tệp Word được ghi ra"),
                         .placeholder = "FILE.docx",
-                        .input = command::Input::file},
+                        .input = command::Input::file_written},
                        {.name = "xlsx",
                         .help = M("Ghi thêm các biểu ra tệp Excel"),
                         .placeholder = "FILE.xlsx",
-                        .input = command::Input::file},
+                        .input = command::Input::file_written},
                        {.name = "template",
                         .help = M("Dùng mẫu riêng của đơn vị thay cho mẫu có sẵn"),
                         .placeholder = "FILE.docx",
-                        .input = command::Input::file},
+                        .input = command::Input::file_read},
                        {.name = "print-template",
                         .help = M("Chỉ ghi mẫu có sẵn ra tệp để sửa; --date chọn thể thức"),
                         .placeholder = "FILE.docx",
-                        .input = command::Input::file},
+                        .input = command::Input::file_written},
                        {.name = "known-at",
                         .help = M("Như đã biết ở bút toán N; không ghi thì là tất cả đã ghi"),
                         .placeholder = "N",
@@ -131,8 +133,7 @@ std::vector<command::Command> commands() {
            .example = "giaoban report --unit PT --period 2021-H1 --date 2021-06-14 --out "
                       "bao-cao.docx",
            .run = &run,
-           .right = &report_read,
-           .door = command::Door::command_line}};
+           .right = &report_read}};
 }
 
 }  // namespace giaoban::report

@@ -35,14 +35,16 @@ std::vector<std::string> recipients_asked(Arguments const& arguments) {
 
 }  // namespace
 
-Result<ReportRequest> request_asked(store::Snapshot& snapshot, Arguments const& arguments) {
+Result<ReportRequest> request_asked(store::Snapshot& snapshot, store::Actor const& actor,
+                                    Arguments const& arguments) {
   TRY_INTO(auto const code, arguments.need("unit"));
   TRY_INTO(auto const period, period_asked(arguments));
   TRY_INTO(Day const date, arguments.need_day("date"));
   TRY_INTO(auto const known_at, arguments.integer("known-at"));
   ReportRequest request{.unit = {}, .period = period, .date = date};
   if (known_at) request.known_at = *known_at;
-  TRY_INTO(request.unit, unit::by_code(snapshot, code, {date, request.known_at}));
+  TRY_INTO(request.unit,
+           unit::named(snapshot, {actor, report_read}, code, {date, request.known_at}));
   request.number = typed(arguments, "document-number");
   request.signer = typed(arguments, "signer");
   request.signer_title = typed(arguments, "signer-title");

@@ -7,6 +7,7 @@
 namespace giaoban::report {
 
 // From unit, period, date, known-at, document-number, signer, signer-title, place, recipients.
-Result<ReportRequest> request_asked(store::Snapshot& snapshot, command::Arguments const& arguments);
+Result<ReportRequest> request_asked(store::Snapshot& snapshot, store::Actor const& actor,
+                                    command::Arguments const& arguments);
 
 }  // namespace giaoban::report

@@ -116,7 +116,8 @@ struct Made {
 };
 
 Result<Made> made_of(Visit const& visit, store::Snapshot& snapshot) {
-  TRY_INTO(ReportRequest const request, request_asked(snapshot, arguments_asked(visit.request)));
+  TRY_INTO(ReportRequest const request,
+           request_asked(snapshot, visit.caller.actor, arguments_asked(visit.request)));
   store::Moment const moment{request.date, request.known_at};
   TRY_VOID(unit::in_reach(snapshot, reach(visit, snapshot, moment), request.unit, moment));
   TRY_INTO(ReportView made, view(snapshot, request));
@@ -225,7 +226,8 @@ Result<web::JobResult> write_document(store::Store& store, ReportRequest const& 
 // A province's document may take longer than one waits before a page.
 Result<web::Response> start_job(Visit& visit) {
   auto const snapshot = visit.store.read();
-  TRY_INTO(ReportRequest request, request_asked(*snapshot, arguments_asked(visit.request)));
+  TRY_INTO(ReportRequest request,
+           request_asked(*snapshot, visit.caller.actor, arguments_asked(visit.request)));
   request.known_at = std::min(request.known_at, snapshot->head());
   store::Moment const moment{request.date, request.known_at};
   TRY_INTO(unit::Node const node,
@@ -235,7 +237,7 @@ Result<web::Response> start_job(Visit& visit) {
                          request.unit.value);
   ensure(visit.site.jobs != nullptr, "the site of reports has jobs");
   TRY_INTO(web::JobId const job,
-           visit.site.jobs->start(visit.caller.actor.name, M("Báo cáo của {unit}"),
+           visit.site.jobs->start(web::JobOwner::of(visit), M("Báo cáo của {unit}"),
                                   {{"unit", node.name}},
                                   [&store = visit.store, request](web::Progress& progress) {
                                     return write_document(store, request, progress);

@@ -60,30 +60,23 @@ Result<Part> part_asked(Arguments const& arguments) {
 }
 
 Result<int> year_asked(Arguments const& arguments) {
-  TRY_INTO(auto const year, arguments.need_integer("year"));
-  if (!Day::from_ymd(static_cast<int>(year), 1, 1)) {
-    return refuse(command::option_not_a_number,
-                  {{"option", "--year"}, {"value", std::to_string(year)}});
-  }
-  return static_cast<int>(year);
+  return arguments.need_year("year");
 }
 
-Result<Subject> subject_asked(Snapshot& snapshot, Arguments const& arguments,
-                              RoundView const& round) {
+Result<Subject> subject_asked(store::Tx& tx, Arguments const& arguments, RoundView const& round) {
   TRY_INTO(Part const part, part_asked(arguments));
   Day const roster_on = round.opening.roster_on;
   if (of_unit(part)) {
     TRY_INTO(auto const code, arguments.need("unit"));
-    TRY_INTO(UnitId const unit, unit::by_code(snapshot, code, {roster_on}));
+    TRY_INTO(UnitId const unit, unit::to_write(tx, code, roster_on));
     return Subject{part, unit, {}};
   }
   TRY_INTO(auto const number, arguments.need("person"));
-  TRY_INTO(PersonId const person,
-           member::person_named(snapshot, unit::Reach::everything(), number, {roster_on}));
-  TRY_INTO(Subject subject, subject_of(snapshot, part, person, roster_on));
+  TRY_INTO(PersonId const person, member::person_to_write(tx, number, roster_on));
+  TRY_INTO(Subject subject, subject_of(tx, part, person, roster_on));
   // Who names the unit as well means it.
   if (auto const code = arguments.text("unit")) {
-    TRY_INTO(subject.unit, unit::by_code(snapshot, *code, {roster_on}));
+    TRY_INTO(subject.unit, unit::to_write(tx, *code, roster_on));
   }
   return subject;
 }
@@ -162,7 +155,8 @@ Result<void> run_progress(Context& context, Arguments const& arguments) {
 // A unit's paper as a Word file.
 Result<void> run_paper(Context& context, Arguments const& arguments) {
   TRY_INTO(AskedRound const asked, round_asked(context, arguments));
-  TRY_INTO(auto const out, arguments.need("out"));
+  TRY_INTO(auto const path, arguments.need_path("out"));
+  std::string const& out = path.text();
   TRY_INTO(auto const named, arguments.need("paper"));
   TRY_INTO(auto* const open_store, context.store());
   PaperAsked wanted{asked.round, asked.unit, from_code<Paper>(named).value_or(Paper::decision),
@@ -376,12 +370,8 @@ Result<void> run_commendable(Context& context, Arguments const& arguments) {
 Result<std::vector<int>> years_asked(Arguments const& arguments) {
   TRY_INTO(int const year, year_asked(arguments));
   std::vector<int> years{year};
-  TRY_INTO(auto const with, arguments.need_integer("with"));
-  if (!Day::from_ymd(static_cast<int>(with), 1, 1)) {
-    return refuse(command::option_not_a_number,
-                  {{"option", "--with"}, {"value", std::to_string(with)}});
-  }
-  years.push_back(static_cast<int>(with));
+  TRY_INTO(int const with, arguments.need_year("with"));
+  years.push_back(with);
   return years;
 }
 
@@ -525,7 +515,7 @@ std::vector<command::Command> following_commands() {
                                                  .help = M("Tệp Word sẽ ghi"),
                                                  .given = Given::required,
                                                  .placeholder = "FILE.docx",
-                                                 .input = command::Input::file}},
+                                                 .input = command::Input::file_written}},
        .example =
            "giaoban round paper --unit PT-01-01-01 --year 2020 --paper review --out mau.docx",
        .run = &run_paper,

@@ -12,7 +12,8 @@ namespace {
 using command::Given;
 
 Result<void> run_phu_tho(command::Context& context, command::Arguments const& arguments) {
-  TRY_INTO(std::string const file, arguments.need("out"));
+  TRY_INTO(auto const out, arguments.need_path("out"));
+  std::string const& file = out.text();
   TRY_INTO(auto const seed, arguments.integer("seed"));
   auto const holding = arguments.text("holding");
   World const world = make_world(seed ? static_cast<std::uint64_t>(*seed) : report_seed);
@@ -85,15 +86,14 @@ std::vector<command::Command> commands() {
                     .help = M("Tệp .xlsx sẽ ghi"),
                     .given = Given::required,
                     .placeholder = "FILE.xlsx",
-                    .input = command::Input::file},
+                    .input = command::Input::file_written},
                    {.name = "holding",
                     .help = M("Sổ ghi đến đâu; không ghi thì có cả kết quả xếp loại"),
                     .choices = choices_of(Holding{})},
                    seed_option()},
        .example = "giaoban sample phu-tho-2021 --out phu-tho.xlsx",
        .run = &run_phu_tho,
-       .right = &unit::unit_read,
-       .door = command::Door::command_line},
+       .right = &unit::unit_read},
       {.path = "sample round",
        .help = M("Làm đợt xếp loại năm 2020 của sổ mẫu, từ mở đợt đến quyết định, bằng chính các "
                  "lệnh của chương trình"),

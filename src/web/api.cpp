@@ -40,10 +40,11 @@ Result<std::optional<std::string>> value_of(std::string_view name, json::value c
 
 Result<void> take(Arguments& arguments, Command const& command, std::string_view name,
                   std::optional<std::string> value) {
-  if (option_named(command, name) == nullptr) {
+  auto const* const option = option_named(command, name);
+  if (option == nullptr) {
     return refuse(unknown_name, {{"name", text_of(name)}}, text_of(name));
   }
-  if (value) arguments.set(text_of(name), *std::move(value));
+  if (value) arguments.set(*option, *std::move(value));
   return {};
 }
 
@@ -88,8 +89,10 @@ json::array lines_of(std::string const& text) {
 Response written_answer(command::Context const& context, std::string const& told) {
   json::object answer;
   if (auto const& last = context.last_written()) {
-    answer["entry"] = last->entry;
-    answer["mark"] = last->hash.mark();
+    if (last->made != store::Made::nothing) {
+      answer["entry"] = last->entry;
+      answer["mark"] = last->hash.mark();
+    }
     json::array warnings;
     for (auto const& warning : last->warnings) {
       warnings.push_back(*read_json(refusal_json(warning, context.language())));
@@ -106,6 +109,7 @@ Result<Response> run(Visit& visit) {
   TRY_INTO(auto const arguments,
            writes ? written(command, visit.request) : asked(command, visit.request));
   TRY_VOID(check_required(command, arguments, visit.language()));
+  TRY_VOID(command::within_bounds(command.options, arguments));
   std::ostringstream data, told;
   command::Context context({.address = visit.store.address(),
                             .keys_path = {},
@@ -207,7 +211,7 @@ json::object components(Language language) {
 std::vector<Route> api_routes(std::vector<Command> const& commands) {
   std::vector<Route> routes;
   for (auto const& command : commands) {
-    if (command.door != command::Door::everywhere) continue;
+    if (command::door_of(command) != command::Door::everywhere) continue;
     std::string path = "/api/" + text_of(command.path);
     std::ranges::replace(path, ' ', '/');
     routes.push_back({.method = command.verb != nullptr ? Method::post : Method::get,

@@ -52,8 +52,10 @@ Control control_of(command::Option const& option) {
       return Control::unit;
     case command::Input::person:
       return Control::person;
-    case command::Input::file:
+    case command::Input::file_read:
       return Control::file;
+    case command::Input::file_written:
+    case command::Input::folder:
     case command::Input::text:
       break;
   }
@@ -131,7 +133,6 @@ command::Arguments arguments_of(Request const& request) {
     std::ranges::replace(option, '_', '-');
     arguments.set(std::move(option), value);
   }
-  for (Upload const& upload : request.uploads) arguments.set(upload.field, upload.file.string());
   return arguments;
 }
 

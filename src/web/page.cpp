@@ -141,12 +141,15 @@ Response refusal_page(Visit const& visit, Refusal const& refusal, Html const& be
   Words const words{visit.language()};
   Html body = refusal_box(words, refusal);
   if (refusal.kind->http_status == unknown_caller) {
+    bool const sent = visit.request.method == Method::post;
+    if (sent) {
+      body.add(element("p", words(M("Phần vừa nhập vẫn còn trong trình duyệt này, khóa theo tài "
+                                    "khoản. Đăng nhập lại bằng tài khoản đó rồi gửi tiếp."))));
+    }
+    Url const back = sent ? way_back(visit.request) : address_of(visit.request);
     body.add(element("p", {{"class", "actions"}},
-                     button_link(to("/sign-in")
-                                     .with("back", visit.request.method == Method::get
-                                                       ? address_of(visit.request).text()
-                                                       : std::string()),
-                                 words(M("Đăng nhập")), ButtonLook::primary)));
+                     button_link(to("/sign-in").with("to", back.text()), words(M("Đăng nhập")),
+                                 ButtonLook::primary)));
   } else if (below.empty()) {
     body.add(element("p", {{"class", "actions"}},
                      button_link(way_back(visit.request), words(M("Quay lại"))),
@@ -182,7 +185,8 @@ Response breakage_page(Visit const& visit, std::string_view log_number) {
 }
 
 Response after_write(Visit const& visit, Url const& next, store::Written const& written) {
-  Url const shown = next.with("written", written.entry);
+  bool const wrote = written.made != store::Made::nothing;
+  Url const shown = wrote ? next.with("written", written.entry) : next;
   if (written.warnings.empty()) return Response::redirect(shown.text());
   Words const words{visit.language()};
   Html warnings;
@@ -193,12 +197,13 @@ Response after_write(Visit const& visit, Url const& next, store::Written const& 
     }
     warnings.add(element("div", {{"class", "notice warning"}}, line));
   }
-  Html body = element("p", words(M("Đã ghi vào sổ. Trước khi đi tiếp, xin xem lại:")));
+  Html body =
+      element("p", words(wrote ? M("Đã ghi vào sổ. Trước khi đi tiếp, xin xem lại:")
+                               : M("Không có gì mới để ghi. Trước khi đi tiếp, xin xem lại:")));
   body.add(warnings);
   body.add(element("p", {{"class", "actions"}},
                    button_link(shown, words(M("Đã xem, đi tiếp")), ButtonLook::primary)));
-  return page(
-      visit, {.title = words(M("Đã ghi, có điều cần xem lại")), .width = PageWidth::reading}, body);
+  return page(visit, {.title = words(M("Có điều cần xem lại")), .width = PageWidth::reading}, body);
 }
 
 Response hall_page(Visit const& visit, PageHead const& head, Html const& slide) {

@@ -8,6 +8,7 @@
 
 #include "store/hash.h"
 #include "store/keys.h"
+#include "web/page.h"
 #include "web/route_match.h"
 
 namespace giaoban::web {
@@ -77,6 +78,9 @@ Match match(std::vector<Route> const& routes, Method method, std::string_view pa
 Result<void> may_pass(Route const& route, Caller const& caller) {
   if (route.open == Open::to_all) return {};
   if (!caller.signed_in()) return refuse(sign_in_first);
+  if (caller.confined && route.path != caller.confined->path && route.path != sign_out_path) {
+    return refuse(*caller.confined->refusal);
+  }
   if (route.open == Open::to_signed_in) return {};
   store::Right const* right = route.verb != nullptr ? route.verb->right : route.right;
   if (right == nullptr) return refuse(page_not_allowed, {{"right", route.path}});
@@ -98,6 +102,9 @@ std::vector<std::string> route_faults(std::vector<Route> const& routes) {
                       (route.open != Open::no ? 1 : 0);
     if (route.handle == nullptr) say_fault("nothing handles it");
     if (gates != 1) say_fault("names not exactly one of verb, right, open");
+    if (route.command != nullptr && command::door_of(*route.command) != command::Door::everywhere) {
+      say_fault("its command is one of the command line alone");
+    }
     if (route.verb != nullptr && route.verb->right == nullptr) say_fault("its verb has no right");
     if (route.verb != nullptr && route.method == Method::get) say_fault("a question calls no verb");
     if (!route.path.starts_with('/') || route.path != without_last_slash(route.path)) {

@@ -47,6 +47,8 @@ VerbPage plain_page(Visit const& visit) {
 }
 
 Result<VerbPage> shaped_page(Visit const& visit, Shape shape) {
+  // First: a shape already looks for what was typed.
+  TRY_VOID(command::within_bounds(visit.route.command->options, arguments_of(visit.request)));
   VerbPage page = plain_page(visit);
   if (shape != nullptr) TRY_VOID(shape(visit, page));
   return page;
@@ -185,7 +187,7 @@ std::vector<Route> verb_routes(std::vector<Command> const& commands,
   VerbForm const plain = verb_form<nullptr>({});
   std::vector<Route> routes;
   for (Command const& command : commands) {
-    if (command.verb == nullptr || command.door != command::Door::everywhere) continue;
+    if (command.verb == nullptr || command::door_of(command) != command::Door::everywhere) continue;
     auto const own = std::ranges::find(forms, command.path, &VerbForm::command);
     VerbForm const& form = own == forms.end() ? plain : *own;
     std::string const path = verb_url(command.path).text();

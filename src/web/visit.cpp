@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "web/ascii.h"
+#include "web/form.h"
+#include "web/page.h"
 #include "web/route.h"
 
 namespace giaoban::web {
@@ -47,30 +49,35 @@ Result<store::Moment> Visit::moment() const {
   return moment;
 }
 
+namespace {
+
+// Where the form went and all that stands in it, but what is new at each showing or sending.
+std::string asked_in(Request const& request) {
+  std::string all = request.path + '\n';
+  auto const add = [&](std::string_view name, std::string_view value) {
+    all += std::to_string(value.size());
+    all += ' ';
+    all += name;
+    all += '=';
+    all += value;
+    all += '\n';
+  };
+  for (auto const& [name, value] : request.query.pairs()) add(name, value);
+  for (auto const& [name, value] : request.form.pairs()) {
+    if (name == token_field || name == nonce_field || name == based_on_field) continue;
+    add(name, value);
+  }
+  for (Upload const& upload : request.uploads) {
+    add(upload.field, upload.name + " " + std::to_string(upload.bytes));
+  }
+  return all;
+}
+
+}  // namespace
+
 Result<store::Act> Visit::act(store::Verb const& verb) const {
-  auto const text = [&](std::string_view field) { return normalise(request.form.text(field)); };
-  store::Act act{.actor = caller.actor, .verb = &verb};
-  act.reason = text("reason");
-  act.nonce = text("nonce");
-  std::string const based_on = text("based_on");
-  // The head of an empty journal is 0.
-  if (!based_on.empty() && std::ranges::all_of(based_on, is_digit)) {
-    act.based_on = entry_number(based_on);
-  }
-  std::string const number = text("document");
-  std::string const signed_on = text("document_date");
-  store::Document document;
-  document.number = number;
-  document.issuer = text("issuer");
-  document.signer = text("signer");
-  if (number.empty() && signed_on.empty() && document.issuer.empty() && document.signer.empty()) {
-    return act;
-  }
-  if (number.empty()) return refuse(document_without_day, {}, "document");
-  if (signed_on.empty()) return refuse(document_without_day, {}, "document_date");
-  auto const day = Day::parse(signed_on);
-  if (!day) return refuse(bad_moment, {{"value", signed_on}}, "document_date");
-  act.basis = store::Basis{std::move(document), *day};
+  TRY_INTO(auto act, command::act_of(caller.actor, verb, arguments_of(request)));
+  act.asked = asked_in(request);
   return act;
 }
 
