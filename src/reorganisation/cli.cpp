@@ -36,16 +36,18 @@ void tell_faults(Context& context, std::vector<Fault> const& faults, Msg line) {
   }
 }
 
-Result<ReadPlan> plan_asked(Snapshot& snapshot, Arguments const& arguments) {
+Result<ReadPlan> plan_asked(Snapshot& snapshot, store::Actor const& actor,
+                            Arguments const& arguments) {
   FileAsked asked;
   TRY_INTO(asked.on, arguments.day("date"));
-  if (auto const csv = arguments.text("from-csv")) {
-    asked.file = *csv;
-    asked.divided = arguments.text("divided").value_or("");
-    return read_communes(snapshot, asked);
+  if (auto const csv = arguments.path("from-csv")) {
+    asked.file = csv->text();
+    if (auto const divided = arguments.path("divided")) asked.divided = divided->text();
+    return read_communes(snapshot, actor, asked);
   }
-  TRY_INTO(asked.file, arguments.need("file"));
-  return read_workbook(snapshot, asked);
+  TRY_INTO(auto const file, arguments.need_path("file"));
+  asked.file = file.text();
+  return read_workbook(snapshot, actor, asked);
 }
 
 Result<void> run_reorganise(Context& context, Arguments const& arguments) {
@@ -54,9 +56,9 @@ Result<void> run_reorganise(Context& context, Arguments const& arguments) {
   Outcome seen;
   {
     auto const snapshot = open_store->read();
-    TRY_INTO(read, plan_asked(*snapshot, arguments));
+    TRY_INTO(read, plan_asked(*snapshot, context.actor(), arguments));
     if (arguments.flag("default-placing")) read->plan.unplaced = Unplaced::to_main_heir;
-    seen = foresee(*snapshot, read->plan);
+    TRY_INTO(seen, foresee(*snapshot, context.actor(), read->plan));
   }
   seen.faults.insert(seen.faults.begin(), read->faults.begin(), read->faults.end());
   tell_faults(context, seen.faults, M("Dòng {row}: {text} {remedy}"));
@@ -88,7 +90,8 @@ Result<void> run_reorganise(Context& context, Arguments const& arguments) {
 }
 
 Result<void> run_template(Context& context, Arguments const& arguments) {
-  TRY_INTO(auto const out, arguments.need("out"));
+  TRY_INTO(auto const path, arguments.need_path("out"));
+  std::string const& out = path.text();
   write_template(out, context.clock().today(), context.language());
   context.tell(M("Đã ghi tệp mẫu {file}."), {{"file", out}});
   return {};
@@ -210,7 +213,8 @@ Option parts_option(Given given) {
                     "số lý lịch các đảng viên nhận về, cách nhau dấu phẩy"),
           .given = given,
           .placeholder = M("MÃ | TÊN | MÃ, MÃ"),
-          .input = command::Input::long_text};
+          .input = command::Input::long_text,
+          .letters_max = 10 * long_letters_max};  // a line for each of a province's communes
 }
 Option kind_option(Given given) {
   Option option = command::options_of(unit::UnitClass::kind).front();
@@ -231,14 +235,16 @@ std::vector<command::Command> plan_commands() {
            {{.name = "file",
              .help = M("Phương án (.xlsx)"),
              .take = Take::positional,
-             .input = command::Input::file},
+             .input = command::Input::file_read},
             {.name = "from-csv",
              .help = M("Danh mục xã cũ và xã mới (.csv)"),
-             .placeholder = "FILE.csv"},
+             .placeholder = "FILE.csv",
+             .input = command::Input::file_read},
             {.name = "divided",
              .help = M("Nơi nhận của từng chi bộ của xã bị chia: mã đơn vị, mã nơi nhận (.csv); "
                        "không có thì đưa về nơi kế thừa chính và liệt kê"),
-             .placeholder = "FILE.csv"},
+             .placeholder = "FILE.csv",
+             .input = command::Input::file_read},
             {.name = "date",
              .help = M("Ngày có hiệu lực"),
              .placeholder = "2025-07-01",
@@ -254,18 +260,17 @@ std::vector<command::Command> plan_commands() {
            command::act_options()),
        .example = "giaoban reorganise phuong-an.xlsx --store tinh.giaoban --dry-run",
        .run = &run_reorganise,
-       .verb = &reorganise_verb,
-       .door = command::Door::command_line},
+       .verb = &reorganise_verb},
       {.path = "unit plan-template",
        .help = M("Ghi tệp mẫu của phương án sắp xếp"),
        .options = {{.name = "out",
                     .help = M("Tên tệp .xlsx"),
                     .given = Given::required,
-                    .placeholder = "FILE.xlsx"}},
+                    .placeholder = "FILE.xlsx",
+                    .input = command::Input::file_written}},
        .example = "giaoban unit plan-template --out phuong-an.xlsx",
        .run = &run_template,
-       .right = &plan_template_right,
-       .door = command::Door::command_line},
+       .right = &plan_template_right},
       {.path = "unit lineage",
        .help = M("Đơn vị này từ đâu mà ra, rồi thành đơn vị nào"),
        .options = command::with({whose}, command::moment_options()),
@@ -286,7 +291,8 @@ std::vector<command::Command> verb_commands() {
        .options = acting({{.name = "units",
                            .help = M("Mã các đơn vị, cách nhau dấu phẩy"),
                            .given = Given::required,
-                           .placeholder = M("MÃ,MÃ")},
+                           .placeholder = M("MÃ,MÃ"),
+                           .letters_max = long_letters_max},
                           into,
                           {.name = "name",
                            .help = M("Tên đơn vị mới; trống nếu nhập vào đơn vị "

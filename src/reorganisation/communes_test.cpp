@@ -121,13 +121,14 @@ TEST_P(Communes2025, keep_every_member_and_every_total) {
     GTEST_SKIP() << "the list of communes of 2025 is not there: " << list_of_communes();
   }
   build();
-  auto const read = test::must(
-      read_communes(*store_->read(), {.file = list_of_communes().string(), .on = divide_}));
+  auto const read = test::must(read_communes(*store_->read(), {"an", {{&unit::unit_write}}},
+                                             {.file = list_of_communes().string(), .on = divide_}));
   EXPECT_TRUE(read.faults.empty());
   EntryNumber const before = store_->read()->head();
   auto const old_totals = totals(divide_ - 1, before);
 
-  Outcome const seen = foresee(*store_->read(), read.plan);
+  Outcome const seen =
+      test::must(foresee(*store_->read(), {"an", {{&unit::unit_write}}}, read.plan));
   ASSERT_TRUE(seen.faults.empty()) << seen.faults.front().refusal.text(Language::vietnamese);
   std::int64_t by_rule = 0;
   for (Happening const& one : seen.happenings) by_rule += one.what == What::placed_by_rule ? 1 : 0;

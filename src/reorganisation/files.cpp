@@ -158,19 +158,26 @@ class UnitRows {
   std::optional<std::array<int, unit_columns.size()>> places_;
 };
 
+struct Reader {
+  store::Snapshot& snapshot;
+  store::Actor const& actor;
+};
+
 // By the code of a unit, or by the number of a member.
-void place_part(store::Snapshot& snapshot, Placing const& placing, ReadPlan& read) {
+void place_part(Reader const& reader, Placing const& placing, ReadPlan& read) {
+  auto const& [snapshot, actor] = reader;
   store::Moment const before{read.plan.on - 1};
-  auto const person = member::by_number(snapshot, unit::Reach::everything(), placing.part, before);
-  if (person && !unit::by_code(snapshot, placing.part, before)) {
+  auto const reach = unit::reach_of(snapshot, actor, unit::unit_write, before);
+  auto const person = member::by_number(snapshot, reach, placing.part, before);
+  if (person && !unit::named(snapshot, {actor, unit::unit_write}, placing.part, before)) {
     read.plan.members.push_back({.person = *person, .to = placing.to, .row = placing.row});
   } else {
     read.plan.placings.push_back(placing);
   }
 }
 
-Result<void> read_parts(store::Snapshot& snapshot, print::Workbook const& book,
-                        std::string const& tab, ReadPlan& read) {
+Result<void> read_parts(Reader const& reader, print::Workbook const& book, std::string const& tab,
+                        ReadPlan& read) {
   std::optional<std::array<int, part_labels.size()>> places;
   std::array<std::string, part_labels.size()> const labels{
       std::string(part_labels[0].vietnamese()), std::string(part_labels[1].vietnamese())};
@@ -184,7 +191,7 @@ Result<void> read_parts(store::Snapshot& snapshot, print::Workbook const& book,
     std::string const part = cell(row, places->at(0));
     std::string const to = cell(row, places->at(1));
     if (part.empty() && to.empty()) return print::Reading::go_on;
-    place_part(snapshot, {.part = part, .to = to, .row = number}, read);
+    place_part(reader, {.part = part, .to = to, .row = number}, read);
     return print::Reading::go_on;
   }));
   return {};
@@ -192,7 +199,8 @@ Result<void> read_parts(store::Snapshot& snapshot, print::Workbook const& book,
 
 }  // namespace
 
-Result<ReadPlan> read_workbook(store::Snapshot& snapshot, FileAsked const& asked) {
+Result<ReadPlan> read_workbook(store::Snapshot& snapshot, store::Actor const& actor,
+                               FileAsked const& asked) {
   TRY_INTO(auto const book, print::open_workbook(asked.file));
   auto const units = tab_named(book, units_sheet);
   if (!units) {
@@ -205,7 +213,7 @@ Result<ReadPlan> read_workbook(store::Snapshot& snapshot, FileAsked const& asked
   ReadPlan read;
   TRY_VOID(UnitRows(read, asked.on).all(book, *units));
   if (auto const parts = tab_named(book, parts_sheet)) {
-    TRY_VOID(read_parts(snapshot, book, *parts, read));
+    TRY_VOID(read_parts({snapshot, actor}, book, *parts, read));
   }
   return read;
 }
@@ -275,7 +283,7 @@ std::string field_at(std::vector<std::string> const& row, std::size_t place) {
 }
 
 // Where each part of a divided commune goes; what the list leaves out is missing.
-Result<void> read_divided(store::Snapshot& snapshot, std::string const& name, ReadPlan& read) {
+Result<void> read_divided(Reader const& reader, std::string const& name, ReadPlan& read) {
   std::ifstream file(name, std::ios::binary);
   if (!file) return refuse(print::file_missing, {{"file", name}});
   std::vector<std::string> row;
@@ -284,7 +292,7 @@ Result<void> read_divided(store::Snapshot& snapshot, std::string const& name, Re
   for (int number = 2; csv_row(file, row); ++number) {
     Placing const placing{
         .part = field_at(row, places[0]), .to = field_at(row, places[1]), .row = number};
-    if (!placing.part.empty() || !placing.to.empty()) place_part(snapshot, placing, read);
+    if (!placing.part.empty() || !placing.to.empty()) place_part(reader, placing, read);
   }
   read.plan.unplaced = Unplaced::refused;
   return {};
@@ -306,7 +314,8 @@ std::string party_of(std::string const& commune) {
 
 }  // namespace
 
-Result<ReadPlan> read_communes(store::Snapshot& snapshot, FileAsked const& asked) {
+Result<ReadPlan> read_communes(store::Snapshot& snapshot, store::Actor const& actor,
+                               FileAsked const& asked) {
   if (!asked.on) return refuse(date_missing);
   std::ifstream file(asked.file, std::ios::binary);
   if (!file) return refuse(print::file_missing, {{"file", asked.file}});
@@ -346,7 +355,7 @@ Result<ReadPlan> read_communes(store::Snapshot& snapshot, FileAsked const& asked
     if (unit.empty() || !unit::by_code(snapshot, unit, before)) continue;
     read.plan.lines.push_back({.old_code = unit, .new_code = province, .way = Way::founded});
   }
-  if (!asked.divided.empty()) TRY_VOID(read_divided(snapshot, asked.divided, read));
+  if (!asked.divided.empty()) TRY_VOID(read_divided({snapshot, actor}, asked.divided, read));
   return read;
 }
 

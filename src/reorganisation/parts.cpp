@@ -1,5 +1,6 @@
 #include "reorganisation/parts.h"
 
+#include <algorithm>
 #include <map>
 
 #include "base/text.h"
@@ -17,11 +18,11 @@ std::vector<std::string> listed(std::string_view text, char separator) {
   }
 }
 
-Result<std::vector<Part>> parse_parts(store::Snapshot& snapshot, std::string_view text, Day on) {
+Result<std::vector<Part>> parse_parts(store::Tx& tx, std::string_view text, Day on) {
   std::string lines(text);
   std::ranges::replace(lines, ';', '\n');
   std::vector<Part> parts;
-  store::Moment const before{on - 1};
+  Day const before = on - 1;
   for (std::string const& line : listed(lines, '\n')) {
     auto const first = line.find('|');
     auto const second = first == line.npos ? line.npos : line.find('|', first + 1);
@@ -30,12 +31,11 @@ Result<std::vector<Part>> parse_parts(store::Snapshot& snapshot, std::string_vie
     if (first != line.npos) part.unit.name = normalise(line.substr(first + 1, second - first - 1));
     if (second != line.npos) {
       for (std::string const& what : listed(line.substr(second + 1), ',')) {
-        if (unit::by_code(snapshot, what, before)) {
+        if (unit::to_write(tx, what, before)) {
           part.units.push_back(what);
           continue;
         }
-        TRY_INTO(PersonId const person,
-                 member::person_named(snapshot, unit::Reach::everything(), what, before));
+        TRY_INTO(PersonId const person, member::person_to_write(tx, what, before));
         part.members.push_back(person);
       }
     }

@@ -7,11 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/listing.h"
 #include "reorganisation/reorganisation.h"
 
 namespace giaoban::reorganisation {
 
-Result<std::vector<Part>> parse_parts(store::Snapshot& snapshot, std::string_view text, Day on);
+Result<std::vector<Part>> parse_parts(store::Tx& tx, std::string_view text, Day on);
 std::vector<std::string> listed(std::string_view text, char separator);
 
 // "5", "5 (phần chia tách)", "–": which row a fault is in.

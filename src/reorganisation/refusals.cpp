@@ -64,6 +64,13 @@ RefusalKind const parent_ends_later{
     .http_status = 409,
     .text = M("{unit} được đặt dưới {parent}, mà {parent} đã được ghi là kết thúc từ ngày {day}."),
     .remedy = M("Đặt dưới nơi kế thừa của {parent}, hoặc hoàn tác lần sắp xếp ngày {day} trước.")};
+RefusalKind const heir_of_itself{
+    .code = "reorganisation.heir_of_itself",
+    .http_status = 409,
+    .text = M("Ngày {day}, nơi kế thừa của {unit} lại chính là đơn vị đó hoặc phần kết thúc theo "
+              "nó, nên không còn ai kế thừa."),
+    .remedy = M("Chọn nơi nhận nằm ngoài các đơn vị kết thúc. Nếu nơi nhận đang thuộc đơn vị kết "
+                "thúc thì ghi cả cấp trên mới của nơi nhận.")};
 RefusalKind const stands_under_itself{
     .code = "reorganisation.stands_under_itself",
     .text = M("Sau sắp xếp, ngày {day} {unit} lại nằm dưới chính mình."),
@@ -123,15 +130,15 @@ store::Catalogue catalogue() {
           .verbs = {&reorganise_verb, &merge_verb, &split_verb, &divide_verb, &convert_verb},
           .derived = {},
           .invariants = invariants(),
-          .refusals = {&plan_has_faults,      &plan_is_empty,       &line_without_code,
-                       &unit_not_there,       &ends_already,        &line_twice,
-                       &ends_and_goes_on,     &two_live_on,         &lines_disagree,
-                       &name_missing,         &code_in_use,         &parent_not_there,
-                       &parent_ends_later,    &stands_under_itself, &part_not_there,
-                       &placed_twice,         &parts_not_placed,    &nowhere_to_go,
-                       &members_without_cell, &heir_not_a_cell,     &other_date,
-                       &date_missing,         &column_missing,      &not_in_list,
-                       &placed_to_main_heir,  &bodies_end},
+          .refusals = {&plan_has_faults,   &plan_is_empty,        &line_without_code,
+                       &unit_not_there,    &ends_already,         &line_twice,
+                       &ends_and_goes_on,  &two_live_on,          &lines_disagree,
+                       &name_missing,      &code_in_use,          &parent_not_there,
+                       &parent_ends_later, &heir_of_itself,       &stands_under_itself,
+                       &part_not_there,    &placed_twice,         &parts_not_placed,
+                       &nowhere_to_go,     &members_without_cell, &heir_not_a_cell,
+                       &other_date,        &date_missing,         &column_missing,
+                       &not_in_list,       &placed_to_main_heir,  &bodies_end},
           .queries = {}};
 }
 

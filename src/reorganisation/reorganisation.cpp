@@ -2,6 +2,7 @@
 #include "reorganisation/reorganisation.h"
 
 #include <algorithm>
+#include <set>
 
 #include "reorganisation/rules.h"
 
@@ -166,9 +167,12 @@ class Carrying {
     return {};
   }
 
+  // A layout in which heirs lead in a circle has a fault and is not carried out.
   [[nodiscard]] std::int32_t heir_place(Place const& place) const {
     std::int32_t heir = place.heir;
+    std::size_t steps = 0;
     while (heir >= 0 && at(static_cast<std::size_t>(heir)).ends) {
+      ensure(++steps < layout_.places.size(), "heirs lead to a unit that stands, or to none");
       heir = at(static_cast<std::size_t>(heir)).heir;
     }
     return heir;
@@ -227,13 +231,85 @@ class Carrying {
 
 }  // namespace
 
-Outcome foresee(store::Snapshot& snapshot, Plan const& plan) {
-  Ground const ground = ground_of(snapshot, plan);
+namespace {
+
+// What the actor knows of the units that a plan names.
+class Asking {
+ public:
+  Asking(store::Snapshot& snapshot, store::Actor const& actor, Plan const& plan)
+      : snapshot_(snapshot), actor_(actor), plan_(plan) {
+    for (Line const& line : plan.lines) made_.insert(line.new_code);
+  }
+
+  // Before anything is laid out: a plan over units of others costs little and tells nothing. The
+  // store asks again, of every unit that was touched. A unit of others is as one that is not there.
+  Result<void> check() {
+    if (actor_.may_everywhere(unit::unit_write)) return {};
+    for (Line const& line : plan_.lines) {
+      TRY_VOID(check_old(line.old_code));
+      TRY_VOID(check_new(line.new_code));
+      TRY_VOID(check_place(line.parent));
+    }
+    for (Placing const& placing : plan_.placings) {
+      TRY_VOID(check_old(placing.part));
+      TRY_VOID(check_place(placing.to));
+    }
+    for (MemberPlacing const& placing : plan_.members) TRY_VOID(check_place(placing.to));
+    return {};
+  }
+
+ private:
+  bool known(std::string const& code, Day day) {
+    return unit::named(snapshot_, {actor_, unit::unit_write}, code, {day}).has_value();
+  }
+  Result<void> check_old(std::string const& code) {
+    if (code.empty() || known(code, plan_.on - 1)) return {};
+    return refuse(unit_not_there, {{"code", code}, {"day", (plan_.on - 1).vietnamese()}});
+  }
+  // A code borne elsewhere cannot be taken; more is not told of who bears it.
+  Result<void> check_new(std::string const& code) {
+    if (code.empty()) return {};
+    for (Day const day : {plan_.on - 1, plan_.on}) {
+      auto const bearer = unit::by_code(snapshot_, code, {day});
+      if (!bearer || known(code, day)) continue;
+      return refuse(code_in_use, {{"code", code},
+                                  {"unit", Named{"?", {unit::unit_entity.name, bearer->value}}},
+                                  {"day", day.vietnamese()}});
+    }
+    return {};
+  }
+  Result<void> check_place(std::string const& code) {
+    bool const there =
+        code.empty() || made_.contains(code) || known(code, plan_.on) || known(code, plan_.on - 1);
+    if (there) return {};
+    return refuse(parent_not_there, {{"code", code}, {"day", plan_.on.vietnamese()}});
+  }
+
+  store::Snapshot& snapshot_;
+  store::Actor const& actor_;
+  Plan const& plan_;
+  std::set<std::string> made_;  // codes of the plan itself
+};
+
+// Counts of other parts are not told to who may not see them.
+void keep_own_counts(store::Snapshot& snapshot, store::Actor const& actor, Ground& ground) {
+  auto const reach = unit::reach_of(snapshot, actor, unit::unit_write, {snapshot.today()});
+  if (reach.whole()) return;
+  std::erase_if(ground.members, [&](auto const& cell) { return !reach.holds(cell.first); });
+}
+
+}  // namespace
+
+Result<Outcome> foresee(store::Snapshot& snapshot, store::Actor const& actor, Plan const& plan) {
+  TRY_VOID(Asking(snapshot, actor, plan).check());
+  Ground ground = ground_of(snapshot, plan);
   Layout layout = lay_out(plan, ground);
+  keep_own_counts(snapshot, actor, ground);
   return outcome_of(layout, ground);
 }
 
 Result<Outcome> carry_out(Tx& tx, Plan const& plan) {
+  TRY_VOID(Asking(tx, tx.act().actor, plan).check());
   Ground const ground = ground_of(tx, plan);
   Layout layout = lay_out(plan, ground);
   if (layout.faults.size() == 1) return std::unexpected(layout.faults.front().refusal);

@@ -94,7 +94,7 @@ struct Outcome {
 };
 
 // All that the plan would do and all that is missing; writes nothing.
-Outcome foresee(store::Snapshot& snapshot, Plan const& plan);
+Result<Outcome> foresee(store::Snapshot& snapshot, store::Actor const& actor, Plan const& plan);
 // Carries it out. Refused with the first fault, or with `plan_has_faults` where there are several.
 Result<Outcome> carry_out(store::Tx& tx, Plan const& plan);
 
@@ -137,12 +137,15 @@ struct ReadPlan {
   std::string decision;  // of the sheet's column; blank: none
   std::vector<Fault> faults;
 };
-// A workbook with the sheet "Đơn vị" (and "Chia tách").
-Result<ReadPlan> read_workbook(store::Snapshot& snapshot, FileAsked const& asked);
+// A workbook with the sheet "Đơn vị" (and "Chia tách"). Members are found by their numbers among
+// those whom the actor may write of.
+Result<ReadPlan> read_workbook(store::Snapshot& snapshot, store::Actor const& actor,
+                               FileAsked const& asked);
 // The commune level of a change of administrative units: a row an old commune and the new one that
 // takes it or a part of it. Districts and merged provinces end, and what else stood under them goes
 // to the province.
-Result<ReadPlan> read_communes(store::Snapshot& snapshot, FileAsked const& asked);
+Result<ReadPlan> read_communes(store::Snapshot& snapshot, store::Actor const& actor,
+                               FileAsked const& asked);
 // A blank workbook for plans.
 void write_template(std::string const& file, Day created, Language language);
 
@@ -160,6 +163,7 @@ extern RefusalKind const name_missing;
 extern RefusalKind const code_in_use;        // on the day, by a unit the plan does not touch
 extern RefusalKind const parent_not_there;   // on the day
 extern RefusalKind const parent_ends_later;  // the end is recorded already
+extern RefusalKind const heir_of_itself;     // a unit merged into a part of its own
 extern RefusalKind const stands_under_itself;
 extern RefusalKind const part_not_there;  // a placing of what is not a part of a divided unit
 extern RefusalKind const placed_twice;    // a part has two places to go to

@@ -37,7 +37,7 @@ class Reorganising : public test::MemberWorld {
 
   Outcome foreseen(Plan const& plan) {
     auto const snapshot = store().read();
-    return foresee(*snapshot, plan);
+    return test::must(foresee(*snapshot, {"an", {{&unit::unit_write}}}, plan));
   }
   EntryNumber carried(Plan const& plan, store::Verb const& verb = reorganise_verb) {
     return write(verb, [&](Tx& tx) -> Result<void> {
@@ -117,6 +117,46 @@ TEST_P(Reorganising, the_dry_run_says_what_carrying_out_does) {
             "ended PT-01-01>PT-01-01; moved PT-01-01-01>PT-01-01; moved PT-01-01-02>PT-01-01; "
             "ended PT-01-02>PT-01-01; moved PT-01-02-09>PT-01-01; founded PT-01-01>PT-01; ");
   EXPECT_EQ(coded("PT-01-02", merged), kim_duc) << "a dry run writes nothing";
+}
+
+// Who receives what ends must not end with it.
+TEST_P(Reorganising, nothing_is_its_own_heir) {
+  auto const into_own_cell = merging(merged, {"PT-01-01"}, {.code = "PT-01-01-01"});
+  EXPECT_NE(faults_of(into_own_cell).find("heir_of_itself"), std::string::npos);
+  EXPECT_NE(refused_plan(into_own_cell), "");
+  std::vector<Part> const to_own{{.unit = {.code = "PT-01-01-01"}, .units = {"PT-01-01-02"}},
+                                 {.unit = {.code = "PT-01-01-02"}, .units = {"PT-01-01-01"}}};
+  for (Remains const remains : {Remains::ends, Remains::stays}) {
+    for (Unplaced const unplaced : {Unplaced::refused, Unplaced::to_main_heir}) {
+      auto plan = splitting(merged, "PT-01-01", to_own, remains);
+      plan.unplaced = unplaced;
+      EXPECT_FALSE(foreseen(plan).faults.empty());
+      EXPECT_NE(refused_plan(plan), "");
+    }
+  }
+  // Two that end into each other.
+  Plan circle{.on = merged, .lines = {}};
+  circle.lines.push_back({.old_code = "PT-01-01-01", .new_code = "PT-01-01-02"});
+  circle.lines.push_back({.old_code = "PT-01-01-02", .new_code = "PT-01-01-01"});
+  for (Line& line : circle.lines) line.way = Way::founded;
+  EXPECT_EQ(refused_plan(circle) == "", foreseen(circle).faults.empty());
+}
+
+// Of a plan over another part not even what is wrong with it is told.
+TEST_P(Reorganising, asks_the_right_before_it_lays_out) {
+  auto const tried = [&](UnitId over, Plan const& plan) {
+    store::Act const act{.actor = {"lan", {{merge_verb.right, over.value}}}, .verb = &merge_verb};
+    return test::code_of(store().write(act, [&](Tx& tx) -> Result<void> {
+      TRY_VOID(carry_out(tx, plan));
+      return {};
+    }));
+  };
+  auto const into_own_cell = merging(merged, {"PT-01-01"}, {.code = "PT-01-01-01"});
+  EXPECT_EQ(tried(kim_duc, into_own_cell), "reorganisation.unit_not_there");
+  EXPECT_NE(tried(hung_lo, into_own_cell), "reorganisation.unit_not_there");
+  EXPECT_EQ(tried(kim_duc, merging(merged, {"PT-01-77"}, {.code = "PT-01-01-01"})),
+            "reorganisation.unit_not_there");
+  EXPECT_EQ(tried(hung_lo, merging(merged, {"PT-01-01-02"}, {.code = "PT-01-01-01"})), "");
 }
 
 TEST_P(Reorganising, cells_merge_and_their_members_are_in_the_heir) {
@@ -374,7 +414,7 @@ class DividedCommunes : public Reorganising {
   }
   Result<ReadPlan> read(std::string const& divided) {
     return read_communes(
-        *store().read(),
+        *store().read(), {"an", {{&unit::unit_write}}},
         {.file = (folder_ / "communes.csv").string(), .on = divide_, .divided = divided});
   }
   // Of a list of parts: the faults of the dry run, those of the list with a "+" before the row.

@@ -34,6 +34,7 @@ class Laying {
     end_bodies();
     read_placings();
     place_parts();
+    check_heirs();
     check_kinds();
     check_circles();
     check_members();
@@ -425,6 +426,29 @@ class Laying {
   }
 
   // --- laws ---
+  // What ends is answered for by somebody who stands: a unit that is merged into one of its own
+  // parts would end into itself.
+  void check_heirs() {
+    enum class Seen { no, on_the_way, leads_on };
+    std::vector<Seen> seen(laid_.places.size(), Seen::no);
+    auto const of = [&](std::int32_t place) -> Seen& {
+      return seen[static_cast<std::size_t>(place)];
+    };
+    for (std::int32_t place = 0; place < count(); ++place) {
+      std::vector<std::int32_t> way;
+      std::int32_t next = place;
+      while (next != nowhere && at(next).ends && of(next) == Seen::no) {
+        of(next) = Seen::on_the_way;
+        way.push_back(next);
+        next = at(next).heir;
+      }
+      if (next != nowhere && of(next) == Seen::on_the_way) {
+        fault(at(place).row, heir_of_itself, {{"unit", called(next)}, {"day", day()}});
+      }
+      for (std::int32_t const passed : way) of(passed) = Seen::leads_on;
+    }
+  }
+
   void check_kinds() {
     std::map<std::pair<UnitKind, UnitKind>, std::pair<std::int64_t, std::string_view>> unsure;
     std::map<UnitKind, std::string_view> unsure_kinds;

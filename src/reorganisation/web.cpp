@@ -147,7 +147,7 @@ Result<Plan> plan_of(Visit const& visit, store::Snapshot& snapshot, Typed const&
     ++row;
     auto const pieces = listed(line, '|');
     if (pieces.size() != 2) return refuse(part_not_there, {{"code", line}, {"day", typed.day}});
-    if (unit::by_code(snapshot, pieces[0], {*day - 1})) {
+    if (unit::named(snapshot, {visit.caller.actor, unit::unit_write}, pieces[0], {*day - 1})) {
       plan.placings.push_back({.part = pieces[0], .to = pieces[1], .row = row});
       continue;
     }
@@ -290,7 +290,9 @@ Result<Response> show_preview(Visit& visit) {
   auto const plan = plan_of(visit, *snapshot, typed);
   if (!plan) return page_again(visit, typed, plan.error());
   auto const hidden = carried_along(grid_of(visit, typed), visit.request.form);
-  return preview(visit, typed, foresee(*snapshot, *plan), hidden);
+  auto const seen = foresee(*snapshot, visit.caller.actor, *plan);
+  if (!seen) return page_again(visit, typed, seen.error());
+  return preview(visit, typed, *seen, hidden);
 }
 
 Result<Response> write_plan_page(Visit& visit) {
@@ -309,7 +311,8 @@ Result<Response> write_plan_page(Visit& visit) {
 Result<Response> load_file(Visit& visit) {
   if (visit.request.uploads.empty()) return refuse(no_file, {}, "file");
   auto const snapshot = visit.store.read();
-  TRY_INTO(auto read, read_workbook(*snapshot, {.file = visit.request.uploads.front().file}));
+  TRY_INTO(auto read, read_workbook(*snapshot, visit.caller.actor,
+                                    {.file = visit.request.uploads.front().file}));
   if (read.plan.lines.size() > lines_max) {
     return refuse(too_many_lines, {{"count", std::to_string(read.plan.lines.size())},
                                    {"limit", std::to_string(lines_max)}});
@@ -322,7 +325,9 @@ Result<Response> load_file(Visit& visit) {
   for (std::size_t i = 0; i < typed.lines.size(); ++i) {
     typed.lines[i].row = read.plan.lines[i].row = static_cast<int>(i + 1);
   }
-  Outcome outcome = foresee(*snapshot, read.plan);
+  auto seen = foresee(*snapshot, visit.caller.actor, read.plan);
+  if (!seen) return page_again(visit, typed, seen.error());
+  Outcome outcome = *std::move(seen);
   outcome.faults.insert(outcome.faults.begin(), read.faults.begin(), read.faults.end());
   web::Fields form;
   form.add(std::string(day_field), typed.day);
@@ -352,7 +357,8 @@ std::vector<web::Route> routes() {
           {.method = web::Method::post,
            .path = "/reorganise/file",
            .handle = &load_file,
-           .verb = &reorganise_verb},
+           .verb = &reorganise_verb,
+           .sends = web::Sends::files},
           {.method = web::Method::post,
            .path = "/reorganise",
            .handle = &write_plan_page,
