@@ -35,6 +35,10 @@ class TestSite {
       auto const known = callers().find(request.cookies.text("who"));
       return known == callers().end() ? web::Caller{} : known->second;
     };
+    site_.asker_of = [](store::Store&, web::Request const& request) {
+      std::string who = request.cookies.text("who");
+      return callers().contains(who) ? who : std::string();
+    };
     site_.log_breakage = [this](std::string_view where, std::string_view what) {
       broke_ = std::string(where) + ": " + std::string(what);
       return std::string("1");

@@ -7,6 +7,7 @@
 #include <semaphore>
 
 #include "base/result.h"
+#include "web/lanes.h"
 
 namespace giaoban::account {
 
@@ -17,6 +18,12 @@ constexpr std::size_t memory_bytes = std::size_t{64} << 20U;
 constexpr int at_once_max = 1;
 constexpr std::chrono::seconds patience{10};
 
+// A thread that answers pages never waits for somebody else's password: routes that hash one have a
+// lane of their own, and one that forgot to say so is told to come back.
+std::chrono::seconds patience_here() {
+  return web::Lanes::on_a_page_thread() ? std::chrono::seconds(0) : patience;
+}
+
 // One for the process: it is the machine's memory that it guards.
 std::counting_semaphore<at_once_max>& places() {
   static std::counting_semaphore<at_once_max> all(at_once_max);
@@ -25,7 +32,7 @@ std::counting_semaphore<at_once_max>& places() {
 
 class Place {
  public:
-  Place() : held_(places().try_acquire_for(patience)) {}
+  Place() : held_(places().try_acquire_for(patience_here())) {}
   ~Place() {
     if (held_) places().release();
   }
@@ -86,7 +93,7 @@ Blob token_hash(std::string_view token, std::string_view purpose, store::StoreKe
   std::string bytes(purpose);
   bytes += ':';
   bytes += token;
-  return store::sign(bytes, keys);
+  return store::seal(store::SealOf::token, bytes, keys);
 }
 
 std::string short_name(Blob const& token_hash) {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "account/web.h"
+#include "app/erasure.h"
 #include "app/home.h"
 #include "briefing/web.h"
 #include "figure/web.h"
@@ -54,6 +55,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   all.store = &store;
   all.clock = &store.clock();
   all.caller_of = &account::caller_of;
+  all.asker_of = &account::asker_of;
   all.jobs = &jobs;
   auto const add = [&](std::vector<web::Route> part) {
     all.routes.insert(all.routes.end(), std::make_move_iterator(part.begin()),
@@ -84,9 +86,14 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   std::ranges::move(table::verb_forms(), std::back_inserter(forms));
   std::ranges::move(task::verb_forms(), std::back_inserter(forms));
   std::ranges::move(briefing::verb_forms(), std::back_inserter(forms));
+  std::ranges::move(erasure_forms(), std::back_inserter(forms));
   add(web::verb_routes(commands, forms));
   add(web::api_routes(commands));
   add({web::static_route()});
+  for (web::Route& route : all.routes) {
+    store::Verb const* const verb = route.verb;
+    if (verb != nullptr && account::hashes_passwords(*verb)) route.lane = web::Lane::passwords;
+  }
 
   all.menu = menu();
   return all;

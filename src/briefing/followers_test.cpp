@@ -137,7 +137,8 @@ class SixtyPlaces : public test::BriefingWorld {
     web::ServerOptions options;
     options.deadlines.heartbeat = 50ms;  // so that who waits for the end looks whether it is there
     server_ = test::must(web::Server::start(
-        options, [this](web::Request const& asked) { return web::answer(site_->site(), asked); }));
+        options, [this](web::Request const& head) { return web::admission(site_->site(), head); },
+        [this](web::Request const& asked) { return web::answer(site_->site(), asked); }));
   }
   void put_agenda() {
     for (char const* title : {"Kết quả 6 tháng", "Nhiệm vụ 6 tháng cuối năm"}) {

@@ -1,9 +1,5 @@
 #include "web/body.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -12,6 +8,7 @@
 #include "base/text.h"
 #include "web/ascii.h"
 #include "web/multipart.h"
+#include "web/unnamed_file.h"
 #include "web/urlencoded.h"
 
 namespace giaoban::web {
@@ -55,39 +52,6 @@ class JsonReader final : public TextReader {
   }
 };
 
-// A file of ours in the temporary folder; gone with this, unless it was moved away.
-class TempFile {
- public:
-  explicit TempFile(std::filesystem::path const& folder) {
-    std::string path = (folder / "giaoban-upload-XXXXXX").string();
-    file_ = ::mkostemp(path.data(), O_CLOEXEC);
-    if (file_ < 0) throw Breakage("no temporary file in " + folder.string());
-    path_ = path;
-  }
-  TempFile(TempFile&& other) noexcept
-      : path_(std::exchange(other.path_, {})), file_(std::exchange(other.file_, -1)) {}
-  TempFile& operator=(TempFile&&) = delete;
-  ~TempFile() {
-    close();
-    if (!path_.empty()) ::unlink(path_.c_str());
-  }
-  void write(std::string_view bytes) {
-    while (!bytes.empty()) {
-      auto const written = ::write(file_, bytes.data(), bytes.size());
-      if (written <= 0) throw Breakage("cannot write an upload to " + path_.string());
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-  }
-  void close() {
-    if (file_ >= 0) ::close(std::exchange(file_, -1));
-  }
-  [[nodiscard]] std::filesystem::path const& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-  int file_ = -1;
-};
-
 class FilesReader final : public BodyReader, PartReceiver {
  public:
   FilesReader(std::string_view boundary, BodyLimits const& limits)
@@ -118,7 +82,8 @@ class FilesReader final : public BodyReader, PartReceiver {
     bytes_ += std::ssize(bytes);
     if (head_.file_name) {
       files_.back().write(bytes);
-    } else if (bytes_ > limits_.field_bytes_max) {
+    } else if (bytes_ > limits_.field_bytes_max ||
+               (field_bytes_ += std::ssize(bytes)) > limits_.text_bytes_max) {
       return Fault{413, "field too large"};
     } else {
       value_ += bytes;
@@ -132,7 +97,6 @@ class FilesReader final : public BodyReader, PartReceiver {
       form_.add(std::move(head_.field), *std::move(value));
       return std::nullopt;
     }
-    files_.back().close();
     if (head_.file_name->empty() && bytes_ == 0) {
       files_.pop_back();  // no file was chosen
       return std::nullopt;
@@ -142,14 +106,15 @@ class FilesReader final : public BodyReader, PartReceiver {
     return std::nullopt;
   }
 
-  BodyLimits const& limits_;
+  BodyLimits limits_;
   MultipartReader reader_;
   PartHead head_;
   std::string value_;
   std::int64_t bytes_ = 0;
+  std::int64_t field_bytes_ = 0;  // of all fields, which stand in memory
   Fields form_;
   std::vector<Upload> uploads_;
-  std::vector<TempFile> files_;
+  std::vector<UnnamedFile> files_;
 };
 
 // Of a request that sent nothing.
@@ -162,15 +127,29 @@ class NoBody final : public BodyReader {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view type_of_files = "multipart/form-data";
+
+std::string bare_type(std::string_view content_type) {
+  std::size_t const end = std::min(content_type.find(';'), content_type.size());
+  return lower(trimmed(content_type.substr(0, end)));
+}
+
+}  // namespace
+
+bool names_files(std::string_view content_type) {
+  return bare_type(content_type) == type_of_files;
+}
+
 std::expected<std::unique_ptr<BodyReader>, Fault> BodyReader::for_type(
     std::string_view content_type, BodyLimits const& limits) {
-  std::size_t const end = std::min(content_type.find(';'), content_type.size());
-  std::string const type = lower(trimmed(content_type.substr(0, end)));
+  std::string const type = bare_type(content_type);
   if (type == "application/x-www-form-urlencoded") {
     return std::make_unique<FormReader>(limits.text_bytes_max);
   }
   if (type == "application/json") return std::make_unique<JsonReader>(limits.text_bytes_max);
-  if (type == "multipart/form-data") {
+  if (type == type_of_files) {
     auto const boundary = boundary_of(content_type);
     if (!boundary) return std::unexpected(Fault{400, "boundary"});
     return std::make_unique<FilesReader>(*boundary, limits);

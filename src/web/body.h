@@ -33,4 +33,7 @@ class BodyReader {
                                                                     BodyLimits const& limits);
 };
 
+// Whether a body of that Content-Type may bring files.
+bool names_files(std::string_view content_type);
+
 }  // namespace giaoban::web

@@ -37,10 +37,15 @@ namespace {
 constexpr auto settled = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t piece_bytes = 256 * 1024;
 constexpr std::size_t waiting_events_max = 64;
+constexpr std::size_t waiting_event_bytes_max = std::size_t{1} << 20U;
+// Of requests sent ahead of the answer to an earlier one; more is left to wait in the socket.
+constexpr std::size_t ahead_bytes_max = 64 * 1024;
+constexpr std::chrono::seconds credential_known{10};
 
 // Hands what Beast decodes to the reader, within the limit.
 struct Passing {
   BodyReader* to = nullptr;
+  Held::Part* room = nullptr;
   std::int64_t bytes = 0;
   std::optional<Fault> fault;
 };
@@ -72,9 +77,13 @@ struct PassingBody {
    private:
     bool pass(std::string_view bytes) {
       passing_.bytes += std::ssize(bytes);
-      passing_.fault = passing_.bytes > passing_.to->bytes_max()
-                           ? std::optional(Fault{413, "body too large"})
-                           : passing_.to->feed(bytes);
+      if (passing_.bytes > passing_.to->bytes_max()) {
+        passing_.fault = Fault{413, "body too large"};
+      } else if (!passing_.room->grow(std::ssize(bytes))) {
+        passing_.fault = Fault{503, "no room for the body"};
+      } else {
+        passing_.fault = passing_.to->feed(bytes);
+      }
       return !passing_.fault;
     }
     value_type& passing_;
@@ -100,17 +109,36 @@ bool has_bare_line_end(std::string_view bytes, std::size_t from) {
   return false;
 }
 
-Response refused(Fault const& fault) {
-  RefusalKind const& kind = protocol_refusal(fault.status);
+Response refused(RefusalKind const& kind) {
   std::string text;
   for (auto const language : {Language::vietnamese, Language::english}) {
     text += say(language, kind.text) + " " + say(language, kind.remedy) + "\n";
   }
-  Response response = Response::plain(fault.status, text);
-  if (fault.status == 405) response.set_header("Allow", "GET, HEAD, POST");
+  Response response = Response::plain(kind.http_status, text);
+  if (kind.http_status == 405) response.set_header("Allow", "GET, HEAD, POST");
+  if (kind.http_status == 503) response.set_header("Retry-After", "10");
   response.set_header("X-Content-Type-Options", "nosniff");
   response.set_header("Cache-Control", "no-store");
   return response;
+}
+
+Response refused(Fault const& fault) {
+  Response response = refused(protocol_refusal(fault.status));
+  response.status = fault.status;
+  return response;
+}
+
+// What says who sends the request: "" when nothing does.
+std::string credential_of(Request const& request) {
+  std::string const said = request.headers.text("authorization");
+  return said.empty() ? request.headers.text("cookie") : said;
+}
+
+LaneTask::Kind kind_of(Request const& request, Admission const& admission) {
+  if (admission.lane == Lane::passwords && request.method == Method::post) {
+    return LaneTask::Kind::password;
+  }
+  return request.method == Method::post ? LaneTask::Kind::writing : LaneTask::Kind::question;
 }
 
 }  // namespace
@@ -124,9 +152,14 @@ class Listener final : public EventStream {
     std::lock_guard const lock(guard_);
     auto const connection = connection_.lock();
     if (!connection) return false;
-    if (waiting_.size() == waiting_events_max) waiting_.pop_front();
+    bytes_ += line.size();
     waiting_.push_back(std::move(line));
-    if (waiting_.size() == 1) connection->wake();
+    while (waiting_.size() > 1 &&
+           (waiting_.size() > waiting_events_max || bytes_ > waiting_event_bytes_max)) {
+      bytes_ -= waiting_.front().size();
+      waiting_.pop_front();
+    }
+    connection->wake();
     return true;
   }
   std::string take() {
@@ -134,28 +167,34 @@ class Listener final : public EventStream {
     std::string all;
     for (std::string const& line : waiting_) all += line;
     waiting_.clear();
+    bytes_ = 0;
     return all;
   }
   void end() {
     std::lock_guard const lock(guard_);
     connection_.reset();
     waiting_.clear();
+    bytes_ = 0;
   }
 
  private:
   std::mutex guard_;
   std::weak_ptr<Connection> connection_;
   std::deque<std::string> waiting_;
+  std::size_t bytes_ = 0;
 };
 
 Connection::Connection(asio::ip::tcp::socket socket, std::string peer, Service& service)
     : socket_(std::move(socket)),
       deadline_(socket_.get_executor()),
       woken_(socket_.get_executor()),
+      worked_(socket_.get_executor()),
+      leaving_(socket_.get_executor()),
       peer_(std::move(peer)),
       service_(service) {}
 
 void Connection::start() {
+  wait_for_other_end();
   asio::co_spawn(
       socket_.get_executor(), [self = shared_from_this()] { return self->run(); }, asio::detached);
 }
@@ -183,7 +222,26 @@ void Connection::cut() {
     error_code ignored;
     static_cast<void>(self->socket_.close(ignored));
     self->woken_.cancel();
+    if (self->tie_) self->tie_->given_up = true;
   });
+}
+
+std::optional<std::int64_t> Connection::waits_since() const {
+  std::int64_t const since = waits_since_;
+  return since == busy ? std::nullopt : std::optional(since);
+}
+
+void Connection::send_away() {
+  wait_no_more();
+  cut();
+}
+
+void Connection::wait_for_other_end() {
+  waits_since_ = std::chrono::steady_clock::now().time_since_epoch().count();
+}
+
+void Connection::wait_no_more() {
+  waits_since_ = busy;
 }
 
 void Connection::wake() {
@@ -215,6 +273,8 @@ asio::awaitable<void> Connection::close_with(Fault fault) {
                     .now = SystemClock().now()};
   Outgoing const out = outgoing(refused(fault), asked);
   std::string const whole = out.head + out.body;
+  sending_until_ = std::chrono::steady_clock::time_point::max();
+  wait_for_other_end();
   bool const sent = co_await send(whole);
   if (sent) co_await drain();
 }
@@ -255,12 +315,18 @@ Connection::Flag Connection::one_request() {
     co_return false;
   }
   name_peer(*request);
-  auto reader = BodyReader::for_type(request->headers.text("content-type"), service_.options.body);
+  Underway underway;
+  auto const unwelcome = co_await admit(*request, *head, underway);
+  if (unwelcome) {
+    if (unwelcome->status != 0) co_await close_with(*unwelcome);
+    co_return false;
+  }
+  auto reader = reader_for(*request, underway);
   if (!reader) {
     co_await close_with(reader.error());
     co_return false;
   }
-  auto const body_fault = co_await read_body(head_bytes, *head, **reader);
+  auto const body_fault = co_await read_body(head_bytes, *head, **reader, *underway.body);
   deadline_.cancel();
   if (body_fault) {
     if (body_fault->status != 0) co_await close_with(*body_fault);
@@ -270,14 +336,94 @@ Connection::Flag Connection::one_request() {
               .body = head->method == "HEAD" ? Body::left_out : Body::sent,
               .accept_encoding = request->headers.text("accept-encoding"),
               .now = {}};
-  bool const more = co_await answer(*std::move(request), *std::move(reader), std::move(asked));
+  bool const more = co_await answer(*std::move(request), *std::move(reader), std::move(asked),
+                                    std::move(underway));
+  if (more && peer_ == service_.options.trusted_proxy) service_.count_for(*this, "");
   co_return more;
+}
+
+// Who sends it, and what it may bring; before its body, so that a stranger's stays small. A fault
+// with status 0: the other end has gone.
+asio::awaitable<std::optional<Fault>> Connection::admit(Request const& request, Head const& head,
+                                                        Underway& underway) {
+  if (peer_ == service_.options.trusted_proxy && request.peer != peer_ &&
+      !service_.count_for(*this, request.peer)) {
+    co_return Fault{503, "too many connections of a client"};
+  }
+  underway.asker = "peer " + peer_group(request.peer);
+  std::string credential = credential_of(request);
+  bool const known = !head.has_body() && request.method == Method::get &&
+                     (credential.empty() || (credential == known_credential_ &&
+                                             std::chrono::steady_clock::now() < known_until_));
+  if (known) {
+    if (!credential.empty()) underway.admission.asker = known_asker_;
+  } else {
+    wait_no_more();
+    LaneTask task{.asker = underway.asker, .kind = LaneTask::Kind::door, .tie = {}, .run = {}};
+    std::function<std::optional<Admission>(Turn)> const work =
+        [this, &request](Turn turn) -> std::optional<Admission> {
+      return turn == Turn::come ? std::optional(service_.admit(request)) : std::nullopt;
+    };
+    auto const admission = co_await in_lane(std::move(task), work);
+    wait_for_other_end();
+    if (!admission) co_return Fault{503, "too many wait to be admitted"};
+    underway.admission = *admission;
+    if (!admission->asker.empty()) {
+      known_credential_ = std::move(credential);
+      known_asker_ = admission->asker;
+      known_until_ = std::chrono::steady_clock::now() + credential_known;
+    }
+  }
+  if (!underway.admission.asker.empty()) underway.asker = "account " + underway.admission.asker;
+  co_return std::nullopt;
+}
+
+std::expected<std::unique_ptr<BodyReader>, Fault> Connection::reader_for(Request const& request,
+                                                                         Underway& underway) {
+  std::string const type = request.headers.text("content-type");
+  BodyLimits limits = service_.options.body;
+  bool const files = names_files(type);
+  Sends const sends = underway.admission.sends;
+  if (sends == Sends::little) {
+    if (files) return std::unexpected(Fault{401, "files of a stranger"});
+    limits.text_bytes_max = std::min(limits.text_bytes_max, service_.options.little_bytes_max);
+  } else if (files && sends != Sends::files) {
+    return std::unexpected(Fault{415, "files where none are taken"});
+  }
+  Held& held = sends == Sends::little ? service_.strangers
+               : files                ? service_.files
+                                      : service_.texts;
+  underway.body = std::make_unique<Held::Part>(held, underway.asker);
+  auto reader = BodyReader::for_type(type, limits);
+  return reader;
+}
+
+// What `work` makes of its turn. The connection's own state is its strand's: `work` leaves it
+// alone.
+template <class Made>
+asio::awaitable<Made> Connection::in_lane(LaneTask task, std::function<Made(Turn)> work) {
+  auto const made = std::make_shared<std::optional<Made>>();
+  worked_.expires_at(std::chrono::steady_clock::time_point::max());
+  task.run = [self = shared_from_this(), made, work = std::move(work)](Turn turn) {
+    try {
+      *made = work(turn);
+    } catch (std::exception const&) {
+      // Told by the empty place: this connection ends.
+    }
+    asio::post(self->socket_.get_executor(), [self] { self->worked_.cancel(); });
+  };
+  service_.lanes.put(std::move(task));
+  // One wait for one cancelling, which the strand holds back until this waits.
+  co_await worked_.async_wait(settled);
+  if (!*made) throw Breakage("the work of a request broke");
+  co_return std::move(**made);
 }
 
 // Sets head_end_; 0 without a fault: the other end has gone.
 asio::awaitable<std::optional<Fault>> Connection::read_head() {
   Deadlines const& deadlines = service_.options.deadlines;
   head_end_ = 0;
+  wait_for_other_end();
   if (buffer_.empty()) {
     if (service_.stopping) co_return std::nullopt;
     idle_ = true;
@@ -310,17 +456,20 @@ asio::awaitable<std::optional<Fault>> Connection::read_head() {
 
 // A fault with status 0: the other end has gone.
 asio::awaitable<std::optional<Fault>> Connection::read_body(std::string const& head_bytes,
-                                                            Head const& head, BodyReader& reader) {
+                                                            Head const& head, BodyReader& reader,
+                                                            Held::Part& room) {
   if (head.content_length.value_or(0) > reader.bytes_max()) co_return Fault{413, "body too large"};
   Parser parser;
   parser.header_limit(static_cast<std::uint32_t>(service_.options.head.bytes_max + 1));
   parser.body_limit(boost::none);
   parser.get().body().to = &reader;
+  parser.get().body().room = &room;
   error_code ec;
   parser.put(asio::buffer(head_bytes), ec);
   if ((ec && ec != http::error::need_more) || !agrees(parser, head)) co_return Fault{400, "head"};
   parser.eager(true);
   if (head.expects_continue && head.has_body() && buffer_.empty()) {
+    sending_until_ = std::chrono::steady_clock::time_point::max();
     bool const sent = co_await send("HTTP/1.1 100 Continue\r\n\r\n");
     if (!sent) co_return Fault{0, "gone"};
   }
@@ -349,22 +498,58 @@ asio::awaitable<std::optional<Fault>> Connection::read_body(std::string const& h
 }
 
 Connection::Flag Connection::answer(Request request, std::unique_ptr<BodyReader> reader,
-                                    Asked asked) {
-  if (service_.waiting.fetch_add(1) >= service_.options.waiting_requests_max) {
-    service_.waiting.fetch_sub(1);
-    co_await close_with({503, "too many requests wait"});
-    co_return false;
+                                    Asked asked, Underway underway) {
+  auto const tie = std::make_shared<LaneTie>();
+  tie_ = tie;
+  request.asker_gone = std::shared_ptr<std::atomic<bool> const>(tie, &tie->given_up);
+  auto const kind = kind_of(request, underway.admission);
+  wait_no_more();
+  watch(tie);
+  LaneTask task{.asker = underway.asker, .kind = kind, .tie = tie, .run = {}};
+  std::function<Finished(Turn)> const work = [&](Turn turn) {
+    Finished made;
+    asked.now = SystemClock().now();
+    if (service_.stopping) asked.after = AfterAnswer::close;
+    if (turn == Turn::come) {
+      made = finished(request, *reader, asked);
+    } else if (turn == Turn::left) {
+      made.left = true;
+    } else {
+      RefusalKind const& told =
+          kind == LaneTask::Kind::password ? too_many_passwords : protocol_refusal(503);
+      made.out = outgoing(refused(told), asked);
+    }
+    reader.reset();  // its files go before the answer does
+    return made;
+  };
+  Finished done = co_await in_lane(std::move(task), work);
+  watch_no_more();
+  tie_.reset();
+  underway.body.reset();
+  if (tie->broken_off) {
+    if (done.listener) done.listener->end();
+    done = Finished{.out = outgoing(refused(too_many_questions), asked)};
   }
-  co_await asio::post(asio::bind_executor(service_.workers.get_executor(), asio::use_awaitable));
-  if (service_.stopping) asked.after = AfterAnswer::close;
-  Finished done = finished(request, *reader, asked);
-  reader.reset();  // its files go before the answer does
-  service_.waiting.fetch_sub(1);
-  co_await asio::post(asio::use_awaitable);  // back to the strand
+  if (done.left) co_return false;
+  bool const more = co_await deliver(std::move(done), asked, underway);
+  co_return more;
+}
+
+Connection::Flag Connection::deliver(Finished done, Asked const& asked, Underway& underway) {
   if (done.listener) {
-    co_await serve(done.listener, done.out.head);
+    co_await serve(std::move(done), underway);
     co_return false;
   }
+  underway.answer = std::make_unique<Held::Part>(service_.answers, underway.asker);
+  if (!underway.answer->grow(std::ssize(done.out.body))) {
+    co_await close_with({503, "no room for the answer"});
+    co_return false;
+  }
+  std::int64_t const bytes = std::ssize(done.out.body) + done.out.file_bytes;
+  Deadlines const& deadlines = service_.options.deadlines;
+  sending_until_ = std::chrono::steady_clock::now() + deadlines.write +
+                   std::chrono::milliseconds(1000 * bytes / deadlines.answer_bytes_per_second);
+  wait_for_other_end();
   bool sent = false;
   if (done.out.body.size() <= piece_bytes) {
     done.out.head += done.out.body;
@@ -385,16 +570,15 @@ Connection::Flag Connection::answer(Request request, std::unique_ptr<BodyReader>
 Connection::Finished Connection::finished(Request& request, BodyReader& reader,
                                           Asked const& asked) {
   Finished done;
-  Asked now = asked;
-  now.now = SystemClock().now();
   try {
     if (auto const fault = reader.finish(request)) {
-      done.out = outgoing(refused(*fault), now);
+      done.out = outgoing(refused(*fault), asked);
       return done;
     }
     Response response = service_.answer(request);
     auto const events = response.events;
-    done.out = outgoing(std::move(response), now);
+    done.still = response.still;
+    done.out = outgoing(std::move(response), asked);
     if (events && asked.body == Body::sent) {
       done.listener = std::make_shared<Listener>(weak_from_this());
       events(done.listener);
@@ -402,17 +586,19 @@ Connection::Finished Connection::finished(Request& request, BodyReader& reader,
   } catch (std::exception const&) {
     if (done.listener) done.listener->end();
     done.listener.reset();
-    done.out = outgoing(refused({500, "answer"}), now);
+    done.out = outgoing(refused(Fault{500, "answer"}), asked);
   }
   return done;
 }
 
-asio::awaitable<void> Connection::serve(std::shared_ptr<Listener> listener, std::string head) {
+asio::awaitable<void> Connection::serve(Finished done, Underway const& underway) {
+  std::shared_ptr<Listener> const listener = done.listener;
   struct Ending {
     Listener& listener;
     ~Ending() { listener.end(); }
   } const ending{*listener};
-  bool open = co_await send(head);
+  sending_until_ = std::chrono::steady_clock::time_point::max();
+  bool open = co_await send(done.out.head);
   watch_for_leaving();
   while (open && !left_ && !service_.stopping) {
     std::string text = listener->take();
@@ -424,8 +610,59 @@ asio::awaitable<void> Connection::serve(std::shared_ptr<Listener> listener, std:
       if (text.empty() && ec) continue;
       if (text.empty()) text = ":\n\n";
     }
-    open = co_await send(text);
+    bool const may = co_await may_still_listen(done.still, underway.asker);
+    open = may && !left_;
+    if (open) open = co_await send(text);
   }
+}
+
+Connection::Flag Connection::may_still_listen(std::function<bool()> const& still,
+                                              std::string const& asker) {
+  if (!still) co_return true;
+  LaneTask task{.asker = asker, .kind = LaneTask::Kind::listening, .tie = {}, .run = {}};
+  std::function<bool(Turn)> const work = [still](Turn turn) {
+    return turn == Turn::come && still();
+  };
+  bool const may = co_await in_lane(std::move(task), work);
+  co_return may;
+}
+
+// While a request waits or runs: whether the other end goes. What it sends ahead is kept.
+void Connection::watch(std::shared_ptr<LaneTie> tie) {
+  error_code ignored;
+  static_cast<void>(socket_.non_blocking(true, ignored));
+  look(std::move(tie), ++watches_);
+}
+
+void Connection::look(std::shared_ptr<LaneTie> tie, int watch) {
+  if (buffer_.size() > ahead_bytes_max) return;
+  socket_.async_wait(
+      asio::ip::tcp::socket::wait_read, [self = shared_from_this(), tie, watch](error_code ec) {
+        if (ec || self->watches_ != watch) return;
+        constexpr std::size_t room = 16 * 1024;
+        std::size_t const had = self->buffer_.size();
+        self->buffer_.resize(had + room);
+        std::size_t const count =
+            self->socket_.read_some(asio::buffer(self->buffer_.data() + had, room), ec);
+        self->buffer_.resize(had + count);
+        if (!ec || ec == asio::error::would_block) {
+          self->look(tie, watch);
+        } else if (ec == asio::error::eof) {
+          self->leaving_.expires_after(self->service_.options.deadlines.half_closed);
+          self->leaving_.async_wait([tie](error_code stayed) {
+            if (!stayed) tie->given_up = true;
+          });
+        } else {
+          tie->given_up = true;
+        }
+      });
+}
+
+void Connection::watch_no_more() {
+  ++watches_;
+  leaving_.cancel();
+  error_code ignored;
+  static_cast<void>(socket_.cancel(ignored));
 }
 
 // A listener says nothing more; whatever arrives, or the end, ends the stream.
@@ -452,7 +689,11 @@ asio::awaitable<Connection::Received> Connection::receive() {
 Connection::Flag Connection::send(std::string_view bytes) {
   while (!bytes.empty()) {
     std::string_view const piece = bytes.substr(0, piece_bytes);
-    within(service_.options.deadlines.write);
+    auto const now = std::chrono::steady_clock::now();
+    if (sending_until_ <= now) co_return false;
+    within(std::min<std::chrono::milliseconds>(
+        service_.options.deadlines.write,
+        std::chrono::duration_cast<std::chrono::milliseconds>(sending_until_ - now)));
     auto const [ec, count] =
         co_await asio::async_write(socket_, asio::buffer(piece.data(), piece.size()), settled);
     if (ec) co_return false;

@@ -18,7 +18,17 @@ namespace giaoban::web::test {
 
 class RawClient {
  public:
-  explicit RawClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  // `from`: which of this machine's addresses it comes from, as "127.0.0.2".
+  explicit RawClient(std::uint16_t port, char const* from = nullptr)
+      : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    if (from != nullptr) {
+      sockaddr_in own{};
+      own.sin_family = AF_INET;
+      ::inet_pton(AF_INET, from, &own.sin_addr);
+      if (::bind(socket_, reinterpret_cast<sockaddr*>(&own), sizeof own) != 0) {
+        throw std::runtime_error("cannot bind");
+      }
+    }
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);

@@ -1,6 +1,7 @@
 // What the server, the table of routes and jobs refuse, and what the store must know of web/.
 #include <array>
 
+#include "web/breakage.h"
 #include "web/jobs.h"
 #include "web/journal_pages.h"
 #include "web/queries.h"
@@ -28,15 +29,34 @@ RefusalKind const other_site{"web.other_site", 403,
 RefusalKind const bad_moment{"web.bad_moment", 422,
                              M("“{value}” không phải là ngày hay số bút toán để xem."),
                              M("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2021.")};
-RefusalKind const document_without_day{"web.document_without_day", 422,
-                                       M("Văn bản căn cứ thiếu số hoặc thiếu ngày ban hành."),
-                                       M("Điền cả số và ngày của văn bản, hoặc để trống cả hai.")};
 RefusalKind const json_malformed{"web.json_malformed", 400,
                                  M("Nội dung gửi lên không phải là JSON đúng."),
                                  M("Gửi một đối tượng JSON, chữ viết bằng UTF-8.")};
 RefusalKind const something_broke{
     "web.something_broke", 500, M("Chương trình gặp sự cố; đã ghi lại dưới số {number}."),
     M("Thử lại sau ít phút; nếu vẫn vậy, báo cho người quản trị số này.")};
+
+// --- bounds ------------------------------------------------------------------------------------
+RefusalKind const question_too_long{
+    "web.question_too_long", 503,
+    M("Câu hỏi này quá lớn: tính {seconds} giây vẫn chưa xong nên đã dừng lại."),
+    M("Thu hẹp câu hỏi: ít kỳ hơn, khoảng ngày ngắn hơn hoặc đơn vị nhỏ hơn. Nếu không thu hẹp "
+      "được, thử lại lúc máy chủ ít việc, hoặc đề nghị người quản trị chạy bằng dòng lệnh.")};
+RefusalKind const question_too_large{
+    "web.question_too_large", 422, M("Câu hỏi này quá lớn: phải đọc hoặc trả về quá nhiều dòng."),
+    M("Thu hẹp câu hỏi: ít kỳ hơn, khoảng ngày ngắn hơn hoặc đơn vị nhỏ hơn.")};
+RefusalKind const verb_too_long{
+    "web.verb_too_long", 503,
+    M("Sau {seconds} giây vẫn chưa ghi xong nên đã dừng lại; chưa ghi gì vào kho cả."),
+    M("Có thể người khác đang ghi một việc lớn: chờ ít phút rồi ghi lại. Nếu vẫn vậy, chia việc "
+      "này thành nhiều lần nhỏ hơn.")};
+RefusalKind const written_but_not_shown{
+    "web.written_but_not_shown", 503,
+    M("Đã ghi xong vào kho, nhưng trang kết quả chưa kịp hiện ra."),
+    M("Không ghi lại lần nữa: mở nhật ký hoặc hồ sơ vừa ghi để xem.")};
+RefusalKind const program_ends{"web.program_ends", 503,
+                               M("Máy chủ đang dừng nên không làm tiếp việc này."),
+                               M("Chờ ít phút rồi làm lại.")};
 
 // --- the protocol ------------------------------------------------------------------------------
 RefusalKind const address_taken{
@@ -72,6 +92,18 @@ RefusalKind const version_unknown{"web.version", 505,
                                   M("Máy chủ không hiểu phiên bản giao thức này."),
                                   M("Dùng trình duyệt mới hơn.")};
 
+}  // namespace
+
+RefusalKind const too_many_questions{
+    "web.too_many_questions", 503,
+    M("Máy chủ đang trả lời nhiều câu hỏi dài cùng lúc nên đã ngừng câu hỏi này."),
+    M("Chờ ít phút rồi hỏi lại, hoặc hỏi hẹp hơn: ít kỳ hơn, đơn vị nhỏ hơn.")};
+RefusalKind const too_many_passwords{"web.too_many_passwords", 503,
+                                     M("Đang có quá nhiều người đăng nhập cùng lúc."),
+                                     M("Đợi một lát rồi thử lại.")};
+
+namespace {
+
 constexpr std::array protocol{&malformed,   &method_unknown, &too_slow,    &too_large,
                               &long_target, &type_unknown,   &expectation, &head_too_large,
                               &broke,       &not_done,       &busy,        &version_unknown};
@@ -79,6 +111,7 @@ constexpr std::array protocol{&malformed,   &method_unknown, &too_slow,    &too_
 }  // namespace
 
 RefusalKind const& protocol_refusal(int status) {
+  if (status == sign_in_first.http_status) return sign_in_first;
   for (RefusalKind const* kind : protocol) {
     if (kind->http_status == status) return *kind;
   }
@@ -91,6 +124,10 @@ RefusalKind const no_such_job{"web.no_such_job", 404, M("Không có công việc
 RefusalKind const job_without_result{"web.job_without_result", 409,
                                      M("Công việc chưa có kết quả để tải về."),
                                      M("Chờ công việc xong rồi mở lại.")};
+RefusalKind const result_before_erasure{
+    "web.result_before_erasure", 409,
+    M("Kết quả này làm trước khi có người được xóa thông tin cá nhân nên đã bỏ."),
+    M("Làm lại việc này để có kết quả mới.")};
 RefusalKind const too_many_jobs{"web.too_many_jobs", 429,
                                 M("Đồng chí đang có {count} công việc chưa xong."),
                                 M("Chờ một công việc xong, hoặc dừng bớt, rồi bắt đầu lại.")};
@@ -100,12 +137,15 @@ RefusalKind const job_cancelled{"web.job_cancelled", 409, M("Công việc đã d
 store::Catalogue catalogue() {
   store::Catalogue part;
   part.own_tables = {&job_table};
-  part.refusals = {&no_such_page,   &wrong_method,    &sign_in_first,     &page_not_allowed,
-                   &form_too_old,   &other_site,      &bad_moment,        &document_without_day,
-                   &json_malformed, &something_broke, &address_taken,     &no_such_job,
-                   &too_many_jobs,  &job_cancelled,   &job_without_result};
+  part.refusals = {&no_such_page,    &wrong_method,       &sign_in_first,        &page_not_allowed,
+                   &form_too_old,    &other_site,         &bad_moment,           &json_malformed,
+                   &something_broke, &address_taken,      &no_such_job,          &too_many_jobs,
+                   &job_cancelled,   &job_without_result, &result_before_erasure};
   part.refusals.insert(part.refusals.end(), protocol.begin(), protocol.end());
+  part.refusals.insert(part.refusals.end(), {&disk_full, &store_damaged, &store_only_read});
   part.refusals.push_back(&no_such_journal_entry);
+  part.refusals.push_back(&too_many_questions);
+  part.refusals.push_back(&too_many_passwords);
   part.queries.assign(queries::all.begin(), queries::all.end());
   return part;
 }

@@ -18,7 +18,8 @@ namespace giaoban::web {
 
 enum class Method { get, post };  // HEAD is answered as GET without its body
 
-// A file that came in a form: on disk until the request ends. Whoever keeps it moves it away.
+// A file that came in a form: on disk under no name until the request ends. Whoever keeps it copies
+// it.
 struct Upload {
   std::string field;
   std::string name;  // as the sender calls it, folders cut off
@@ -74,8 +75,12 @@ struct Response {
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
   std::optional<std::filesystem::path> file;  // sent instead of `body`
+  std::shared_ptr<void const> file_lives_by;  // kept until it is sent
   // Called once with the open stream, instead of `body`; keep the pointer to go on sending.
   std::function<void(std::shared_ptr<EventStream>)> events;
+  // With `events`: whether who listens may still do so, asked before each batch of events is sent
+  // and at each heartbeat; false ends the stream. Set by web::answer for every stream.
+  std::function<bool()> still;
 
   [[nodiscard]] std::optional<std::string> header(std::string_view name) const;  // any case
   // Replaces one of that name. Cookies are added to `headers`, since there may be several.

@@ -13,9 +13,15 @@
 #include "base/result.h"
 #include "command/command.h"
 #include "store/store.h"
+#include "web/admission.h"
 #include "web/request.h"
 
 namespace giaoban::web {
+
+struct Confinement {
+  std::string path;                      // the page, and the form it sends
+  RefusalKind const* refusal = nullptr;  // what all else answers
+};
 
 // Who is at the other end. Without a name: nobody has signed in.
 struct Caller {
@@ -24,6 +30,9 @@ struct Caller {
   std::string session;  // names the session for form tokens; "" without one
   Language language = Language::vietnamese;
   bool large_text = false;
+  // Something must be done here before anything else is open: of all that is not open to everybody,
+  // only what leads there and signing out answers.
+  std::optional<Confinement> confined = {};
 
   [[nodiscard]] bool signed_in() const { return !actor.name.empty(); }
 };
@@ -66,6 +75,8 @@ struct Route {
   store::Right const* right = nullptr;
   Open open = Open::no;
   command::Command const* command = nullptr;  // of a door to a command (api.h)
+  Lane lane = Lane::pages;
+  Sends sends = Sends::form;
 };
 
 // An entry of the main menu, shown to whoever has the right.
@@ -99,6 +110,8 @@ struct Site {
   // Who sent this: by session cookie or token. With an Authorization header by that alone, since
   // then no form's token is asked for.
   Caller (*caller_of)(store::Store&, Request const&) = nullptr;
+  // The account that sent this, "" for nobody; without its grants, and without writing anything.
+  std::string (*asker_of)(store::Store&, Request const&) = nullptr;
   // The log of breakages: takes what broke, answers the number that the user is told.
   std::function<std::string(std::string_view where, std::string_view what)> log_breakage;
   Jobs* jobs = nullptr;
@@ -110,6 +123,8 @@ struct Site {
 // The answer of the site: finds the route, the caller, asks for the right, checks the form's token,
 // runs the handler, renders refusals and breakages. Every door over HTTP goes through here.
 Response answer(Site const& site, Request const& request);
+// What the server asks before it reads a body.
+Admission admission(Site const& site, Request const& request);
 
 // A form's token: proves that the form came from a page of ours shown to this session. Other at
 // each call, so that a compressed page does not betray it. Goes back as the field "token" or, from
@@ -131,12 +146,12 @@ extern RefusalKind const page_not_allowed;  // names the right
 extern RefusalKind const other_site;        // a form of another site
 extern RefusalKind const form_too_old;      // the token is missing or of another session
 extern RefusalKind const bad_moment;        // {value}
-extern RefusalKind const document_without_day;
 extern RefusalKind const json_malformed;
 extern RefusalKind const something_broke;     // {number}
-extern RefusalKind const question_too_long;   // it took too much time
+extern RefusalKind const question_too_long;   // {seconds}
 extern RefusalKind const question_too_large;  // it read or answered too much
-extern RefusalKind const verb_too_long;       // rolled back
+extern RefusalKind const verb_too_long;       // {seconds}; rolled back
+extern RefusalKind const written_but_not_shown;
 extern RefusalKind const program_ends;
 
 }  // namespace giaoban::web

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -13,7 +14,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
-#include <set>
+#include <ranges>
 #include <thread>
 #include <vector>
 
@@ -35,21 +36,32 @@ namespace {
 // Beyond this many above the limit, nobody is told any more: the connection is just closed.
 constexpr int turned_away_max = 64;
 
-// Each listener holds a descriptor; the usual limit is 1,024.
-void allow_many_descriptors() {
+constexpr int few_descriptors = 1'024;
+constexpr int descriptors_enough = 1'000'000;
+// Files of the store, of the lanes' connections to it, of what comes and goes.
+constexpr int descriptors_of_others = 256;
+
+// Each listener holds a descriptor; the usual limit is 1,024. Answers how many there may be.
+int allow_many_descriptors() {
   rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return few_descriptors;
   limit.rlim_cur = limit.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &limit);
+  return static_cast<int>(std::min<rlim_t>(limit.rlim_max, descriptors_enough));
 }
 
 }  // namespace
 
 class Server::Inside {
  public:
-  Inside(ServerOptions options, Answer answer)
-      : io_(options.io_threads), acceptor_(io_), service_(std::move(options), std::move(answer)) {
+  Inside(ServerOptions options, Admit admit, Answer answer)
+      : io_(options.io_threads),
+        acceptor_(io_),
+        service_(std::move(options), std::move(admit), std::move(answer)) {
     service_.gone = [this](Connection& connection) { forget(connection); };
+    service_.count_for = [this](Connection& connection, std::string const& peer) {
+      return count_for(connection, peer);
+    };
   }
   ~Inside() { stop(std::chrono::milliseconds(0)); }
 
@@ -69,7 +81,7 @@ class Server::Inside {
     if (!ec) static_cast<void>(acceptor_.listen(tcp::acceptor::max_listen_connections, ec));
     if (!ec) port_ = acceptor_.local_endpoint(ec).port();
     if (ec) return taken();
-    allow_many_descriptors();
+    descriptors_max_ = allow_many_descriptors();
     asio::co_spawn(io_, accept(), asio::detached);
     for (int i = 0; i < options.io_threads; ++i) threads_.emplace_back([this] { io_.run(); });
     return {};
@@ -83,13 +95,13 @@ class Server::Inside {
       error_code ignored;
       static_cast<void>(acceptor_.close(ignored));
     });
-    for (auto const& connection : connections_) connection->wind_down();
+    for (auto const& [connection, whose] : connections_) connection->wind_down();
     auto const empty = [this] { return connections_.empty(); };
     if (!none_left_.wait_for(lock, grace, empty)) {
-      for (auto const& connection : connections_) connection->cut();
+      for (auto const& [connection, whose] : connections_) connection->cut();
     }
     lock.unlock();
-    service_.workers.join();  // what runs is a write or a question: it ends
+    service_.lanes.stop();  // what runs is a write or a question: it ends
     lock.lock();
     none_left_.wait_for(lock, std::chrono::seconds(5), empty);
     lock.unlock();
@@ -129,24 +141,72 @@ class Server::Inside {
         std::make_shared<Connection>(std::move(socket), endpoint.address().to_string(), service_);
     std::lock_guard const lock(guard_);
     auto const all = static_cast<int>(connections_.size());
-    if (stopped_ || all >= options.connections_max + turned_away_max) return;
-    int const of_peer = ++of_peer_[connection->peer()];
-    connections_.insert(connection);
-    bool const too_many =
-        all >= options.connections_max ||
-        (of_peer > options.connections_per_peer_max && connection->peer() != options.trusted_proxy);
-    if (too_many) {
-      connection->turn_away();
-    } else {
+    int const all_max =
+        std::min(options.connections_max,
+                 std::max(descriptors_max_ - descriptors_of_others, descriptors_max_ / 2));
+    if (stopped_ || all >= all_max + turned_away_max) return;
+    // The proxy's count for its clients, once they are named.
+    std::string const whose =
+        connection->peer() == options.trusted_proxy ? "" : peer_group(connection->peer());
+    bool const too_many_of_peer =
+        !whose.empty() && held_by(whose) >= options.connections_per_peer_max;
+    bool const room =
+        (!too_many_of_peer || send_away_one(whose)) && (all < all_max || send_away_one());
+    connections_.emplace(connection, whose);
+    if (!whose.empty()) ++of_peer_[whose];
+    if (room) {
       connection->start();
+    } else {
+      connection->turn_away();
     }
+  }
+
+  [[nodiscard]] int held_by(std::string const& whose) const {
+    auto const found = of_peer_.find(whose);
+    return found == of_peer_.end() ? 0 : found->second;
+  }
+
+  // Of those that wait for their other end one of who holds most, and of these the one that does so
+  // longest; false: there is none.
+  bool send_away_one(std::optional<std::string> const& of = {}) {
+    std::shared_ptr<Connection> chosen;
+    std::pair<int, std::int64_t> most;
+    for (auto const& [connection, whose] : connections_) {
+      auto const since = connection->waits_since();
+      if (!since || (of && whose != *of)) continue;
+      std::pair const weight(held_by(whose), -*since);
+      if (chosen && weight <= most) continue;
+      chosen = connection;
+      most = weight;
+    }
+    if (chosen) chosen->send_away();
+    return chosen != nullptr;
+  }
+
+  // The proxy's connection works for that client now; false: the client has too many.
+  bool count_for(Connection& connection, std::string const& peer) {
+    std::lock_guard const lock(guard_);
+    auto const own = connections_.find(connection.shared_from_this());
+    if (own == connections_.end()) return false;
+    std::string const whose = peer.empty() ? "" : peer_group(peer);
+    if (own->second == whose) return true;
+    release(own->second);
+    own->second = whose;
+    if (whose.empty()) return true;
+    return ++of_peer_[whose] <= service_.options.connections_per_peer_max;
+  }
+
+  void release(std::string const& whose) {
+    if (whose.empty()) return;
+    auto const of_peer = of_peer_.find(whose);
+    if (--of_peer->second == 0) of_peer_.erase(of_peer);
   }
 
   void forget(Connection& connection) {
     std::lock_guard const lock(guard_);
-    auto const of_peer = of_peer_.find(connection.peer());
-    if (--of_peer->second == 0) of_peer_.erase(of_peer);
-    connections_.erase(connection.shared_from_this());
+    auto const own = connections_.find(connection.shared_from_this());
+    release(own->second);
+    connections_.erase(own);
     if (connections_.empty()) none_left_.notify_all();
   }
 
@@ -157,17 +217,31 @@ class Server::Inside {
   tcp::acceptor acceptor_;
   Service service_;
   std::vector<std::thread> threads_;
-  std::set<std::shared_ptr<Connection>> connections_;
+  std::map<std::shared_ptr<Connection>, std::string> connections_;  // and whom each counts for
   std::map<std::string, int> of_peer_;
+  int descriptors_max_ = few_descriptors;
   std::uint16_t port_ = 0;
   bool stopped_ = false;
 };
 
-Result<std::unique_ptr<Server>> Server::start(ServerOptions options, Answer answer) {
+std::string peer_group(std::string const& peer) {
+  error_code ec;
+  auto const address = asio::ip::make_address(peer, ec);
+  if (ec || address.is_v4()) return peer;
+  auto const six = address.to_v6();
+  if (six.is_v4_mapped()) {
+    return asio::ip::make_address_v4(asio::ip::v4_mapped, six).to_string();
+  }
+  auto bytes = six.to_bytes();
+  std::fill(bytes.begin() + bytes.size() / 2, bytes.end(), std::uint8_t{0});
+  return asio::ip::address_v6(bytes).to_string() + "/64";
+}
+
+Result<std::unique_ptr<Server>> Server::start(ServerOptions options, Admit admit, Answer answer) {
   if (options.body.temp_folder.empty()) {
     options.body.temp_folder = std::filesystem::temp_directory_path();
   }
-  auto inside = std::make_unique<Inside>(std::move(options), std::move(answer));
+  auto inside = std::make_unique<Inside>(std::move(options), std::move(admit), std::move(answer));
   TRY_VOID(inside->listen());
   return std::unique_ptr<Server>(new Server(std::move(inside)));
 }

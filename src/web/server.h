@@ -11,8 +11,11 @@
 #include <string>
 
 #include "base/result.h"
+#include "web/admission.h"
 #include "web/body.h"
 #include "web/head.h"
+#include "web/held.h"
+#include "web/lanes.h"
 #include "web/request.h"
 
 namespace giaoban::web {
@@ -24,8 +27,11 @@ struct Deadlines {
   std::chrono::milliseconds body{10'000};        // and what body_bytes_per_second adds
   std::int64_t body_bytes_per_second = 16 * 1024;
   std::chrono::milliseconds idle{60'000};   // between two requests
-  std::chrono::milliseconds write{30'000};  // of each piece that is sent
-  std::chrono::milliseconds drain{2'000};   // reading on after a refusal, so that it is seen
+  std::chrono::milliseconds write{30'000};  // of each piece that is sent; and for a whole answer
+  std::int64_t answer_bytes_per_second = 16 * 1024;  // adds to it
+  // A program may close its sending half and still wait for an answer; so long it is believed to.
+  std::chrono::milliseconds half_closed{500};
+  std::chrono::milliseconds drain{2'000};  // reading on after a refusal, so that it is seen
   std::chrono::milliseconds heartbeat{15'000};
 };
 
@@ -36,23 +42,30 @@ struct ServerOptions {
   BodyLimits body = {};  // an empty temp_folder: the system's
   Deadlines deadlines = {};
   int io_threads = 1;
-  // More than there are cores: who waits for the turn to write holds one, and what all of those
-  // wrote goes to the disk at once while the rest are at work.
-  int worker_threads = 16;
-  int waiting_requests_max = 512;  // for a worker; 503 beyond
+  LaneOptions lanes = {};
+  // Of who has not signed in, by address: bodies in memory.
+  std::int64_t little_bytes_max = 16 * 1024;  // of one
+  HeldBounds strangers = {256 * 1024, 16 * 1024 * 1024};
+  // Of an account: bodies in memory, files that come, answers until they are taken.
+  HeldBounds texts = {16 * 1024 * 1024, 256 * 1024 * 1024};
+  HeldBounds files = {64 * 1024 * 1024, 1024 * 1024 * 1024};
+  HeldBounds answers = {64 * 1024 * 1024, 512 * 1024 * 1024};
+  // Where one more comes, one that waits for its other end goes: of who holds most, the longest so.
   int connections_max = 4'000;
-  int connections_per_peer_max = 1'000;
-  // Whose X-Forwarded-For and X-Forwarded-Proto are believed, and who may hold any number of
-  // connections.
+  int connections_per_peer_max = 500;
+  // Whose X-Forwarded-For and X-Forwarded-Proto are believed. Its connections count for the client
+  // it names, and while nothing is asked by them for nobody.
   std::optional<std::string> trusted_proxy = {};
 };
 
 using Answer = std::function<Response(Request const&)>;
+// Of IPv6 a whole network: anybody has as many addresses as he likes within his own.
+std::string peer_group(std::string const& peer);
 
 class Server {
  public:
   // Refused: an address that is none, a port that is taken.
-  static Result<std::unique_ptr<Server>> start(ServerOptions options, Answer answer);
+  static Result<std::unique_ptr<Server>> start(ServerOptions options, Admit admit, Answer answer);
   ~Server();  // stops without grace
   Server(Server const&) = delete;
   Server& operator=(Server const&) = delete;
@@ -70,6 +83,8 @@ class Server {
 
 // What the protocol itself refuses, one for each status; 400 for any other.
 RefusalKind const& protocol_refusal(int status);
+extern RefusalKind const too_many_questions;  // broken off: many long ones are asked at once
+extern RefusalKind const too_many_passwords;  // too many wait to be checked
 
 extern RefusalKind const address_taken;  // {address}, {port}
 

@@ -3,11 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
 #include <thread>
 
+#include "base/patience.h"
 #include "web/raw_client_test.h"
 
 namespace giaoban::web {
@@ -25,6 +27,7 @@ class ServerOverSockets : public testing::Test {
                          .body = 150ms,
                          .idle = 5s,
                          .write = 2s,
+                         .half_closed = 5s,
                          .drain = 300ms,
                          .heartbeat = 50ms};
     options.head.bytes_max = 8'000;
@@ -33,20 +36,46 @@ class ServerOverSockets : public testing::Test {
     options.body.temp_folder = testing::TempDir();
   }
   void start() {
-    auto started = Server::start(options, [this](Request const& r) { return answer(r); });
+    auto started = Server::start(
+        options, [](Request const& head) { return admitted(head); },
+        [this](Request const& r) { return answer(r); });
     ASSERT_TRUE(started) << started.error().text(Language::english);
     server = *std::move(started);
   }
+  // The cookie says who it is: "nobody" is a stranger, and so is who asks without one. "X-Sends:
+  // form" is a route that takes no files.
+  static Admission admitted(Request const& head) {
+    std::string const who = head.cookies.first("who").value_or("somebody");
+    std::string const sends = head.headers.text("x-sends");
+    if (head.path == "/password") return {.asker = who, .lane = Lane::passwords, .sends = {}};
+    if (who == "nobody") return {};
+    return {
+        .asker = who, .lane = Lane::pages, .sends = sends == "form" ? Sends::form : Sends::files};
+  }
   Response answer(Request const& request) {
     if (request.path == "/throw") throw std::runtime_error("broke");
+    if (request.path == "/password") std::this_thread::sleep_for(20ms);
     if (request.path == "/wait") {
       std::unique_lock lock(guard);
       ++waiting;
       changed.notify_all();
       changed.wait(lock, [this] { return go; });
     }
+    if (request.path == "/large") return Response::plain(200, std::string(3'000'000, 'x'));
+    if (request.path == "/huge") return Response::plain(200, std::string(30'000'000, 'x'));
+    if (request.path == "/long") {
+      Patience const patience({.gone = request.asker_gone});
+      ++long_begun;
+      try {
+        while (true) Patience::ask();
+      } catch (OutOfPatience const&) {
+        ++given_up;
+        return Response::plain(200, "late");
+      }
+    }
     if (request.path == "/events") {
       Response response;
+      response.still = [this] { return may_listen.load(); };
       response.events = [this](std::shared_ptr<EventStream> stream) {
         std::lock_guard const lock(guard);
         streams.push_back(std::move(stream));
@@ -82,6 +111,9 @@ class ServerOverSockets : public testing::Test {
   bool go = false;
   std::vector<std::shared_ptr<EventStream>> streams;
   std::filesystem::path uploaded;
+  std::atomic<int> long_begun = 0;
+  std::atomic<int> given_up = 0;
+  std::atomic<bool> may_listen = true;
   std::unique_ptr<Server> server;  // last: stops before what its handlers use goes
 };
 
@@ -228,13 +260,197 @@ TEST_F(ServerOverSockets, turns_away_beyond_its_limits) {
   start();
   RawClient first(server->port());
   RawClient second(server->port());
-  first.send(get("/a"));
-  second.send(get("/a"));
-  first.answer();
-  second.answer();
+  first.send(get("/wait"));
+  second.send(get("/wait"));
+  {
+    std::unique_lock lock(guard);
+    changed.wait(lock, [this] { return waiting == 2; });
+  }
   EXPECT_EQ(status(get("/a")), "503");
-  first.send(get("/a"));
+  {
+    std::lock_guard const lock(guard);
+    go = true;
+  }
+  changed.notify_all();
   EXPECT_EQ(first.answer().substr(9, 3), "200");
+}
+
+TEST_F(ServerOverSockets, who_waits_for_nothing_makes_room) {
+  options.connections_max = 4;
+  start();
+  RawClient idle(server->port(), "127.0.0.2");
+  idle.send(get("/a"));
+  idle.answer();
+  RawClient slow(server->port(), "127.0.0.2");
+  slow.send("GET /");
+  RawClient silent(server->port(), "127.0.0.3");
+  RawClient working(server->port(), "127.0.0.4");
+  working.send(get("/wait"));
+  {
+    std::unique_lock lock(guard);
+    changed.wait(lock, [this] { return waiting == 1; });
+  }
+  EXPECT_EQ(status(get("/a")), "200");  // from 127.0.0.1
+  EXPECT_EQ(idle.to_end(), "");         // the oldest of who holds most
+  {
+    std::lock_guard const lock(guard);
+    go = true;
+  }
+  changed.notify_all();
+  EXPECT_EQ(working.answer().substr(9, 3), "200");
+}
+
+TEST_F(ServerOverSockets, counts_the_client_that_the_proxy_names) {
+  options.trusted_proxy = "127.0.0.1";
+  options.connections_per_peer_max = 1;
+  start();
+  std::string const one = "X-Forwarded-For: 10.0.0.7\r\n";
+  RawClient first(server->port());
+  first.send(get("/wait", one));
+  {
+    std::unique_lock lock(guard);
+    changed.wait(lock, [this] { return waiting == 1; });
+  }
+  EXPECT_EQ(status(get("/a", one)), "503");
+  EXPECT_EQ(status(get("/a", "X-Forwarded-For: 10.0.0.8\r\n")), "200");
+  {
+    std::lock_guard const lock(guard);
+    go = true;
+  }
+  changed.notify_all();
+  first.answer();
+  EXPECT_EQ(status(get("/a", one)), "200");
+}
+
+TEST_F(ServerOverSockets, a_stranger_sends_little_and_no_files) {
+  options.little_bytes_max = 1'000;
+  options.strangers = {2'500, 100'000};
+  start();
+  std::string const stranger = "Cookie: who=nobody\r\n";
+  EXPECT_EQ(status(post(urlencoded, "a=" + std::string(998, 'a'), stranger)), "200");
+  EXPECT_EQ(status(post(urlencoded, "a=" + std::string(999, 'a'), stranger)), "413");
+  EXPECT_EQ(status(post("multipart/form-data; boundary=B", "--B--\r\n", stranger)), "401");
+  EXPECT_EQ(status(post("multipart/form-data; boundary=B", "--B--\r\n", "X-Sends: form\r\n")),
+            "415");
+  // Nor by many requests that never end.
+  std::string const half = "POST /form HTTP/1.1\r\nHost: a\r\n" + stranger +
+                           "Content-Type: " + urlencoded + "\r\nContent-Length: 1000\r\n\r\n" +
+                           std::string(900, 'a');
+  options.deadlines.body = 5s;
+  server.reset();
+  start();
+  RawClient first(server->port());
+  RawClient second(server->port());
+  first.send(half);
+  second.send(half);
+  std::this_thread::sleep_for(50ms);
+  EXPECT_EQ(status(post(urlencoded, "a=" + std::string(900, 'a'), stranger)), "503");
+  EXPECT_EQ(status(post(urlencoded, "a=" + std::string(900, 'a'))), "200");  // somebody's
+}
+
+TEST_F(ServerOverSockets, a_question_ends_when_its_asker_goes) {
+  options.deadlines.half_closed = 50ms;
+  start();
+  {
+    RawClient leaving(server->port());
+    leaving.send(get("/long"));
+    RawClient cut(server->port());
+    cut.send(get("/long", "Cookie: who=other\r\n"));
+    while (long_begun < 2) std::this_thread::sleep_for(1ms);
+    cut.cut();
+  }
+  auto const until = std::chrono::steady_clock::now() + 5s;
+  while (given_up < 2 && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(1ms);
+  }
+  EXPECT_EQ(given_up, 2);
+}
+
+TEST_F(ServerOverSockets, questions_of_one_never_hold_what_others_ask) {
+  options.lanes.page_threads = 4;
+  options.lanes.long_after = 20ms;
+  options.lanes.long_at_once_max = 3;
+  start();
+  std::vector<std::unique_ptr<RawClient>> hostile;
+  for (int i = 0; i < 40; ++i) {
+    hostile.push_back(std::make_unique<RawClient>(server->port()));
+    hostile.back()->send(get("/long", "Cookie: who=reader" + std::to_string(i % 8) + "\r\n"));
+  }
+  while (long_begun < 4) std::this_thread::sleep_for(1ms);
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(status(get("/a", "Cookie: who=secretary\r\n")), "200");
+    EXPECT_EQ(status(post(urlencoded, "a=1", "Cookie: who=secretary\r\n")), "200");
+  }
+  hostile.clear();
+  EXPECT_GT(given_up, 0);
+}
+
+TEST_F(ServerOverSockets, passwords_that_wait_hold_no_page) {
+  options.lanes.page_threads = 2;
+  options.lanes.passwords_waiting_max = 3;
+  start();
+  std::vector<std::unique_ptr<RawClient>> clients;
+  for (int i = 0; i < 12; ++i) {
+    clients.push_back(std::make_unique<RawClient>(server->port()));
+    clients.back()->send("POST /password HTTP/1.1\r\nHost: a\r\n\r\n");
+  }
+  EXPECT_EQ(status(get("/a")), "200");
+  int answered = 0;
+  int turned_away = 0;
+  for (auto const& client : clients) {
+    std::string const answer = client->answer();
+    ++(answer.substr(9, 3) == "503" ? turned_away : answered);
+    if (answer.substr(9, 3) == "503") {
+      EXPECT_NE(answer.find("đăng nhập"), std::string::npos) << answer;
+    }
+  }
+  EXPECT_EQ(answered + turned_away, 12);
+  EXPECT_GE(answered, 3);
+  EXPECT_GE(turned_away, 1);
+}
+
+TEST_F(ServerOverSockets, a_stream_ends_when_its_listener_may_no_more) {
+  start();
+  RawClient client(server->port());
+  client.send(get("/events"));
+  client.until("\r\n\r\n");
+  EXPECT_TRUE(streams.at(0)->send("slide", "7"));
+  client.until("data: 7\n\n");
+  may_listen = false;
+  streams.at(0)->send("slide", "secret");
+  EXPECT_EQ(client.to_end().find("secret"), std::string::npos);
+  EXPECT_FALSE(streams.at(0)->send("slide", "8"));
+}
+
+TEST_F(ServerOverSockets, answers_that_nobody_takes_are_bounded) {
+  options.answers = {7'000'000, 100'000'000};
+  start();
+  std::string const an = "Cookie: who=an\r\n";
+  std::vector<std::unique_ptr<RawClient>> takers;
+  for (int i = 0; i < 3; ++i) {
+    takers.push_back(std::make_unique<RawClient>(server->port()));
+    takers.back()->send(get("/large", an) + get("/large", an));
+  }
+  std::this_thread::sleep_for(100ms);
+  EXPECT_EQ(status(get("/large", an)), "503");
+  EXPECT_EQ(status(get("/large", "Cookie: who=other\r\n")), "200");
+}
+
+TEST_F(ServerOverSockets, an_answer_taken_too_slowly_is_cut) {
+  options.deadlines.write = 100ms;
+  options.deadlines.answer_bytes_per_second = 300'000'000;
+  start();
+  RawClient client(server->port());
+  client.send(get("/huge"));
+  std::this_thread::sleep_for(600ms);
+  EXPECT_LT(client.to_end().size(), 30'000'000U);
+}
+
+TEST(PeerGroups, are_addresses_and_networks_of_ipv6) {
+  EXPECT_EQ(peer_group("10.0.0.7"), "10.0.0.7");
+  EXPECT_EQ(peer_group("::ffff:10.0.0.7"), "10.0.0.7");
+  EXPECT_EQ(peer_group("2001:db8:1:2::7"), peer_group("2001:db8:1:2:ffff::1"));
+  EXPECT_NE(peer_group("2001:db8:1:2::7"), peer_group("2001:db8:1:3::7"));
 }
 
 TEST_F(ServerOverSockets, believes_only_the_trusted_proxy) {
@@ -252,7 +468,8 @@ TEST_F(ServerOverSockets, a_taken_port_is_refused) {
   start();
   ServerOptions again = options;
   again.port = server->port();
-  auto const second = Server::start(again, [](Request const&) { return Response(); });
+  auto const second = Server::start(
+      again, [](Request const&) { return Admission(); }, [](Request const&) { return Response(); });
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().kind, &address_taken);
 }
