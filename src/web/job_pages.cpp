@@ -18,7 +18,7 @@ Jobs& jobs_of(Visit const& visit) {
 
 Result<JobView> asked(Visit const& visit) {
   TRY_INTO(JobId const id, job_id(visit.place("job")));
-  return jobs_of(visit).state(visit.caller.actor.name, id);
+  return jobs_of(visit).state(visit.caller.actor, id);
 }
 
 Tone tone_of(JobState state) {
@@ -40,7 +40,7 @@ Tone tone_of(JobState state) {
 
 Result<Response> show_list(Visit& visit) {
   Words const words{visit.language()};
-  auto const all = jobs_of(visit).list(visit.caller.actor.name);
+  auto const all = jobs_of(visit).list(visit.caller.actor);
   Listing listing{.title = words(M("Việc máy đang làm và đã làm")),
                   .columns = {{"title", M("Việc"), CellType::text},
                               {"started", M("Bắt đầu"), CellType::text},
@@ -50,7 +50,8 @@ Result<Response> show_list(Visit& visit) {
     listing.rows.push_back(
         {job.title.in(words.language), vietnamese(job.started_at), words(label(job.state))});
   }
-  TableOptions options{.empty = words(M("Chưa có việc nào. Kết quả được giữ 14 ngày."))};
+  TableOptions options{.empty = words(M("Chưa có việc nào. Kết quả được giữ 3 ngày; ai đó được xóa "
+                                        "thông tin cá nhân thì bỏ ngay."))};
   options.link = [&](std::size_t row) { return std::optional(to("/jobs/{}", all[row].id.value)); };
   return page(visit, {.title = words(M("Việc của máy"))}, table(words, listing, options));
 }
@@ -69,15 +70,16 @@ Result<Response> show(Visit& visit) {
 
 Result<Response> cancel(Visit& visit) {
   TRY_INTO(JobId const id, job_id(visit.place("job")));
-  TRY_VOID(jobs_of(visit).cancel(visit.caller.actor.name, id));
+  TRY_VOID(jobs_of(visit).cancel(visit.caller.actor, id));
   return Response::redirect(own_target(visit.request.form.text("back")));
 }
 
 Result<Response> file(Visit& visit) {
   TRY_INTO(JobId const id, job_id(visit.place("job")));
-  TRY_INTO(JobFile const kept, jobs_of(visit).file(visit.caller.actor.name, id));
+  TRY_INTO(JobFile const kept, jobs_of(visit).file(visit.caller.actor, id));
   Response response = Response::download({}, kept.content_type, kept.name);
   response.file = kept.path;
+  response.file_lives_by = kept.lives_by;
   return response;
 }
 

@@ -1,8 +1,12 @@
 #include "web/jobs.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
+#include "store/sealed_file.h"
+#include "web/breakage.h"
+#include "web/download.h"
 #include "web/route.h"
 #include "web/store.h"
 
@@ -10,6 +14,54 @@ namespace giaoban::web {
 
 Said Said::of(Msg message, Args const& args) {
   return {say(Language::vietnamese, message, args), say(Language::english, message, args)};
+}
+
+namespace {
+
+constexpr std::string_view everywhere = "*";
+
+// The units over which the right is held, sorted; "*" for everywhere.
+std::vector<std::string> held_over(store::Actor const& actor, std::string_view right) {
+  std::vector<std::string> over;
+  for (store::Grant const& grant : actor.grants) {
+    if (grant.right->name != right) continue;
+    over.push_back(grant.under ? std::to_string(*grant.under) : std::string(everywhere));
+  }
+  std::ranges::sort(over);
+  auto const twice = std::ranges::unique(over);
+  over.erase(twice.begin(), twice.end());
+  return over;
+}
+
+}  // namespace
+
+JobOwner JobOwner::of(store::Actor const& actor, store::Right const& right) {
+  std::string needs(right.name);
+  for (std::string const& unit : held_over(actor, right.name)) needs += " " + unit;
+  return {actor.name, needs};
+}
+
+JobOwner JobOwner::of(Visit const& visit) {
+  Route const& route = visit.route;
+  store::Right const* const right = route.verb != nullptr ? route.verb->right : route.right;
+  ensure(right != nullptr, "a job is started behind a right");
+  return of(visit.caller.actor, *right);
+}
+
+bool opens(store::Actor const& actor, std::string_view needs) {
+  auto const next = [&] {
+    std::string_view const word = needs.substr(0, needs.find(' '));
+    needs.remove_prefix(std::min(needs.size(), word.size() + 1));
+    return word;
+  };
+  std::string_view const right = next();
+  auto const held = held_over(actor, right);
+  if (held.empty()) return false;
+  if (std::ranges::find(held, everywhere) != held.end()) return true;
+  while (!needs.empty()) {
+    if (std::ranges::find(held, next()) == held.end()) return false;
+  }
+  return true;
 }
 
 void Progress::set(std::int64_t done, std::int64_t total, Msg message, Args const& args) {
@@ -23,13 +75,9 @@ void Progress::set(std::int64_t done, std::int64_t total, Msg message, Args cons
 Jobs::Jobs(store::Store& store, JobsOptions options) : store_(store), options_(std::move(options)) {
   std::filesystem::create_directories(options_.folder);
   std::filesystem::permissions(options_.folder, std::filesystem::perms::owner_all);
-  constexpr std::int64_t day_microseconds = 86'400'000'000;
-  Instant const now = store_.clock().now();
-  Instant const kept_from{now.microseconds - options_.kept_days * day_microseconds};
-  for (std::string const& file : begin_anew(store_, now, kept_from)) {
-    std::error_code gone_already;
-    std::filesystem::remove(file, gone_already);
-  }
+  TemporaryFolder::remove_left_behind();
+  begin_anew(store_, store_.clock().now());
+  drop_old();
   for (int i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
@@ -44,25 +92,55 @@ Jobs::~Jobs() {
   for (auto& thread : threads_) thread.join();
 }
 
-std::filesystem::path Jobs::file_of(JobId id) const {
-  return options_.folder / ("job-" + std::to_string(id.value));
+namespace {
+
+constexpr std::string_view job_file_stem = "job-";
+
+std::string result_name(JobId id) {
+  return std::string(job_file_stem) + std::to_string(id.value);
 }
 
-Result<JobId> Jobs::start(std::string const& owner, Msg title, Args const& args, Work work) {
+}  // namespace
+
+std::filesystem::path Jobs::file_of(JobId id) const {
+  return options_.folder / result_name(id);
+}
+
+void Jobs::drop_old() {
+  constexpr std::int64_t day_microseconds = 86'400'000'000;
+  auto const now = store_.clock().now();
+  auto const erased = store::last_erasure(*store_.read());
+  auto const kept =
+      jobs_kept(store_, {.ended_from = {now.microseconds - options_.kept_days * day_microseconds},
+                         .started_after = erased.value_or(Instant{0})});
+  std::set<std::string> names;
+  for (JobId const id : kept) {
+    names.insert(result_name(id));
+    names.insert(result_name(id) + ".part");
+  }
+  std::error_code ignored;
+  for (auto const& entry : std::filesystem::directory_iterator(options_.folder, ignored)) {
+    auto const name = entry.path().filename().string();
+    if (!name.starts_with(job_file_stem) || names.contains(name)) continue;
+    std::filesystem::remove(entry, ignored);
+  }
+}
+
+Result<JobId> Jobs::start(JobOwner const& owner, Msg title, Args const& args, Work work) {
   auto running = std::make_unique<Running>();
-  running->view.owner = owner;
+  running->view.owner = owner.name;
+  running->view.needs = owner.needs;
   running->view.title = Said::of(title, args);
   running->view.started_at = store_.clock().now();
   running->work = std::move(work);
   std::lock_guard const lock(guard_);
   auto const count = std::ranges::count_if(
-      unended_, [&](auto const& one) { return one.second->view.owner == owner; });
+      unended_, [&](auto const& one) { return one.second->view.owner == owner.name; });
   if (count >= options_.unended_per_owner_max) {
     return refuse(too_many_jobs, {{"count", std::to_string(count)}});
   }
   JobId const id = insert_job(store_, running->view);
   running->view.id = id;
-  running->progress.file_ = file_of(id);
   unended_.emplace(id, std::move(running));
   waiting_.push_back(id);
   woken_.notify_one();
@@ -82,23 +160,26 @@ JobView Jobs::live(JobView view) {
   return view;
 }
 
-Result<JobView> Jobs::state(std::string const& owner, JobId id) {
+Result<JobView> Jobs::state(store::Actor const& actor, JobId id) {
   // The guard first: what has ended in memory stands ended in the table.
   std::lock_guard const lock(guard_);
   auto view = find_job(*store_.read(), id);
-  if (!view || view->owner != owner) return refuse(no_such_job);
+  if (!view || view->owner != actor.name || !opens(actor, view->needs)) {
+    return refuse(no_such_job);
+  }
   return live(*std::move(view));
 }
 
-std::vector<JobView> Jobs::list(std::string const& owner) {
+std::vector<JobView> Jobs::list(store::Actor const& actor) {
   std::lock_guard const lock(guard_);
-  auto views = jobs_of(*store_.read(), owner);
+  auto views = jobs_of(*store_.read(), actor.name);
+  std::erase_if(views, [&](JobView const& view) { return !opens(actor, view.needs); });
   for (JobView& view : views) view = live(std::move(view));
   return views;
 }
 
-Result<void> Jobs::cancel(std::string const& owner, JobId id) {
-  TRY_INTO(JobView const view, state(owner, id));
+Result<void> Jobs::cancel(store::Actor const& actor, JobId id) {
+  TRY_INTO(JobView const view, state(actor, id));
   std::lock_guard const lock(guard_);
   auto const found = unended_.find(view.id);
   if (found == unended_.end()) return {};
@@ -110,17 +191,42 @@ Result<void> Jobs::cancel(std::string const& owner, JobId id) {
   return {};
 }
 
-Result<JobFile> Jobs::file(std::string const& owner, JobId id) {
-  TRY_INTO(JobView const view, state(owner, id));
-  if (!view.file || !std::filesystem::exists(view.file->path)) return refuse(job_without_result);
-  return *view.file;
+Result<JobFile> Jobs::file(store::Actor const& actor, JobId id) {
+  TRY_INTO(JobView const view, state(actor, id));
+  auto const sealed = file_of(id);
+  if (!view.file || !std::filesystem::exists(sealed)) return refuse(job_without_result);
+  auto const erased = store::last_erasure(*store_.read());
+  if (erased && view.started_at <= *erased) return refuse(result_before_erasure);
+  auto const plain = std::make_shared<UnnamedFile>(options_.folder);
+  store::open_sealed(sealed, plain->path(), {store_.keys(), result_name(id)});
+  return JobFile{plain->path(), view.file->name, view.file->content_type, plain};
+}
+
+// What cannot be dropped now is tried again a minute later.
+void Jobs::look_after_results() noexcept {
+  try {
+    drop_old();
+  } catch (std::exception const& fault) {
+    try {
+      if (options_.log_breakage) options_.log_breakage("jobs", fault.what());
+    } catch (...) {
+    }
+  }
 }
 
 void Jobs::run() {
   std::unique_lock lock(guard_);
   while (true) {
-    woken_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
+    constexpr std::chrono::minutes between_looks{1};
+    bool const woken =
+        woken_.wait_for(lock, between_looks, [&] { return stopping_ || !waiting_.empty(); });
     if (stopping_) return;
+    if (!woken) {
+      lock.unlock();
+      look_after_results();
+      lock.lock();
+      continue;
+    }
     Running& running = *unended_.at(waiting_.front());
     waiting_.pop_front();
     running.view.state = JobState::running;
@@ -131,35 +237,57 @@ void Jobs::run() {
   }
 }
 
+// How it ended. Its bounds end with it: telling of the end is not broken off.
+Jobs::Ending Jobs::ending_of(Running& running) {
+  Patience const patience({.until = std::chrono::steady_clock::now() + options_.time_max,
+                           .gone = Flag(Flag(), &running.progress.cancelled_),
+                           .stopping = options_.stopping});
+  auto const stopped = [this] { return stopping_ ? JobState::interrupted : JobState::cancelled; };
+  try {
+    Patience::ask();
+    auto const outcome = running.work(running.progress);
+    if (outcome) return {JobState::done, *outcome};
+    Refusal const& refusal = outcome.error();
+    if (refusal.kind == &job_cancelled) return {stopped(), {Said::of(job_cancelled.text)}};
+    auto const words = [&](Language language) {
+      return refusal.text(language) + " " + refusal.remedy(language);
+    };
+    return {JobState::refused, {{words(Language::vietnamese), words(Language::english)}}};
+  } catch (OutOfPatience const& lost) {
+    if (patience.kept()) {
+      return {JobState::done,
+              {Said::of(M("Đã ghi vào kho, rồi dừng trước khi làm xong kết quả; "
+                          "xem nhật ký."))}};
+    }
+    if (lost.why() == Impatience::time) {
+      return {JobState::refused,
+              {Said::of(M("Việc này kéo dài quá lâu nên đã dừng; chưa ghi gì "
+                          "vào kho cả."))}};
+    }
+    if (lost.why() == Impatience::stopping) {
+      return {JobState::interrupted, {Said::of(job_cancelled.text)}};
+    }
+    return {stopped(), {Said::of(job_cancelled.text)}};
+  }
+}
+
 void Jobs::work_on(Running& running) {
-  auto const broke = [&](std::string_view what) {
-    std::string const number = options_.log_breakage ? options_.log_breakage("job", what) : "";
-    return JobResult{Said::of(something_broke.text, {{"number", number}})};
+  auto const broke = [&](std::exception const& fault) {
+    std::string const number =
+        options_.log_breakage ? options_.log_breakage("job", fault.what()) : "";
+    return JobResult{Said::of(told_as(fault).text, {{"number", number}})};
   };
   try {
-    if (running.progress.cancelled()) {
-      end(running, JobState::cancelled, {Said::of(job_cancelled.text)});
-      return;
-    }
-    auto const outcome = running.work(running.progress);
-    if (outcome) {
-      end(running, JobState::done, *outcome);
-    } else if (outcome.error().kind == &job_cancelled) {
-      end(running, stopping_ ? JobState::interrupted : JobState::cancelled,
-          {Said::of(job_cancelled.text)});
-    } else {
-      Refusal const& refusal = outcome.error();
-      auto const words = [&](Language language) {
-        return refusal.text(language) + " " + refusal.remedy(language);
-      };
-      end(running, JobState::refused, {{words(Language::vietnamese), words(Language::english)}});
-    }
+    running.plain = std::make_unique<UnnamedFile>(options_.folder);
+    running.progress.file_ = running.plain->path();
+    auto const ending = ending_of(running);
+    end(running, ending.state, ending.result);
   } catch (std::exception const& fault) {
-    auto const told = broke(fault.what());
+    auto const told = broke(fault);
     try {
       end(running, JobState::broke, told);
     } catch (std::exception const& again) {
-      broke(again.what());  // the table keeps it unended; the next run tells it as interrupted
+      broke(again);  // the table keeps it unended; the next run tells it as interrupted
     }
   }
 }
@@ -169,15 +297,12 @@ void Jobs::end(Running& running, JobState state, JobResult const& result) {
   view.state = state;
   view.ended_at = store_.clock().now();
   view.said = result.said;
-  std::error_code ignored;
   if (state == JobState::done && !result.file_name.empty()) {
-    view.file = JobFile{running.progress.file_, result.file_name, result.content_type};
-    std::filesystem::permissions(
-        view.file->path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
-        ignored);
-  } else {
-    std::filesystem::remove(running.progress.file_, ignored);
+    store::seal_file(running.progress.file_, file_of(view.id),
+                     {store_.keys(), result_name(view.id)});
+    view.file = JobFile{file_of(view.id), result.file_name, result.content_type};
   }
+  running.plain.reset();
   change_job(store_, view);
 }
 

@@ -18,10 +18,14 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "base/patience.h"
 #include "base/result.h"
 #include "store/store.h"
+#include "web/unnamed_file.h"
 
 namespace giaoban::web {
+
+struct Visit;
 
 using JobId = Id<struct JobEntity>;
 
@@ -49,11 +53,25 @@ struct JobFile {
   std::filesystem::path path;
   std::string name;  // as it is downloaded
   std::string content_type;
+  std::shared_ptr<void const> lives_by = {};  // as long as it lives, so does the file
 };
+
+// Whose a job is, and what opens it: its right and the units it was held over when it was made. A
+// result is open while its maker still holds all of that, asked at each use.
+struct JobOwner {
+  std::string name;
+  std::string needs;  // "workbook.export 57 63", "workbook.export *"; "" opens to nobody
+
+  static JobOwner of(store::Actor const& actor, store::Right const& right);
+  static JobOwner of(Visit const& visit);  // by the right of its route
+};
+// Whether the actor holds today what the job needs.
+bool opens(store::Actor const& actor, std::string_view needs);
 
 struct JobView {
   JobId id;
   std::string owner;
+  std::string needs;
   Said title;
   JobState state = JobState::waiting;
   Instant started_at;
@@ -94,7 +112,9 @@ struct JobsOptions {
   std::filesystem::path folder;  // of results, made when missing; only its owner reads it
   int threads = 1;
   int unended_per_owner_max = 5;
-  int kept_days = 14;  // results hold persons' data and do not stay for ever
+  int kept_days = 3;               // results hold persons' data and do not stay for ever
+  std::chrono::hours time_max{6};  // of one job
+  Flag stopping = {};              // true once the program ends
   // The log of breakages, as Site::log_breakage.
   std::function<std::string(std::string_view where, std::string_view what)> log_breakage;
 };
@@ -108,20 +128,32 @@ class Jobs {
   Jobs& operator=(Jobs const&) = delete;
 
   // Refused when the owner has too many that have not ended.
-  Result<JobId> start(std::string const& owner, Msg title, Args const& args, Work work);
-  // Another's job is as one that is not there.
-  Result<JobView> state(std::string const& owner, JobId id);
-  std::vector<JobView> list(std::string const& owner);      // the latest first
-  Result<void> cancel(std::string const& owner, JobId id);  // one that has ended stays as it is
-  Result<JobFile> file(std::string const& owner, JobId id);
+  Result<JobId> start(JobOwner const& owner, Msg title, Args const& args, Work work);
+  // Another's job, and one whose right the actor holds no more, is as one that is not there.
+  Result<JobView> state(store::Actor const& actor, JobId id);
+  std::vector<JobView> list(store::Actor const& actor);  // the latest first
+  // One that has ended stays as it is.
+  Result<void> cancel(store::Actor const& actor, JobId id);
+  // The result in plain, under no name. Refused too when a person was erased since the work began:
+  // the result may hold that person.
+  Result<JobFile> file(store::Actor const& actor, JobId id);
 
  private:
   struct Running {
     JobView view;
     Work work;
     Progress progress;
+    std::unique_ptr<UnnamedFile> plain;  // what the work writes, until it is sealed
   };
+  // What is older than it may be goes, with its file: by age, or by an erasure.
+  void drop_old();
+  void look_after_results() noexcept;
   void run();
+  struct Ending {
+    JobState state;
+    JobResult result;
+  };
+  Ending ending_of(Running& running);
   void work_on(Running& running);
   void end(Running& running, JobState state, JobResult const& result);
   JobView live(JobView view);
@@ -141,6 +173,7 @@ extern store::OwnTable const job_table;
 
 extern RefusalKind const no_such_job;
 extern RefusalKind const job_without_result;
+extern RefusalKind const result_before_erasure;
 extern RefusalKind const too_many_jobs;  // {count}
 extern RefusalKind const job_cancelled;
 

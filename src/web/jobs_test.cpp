@@ -13,6 +13,10 @@ namespace giaoban::web {
 namespace {
 
 constexpr Msg title = M("Xem");
+store::Right const reading{"toy.read", M("Xem")};
+store::Right const other{"toy.other", M("Việc khác")};
+store::Actor const an{.name = "an", .grants = {{&reading, 5}, {&other}}};
+store::Actor const binh{.name = "binh", .grants = {{&reading}}};
 
 store::Catalogue const& with_jobs() {
   static store::Catalogue const whole = [] {
@@ -38,12 +42,12 @@ class JobsRun : public giaoban::test::StoreWorld {
                             }});
   }
   JobId start(Work work) {
-    return giaoban::test::must(jobs->start("an", title, {}, std::move(work)));
+    return giaoban::test::must(jobs->start(JobOwner::of(an, reading), title, {}, std::move(work)));
   }
   JobView ended(JobId id) {
     auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
     while (std::chrono::steady_clock::now() < until) {
-      auto view = giaoban::test::must(jobs->state("an", id));
+      auto view = giaoban::test::must(jobs->state(an, id));
       if (view.ended_at) return view;
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
@@ -68,14 +72,14 @@ TEST_P(JobsRun, leave_a_result_that_outlives_a_restart) {
   EXPECT_EQ(ended(id).state, JobState::done);
   jobs.reset();
   begin();
-  auto const file = giaoban::test::must(jobs->file("an", id));
+  auto const file = giaoban::test::must(jobs->file(an, id));
   EXPECT_EQ(file.name, "Kết quả.txt");
   std::string text;
   std::getline(std::ifstream(file.path), text);
   EXPECT_EQ(text, "kết quả");
-  EXPECT_EQ(jobs->list("an").size(), 1U);
-  EXPECT_EQ(jobs->list("binh").size(), 0U);
-  EXPECT_EQ(giaoban::test::code_of(jobs->file("binh", id)), "web.no_such_job");
+  EXPECT_EQ(jobs->list(an).size(), 1U);
+  EXPECT_EQ(jobs->list(binh).size(), 0U);
+  EXPECT_EQ(giaoban::test::code_of(jobs->file(binh, id)), "web.no_such_job");
 }
 
 TEST_P(JobsRun, results_do_not_stay_for_ever) {
@@ -88,27 +92,28 @@ TEST_P(JobsRun, results_do_not_stay_for_ever) {
   clock.set({clock.now().microseconds + 15 * 86'400'000'000});
   begin();
   EXPECT_FALSE(std::filesystem::exists(path));
-  EXPECT_TRUE(jobs->list("an").empty());
+  EXPECT_TRUE(jobs->list(an).empty());
 }
 
 TEST_P(JobsRun, tell_progress_and_stop_when_asked) {
   JobId const first = start(until_stopped);
   JobId const second = start(until_stopped);
-  while (giaoban::test::must(jobs->state("an", first)).done != 3) {
+  while (giaoban::test::must(jobs->state(an, first)).done != 3) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
-  auto const view = giaoban::test::must(jobs->state("an", first));
+  auto const view = giaoban::test::must(jobs->state(an, first));
   EXPECT_EQ(view.state, JobState::running);
   EXPECT_EQ(view.total, 10);
-  EXPECT_EQ(giaoban::test::must(jobs->state("an", second)).state, JobState::waiting);
-  EXPECT_EQ(giaoban::test::code_of(jobs->start("an", title, {}, until_stopped)),
-            "web.too_many_jobs");
-  EXPECT_EQ(giaoban::test::code_of(jobs->cancel("binh", first)), "web.no_such_job");
-  giaoban::test::must(jobs->cancel("an", second));
+  EXPECT_EQ(giaoban::test::must(jobs->state(an, second)).state, JobState::waiting);
+  EXPECT_EQ(
+      giaoban::test::code_of(jobs->start(JobOwner::of(an, reading), title, {}, until_stopped)),
+      "web.too_many_jobs");
+  EXPECT_EQ(giaoban::test::code_of(jobs->cancel(binh, first)), "web.no_such_job");
+  giaoban::test::must(jobs->cancel(an, second));
   EXPECT_EQ(ended(second).state, JobState::cancelled);
-  giaoban::test::must(jobs->cancel("an", first));
+  giaoban::test::must(jobs->cancel(an, first));
   EXPECT_EQ(ended(first).state, JobState::cancelled);
-  EXPECT_EQ(giaoban::test::code_of(jobs->file("an", first)), "web.job_without_result");
+  EXPECT_EQ(giaoban::test::code_of(jobs->file(an, first)), "web.job_without_result");
 }
 
 TEST_P(JobsRun, tell_refusals_and_breakages) {
@@ -120,6 +125,38 @@ TEST_P(JobsRun, tell_refusals_and_breakages) {
   EXPECT_EQ(view.state, JobState::broke);
   EXPECT_NE(view.said.vietnamese.find("20210614-7"), std::string::npos);
   EXPECT_EQ(view.said.vietnamese.find("secret"), std::string::npos);
+}
+
+TEST_P(JobsRun, are_open_while_their_maker_holds_what_they_were_made_with) {
+  JobId const id = start([](Progress& progress) -> Result<JobResult> {
+    std::ofstream(progress.file()) << "rows";
+    return JobResult{.said = Said::of(title), .file_name = "a.csv", .content_type = "text/csv"};
+  });
+  ended(id);
+  struct Row {
+    std::vector<store::Grant> grants;
+    bool open;
+  };
+  Row const rows[] = {
+      {{{&reading, 5}}, true},
+      {{{&reading, 5}, {&reading, 6}}, true},
+      {{{&reading}}, true},              // everywhere
+      {{{&reading, 6}}, false},          // moved to another part
+      {{{&other}, {&other, 5}}, false},  // the role ended
+      {{}, false},                       // signed out, or a password to be changed
+  };
+  for (Row const& row : rows) {
+    store::Actor const now{.name = "an", .grants = row.grants};
+    EXPECT_EQ(jobs->file(now, id).has_value(), row.open);
+    EXPECT_EQ(jobs->state(now, id).has_value(), row.open);
+    EXPECT_EQ(jobs->list(now).size(), row.open ? 1U : 0U);
+    if (!row.open) {
+      EXPECT_EQ(giaoban::test::code_of(jobs->file(now, id)), "web.no_such_job");
+    }
+  }
+  EXPECT_EQ(JobOwner::of({.name = "an", .grants = {{&reading, 7}, {&reading, 5}}}, reading).needs,
+            "toy.read 5 7");
+  EXPECT_FALSE(opens(an, ""));
 }
 
 TEST_P(JobsRun, that_a_restart_cut_off_are_told_as_interrupted) {
