@@ -59,13 +59,20 @@ class Patience {
   static void ask_for_bytes(std::int64_t bytes);
   // The same without an exception, for callbacks out of C.
   [[nodiscard]] static std::optional<Impatience> lost() noexcept;
+  // What this work wrote stands from now on: the store says so after its commit, so that who is
+  // told that the work was broken off later is not told that nothing was written.
+  static void note_kept() noexcept;
+  [[nodiscard]] bool kept() const noexcept;
   // The last instant of this thread's work; max(): there is none.
   [[nodiscard]] static std::chrono::steady_clock::time_point until() noexcept;
   // To hand to a thread that works for this one, which opens a Patience, or a WorkFor, with them.
   [[nodiscard]] static Bounds of_this_thread();
+  // Of these only that the program ends: for what this thread makes for all who ask.
+  [[nodiscard]] static Bounds of_the_program();
 
  private:
   std::shared_ptr<struct Limits const> before_;
+  std::shared_ptr<struct Limits const> here_;
 };
 
 // While this thread does the work of another: the bounds of that one hold and not its own.

@@ -78,6 +78,28 @@ TEST(PatienceOfAThread, GoesAlongToThreadsThatWorkForIt) {
   EXPECT_EQ(seen, Impatience::asker_gone);
 }
 
+TEST(PatienceOfAThread, OfWhatIsMadeForAllOnlyTheProgramsEndHolds) {
+  auto const stopping = std::make_shared<std::atomic<bool>>(false);
+  Patience const over({.until = steady_clock::now(), .stopping = stopping});
+  WorkFor const all(Patience::of_the_program());
+  EXPECT_EQ(asked(), std::nullopt);
+  *stopping = true;
+  EXPECT_EQ(asked(), Impatience::stopping);
+}
+
+TEST(PatienceOfAThread, RemembersThatWhatItWroteStands) {
+  Patience const outer({});
+  {
+    Patience const inner({});
+    EXPECT_FALSE(inner.kept());
+    Patience::note_kept();
+    EXPECT_TRUE(inner.kept());
+  }
+  EXPECT_TRUE(outer.kept());
+  Patience const later({});
+  EXPECT_FALSE(later.kept());
+}
+
 TEST(PatienceOfAThread, WorkForAnotherHasTheBoundsOfThatOne) {
   Patience const over({.until = steady_clock::now()});
   {
