@@ -53,9 +53,11 @@ Result<void> run_series(Context& context, Arguments const& arguments) {
   auto const snapshot = open_store->read();
   TRY_INTO(SeriesAsked asked, series_asked(context, *snapshot, arguments));
   std::vector<SeriesPoint> restated;
-  if (asked.restated_on) restated = series(*snapshot, asked);
+  if (asked.restated_on) {
+    TRY_INTO(restated, series(*snapshot, asked));
+  }
   asked.restated_on.reset();
-  auto const as_it_was = series(*snapshot, asked);
+  TRY_INTO(auto const as_it_was, series(*snapshot, asked));
   Listing listing{.title = asked.measure->name(context.language()),
                   .columns = {{"on", M("Tính đến hết ngày"), CellType::day},
                               {"count", M("Như đã có"), CellType::count},

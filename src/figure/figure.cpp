@@ -224,19 +224,20 @@ void keep_followed(store::Store& store) {
 }
 
 store::Catalogue catalogue() {
-  return {.entities = {&indicator_entity},
-          .kinds = {&IndicatorDefinition::kind, &IndicatorTarget::kind},
-          .verbs = {&define_verb, &end_verb, &target_verb},
-          .derived = {},
-          .invariants = {},
-          .refusals =
-              {&reference_damaged, &no_such_measure,      &reference_ahead,    &reference_foreign,
-               &not_known,         &no_such_measure_like, &bad_indicator_code, &code_of_another,
-               &unknown_property,  &property_elsewhere,   &unknown_value,      &no_order,
-               &empty_range,       &condition_unfinished, &condition_too_long, &base_unnamed,
-               &bad_decimals,      &base_of_nobody,       &counts_nobody,      &beyond_author,
-               &unseen_indicator,  &no_such_indicator,    &bad_target,         &no_such_division},
-          .queries = {queries::all.begin(), queries::all.end()}};
+  return {
+      .entities = {&indicator_entity},
+      .kinds = {&IndicatorDefinition::kind, &IndicatorTarget::kind},
+      .verbs = {&define_verb, &end_verb, &target_verb},
+      .derived = {},
+      .invariants = {},
+      .refusals = {&reference_damaged,  &no_such_measure, &reference_ahead,  &reference_foreign,
+                   &too_many_points,    &points_too_dear, &not_known,        &no_such_measure_like,
+                   &bad_indicator_code, &code_of_another, &unknown_property, &property_elsewhere,
+                   &unknown_value,      &no_order,        &empty_range,      &condition_unfinished,
+                   &condition_too_long, &base_unnamed,    &bad_decimals,     &base_of_nobody,
+                   &counts_nobody,      &beyond_author,   &unseen_indicator, &no_such_indicator,
+                   &bad_target,         &no_such_division},
+      .queries = {queries::all.begin(), queries::all.end()}};
 }
 
 }  // namespace giaoban::figure

@@ -204,9 +204,12 @@ struct SeriesPoint {
   Figure figure;                         // its reference opens the records where it is as it was
   std::vector<Day> reorganised_on = {};  // in the unit or under it, since the point before
 };
-std::vector<SeriesPoint> series(store::Snapshot& snapshot, SeriesAsked const& asked);
+// Refused beyond so many points, and where the first of them show that all cannot be counted in the
+// time that is left (base/patience.h).
+Result<std::vector<SeriesPoint>> series(store::Snapshot& snapshot, SeriesAsked const& asked);
+inline constexpr std::int64_t points_max = 400;  // of a series: 33 years by months
 // The days of a series: ends of steps from `from` on, then `to`.
-std::vector<Day> days_of(SeriesAsked const& asked);
+Result<std::vector<Day>> days_of(SeriesAsked const& asked);
 
 // --- corrected since ---
 // A day as it was known at an earlier entry and as it is known now: what was recorded since then
@@ -264,6 +267,8 @@ extern RefusalKind const no_such_measure;    // in this version of the program
 extern RefusalKind const unseen_indicator;   // of a unit beyond one's reach
 extern RefusalKind const reference_ahead;    // of a later entry than the store has
 extern RefusalKind const reference_foreign;  // of a unit that this store does not have
+extern RefusalKind const too_many_points;    // {count}, {limit}
+extern RefusalKind const points_too_dear;    // {count}, {fit}: in the time of one answer
 extern RefusalKind const not_known;          // there are no records behind an unknown figure
 
 store::Catalogue catalogue();

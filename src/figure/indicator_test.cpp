@@ -307,10 +307,10 @@ TEST_P(OwnMeasures, end_on_a_day_and_stay_known_before_it) {
   EXPECT_EQ(measure_named(*snapshot, "own.women", {day("2022-01-01")}).error().kind,
             &no_such_measure);
   auto const points =
-      series(*snapshot, {.measure = *measure_named(*snapshot, "own.women", {day("2021-12-31")}),
-                         .unit = units_[0],
-                         .from = day("2021-10-01"),
-                         .to = day("2022-02-28")});
+      *series(*snapshot, {.measure = *measure_named(*snapshot, "own.women", {day("2021-12-31")}),
+                          .unit = units_[0],
+                          .from = day("2021-10-01"),
+                          .to = day("2022-02-28")});
   ASSERT_EQ(points.size(), 5U);
   EXPECT_TRUE(points[2].figure.count);
   EXPECT_FALSE(points[3].figure.count);

@@ -37,6 +37,18 @@ RefusalKind const reference_foreign{
     .text = M("Kho này không có đơn vị của số tham chiếu “{reference}”."),
     .remedy = M("Mở kho đã in số liệu đó.")};
 
+RefusalKind const too_many_points{.code = "figure.too_many_points",
+                                  .text = M("Khoảng thời gian này có {count} mốc, tối đa {limit}."),
+                                  .remedy = M("Chọn bước quý hoặc năm, hoặc rút ngắn khoảng thời "
+                                              "gian.")};
+
+RefusalKind const points_too_dear{
+    .code = "figure.points_too_dear",
+    .http_status = 503,
+    .text = M("Chỉ tiêu này phải tính lại từ hồ sơ ở từng mốc; {count} mốc thì mất quá lâu."),
+    .remedy = M("Chọn khoảng {fit} mốc trở xuống: bước quý hoặc năm, hoặc khoảng thời gian ngắn "
+                "hơn.")};
+
 RefusalKind const not_known{.code = "figure.not_known",
                             .http_status = 404,
                             .text = M("Chưa có bản ghi để mở. {note}"),

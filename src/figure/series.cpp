@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/patience.h"
 #include "figure/indicator.h"
 #include "figure/population.h"
 #include "figure/spells.h"
@@ -49,6 +50,7 @@ class Breaks {
 
  private:
   bool touches(Day on, std::vector<unit::Succession> const& successions) {
+    Patience::ask();
     auto const before = unit::tree(snapshot_, {on - 1, asked_.known_at});
     auto const after = unit::tree(snapshot_, {on, asked_.known_at});
     return std::ranges::any_of(successions, [&](unit::Succession const& one) {
@@ -79,6 +81,18 @@ Loaded not_defined(Day on) {
                       {{"day", on.vietnamese()}}});
 }
 
+using Clock = std::chrono::steady_clock;
+
+// What one point took tells what all will take.
+Result<void> affordable(Clock::duration one, std::size_t points) {
+  Clock::time_point const until = Patience::until();
+  if (until == Clock::time_point::max() || one <= Clock::duration::zero()) return {};
+  auto const fit = (until - Clock::now()) / one;
+  if (fit >= static_cast<std::int64_t>(points)) return {};
+  return refuse(points_too_dear, {{"count", std::to_string(points)},
+                                  {"fit", std::to_string(std::max<std::int64_t>(2, fit))}});
+}
+
 // A series' figures, day by day: by the definition of each day, out of memory where it tells.
 class Asking {
  public:
@@ -89,13 +103,11 @@ class Asking {
     if (restated != nullptr) in_memory_.emplace(snapshot, state_, *restated);
   }
 
-  std::vector<Figure> on(std::vector<Day> const& days) {
+  Result<std::vector<Figure>> on(std::vector<Day> const& days) {
     std::vector<Held> held;
     for (Day const day : days) held.push_back(held_on(snapshot_, asked_, day));
     if (same_throughout(held, days)) return at_once(held.front(), days);
-    std::vector<Figure> all;
-    for (std::size_t i = 0; i < days.size(); ++i) all.push_back(one(held[i], days[i]));
-    return all;
+    return one_by_one(held, days);
   }
 
  private:
@@ -130,6 +142,18 @@ class Asking {
       auto const why = counted(days[i]).unknown_on(days[i]);
       all.push_back(why ? figure_of(reference(measure, days[i]), unknown(days[i], *why))
                         : figure_of(reference(measure, days[i]), tallies[i]));
+    }
+    return all;
+  }
+  Result<std::vector<Figure>> one_by_one(std::vector<Held> const& held,
+                                         std::vector<Day> const& days) {
+    std::vector<Figure> all;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      Patience::ask();
+      auto const begun = Clock::now();
+      all.push_back(one(held[i], days[i]));
+      // The first one reads what the others find.
+      if (i == 1) TRY_VOID(affordable(Clock::now() - begun, days.size()));
     }
     return all;
   }
@@ -184,20 +208,31 @@ bool Restated::counts(std::span<Stay const> stays, std::size_t stay) const {
   return followed ? counts(stays, stay + 1) : under(own.cell);
 }
 
-std::vector<Day> days_of(SeriesAsked const& asked) {
-  std::vector<Day> days;
+Result<std::vector<Day>> days_of(SeriesAsked const& asked) {
   int const step = months_of(asked.step);
-  auto first = Day::from_ymd(asked.from.year(), (asked.from.month() - 1) / step * step + 1, 1);
+  std::int64_t const months = std::int64_t{12} * (asked.to.year() - asked.from.year()) +
+                              asked.to.month() - asked.from.month();
+  std::int64_t const count = std::max<std::int64_t>(0, months) / step + 1;
+  if (count > points_max) {
+    return refuse(too_many_points,
+                  {{"count", std::to_string(count)}, {"limit", std::to_string(points_max)}});
+  }
+  std::vector<Day> days;
+  auto const first =
+      Day::from_ymd(asked.from.year(), (asked.from.month() - 1) / step * step + 1, 1);
   ensure(first.has_value(), "each month has a first day");
-  for (Day next = first->plus_months(step); next - 1 < asked.to; next = next.plus_months(step)) {
+  // After the last month there is none: the day stays what it is.
+  for (Day next = first->plus_months(step); next < Day::forever() && next - 1 < asked.to;
+       next = next.plus_months(step)) {
     if (asked.from <= next - 1) days.push_back(next - 1);
   }
   days.push_back(asked.to);
   return days;
 }
 
-std::vector<SeriesPoint> series(store::Snapshot& snapshot, SeriesAsked const& given) {
+Result<std::vector<SeriesPoint>> series(store::Snapshot& snapshot, SeriesAsked const& given) {
   SeriesAsked asked = given;
+  TRY_INTO(auto const days, days_of(asked));
   asked.known_at = bound(snapshot, {asked.to, asked.known_at}).known_at;
   unit::Lineage const lineage(snapshot, asked.known_at);
   std::optional<Restated> restated;
@@ -206,8 +241,7 @@ std::vector<SeriesPoint> series(store::Snapshot& snapshot, SeriesAsked const& gi
                      store::Moment{*asked.restated_on, asked.known_at});
   }
   Breaks breaks(snapshot, lineage, asked);
-  auto const days = days_of(asked);
-  auto counted = Asking(snapshot, asked, restated ? &*restated : nullptr).on(days);
+  TRY_INTO(auto counted, Asking(snapshot, asked, restated ? &*restated : nullptr).on(days));
   std::vector<SeriesPoint> points;
   Day before = asked.from;
   for (std::size_t i = 0; i < days.size(); ++i) {

@@ -18,11 +18,7 @@ using web::Visit;
 using web::Words;
 
 constexpr int years_by_default = 2;
-constexpr std::size_t points_max = 130;  // more cannot be told apart
-
-RefusalKind const too_many_points{"figure.too_many_points", 422,
-                                  M("Khoảng thời gian này có {count} mốc, tối đa {limit}."),
-                                  M("Chọn bước quý hoặc năm, hoặc rút ngắn khoảng thời gian.")};
+constexpr std::size_t points_shown_max = 130;  // more cannot be told apart
 
 struct Chosen {
   unit::Node unit;
@@ -48,10 +44,10 @@ Result<Chosen> series_chosen(Visit const& visit, store::Snapshot& snapshot) {
   store::Moment const last{asked.to, asked.known_at};
   auto const reach = unit::reach_of(snapshot, visit.caller.actor, figure_read, last);
   TRY_INTO(asked.measure, measure_seen(snapshot, reach, id.empty() ? "members" : id, last));
-  std::size_t const points = days_of(asked).size();
-  if (points > points_max) {
-    return refuse(too_many_points,
-                  {{"count", std::to_string(points)}, {"limit", std::to_string(points_max)}});
+  TRY_INTO(auto const days, days_of(asked));
+  if (days.size() > points_shown_max) {
+    return refuse(too_many_points, {{"count", std::to_string(days.size())},
+                                    {"limit", std::to_string(points_shown_max)}});
   }
   TRY_INTO(chosen.unit, unit_asked(visit, snapshot, {asked.to, moment.known_at}));
   asked.unit = chosen.unit.id;
@@ -174,12 +170,12 @@ Result<web::Response> show_series(Visit& visit) {
   Words const words{visit.language()};
   auto const snapshot = visit.store.read();
   TRY_INTO(Chosen chosen, series_chosen(visit, *snapshot));
-  auto const as_it_was = series(*snapshot, chosen.asked);
+  TRY_INTO(auto const as_it_was, series(*snapshot, chosen.asked));
   std::vector<SeriesPoint> restated;
   if (chosen.restated) {
     SeriesAsked asked = chosen.asked;
     asked.restated_on = asked.to;
-    restated = series(*snapshot, asked);
+    TRY_INTO(restated, series(*snapshot, asked));
   }
   return web::page(
       visit,

@@ -39,12 +39,13 @@ class SeriesOverReorganisation : public test::MemberWorld {
   std::string told(UnitId unit, std::optional<Day> restated_on) {
     auto const snapshot = store().read();
     std::string words;
-    for (auto const& point : figure::series(*snapshot, {.measure = figure::measure("members"),
-                                                        .unit = unit,
-                                                        .from = day(2021, 5, 31),
-                                                        .to = day(2021, 8, 31),
-                                                        .step = figure::Step::month,
-                                                        .restated_on = restated_on})) {
+    auto const points = test::must(figure::series(*snapshot, {.measure = figure::measure("members"),
+                                                              .unit = unit,
+                                                              .from = day(2021, 5, 31),
+                                                              .to = day(2021, 8, 31),
+                                                              .step = figure::Step::month,
+                                                              .restated_on = restated_on}));
+    for (auto const& point : points) {
       words += words.empty() ? "" : " ";
       if (!point.reorganised_on.empty()) words += "*";
       words += point.figure.count ? std::to_string(*point.figure.count) : "?";

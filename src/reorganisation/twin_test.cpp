@@ -425,8 +425,8 @@ class SeriesTwin : public ReorganisationTwin {
         .step = figure::Step::month,
         .known_at = any(2) == 0 ? head : 1 + any(head),
         .restated_on = any(4) == 0 ? std::nullopt : std::optional(on(any(horizon)))};
-    auto const first = figure::series(*memory, asked);
-    auto const second = figure::series(*database, asked);
+    auto const first = *figure::series(*memory, asked);
+    auto const second = *figure::series(*database, asked);
     ASSERT_EQ(first.size(), second.size());
     for (std::size_t i = 0; i < first.size(); ++i) {
       ASSERT_EQ(said(first[i]), said(second[i]))
