@@ -48,6 +48,14 @@ class Export {
   }
 
   Day opening() const { return opening_; }
+  // There is a root, and what is under it, only where this is not refused.
+  Result<void> stands() const {
+    if (!units_.empty()) return {};
+    TRY_INTO(unit::Node const known,
+             unit::in_reach(snapshot_, unit::Reach::everything(), asked_.unit, asked_.moment));
+    return refuse(unit::unit_not_in_force,
+                  {{"unit", known.name}, {"day", asked_.moment.as_of.vietnamese()}});
+  }
   std::string const& root_code() const { return units_.front().code; }
   std::string const& root_name() const { return units_.front().name; }
 
@@ -379,9 +387,10 @@ void show(SheetLayout const& sheet, Row& row, Language language) {
 
 }  // namespace
 
-void export_workbook(store::Snapshot& snapshot, ExportAsked const& asked, std::string_view only,
-                     std::string const& file, Language language) {
+Result<void> export_workbook(store::Snapshot& snapshot, ExportAsked const& asked,
+                             std::string_view only, std::string const& file, Language language) {
   Export lists(snapshot, asked);
+  TRY_VOID(lists.stands());
   print::WorkbookWriter writer(file, say(language, M("Danh sách xuất từ sổ")), asked.moment.as_of,
                                language);
   for (SheetLayout const& sheet : layout()) {
@@ -401,10 +410,13 @@ void export_workbook(store::Snapshot& snapshot, ExportAsked const& asked, std::s
     });
   }
   writer.finish();
+  return {};
 }
 
-void export_list(store::Snapshot& snapshot, ExportAsked const& asked, std::string_view sheet_id,
-                 Language language, RowSink& into) {
+Result<void> export_list(store::Snapshot& snapshot, ExportAsked const& asked,
+                         std::string_view sheet_id, Language language, RowSink& into) {
+  Export lists(snapshot, asked);
+  TRY_VOID(lists.stands());
   SheetLayout const& sheet = workbook::sheet(sheet_id);
   Listing head{.title = say(language, sheet.name), .columns = {}, .rows = {}};
   print::SheetLayout const drawing = drawn(sheet, language);
@@ -412,12 +424,12 @@ void export_list(store::Snapshot& snapshot, ExportAsked const& asked, std::strin
     head.columns.push_back({sheet.columns[i].id, sheet.columns[i].header, drawing.columns[i].type});
   }
   into.begin(head);
-  Export lists(snapshot, asked);
   lists.rows(sheet, [&](Row& row) {
     show(sheet, row, language);
     into.row(row);
   });
   into.end();
+  return {};
 }
 
 }  // namespace giaoban::workbook

@@ -109,12 +109,13 @@ struct ExportAsked {
   // so that their shares come out again; the moment's day where there are none.
   std::optional<Day> opening = {};
 };
-// All sheets, or the one named ("members"), as a workbook that an import takes.
-void export_workbook(store::Snapshot& snapshot, ExportAsked const& asked, std::string_view only,
-                     std::string const& file, Language language);
+// All sheets, or the one named ("members"), as a workbook that an import takes. Refused where the
+// unit stood neither on the opening nor on the day: there is nothing to tell of it.
+Result<void> export_workbook(store::Snapshot& snapshot, ExportAsked const& asked,
+                             std::string_view only, std::string const& file, Language language);
 // One sheet's rows, choices by their labels.
-void export_list(store::Snapshot& snapshot, ExportAsked const& asked, std::string_view sheet_id,
-                 Language language, RowSink& into);
+Result<void> export_list(store::Snapshot& snapshot, ExportAsked const& asked,
+                         std::string_view sheet_id, Language language, RowSink& into);
 extern store::Right const export_right;
 
 store::Catalogue catalogue();
