@@ -1,9 +1,13 @@
 // The one way through: route, caller, right, form token, handler, refusal, breakage.
+#include <algorithm>
 #include <array>
 #include <exception>
 
+#include "base/patience.h"
 #include "web/ascii.h"
+#include "web/breakage.h"
 #include "web/json.h"
+#include "web/listening.h"
 #include "web/page.h"
 #include "web/route.h"
 #include "web/route_match.h"
@@ -53,6 +57,9 @@ Result<Response> handled(Visit& visit, Match const& found) {
     }
     return refuse(wrong_method);
   }
+  // The server reads files for no other; a route that forgot to say so fails its own tests here.
+  ensure(request.uploads.empty() || found.route->sends == Sends::files,
+         "only a route that takes files is sent any");
   TRY_VOID(may_pass(*found.route, visit.caller));
   TRY_VOID(check_form(visit));
   return found.route->handle(visit);
@@ -69,6 +76,10 @@ Response refused(Visit const& visit, Refusal const& refusal, Match const& found)
     return Response::redirect(std::string(sign_in_path) +
                               "?to=" + percent_encoded(visit.request.target));
   }
+  auto const& confined = visit.caller.confined;
+  if (confined && refusal.kind == confined->refusal && visit.request.method == Method::get) {
+    return Response::redirect(confined->path);
+  }
   Response response = refusal_page(visit, refusal);
   if (refusal.kind == &wrong_method) {
     response.set_header("Allow", found.takes_post ? "POST" : "GET, HEAD");
@@ -76,23 +87,74 @@ Response refused(Visit const& visit, Refusal const& refusal, Match const& found)
   return response;
 }
 
-Response broke(Visit const& visit, std::string_view what) {
+Response broke(Visit const& visit, std::exception const& fault) {
   Request const& request = visit.request;
   std::string const where =
       std::string(request.method == Method::get ? "GET " : "POST ") + request.path;
-  std::string number;
+  Refusal told{&told_as(fault), {{"number", ""}}};
+  Response response;
   try {
-    if (visit.site.log_breakage) number = visit.site.log_breakage(where, what);
-    if (!of_api(request)) return breakage_page(visit, number);
+    std::string number;
+    if (visit.site.log_breakage) number = visit.site.log_breakage(where, fault.what());
+    told.args = {{"number", number}};
+    if (of_api(request)) {
+      response = Response::json(refusal_json(told, visit.language()));
+    } else if (told.kind == &something_broke) {
+      response = breakage_page(visit, number);
+    } else {
+      response = refusal_page(visit, told);
+    }
   } catch (std::exception const&) {
     // The page itself reads the store, which may be what broke.
+    response =
+        Response::plain(0, told.text(visit.language()) + " " + told.remedy(visit.language()));
   }
-  Refusal const told{&something_broke, {{"number", number}}};
-  Response response =
-      of_api(request)
-          ? Response::json(refusal_json(told, visit.language()))
-          : Response::plain(500, told.text(visit.language()) + " " + told.remedy(visit.language()));
-  response.status = something_broke.http_status;
+  response.status = told.kind->http_status;
+  return response;
+}
+
+// What an answer may take. A verb goes on when its asker has gone: what was sent is to be written.
+Bounds bounds_of(Site const& site, Request const& request) {
+  bool const asks = request.method == Method::get;
+  auto const time = asks ? site.bounds.question : site.bounds.verb;
+  return {.until = std::chrono::steady_clock::now() + time,
+          .gone = asks ? request.asker_gone : nullptr,
+          .stopping = site.stopping,
+          .rows_max = site.bounds.rows_max,
+          .bytes_max = site.bounds.bytes_max};
+}
+
+struct BrokenOff {
+  Impatience why;
+  bool kept;  // what the verb wrote stands, only its page was not made
+};
+
+Refusal told_of(Visit const& visit, BrokenOff const& off) {
+  bool const asks = visit.request.method == Method::get;
+  if (off.kept) return {&written_but_not_shown, {}};
+  if (off.why == Impatience::stopping) return {&program_ends, {}};
+  if (off.why == Impatience::too_much) return {&question_too_large, {}};
+  auto const time = asks ? visit.site.bounds.question : visit.site.bounds.verb;
+  auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
+  return {asks ? &question_too_long : &verb_too_long,
+          {{"seconds", std::to_string(std::max<std::int64_t>(1, seconds))}}};
+}
+
+// The page of a refusal asks the store as well, and is given a moment of its own for it.
+Response broken_off(Visit const& visit, BrokenOff const& off, Match const& found) {
+  constexpr std::chrono::seconds for_its_page{2};
+  auto const refusal = told_of(visit, off);
+  Response response;
+  try {
+    Patience const moment({.until = std::chrono::steady_clock::now() + for_its_page,
+                           .gone = visit.request.asker_gone,
+                           .stopping = visit.site.stopping});
+    response = refused(visit, refusal, found);
+  } catch (std::exception const&) {
+    response = Response::plain(refusal.kind->http_status, refusal.text(visit.language()) + " " +
+                                                              refusal.remedy(visit.language()));
+  }
+  if (refusal.kind->http_status == 503) response.set_header("Retry-After", "10");
   return response;
 }
 
@@ -110,6 +172,30 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> guards{{
     {"Cache-Control", "no-store"},  // nearly every page holds somebody's data
 }};
 
+Response outcome_of(Visit& visit, Match const& found) {
+  Site const& site = visit.site;
+  if (site.caller_of != nullptr) visit.caller = site.caller_of(visit.store, visit.request);
+  auto outcome = handled(visit, found);
+  if (!outcome) return refused(visit, outcome.error(), found);
+  Patience::ask_for_bytes(std::ssize(outcome->body));
+  return *std::move(outcome);
+}
+
+Response within_bounds(Visit& visit, Match const& found) {
+  std::optional<BrokenOff> off;
+  try {
+    Patience const patience(bounds_of(visit.site, visit.request));
+    try {
+      return outcome_of(visit, found);
+    } catch (OutOfPatience const& lost) {
+      off = BrokenOff{lost.why(), patience.kept()};
+    }
+  } catch (std::exception const& fault) {
+    return broke(visit, fault);
+  }
+  return broken_off(visit, *off, found);
+}
+
 }  // namespace
 
 Response answer(Site const& site, Request const& request) {
@@ -121,17 +207,11 @@ Response answer(Site const& site, Request const& request) {
               .store = *site.store,
               .caller = {},
               .places = found.places};
-  Response response;
-  try {
-    if (site.caller_of != nullptr) visit.caller = site.caller_of(*site.store, request);
-    auto outcome = handled(visit, found);
-    response = outcome ? *std::move(outcome) : refused(visit, outcome.error(), found);
-  } catch (std::exception const& fault) {
-    response = broke(visit, fault.what());
-  }
+  Response response = within_bounds(visit, found);
   for (auto const& [name, value] : guards) {
     if (!response.header(name)) response.headers.emplace_back(name, value);
   }
+  if (response.events) response.still = listening(site, request, visit.caller);
   return response;
 }
 

@@ -1,6 +1,9 @@
 // The one door of a site, on a toy site.
 #include <gtest/gtest.h>
 
+#include <thread>
+
+#include "base/patience.h"
 #include "store/toy_catalogue_test.h"
 #include "tests/store_world.h"
 #include "web/route.h"
@@ -29,6 +32,25 @@ Result<Response> build(Visit& visit) {
 }
 Result<Response> break_down(Visit&) {
   throw Breakage("secret detail");
+}
+Result<Response> think(Visit&) {
+  while (true) Patience::ask();
+}
+// Writes, in a loop that has no end, or before one.
+Result<Response> write_for_ever(Visit& visit) {
+  bool const after = visit.request.form.text("end") == "after";
+  TRY_INTO(auto const act, visit.act(toy::write_verb));
+  auto const written = visit.store.write(act, [&](store::Tx& tx) -> Result<void> {
+    TRY_VOID(tx.state(tx.new_id_of<toy::HallId>().value, {giaoban::test::day("2000-01-01")},
+                      toy::Hall{1}));
+    while (!after) Patience::ask();
+    return {};
+  });
+  if (!written) return std::unexpected(written.error());
+  return think(visit);
+}
+Result<Response> say_much(Visit&) {
+  return Response::plain(200, std::string(5000, 'x'));
 }
 Result<Response> sign_in(Visit&) {
   return Response::plain(200, "welcome");
@@ -67,6 +89,13 @@ class SiteAnswers : public giaoban::test::StoreWorld {
         {.path = "/api/broken", .handle = break_down, .open = Open::to_all},
         {.method = Method::post, .path = "/enter", .handle = sign_in, .open = Open::to_all},
         {.path = "/forgotten", .handle = show_new},
+        {.path = "/endless", .handle = think, .right = &read_right},
+        {.path = "/api/endless", .handle = think, .right = &read_right},
+        {.path = "/much", .handle = say_much, .right = &read_right},
+        {.method = Method::post,
+         .path = "/endless",
+         .handle = write_for_ever,
+         .verb = &toy::write_verb},
     };
   }
   static Request get(std::string const& path, std::string const& who = "") {
@@ -229,6 +258,64 @@ TEST(Routes, that_let_in_whom_nobody_named_are_found) {
       {.path = "/f", .handle = show, .right = &read_right},
   };
   EXPECT_EQ(route_faults(bad).size(), 6U);
+}
+
+TEST_P(SiteAnswers, question_without_end_is_broken_off_and_told) {
+  site.bounds.question = std::chrono::milliseconds(30);
+  auto const page = ask(get("/endless", "reader"));
+  EXPECT_EQ(page.status, 503);
+  EXPECT_TRUE(page.body.contains("Thu hẹp câu hỏi")) << page.body;
+  EXPECT_TRUE(page.header("Retry-After"));
+  auto const told = ask(get("/api/endless", "reader"));
+  EXPECT_EQ(told.status, 503);
+  EXPECT_TRUE(told.body.contains("web.question_too_long")) << told.body;
+  EXPECT_EQ(logged, "") << "it is the asker's to mend";
+}
+
+TEST_P(SiteAnswers, question_stops_when_its_asker_has_gone_or_the_program_ends) {
+  auto const flag = std::make_shared<std::atomic<bool>>(false);
+  for (bool const by_end : {false, true}) {
+    *flag = false;
+    auto asked = get("/endless", "reader");
+    site.stopping = by_end ? flag : nullptr;
+    asked.asker_gone = by_end ? nullptr : flag;
+    std::thread going([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      *flag = true;
+    });
+    EXPECT_EQ(ask(asked).status, 503);
+    going.join();
+  }
+  EXPECT_EQ(logged, "");
+}
+
+TEST_P(SiteAnswers, question_answers_so_much_and_no_more) {
+  EXPECT_EQ(ask(get("/much", "reader")).status, 200);
+  site.bounds.bytes_max = 4000;
+  auto const told = ask(get("/much", "reader"));
+  EXPECT_EQ(told.status, 422);
+  EXPECT_TRUE(told.body.contains("quá nhiều")) << told.body;
+}
+
+TEST_P(SiteAnswers, verb_without_end_is_rolled_back_and_told) {
+  site.bounds.verb = std::chrono::milliseconds(30);
+  auto const head = store->read()->head();
+  auto const told = ask(post("/endless", "writer"));
+  EXPECT_EQ(told.status, 503);
+  EXPECT_TRUE(told.body.contains("chưa ghi gì vào kho")) << told.body;
+  EXPECT_EQ(store->read()->head(), head);
+  site.bounds = {};
+  EXPECT_EQ(ask(post("/halls", "writer")).status, 303) << "the turn is free";
+}
+
+TEST_P(SiteAnswers, verb_that_was_written_is_not_told_as_lost) {
+  site.bounds.verb = std::chrono::milliseconds(500);
+  auto const head = store->read()->head();
+  auto request = post("/endless", "writer");
+  request.form.add("end", "after");
+  auto const told = ask(request);
+  EXPECT_EQ(store->read()->head(), head + 1);
+  EXPECT_TRUE(told.body.contains("Đã ghi xong vào kho")) << told.body;
 }
 
 }  // namespace
