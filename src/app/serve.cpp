@@ -10,6 +10,7 @@
 
 #include "app/breakage_log.h"
 #include "app/commands.h"
+#include "app/ending.h"
 #include "app/site.h"
 #include "figure/figure.h"
 #include "web/channels.h"
@@ -25,7 +26,6 @@ using command::Context;
 store::Right const serve{"app.serve", M("Chạy trang của cơ quan")};
 constexpr std::int64_t default_port = 8080;
 constexpr std::int64_t port_max = 65535;
-constexpr std::chrono::seconds grace{5};
 constexpr int heaps_max = 4;
 
 // Set before any thread starts, so that every thread inherits it and only `wait_for_end` is told.
@@ -44,7 +44,7 @@ void wait_for_end(sigset_t const& signals) {
 
 // Results of long work stand beside a store that is a file, else where the user asks.
 std::filesystem::path jobs_folder(Arguments const& arguments, std::string const& address) {
-  if (auto const given = arguments.text("results")) return *given;
+  if (auto const given = arguments.path("results")) return given->text();
   if (address.starts_with("postgresql:")) return "giaoban.results";
   return address + ".results";
 }
@@ -126,26 +126,37 @@ Result<void> run_serve(Context& context, Arguments const& arguments) {
   auto const log = [&](std::string_view where, std::string_view what) {
     return log_breakage(log_path, store->clock().now(), where, what).number;
   };
+  Ending ending;
+  if (auto const anchors = arguments.path("anchors")) {
+    TRY_VOID(store->anchor_to(anchors->text(), [log_path, store](std::string_view what) {
+      log_breakage(log_path, store->clock().now(), "anchors", what);
+    }));
+  }
   ConsoleProgress console(context);
   Following const following(*store, console);
-  web::Jobs jobs(*store, {.folder = jobs_folder(arguments, store->address()), .log_breakage = log});
+  web::Jobs jobs(*store, {.folder = jobs_folder(arguments, store->address()),
+                          .stopping = ending.flag(),
+                          .log_breakage = log});
   auto const table = commands();
   auto all = site(*store, jobs, table);
   web::Channels channels;
   all.channels = &channels;
   all.log_breakage = log;
+  all.stopping = ending.flag();
 
   web::ServerOptions options{.address = arguments.text("address").value_or("127.0.0.1"),
                              .port = port};
   options.trusted_proxy = arguments.text("trusted-proxy");
-  TRY_INTO(auto const server, web::Server::start(options, [&](web::Request const& request) {
-             return web::answer(all, request);
-           }));
+  TRY_INTO(auto const server,
+           web::Server::start(
+               options, [&](web::Request const& head) { return web::admission(all, head); },
+               [&](web::Request const& request) { return web::answer(all, request); }));
   console.tell(M("Mở http://{address}:{port} bằng trình duyệt. Dừng bằng Ctrl+C."),
                {{"address", options.address}, {"port", std::to_string(server->port())}});
   wait_for_end(signals);
   console.tell(M("Đang dừng: làm nốt việc dở rồi tắt."));
-  server->stop(grace);
+  ending.begin();
+  server->stop(ending.grace());
   figure::keep_followed(*store);
   return {};
 }
@@ -168,11 +179,15 @@ std::vector<command::Command> serve_commands() {
                        {.name = "results",
                         .help = M("Thư mục giữ kết quả của việc dài; không ghi thì cạnh kho"),
                         .placeholder = M("THƯ MỤC"),
-                        .input = command::Input::file}},
+                        .input = command::Input::folder},
+                       {.name = "anchors",
+                        .help = M("Tệp ở ổ đĩa khác, nhận thêm một dòng dấu mốc sau mỗi lần ghi; "
+                                  "check --anchors đối chiếu kho với tệp này"),
+                        .placeholder = M("TỆP"),
+                        .input = command::Input::file_written}},
            .example = "giaoban serve --store tinh.giaoban --port 8080",
            .run = &run_serve,
-           .right = &serve,
-           .door = command::Door::command_line}};
+           .right = &serve}};
 }
 
 }  // namespace giaoban::app

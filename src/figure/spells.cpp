@@ -18,6 +18,13 @@ std::string key_of(store::Snapshot& snapshot, EntryNumber head) {
   return fmt::format("{} {} {}", columns_form, head, entry ? entry->hash.hex() : "");
 }
 
+// Whoever writes to the file without the keys only makes it useless.
+rollup::Mark mark_by(store::StoreKeys const& keys) {
+  return [&keys](std::string_view bytes) {
+    return store::seal(store::SealOf::kept_file, bytes, keys).bytes;
+  };
+}
+
 std::vector<std::int64_t> flat(std::span<LeaderChange const> leaders) {
   std::vector<std::int64_t> list;
   for (auto const& [person, change] : leaders) {
@@ -88,11 +95,13 @@ State state_of(rollup::Kept const& kept) {
 // Of an entry that this journal has, else nothing.
 std::optional<State> state_in(std::string const& file, store::Snapshot& snapshot) {
   if (file.empty()) return std::nullopt;
-  auto const kept = rollup::kept(file);
+  auto const kept = rollup::kept(file, mark_by(snapshot.keys()));
   if (!kept || kept->lists.size() < 2 || kept->lists[0].size() != 1) return std::nullopt;
   if (kept->key != key_of(snapshot, kept->lists[0][0])) return std::nullopt;
   return state_of(*kept);
 }
+
+constexpr std::chrono::milliseconds looks_every{100};  // while another absorbs
 
 }  // namespace
 
@@ -107,7 +116,10 @@ Spells::~Spells() {
 
 std::shared_ptr<State const> Spells::up_to(store::Snapshot& snapshot) {
   auto const head = snapshot.head();
-  std::scoped_lock const lock(lock_);
+  std::unique_lock lock(lock_, std::defer_lock);
+  while (!lock.try_lock_for(looks_every)) Patience::ask();
+  // For all who ask: one that gave up in the midst would leave it to the next to begin again.
+  WorkFor const all(Patience::of_the_program());
   if (!state_) {
     state_ = std::make_shared<State const>(state_in(file_, snapshot).value_or(State{}));
   }
@@ -123,9 +135,10 @@ void Spells::prepare(store::Store& store, ToldOfPreparing told) {
   making_.begin(std::move(told));
   preparing_ = std::thread([this, &store] {
     try {
+      Patience const patience({.stopping = making_.stopped()});
       auto const snapshot = store.read();
       up_to(*snapshot);
-    } catch (Making::Stopped const&) {  // the server ends
+    } catch (OutOfPatience const&) {  // the server ends
     } catch (std::exception const&) {
       // The next question meets it again, and breaks where somebody is told.
     }
@@ -160,13 +173,13 @@ void Making::end() {
 }
 void Making::step() {
   if (!under_way_) return;
-  if (stopped_) throw Stopped{};
+  if (stopped_) throw OutOfPatience(Impatience::stopping);
   ++step_;
   if (told_) told_(*now());
 }
 void Making::rows(std::int64_t more) {
   rows_ += more;
-  if (stopped_) throw Stopped{};
+  if (stopped_) throw OutOfPatience(Impatience::stopping);
 }
 std::optional<Preparing> Making::now() const {
   if (!under_way_) return std::nullopt;
@@ -180,9 +193,14 @@ void Spells::merge_beside() {
   if (merging_.joinable()) merging_.join();  // it is over
   merging_now_ = true;
   merging_ = std::thread([this, before = state_] {
-    auto const merged_state = merged(*before);
+    try {
+      auto const merged_state = merged(*before);
+      std::scoped_lock const lock(lock_);
+      state_ = std::make_shared<State const>(rebased(*state_, merged_state));
+    } catch (std::exception const&) {
+      // Merged columns are only quicker; the changes are tried again when there are more of them.
+    }
     std::scoped_lock const lock(lock_);
-    state_ = std::make_shared<State const>(rebased(*state_, merged_state));
     merging_now_ = false;
   });
 }
@@ -207,7 +225,7 @@ void Spells::keep(store::Snapshot& snapshot) {
   if (file_.empty()) return;
   auto const state = up_to(snapshot);
   if (state->head == snapshot.head())
-    rollup::keep(file_, kept_of(*state, key_of(snapshot, state->head)));
+    rollup::keep(file_, kept_of(*state, key_of(snapshot, state->head)), mark_by(snapshot.keys()));
 }
 
 rollup::Range TreeAt::under(std::int32_t node) const {

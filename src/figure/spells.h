@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/patience.h"
 #include "figure/population.h"
 #include "rollup/cache.h"
 #include "rollup/columns.h"
@@ -79,11 +80,11 @@ struct TreeAt {
 // How far the making of a state has come: asked from other threads, and told to stop by them.
 class Making {
  public:
-  struct Stopped {};  // thrown out of the reading that was told to stop
-
   void begin(ToldOfPreparing told);
   void end();
   void stop() { stopped_ = true; }
+  // True once it was told to stop; as long as this stands.
+  [[nodiscard]] Flag stopped() const { return {Flag(), &stopped_}; }
   void step();
   void rows(std::int64_t more);
   [[nodiscard]] std::optional<Preparing> now() const;
@@ -116,7 +117,7 @@ class Spells final : public store::Follower {
 
   std::string file_;
   std::size_t merge_after_;
-  std::mutex lock_;  // over the state and who absorbs
+  std::timed_mutex lock_;  // over the state and who absorbs
   std::shared_ptr<State const> state_;
   std::thread merging_;
   bool merging_now_ = false;

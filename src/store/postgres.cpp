@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/patience.h"
 #include "store/dialect.h"
 #include "store/postgres_row.h"
 
@@ -22,6 +24,8 @@ constexpr std::size_t statements_kept_max = 512;
 constexpr int text_rows = 0;
 constexpr int binary_rows = 1;
 constexpr std::size_t copy_chunk_bytes = 64 * 1024;
+constexpr int looks_every_ms = 50;
+constexpr std::int64_t rows_between_looks = 64;
 // "giaoban" as a number: taken by each writer, so that one writes at a time.
 constexpr std::int64_t writer_lock = 0x67'69'61'6f'62'61'6e;
 
@@ -51,6 +55,9 @@ std::string reason(PGconn* connection, PGresult const* result, std::string_view 
                                 state, sql_for_log(sql));
   if (state == "23505") throw UniqueBroken(what);
   if (state == "53100") throw DiskFull(what);
+  // Read-only transactions and users, as on a standby.
+  if (state == "25006" || state == "42501") throw NotWritable(what);
+  if (state == "XX001" || state == "XX002") throw Damaged(what);
   if (state == "55P03") throw Breakage("busy: another program holds the store: " + what);
   throw Breakage(what);
 }
@@ -148,6 +155,8 @@ class PostgresDb : public Db {
   void set_up();
   void make_ready();
   void drain() noexcept;
+  void cancel() noexcept;
+  void await(std::string_view sql);
   ResultPtr run(std::string const& sql);
   ResultPtr run_prepared(std::string_view sql, Params const& params, int format);
   std::string by_columns(std::string_view sql);
@@ -172,15 +181,17 @@ class PostgresDb : public Db {
   std::unique_ptr<PostgresDb> beside_;  // for questions asked while a cursor is open
 };
 
-// The connection while rows come one by one. libpq takes no other command before the last row was
+// The connection while an answer comes. libpq takes no other command before the last row was
 // fetched, so what an exception left behind is fetched and thrown away: cancelling would break the
-// transaction.
+// transaction. Only where nobody has patience any more, and the transaction ends anyhow, is it
+// cancelled.
 class PostgresDb::Streaming {
  public:
   explicit Streaming(PostgresDb& db) : db_(db) { db_.busy_ = Busy::streaming; }
   Streaming(Streaming const&) = delete;
   Streaming& operator=(Streaming const&) = delete;
   ~Streaming() {
+    if (Patience::lost()) db_.cancel();
     db_.drain();
     db_.busy_ = Busy::no;
   }
@@ -255,6 +266,7 @@ class PostgresBulk : public BulkWriter {
     put_bytes(text);
   }
   void send() {
+    Patience::ask();
     auto* const connection = db_->connection_.get();
     if (PQputCopyData(connection, buffer_.data(), static_cast<int>(buffer_.size())) != 1) {
       fail(connection, nullptr, "COPY");
@@ -306,6 +318,25 @@ void PostgresDb::drain() noexcept {
   }
 }
 
+void PostgresDb::cancel() noexcept {
+  if (PQtransactionStatus(connection_.get()) != PQTRANS_ACTIVE) return;
+  std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> const how(PQgetCancel(connection_.get()),
+                                                               &PQfreeCancel);
+  std::array<char, 256> why{};
+  if (how) PQcancel(how.get(), why.data(), static_cast<int>(why.size()));
+}
+
+// Until there is something to fetch, asking meanwhile whether anybody still waits for it.
+void PostgresDb::await(std::string_view sql) {
+  auto* const connection = connection_.get();
+  while (PQisBusy(connection) != 0) {
+    Patience::ask();
+    pollfd coming{.fd = PQsocket(connection), .events = POLLIN, .revents = 0};
+    ::poll(&coming, 1, looks_every_ms);
+    if (PQconsumeInput(connection) == 0) fail(connection, nullptr, sql);
+  }
+}
+
 ResultPtr PostgresDb::run(std::string const& sql) {
   ResultPtr result(PQexec(connection_.get(), sql.c_str()));
   if (!succeeded(result.get())) fail(connection_.get(), result.get(), sql);
@@ -336,6 +367,7 @@ void PostgresDb::forget_statements() {
 
 void PostgresDb::each(std::string_view sql, Params const& params, OnRow const& on_row) {
   if (busy_ == Busy::streaming) return beside().each(sql, params, on_row);
+  Patience::ask_for_rows(1);
   make_ready();
   auto const& statement = prepared(sql);
   Bound const bound(params.values(), statement);
@@ -346,9 +378,13 @@ void PostgresDb::each(std::string_view sql, Params const& params, OnRow const& o
   }
   Streaming const streaming(*this);
   PQsetSingleRowMode(connection);
-  while (ResultPtr const result{PQgetResult(connection)}) {
+  for (std::int64_t rows = 1;; ++rows) {
+    await(sql);
+    ResultPtr const result(PQgetResult(connection));
+    if (!result) break;
+    if (rows % rows_between_looks == 0) Patience::ask_for_rows(rows_between_looks);
     if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) {
-      on_row(PostgresRow(ResultCells(result.get())));
+      on_row(PostgresRow(ResultCells(result.get()), sql));
     } else if (!succeeded(result.get())) {
       fail(connection, result.get(), sql);
     }
@@ -375,20 +411,30 @@ void PostgresDb::each_of_many(std::string_view sql, Params const& params, OnRow 
     if (PQgetisnull(result.get(), 0, column) != 0) return;  // of no rows
     columns.emplace_back(ResultCells(result.get()).bytes(column));
   }
-  PostgresRow const row{ArrayCells(columns)};
-  while (std::ranges::all_of(columns, &ArrayColumn::next)) on_row(row);
+  PostgresRow const row(ArrayCells(columns), sql);
+  for (std::int64_t rows = 1; std::ranges::all_of(columns, &ArrayColumn::next); ++rows) {
+    if (rows % rows_between_looks == 0) Patience::ask_for_rows(rows_between_looks);
+    on_row(row);
+  }
 }
 
 ResultPtr PostgresDb::run_prepared(std::string_view sql, Params const& params, int format) {
   auto const& statement = prepared(sql);
   Bound const bound(params.values(), statement);
-  ResultPtr result(PQexecPrepared(connection_.get(), statement.name.c_str(), bound.count(),
-                                  bound.starts(), bound.sizes(), bound.formats(), format));
-  if (!succeeded(result.get())) fail(connection_.get(), result.get(), sql);
+  auto* const connection = connection_.get();
+  if (PQsendQueryPrepared(connection, statement.name.c_str(), bound.count(), bound.starts(),
+                          bound.sizes(), bound.formats(), format) != 1) {
+    fail(connection, nullptr, sql);
+  }
+  Streaming const streaming(*this);
+  await(sql);
+  ResultPtr result(PQgetResult(connection));
+  if (!succeeded(result.get())) fail(connection, result.get(), sql);
   return result;
 }
 
 std::int64_t PostgresDb::execute(std::string_view sql, Params const& params) {
+  Patience::ask();
   make_ready();
   return rows_touched(run_prepared(sql, params, text_rows).get());
 }
@@ -472,7 +518,9 @@ void PostgresDb::commit() {
 }
 
 void PostgresDb::rollback() noexcept {
-  if (PQtransactionStatus(connection_.get()) != PQTRANS_IDLE) {
+  // Twice: what was cancelled may have been through, and the word to cancel reach the first.
+  for (int tries = 0; tries < 2; ++tries) {
+    if (PQtransactionStatus(connection_.get()) == PQTRANS_IDLE) break;
     drain();
     ResultPtr const ignored(PQexec(connection_.get(), "ROLLBACK"));
   }

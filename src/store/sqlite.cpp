@@ -12,6 +12,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/patience.h"
+#include "base/text.h"
 #include "store/dialect.h"
 
 namespace giaoban::store {
@@ -20,6 +22,8 @@ namespace {
 
 constexpr int busy_wait_ms = 10'000;
 constexpr std::size_t statements_kept_max = 512;
+constexpr int steps_between_looks = 10'000;  // of SQLite's machine: a third of a millisecond
+constexpr std::int64_t rows_between_looks = 64;
 // SQLITE_TRANSIENT casts -1 to a function, which -Wpedantic minds; what we bind outlives its use.
 constexpr sqlite3_destructor_type lives_long_enough = nullptr;
 
@@ -29,13 +33,14 @@ bool disk_is_full(sqlite3* handle, int code) {
   if (kind != SQLITE_IOERR) return false;
   // The file of the shared memory is lengthened outside of what SQLite reports as FULL.
   auto const cause = sqlite3_system_errno(handle);
-  return code == SQLITE_IOERR_SHMSIZE || cause == ENOSPC || cause == EDQUOT;
+  return code == SQLITE_IOERR_SHMSIZE || cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
 }
 
 [[noreturn]] void fail(sqlite3* handle, int code, std::string_view sql) {
   auto const what =
       fmt::format("sqlite: {} ({}) in: {}", sqlite3_errmsg(handle), code, sql_for_log(sql));
   if (disk_is_full(handle, code)) throw DiskFull(what);
+  if (code == SQLITE_INTERRUPT) throw OutOfPatience(Patience::lost().value_or(Impatience::time));
   switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
@@ -46,9 +51,14 @@ bool disk_is_full(sqlite3* handle, int code) {
   }
   switch (code & 0xff) {
     case SQLITE_NOTADB:
-      throw Breakage("the file is not a store (not an SQLite database): " + what);
+      throw Damaged("the file is not a store (not an SQLite database): " + what);
     case SQLITE_CORRUPT:
-      throw Breakage("the store's file is damaged: " + what);
+      throw Damaged("the store's file is damaged: " + what);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      throw NotWritable("the store cannot be written: " + what);
+    case SQLITE_CANTOPEN:
+      throw NotWritable("the store's files cannot be opened: " + what);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       throw Breakage("busy: another program holds the store: " + what);
@@ -133,21 +143,22 @@ class SqliteRow : public RowView {
   [[nodiscard]] bool null(int column) const override { return type(at(column)) == SQLITE_NULL; }
   [[nodiscard]] std::int64_t integer(int column) const override {
     auto* const value = at(column);
-    ensure(type(value) == SQLITE_INTEGER, "a column read as an integer is one and not null");
+    if (type(value) != SQLITE_INTEGER) strange(column, "a whole number");
     return sqlite3_value_int64(value);
   }
   [[nodiscard]] std::string_view text_view(int column) const override {
     auto* const value = at(column);
-    ensure(type(value) == SQLITE_TEXT, "a column read as a text is one and not null");
-    return bytes(value);
+    if (type(value) != SQLITE_TEXT) strange(column, "a text");
+    return text_of(value, column);
   }
   [[nodiscard]] Blob blob(int column) const override {
     auto* const value = at(column);
-    ensure(type(value) == SQLITE_BLOB, "a column read as a blob is one and not null");
+    if (type(value) != SQLITE_BLOB) strange(column, "bytes");
     return Blob{std::string(bytes(value))};
   }
   [[nodiscard]] Value value(int column) const override {
     auto* const value = at(column);
+    if (type(value) == SQLITE_FLOAT) strange(column, "a value that a store keeps");
     switch (type(value)) {
       case SQLITE_NULL:
         return {};
@@ -156,8 +167,19 @@ class SqliteRow : public RowView {
       case SQLITE_BLOB:
         return Blob{std::string(bytes(value))};
       default:
-        return std::string(bytes(value));
+        return std::string(text_of(value, column));
     }
+  }
+  [[noreturn]] void strange(int column, std::string_view expected) const override {
+    char const* const name = sqlite3_column_name(statement_, column);
+    // The first column is a number that names the record, in nearly every question.
+    auto* const first = sqlite3_column_value(statement_, 0);
+    auto const record = type(first) == SQLITE_INTEGER
+                            ? fmt::format(" (row of {})", sqlite3_value_int64(first))
+                            : std::string();
+    throw StrangeValue(fmt::format("a stored value is not {}: {}{} in: {}", expected,
+                                   name == nullptr ? "" : name, record,
+                                   sql_for_log(sqlite3_sql(statement_))));
   }
 
  private:
@@ -169,6 +191,11 @@ class SqliteRow : public RowView {
     ensure(type(value) != SQLITE_NULL || (column >= 0 && column < sqlite3_data_count(statement_)),
            "a row has the column asked for");
     return value;
+  }
+  [[nodiscard]] std::string_view text_of(sqlite3_value* value, int column) const {
+    auto const text = bytes(value);
+    if (!valid_utf8(text)) strange(column, "UTF-8");
+    return text;
   }
   [[nodiscard]] static int type(sqlite3_value* value) { return sqlite3_value_type(value); }
   [[nodiscard]] static std::string_view bytes(sqlite3_value* value) {
@@ -189,6 +216,7 @@ class SqliteBulk : public BulkWriter {
 
   void row(std::span<Value const> values) override {
     ensure(open_ != nullptr, "a bulk takes rows until it is finished");
+    if (++rows_ % rows_between_looks == 0) Patience::ask();
     bind_all(use_.handle(), values);
     step(use_.handle());
     sqlite3_reset(use_.handle());
@@ -202,6 +230,7 @@ class SqliteBulk : public BulkWriter {
   }
   Use use_;
   bool* open_;
+  std::int64_t rows_ = 0;
 };
 
 struct Close {
@@ -244,12 +273,17 @@ class SqliteDb : public Db {
 };
 
 void SqliteDb::each(std::string_view sql, Params const& params, OnRow const& on_row) {
+  Patience::ask_for_rows(1);
   auto const use = start(sql, params.values());
   SqliteRow const row(use.handle());
-  while (step(use.handle())) on_row(row);
+  for (std::int64_t rows = 1; step(use.handle()); ++rows) {
+    if (rows % rows_between_looks == 0) Patience::ask_for_rows(rows_between_looks);
+    on_row(row);
+  }
 }
 
 std::int64_t SqliteDb::execute(std::string_view sql, Params const& params) {
+  Patience::ask();
   auto const use = start(sql, params.values());
   auto const before = sqlite3_total_changes64(handle_.get());
   while (step(use.handle())) {
@@ -369,6 +403,17 @@ void SqliteDb::rollback_to_savepoint() {
   execute("RELEASE SAVEPOINT verb", {});
 }
 
+// A statement that only reads is broken off when nobody waits for it any more. One that writes is
+// not: SQLite would roll back the whole transaction, other verbs' entries with it, and ours write a
+// row at a time.
+int look_up(void* handle) {
+  sqlite3_stmt* running = nullptr;
+  while ((running = sqlite3_next_stmt(static_cast<sqlite3*>(handle), running)) != nullptr) {
+    if (sqlite3_stmt_busy(running) != 0 && sqlite3_stmt_readonly(running) == 0) return 0;
+  }
+  return Patience::lost() ? 1 : 0;
+}
+
 // Created readable by its owner only; SQLite gives the -wal and -shm files the same mode.
 void create_private(std::string const& path) {
   auto const file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
@@ -389,6 +434,7 @@ void switch_off(sqlite3* handle, int option) {
 
 void set_up(sqlite3* handle) {
   sqlite3_busy_timeout(handle, busy_wait_ms);
+  sqlite3_progress_handler(handle, steps_between_looks, &look_up, handle);
   switch_on(handle, SQLITE_DBCONFIG_DEFENSIVE);
   switch_on(handle, SQLITE_DBCONFIG_ENABLE_FKEY);
   switch_off(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA);
@@ -411,6 +457,61 @@ void mark_as_store(sqlite3* handle) {
   run(handle, fmt::format("PRAGMA application_id = {}", sqlite_application_id).c_str());
 }
 
+// Whether the log beside the file holds anything: then it is part of the store.
+bool has_log(std::string const& path) {
+  std::error_code missing;
+  auto const size = std::filesystem::file_size(path + "-wal", missing);
+  return !missing && size > 0;
+}
+
+// As SQLite takes a name with options behind it.
+std::string as_uri(std::string const& path, std::string_view options) {
+  std::string uri = "file:";
+  for (char const c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    } else {
+      uri += c;
+    }
+  }
+  return uri + std::string(options);
+}
+
+bool answers(sqlite3* handle) {
+  return sqlite3_exec(handle, "SELECT 1 FROM sqlite_schema LIMIT 1", nullptr, nullptr, nullptr) ==
+         SQLITE_OK;
+}
+
+// SQLite shares the log's index between readers in a file beside the store. Where that cannot be
+// made (a read-only medium) and there is no log, the file itself is the whole store.
+Handle opened_to_read(std::string const& path) {
+  auto const open = [](std::string const& name) {
+    sqlite3* opened = nullptr;
+    auto const flags =
+        SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
+    auto const code = sqlite3_open_v2(name.c_str(), &opened, flags, nullptr);
+    Handle handle(opened);
+    if (code != SQLITE_OK) fail(handle.get(), code, "open " + name);
+    return handle;
+  };
+  Handle handle = open(as_uri(path, "?mode=ro"));
+  set_up(handle.get());
+  if (answers(handle.get())) return handle;
+  auto const code = sqlite3_extended_errcode(handle.get());
+  if ((code & 0xff) != SQLITE_CANTOPEN && (code & 0xff) != SQLITE_READONLY) {
+    fail(handle.get(), code, "open " + path);
+  }
+  if (has_log(path)) {
+    throw NotWritable(
+        "the store lies where nothing can be written and its log (" + path +
+        "-wal) was not yet worked off: copy the store and what is beside it to a place "
+        "that can be written");
+  }
+  handle = open(as_uri(path, "?mode=ro&immutable=1"));
+  set_up(handle.get());
+  return handle;
+}
+
 void journal_ahead(SqliteDb& db) {
   std::string mode;
   db.each("PRAGMA journal_mode = WAL", {}, [&](RowView const& row) { mode = row.text(0); });
@@ -422,11 +523,12 @@ void journal_ahead(SqliteDb& db) {
 
 }  // namespace
 
-std::unique_ptr<Db> open_sqlite(std::string const& path, IfMissing if_missing) {
+std::unique_ptr<Db> open_sqlite(std::string const& path, IfMissing if_missing, Opening opening) {
   if (if_missing == IfMissing::create && path != ":memory:") create_private(path);
   // Counting memory takes a lock that all connections share at each allocation. Once a process,
   // before its first connection; where somebody was earlier it stays as it is.
   [[maybe_unused]] static int const uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  if (opening == Opening::to_read) return std::make_unique<SqliteDb>(opened_to_read(path));
   auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   sqlite3* opened = nullptr;
   auto const code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);

@@ -15,11 +15,17 @@
 #include <mutex>
 #include <sstream>
 
+#include "base/patience.h"
+#include "store/anchors.h"
 #include "store/bytes.h"
+#include "store/checks.h"
+#include "store/damage.h"
+#include "store/discretion.h"
 #include "store/files.h"
 #include "store/meta.h"
 #include "store/queries.h"
 #include "store/schema.h"
+#include "store/seals.h"
 #include "store/sqlite.h"
 
 namespace giaoban::store {
@@ -28,8 +34,10 @@ namespace {
 
 constexpr int sequence_bits = 33;  // with 20 bits of store number an id stays exact in JSON
 constexpr std::int64_t store_number_max = (1 << 20) - 1;
-constexpr std::size_t batch_max = 64;
+constexpr std::ptrdiff_t batch_max = 64;
 constexpr int reader_cache_kb = 2 * 1024;
+constexpr std::chrono::minutes long_work{2};
+constexpr std::chrono::milliseconds looks_every{100};
 
 }  // namespace
 
@@ -135,16 +143,17 @@ Result<void> make_store(Db& db, OpenOptions const& options, std::string const& k
   set_meta(db, keys, "schema", std::to_string(latest_schema()));
   set_meta(db, keys, "store", std::to_string(number));
   set_meta(db, keys, "last_id", std::to_string(number << sequence_bits));
-  set_meta(db, keys, "accesses", "0");
+  set_head(db, keys, Head{});
   db.commit();
   return {};
 }
 
-Result<void> bring_up_to_date(Db& db, StoreKeys const& keys) {
+Result<void> bring_up_to_date(Db& db, StoreKeys const& keys, Catalogue const& catalogue) {
   db.begin_write();
   int const from = schema_version(db);  // anew: another process may have migrated meanwhile
   if (!sealed(db, keys, "schema")) throw Breakage("the store's setting \"schema\" was altered");
   migrate(db, from);
+  if (from < schema_with_seals()) seal_what_stands(db, keys, catalogue);
   set_meta(db, keys, "schema", std::to_string(latest_schema()));
   db.commit();
   return {};
@@ -168,17 +177,36 @@ Hash hash_of(Entry const& entry) {
   return hash(out);
 }
 
+Hash leaf_of_blanked(Entry const& left, Hash const& original) {
+  std::string out;
+  out += '\0';
+  out += 'R';
+  out += hash_of(left).view();
+  out += original.view();
+  return hash(out);
+}
+
 // A verb, or a write outside the journal, that waits for its turn.
 struct Waiting {
   Act const* act = nullptr;
   std::function<Result<void>(Tx&)> const* verb = nullptr;
   std::function<void(Db&)> const* plain = nullptr;  // in place of both
-  std::optional<Result<Written>> outcome;           // of a verb
+  Bounds bounds = Patience::of_this_thread();       // whoever leads
+  std::chrono::steady_clock::time_point until = Patience::until();
+  std::optional<Result<Written>> outcome;  // of a verb
   std::exception_ptr thrown;
   bool kept = false;                 // its entry is to be committed
   bool blanked = false;              // erased a person
   std::vector<Kind const*> adopted;  // kinds of which it wrote a whole draft
-  bool done = false;  // committed or failed; the one member that is read while another leads
+  // The members that are read while another leads.
+  bool begun = false;  // no longer free to leave
+  bool done = false;   // committed or failed
+
+  // Work of many minutes, such as an import: who came with it would wait for its commit.
+  [[nodiscard]] bool is_long() const {
+    return until != std::chrono::steady_clock::time_point::max() &&
+           until - std::chrono::steady_clock::now() > long_work;
+  }
 };
 
 class Store::Inside {
@@ -186,8 +214,10 @@ class Store::Inside {
   std::string address;
   Catalogue const* catalogue = nullptr;
   Clock const* clock = nullptr;
+  Opening opening = Opening::to_write;
   StoreKeys keys;
   Shelf shelf;
+  Tries tries;
   std::unique_ptr<Follower> follower;
 
   Result<Written> write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
@@ -207,7 +237,7 @@ class Store::Inside {
   }
 
   Db& writer() {
-    if (!writer_) writer_ = connect(address, IfMissing::fail);
+    if (!writer_) writer_ = connect(address, IfMissing::fail, opening);
     return *writer_;
   }
   void use_writer(std::unique_ptr<Db> db) { writer_ = std::move(db); }
@@ -221,7 +251,7 @@ class Store::Inside {
         return db;
       }
     }
-    auto db = connect(address, IfMissing::fail);
+    auto db = connect(address, IfMissing::fail, opening);
     // As many as there are questions at once, so each keeps little: SQLite lets go of it whenever
     // somebody else wrote, and the system keeps the file for all. The writer keeps much.
     if (db->dialect() == Dialect::sqlite) {
@@ -235,46 +265,101 @@ class Store::Inside {
     readers_.push_back(std::move(db));
   }
 
+  Result<void> anchor_to(std::string const& file,
+                         std::function<void(std::string_view)> const& on_fault) {
+    int const opened = ::open(file.c_str(), O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0600);
+    if (opened < 0) return refuse(anchors_unusable, {{"file", file}});
+    anchors_ = std::make_unique<AnchorFile>(opened, on_fault);
+    anchors_->note(sealed_head(writer(), keys));
+    return {};
+  }
+
  private:
-  // The first to come leads, and commits for all who wait behind it.
+  // The first to come leads, and commits for all who wait behind it. Whose patience ends before its
+  // verb has begun leaves.
   void take_turn(Waiting& mine) {
     std::unique_lock lock(mutex_);
     queue_.push_back(&mine);
-    while (true) {
-      turn_.wait(lock, [&] { return mine.done || !leading_; });
-      if (mine.done) break;
-      // The batch starts at the queue's front, where this verb may not stand.
-      auto const end =
-          queue_.begin() + static_cast<std::ptrdiff_t>(std::min(queue_.size(), batch_max));
-      std::vector<Waiting*> const batch(queue_.begin(), end);
-      queue_.erase(queue_.begin(), end);
-      leading_ = true;
-      lock.unlock();
-      run(batch);
-      lock.lock();
-      leading_ = false;
-      for (Waiting* waiting : batch) waiting->done = true;
-      turn_.notify_all();
+    while (!mine.done) {
+      if (!leading_) {
+        lead(lock);
+        continue;
+      }
+      turn_.wait_for(lock, looks_every, [&] { return mine.done || !leading_; });
+      auto const lost = mine.begun ? std::nullopt : Patience::lost();
+      if (!lost) continue;
+      std::erase(queue_, &mine);
+      std::ranges::replace(batch_, &mine, nullptr);
+      throw OutOfPatience(*lost);
     }
     lock.unlock();
     if (mine.thrown) std::rethrow_exception(mine.thrown);
+    if (mine.kept && mine.act != nullptr) Patience::note_kept();
   }
 
-  void run(std::vector<Waiting*> const& batch) noexcept {
+  // The batch starts at the queue's front, where who leads may not stand. Long work goes alone.
+  void lead(std::unique_lock<std::mutex>& lock) {
+    auto end = queue_.begin();
+    while (end != queue_.end() && end - queue_.begin() < batch_max) {
+      bool const is_long = (*end)->is_long();
+      if (is_long && end != queue_.begin()) break;
+      ++end;
+      if (is_long) break;
+    }
+    batch_.assign(queue_.begin(), end);
+    queue_.erase(queue_.begin(), end);
+    leading_ = true;
+    lock.unlock();
+    {
+      WorkFor const all{Bounds{}};
+      run();
+    }
+    lock.lock();
+    leading_ = false;
+    for (Waiting* waiting : batch_) {
+      if (waiting != nullptr) waiting->done = true;
+    }
+    batch_.clear();
+    turn_.notify_all();
+  }
+
+  // From now on it may not leave; nullptr: it has left.
+  Waiting* begin(std::size_t place) {
+    std::lock_guard const lock(mutex_);
+    if (batch_[place] != nullptr) batch_[place]->begun = true;
+    return batch_[place];
+  }
+
+  // Those of the batch that have not left, none of which can any more.
+  std::vector<Waiting*> begin_all() {
+    std::vector<Waiting*> begun;
+    for (std::size_t place = 0; place < batch_size(); ++place) {
+      if (Waiting* const waiting = begin(place)) begun.push_back(waiting);
+    }
+    return begun;
+  }
+
+  std::size_t batch_size() {
+    std::lock_guard const lock(mutex_);
+    return batch_.size();
+  }
+
+  void run() noexcept {
     try {
       Db& db = writer();
       db.begin_write();
       try {
-        batch.size() == 1 ? run_alone(db, batch) : run_together(db, batch);
+        batch_size() == 1 ? run_alone(db) : run_together(db);
       } catch (...) {
         db.rollback();
         throw;
       }
-      for (Waiting const* waiting : batch) scrub_due_ = scrub_due_ || waiting->blanked;
+      note_anchor(db);
       if (scrub_due_) scrub(db);
     } catch (...) {
-      for (Waiting* waiting : batch) {
+      for (Waiting* waiting : begin_all()) {
         waiting->outcome.reset();
+        waiting->kept = false;
         waiting->thrown = std::current_exception();
       }
       writer_.reset();  // the connection may be broken: the next write opens a new one
@@ -282,10 +367,10 @@ class Store::Inside {
   }
 
   // Others wait for a commit, so the log of an import is not worked off in it, but in settle().
-  static void commit(Db& db, std::vector<Waiting*> const& batch) {
+  static void commit(Db& db, std::vector<Waiting*> const& begun) {
     bool const large =
         db.dialect() == Dialect::sqlite &&
-        std::ranges::any_of(batch, [](Waiting const* one) { return !one->adopted.empty(); });
+        std::ranges::any_of(begun, [](Waiting const* one) { return !one->adopted.empty(); });
     auto const checkpoint_every = [&](int pages) {
       db.each(fmt::format("PRAGMA wal_autocheckpoint = {}", pages), Params(),
               [](RowView const&) {});
@@ -298,6 +383,7 @@ class Store::Inside {
   // After an import, while others already write. The import stands: what fails here is made up for
   // by the database in its own time.
   void settle(std::vector<Kind const*> const& adopted) noexcept {
+    WorkFor const all{Bounds{}};
     try {
       auto db = borrow();
       if (db->dialect() == Dialect::sqlite) {
@@ -344,22 +430,31 @@ class Store::Inside {
 
   // Who is alone has no savepoint, for which SQLite would copy each page that it changes: what it
   // wrote in vain goes with the transaction.
-  void run_alone(Db& db, std::vector<Waiting*> const& batch) {
-    run_one(db, *batch.front());
-    batch.front()->kept ? commit(db, batch) : db.rollback();
+  void run_alone(Db& db) {
+    Waiting* const alone = begin(0);
+    if (alone != nullptr) run_one(db, *alone);
+    if (alone == nullptr || !alone->kept) return db.rollback();
+    commit(db, {alone});
+    scrub_due_ = scrub_due_ || alone->blanked;
   }
 
-  void run_together(Db& db, std::vector<Waiting*> const& batch) {
-    for (Waiting* waiting : batch) {
+  void run_together(Db& db) {
+    std::vector<Waiting*> begun;
+    for (std::size_t place = 0; place < batch_size(); ++place) {
+      Waiting* const waiting = begin(place);
+      if (waiting == nullptr) continue;
+      begun.push_back(waiting);
       db.savepoint();
       run_one(db, *waiting);
       waiting->kept ? db.release_savepoint() : db.rollback_to_savepoint();
     }
-    commit(db, batch);
+    commit(db, begun);
+    for (Waiting const* waiting : begun) scrub_due_ = scrub_due_ || waiting->blanked;
   }
 
   // What one throws is its own, the others go on.
   void run_one(Db& db, Waiting& waiting) {
+    WorkFor const whom(waiting.bounds);
     try {
       if (waiting.plain != nullptr) {
         (*waiting.plain)(db);
@@ -371,27 +466,31 @@ class Store::Inside {
       throw;  // SQLite has rolled everything back: none of the batch stands
     } catch (...) {
       waiting.outcome.reset();
+      waiting.kept = false;
       waiting.thrown = std::current_exception();
     }
   }
 
   Result<Written> one_entry(Db& db, Waiting& waiting) {
     Act const& act = *waiting.act;
+    ensure(act.nonce.empty() || !act.asked.empty(), "a nonce goes with what was asked");
     ensure(act.verb != nullptr && act.verb->right != nullptr, "a verb declares its right");
     if (!act.actor.may(*act.verb->right)) {
       return refuse(not_allowed, {{"actor", act.actor.name}, {"right", act.verb->right->label}});
     }
-    if (!act.nonce.empty()) {
-      auto const before =
-          db.first(queries::entry_by_nonce, Params(act.nonce), [](RowView const& row) {
-            return Written{row.integer(0), Hash::from(row.blob(1).bytes), {}};
-          });
-      if (before) return *before;
-    }
+    auto const asked = digest_of(act, keys);
+    TRY_INTO(auto const written, written_before(db, act, asked));
+    if (written) return *written;
+    Head head = sealed_head(db, keys);
     auto const last = db.first(queries::last_entry, Params(), [](RowView const& row) {
       return Written{row.integer(0), Hash::from(row.blob(1).bytes), {}};
     });
-    EntryNumber const number = last ? last->entry + 1 : 1;
+    // Nothing is built on a journal that ends elsewhere than it was sealed: the next seal would
+    // hide what was cut off or written over.
+    if (head.entry != (last ? last->entry : 0) || head.hash != (last ? last->hash : Hash{})) {
+      throw Breakage("the journal does not end where it was sealed; run giaoban check");
+    }
+    EntryNumber const number = head.entry + 1;
     Tx tx(db, *catalogue, keys, *clock, act, number);
     std::optional<DocumentId> document;
     if (act.basis) {
@@ -402,7 +501,7 @@ class Store::Inside {
     TRY_VOID((*waiting.verb)(tx));
     if (tx.leaves().count() == before) {
       // Nothing was written: all goes, with the document it would have rested on.
-      return Written{number - 1, last ? last->hash : Hash{}, tx.warnings()};
+      return Written{number - 1, last ? last->hash : Hash{}, tx.warnings(), Made::nothing};
     }
     TRY_VOID(tx.finish());
     Entry entry{.number = number,
@@ -418,6 +517,30 @@ class Store::Inside {
                 .previous = last ? last->hash : Hash{},
                 .hash = {}};
     entry.hash = hash_of(entry);
+    insert(db, entry, asked, head);
+    waiting.kept = true;
+    waiting.blanked = tx.blanked();
+    waiting.adopted = tx.adopted();
+    return Written{number, entry.hash, tx.warnings()};
+  }
+
+  // What the nonce was written as; refused when something else was asked under it.
+  static Result<std::optional<Written>> written_before(Db& db, Act const& act,
+                                                       std::optional<Blob> const& asked) {
+    if (act.nonce.empty()) return std::nullopt;
+    bool same = false;
+    auto const before =
+        db.first(queries::entry_by_nonce, Params(act.nonce), [&](RowView const& row) {
+          // An entry from before the seals says only who and what.
+          same = row.null(4) ? row.text(2) == act.actor.name && row.text(3) == act.verb->name
+                             : row.blob(4) == asked;
+          return Written{row.integer(0), Hash::from(row.blob(1).bytes), {}, Made::before};
+        });
+    if (before && !same) return refuse(nonce_used_otherwise);
+    return before;
+  }
+
+  void insert(Db& db, Entry const& entry, std::optional<Blob> const& asked, Head head) {
     auto const text = [](std::string const& s) {
       return s.empty() ? std::optional<std::string>{} : std::optional(s);
     };
@@ -425,19 +548,29 @@ class Store::Inside {
     db.execute(queries::insert_entry,
                Params(entry.number, entry.actor, entry.at.microseconds, entry.verb, entry.document,
                       text(entry.reason), text(entry.nonce), entry.based_on, entry.leaf_count,
-                      blob(entry.root), blob(entry.previous), blob(entry.hash)));
-    waiting.kept = true;
-    waiting.blanked = tx.blanked();
-    waiting.adopted = tx.adopted();
-    return Written{number, entry.hash, tx.warnings()};
+                      blob(entry.root), blob(entry.previous), blob(entry.hash), asked,
+                      head.accesses, mark_of(entry.hash, asked, head, keys)));
+    head.entry = entry.number;
+    head.hash = entry.hash;
+    set_head(db, keys, head);
+  }
+
+  // The batch stands by now, whatever becomes of the anchor.
+  void note_anchor(Db& db) noexcept {
+    try {
+      if (anchors_) anchors_->note(sealed_head(db, keys));
+    } catch (...) {
+    }
   }
 
   std::mutex mutex_;
   std::condition_variable turn_;
   std::vector<Waiting*> queue_;
+  std::vector<Waiting*> batch_;  // of who leads; nullptr: one who has left
   bool leading_ = false;
   bool scrub_due_ = false;  // of who leads
   std::unique_ptr<Db> writer_;
+  std::unique_ptr<AnchorFile> anchors_;
 
   std::mutex readers_mutex_;
   std::vector<std::unique_ptr<Db>> readers_;
@@ -456,6 +589,14 @@ std::string without_password(std::string const& address) {
   return colon < at ? address.substr(0, colon) + address.substr(at) : address;
 }
 
+// One write behind the torn place may be of a power cut, of which nobody was told that it stands;
+// of several all but the last were acknowledged.
+Result<void> no_writes_lost(std::string const& file) {
+  auto const torn = torn_log_of(file);
+  if (!torn || torn->commits < 2) return {};
+  return refuse(torn_log, {{"file", log_of(file)}, {"count", std::to_string(torn->commits)}});
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
@@ -471,15 +612,17 @@ Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
   if (file && std::filesystem::exists(options.address) && !may_be_store(options.address)) {
     return refuse(not_a_store, {{"address", options.address}});
   }
+  if (file && options.opening == Opening::to_write) TRY_VOID(no_writes_lost(options.address));
   auto inside = std::make_unique<Inside>();
   inside->address = options.address;
   inside->catalogue = options.catalogue;
   inside->clock = options.clock;
+  inside->opening = options.opening;
   std::string const keys_path =
       options.keys_path.empty() ? default_keys_path(options.address) : options.keys_path;
   std::unique_ptr<Db> db;
   try {
-    db = connect(options.address, options.if_missing);
+    db = connect(options.address, options.if_missing, options.opening);
   } catch (Unreachable const&) {
     return refuse(no_answer, {{"address", without_password(options.address)}});
   }
@@ -498,7 +641,16 @@ Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
   }
   TRY_INTO(inside->keys, read_keys(keys_path));
   if (!sealed(*db, inside->keys, "store")) return refuse(wrong_keys, {{"file", keys_path}});
-  if (schema < latest_schema()) TRY_VOID(bring_up_to_date(*db, inside->keys));
+  if (options.opening == Opening::to_write) {
+    if (auto const law = foreign_law_in(*db)) {
+      return refuse(foreign_law, {{"address", without_password(options.address)}, {"name", *law}});
+    }
+  } else if (schema < latest_schema()) {
+    return refuse(older_store, {{"address", without_password(options.address)},
+                                {"schema", std::to_string(schema)},
+                                {"known", std::to_string(latest_schema())}});
+  }
+  if (schema < latest_schema()) TRY_VOID(bring_up_to_date(*db, inside->keys, *inside->catalogue));
   inside->use_writer(std::move(db));
   return std::unique_ptr<Store>(new Store(std::move(inside)));
 }
@@ -510,7 +662,9 @@ Store::~Store() {
 }
 
 Result<Written> Store::write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
-  return inside_->write(act, verb);
+  TRY_VOID(check_act(act));
+  TRY_VOID(inside_->tries.check(act, clock().now()));
+  return as_told(*this, inside_->tries, act, inside_->write(act, verb));
 }
 
 namespace {
@@ -520,7 +674,9 @@ template <class Inside>
 class BorrowedSnapshot final : public Snapshot {
  public:
   BorrowedSnapshot(std::unique_ptr<Db> db, Inside& inside)
-      : Snapshot(*db, *inside.catalogue, inside.keys), own_(std::move(db)), inside_(inside) {
+      : Snapshot(*db, *inside.catalogue, inside.keys, *inside.clock),
+        own_(std::move(db)),
+        inside_(inside) {
     own_->begin_read();
     shelf_ = &inside.shelf;
   }
@@ -555,14 +711,22 @@ void Store::follow_with(std::unique_ptr<Follower> follower) {
 std::int64_t Store::reserve_ids(std::int64_t count) {
   std::int64_t first = 0;
   inside_->write_plain([&](Db& db) {
-    first = std::stoll(meta(db, "last_id")) + 1;
+    first = std::stoll(sealed_meta(db, inside_->keys, "last_id")) + 1;
     set_meta(db, inside_->keys, "last_id", std::to_string(first + count - 1));
   });
   return first;
 }
 
-void Store::write_own(std::function<void(Db&)> const& body) {
-  inside_->write_plain(body);
+void Store::write_own(std::function<void(OwnRows&)> const& body) {
+  inside_->write_plain([&](Db& db) {
+    OwnRows rows(db, inside_->keys);
+    body(rows);
+  });
+}
+
+Result<void> Store::anchor_to(std::string const& file,
+                              std::function<void(std::string_view)> const& on_fault) {
+  return inside_->anchor_to(file, on_fault);
 }
 
 Catalogue const& Store::catalogue() const {
