@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "app/cli.h"
 #include "app/commands.h"
+#include "app/erasure.h"
 #include "app/store_cli.h"
 #include "briefing/briefing.h"
 #include "command/command.h"
@@ -50,6 +51,7 @@ store::Catalogue catalogue() {
   for (auto const* kind : web::api_refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : store_refusals()) whole.refusals.push_back(kind);
+  for (auto const* kind : erasure_refusals()) whole.refusals.push_back(kind);
   return whole;
 }
 

@@ -1,6 +1,7 @@
 #include "app/commands.h"
 
 #include "account/cli.h"
+#include "app/erasure.h"
 #include "app/inbox.h"
 #include "app/serve.h"
 #include "app/store_cli.h"
@@ -48,6 +49,7 @@ std::vector<command::Command> commands() {
   add(account::commands());
   add(serve_commands());
   add(store_commands());
+  add(erasure_commands());
   return table;
 }
 

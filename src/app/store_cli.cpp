@@ -166,8 +166,13 @@ Result<void> journal(Context& context, Arguments const& arguments) {
 
 // --- check ---------------------------------------------------------------------------------------
 
-Listing proof(store::CheckReport const& report, std::optional<store::Anchor> const& anchor,
-              Language language) {
+// What the store is held against besides itself.
+struct Against {
+  std::optional<store::Anchor> paper;
+  std::vector<store::Head> filed;
+};
+
+Listing proof(store::CheckReport const& report, Against const& against, Language language) {
   Listing listing{.title = say(language, M("Kiểm tra kho")),
                   .columns = {{"item", M("Mã mục"), CellType::text},
                               {"name", M("Mục"), CellType::text},
@@ -180,8 +185,12 @@ Listing proof(store::CheckReport const& report, std::optional<store::Anchor> con
   add("facts", M("Dòng dữ liệu, khớp với bút toán"), std::to_string(report.facts));
   add("erased", M("Dòng đã xóa thông tin cá nhân theo luật"), std::to_string(report.erased));
   add("head", M("Bút toán cuối và dấu của nó"), marked(report.head, report.head_mark));
-  if (anchor && report.faults.empty()) {
-    add("anchor", M("Dấu trên văn bản, khớp với kho"), marked(anchor->number, anchor->mark));
+  if (against.paper && report.faults.empty()) {
+    add("anchor", M("Dấu trên văn bản, khớp với kho"),
+        marked(against.paper->number, against.paper->mark));
+  }
+  if (!against.filed.empty() && report.faults.empty()) {
+    add("anchors", M("Dòng của tệp dấu mốc, khớp với kho"), std::to_string(against.filed.size()));
   }
   add("faults", M("Chỗ sai"), std::to_string(report.faults.size()));
   for (auto const& fault : report.faults) add("fault", M("Sai"), fault);
@@ -189,15 +198,24 @@ Listing proof(store::CheckReport const& report, std::optional<store::Anchor> con
 }
 
 Result<void> check(Context& context, Arguments const& arguments) {
-  std::optional<store::Anchor> anchor;
+  Against against;
   if (auto const given = arguments.text("anchor")) {
-    anchor = store::Anchor::parse(*given);
-    if (!anchor) return refuse(bad_anchor, {{"value", *given}});
+    against.paper = store::Anchor::parse(*given);
+    if (!against.paper) return refuse(bad_anchor, {{"value", *given}});
+  }
+  if (auto const file = arguments.path("anchors")) {
+    TRY_INTO(against.filed, store::read_anchors(file->text()));
   }
   TRY_VOID(over_everything(context, store_check));
   TRY_INTO(auto* const open_store, context.store());
-  auto const report = store::check(*open_store, anchor);
-  show_without(context, "item", proof(report, anchor, context.language()));
+  auto const report = store::check(*open_store, against.paper, against.filed);
+  show_without(context, "item", proof(report, against, context.language()));
+  if (report.faults.empty() && against.filed.empty() && !against.paper) {
+    context.tell(
+        M("Nhật ký, dữ liệu và các bảng riêng khớp với tệp khóa. Nếu cả kho bị thay bằng "
+          "một bản cũ của chính nó thì chỉ tệp dấu mốc (--anchors) hoặc dấu in trên văn "
+          "bản (--anchor) mới cho thấy."));
+  }
   if (report.faults.empty()) return {};
   return refuse(faults_found, {{"count", std::to_string(report.faults.size())}});
 }
@@ -221,8 +239,10 @@ Result<void> create(Context& context, Arguments const&) {
 // --- copies --------------------------------------------------------------------------------------
 
 Result<void> backup(Context& context, Arguments const& arguments) {
-  TRY_INTO(auto const file, arguments.need("out"));
-  TRY_INTO(auto const keys_file, arguments.need("keys-out"));
+  TRY_INTO(auto const out, arguments.need_path("out"));
+  TRY_INTO(auto const keys_out, arguments.need_path("keys-out"));
+  std::string const& file = out.text();
+  std::string const& keys_file = keys_out.text();
   TRY_VOID(over_everything(context, store_copy));
   TRY_INTO(auto* const open_store, context.store());
   TRY_VOID(store::backup(*open_store, file, keys_file));
@@ -233,30 +253,19 @@ Result<void> backup(Context& context, Arguments const& arguments) {
 }
 
 Result<void> restore(Context& context, Arguments const& arguments) {
-  TRY_INTO(auto const file, arguments.need("file"));
-  TRY_INTO(auto const keys_file, arguments.need("keys-in"));
+  TRY_INTO(auto const from, arguments.need_path("file"));
+  TRY_INTO(auto const keys_in, arguments.need_path("keys-in"));
+  std::string const& file = from.text();
+  std::string const& keys_file = keys_in.text();
   TRY_INTO(auto const options, context.open_options(store::IfMissing::create));
   TRY_VOID(store::restore(file, keys_file, options));
-  context.tell(M("Đã phục hồi {file} thành kho {store}. Chạy giaoban check để kiểm tra."),
+  context.tell(M("Đã phục hồi {file} thành kho {store}. Mọi phiên đăng nhập và mã truy cập của bản "
+                 "sao lưu đã hết hiệu lực. Chạy giaoban check để kiểm tra."),
                {{"file", file}, {"store", options.address}});
   return {};
 }
 
-// --- erasure and undo ----------------------------------------------------------------------------
-
-Result<void> erase(Context& context, Arguments const& arguments) {
-  TRY_INTO(auto const person, arguments.need_integer("person"));
-  TRY_INTO(auto const ground, arguments.need("ground"));
-  auto const body = [&](store::Tx& tx) -> Result<void> {
-    TRY_VOID(store::erase(tx, PersonId{person}, ground));
-    return account::forget_person(tx, PersonId{person});
-  };
-  TRY_VOID(context.write(store::erase_verb, arguments, body));
-  context.tell(
-      M("Bản sao lưu làm từ trước vẫn giữ thông tin của người này: hủy các bản đó theo "
-        "thời hạn của cơ quan."));
-  return {};
-}
+// --- undo ----------------------------------------------------------------------------------------
 
 Result<void> undo(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const number, arguments.need_integer("number"));
@@ -332,27 +341,30 @@ std::vector<Command> store_commands() {
        .help = M("Kiểm tra kho: chuỗi bút toán, từng dòng dữ liệu, các bảng tính sẵn"),
        .options = {{.name = "anchor",
                     .help = M("So với số bút toán và dấu in ở cuối một văn bản"),
-                    .placeholder = "57:3F0A9C21BE"}},
+                    .placeholder = "57:3F0A9C21BE"},
+                   {.name = "anchors",
+                    .help = M("So với mọi dòng của tệp dấu mốc mà serve --anchors đã ghi"),
+                    .placeholder = M("TỆP"),
+                    .input = command::Input::file_read}},
        .example = "giaoban check --store tinh.giaoban --anchor 57:3F0A9C21BE",
        .run = check,
        .right = &store_check,
-       .door = command::Door::command_line},
+       .opening = store::Opening::to_read},
       {.path = "backup",
        .help = M("Sao lưu kho vào một tệp và khóa của kho vào một tệp khác"),
        .options = {{.name = "out",
                     .help = M("Tệp sao lưu, chưa có"),
                     .given = Given::required,
                     .placeholder = M("TỆP"),
-                    .input = command::Input::file},
+                    .input = command::Input::file_written},
                    {.name = "keys-out",
                     .help = M("Tệp khóa, chưa có; cất nơi khác"),
                     .given = Given::required,
                     .placeholder = M("TỆP"),
-                    .input = command::Input::file}},
+                    .input = command::Input::file_written}},
        .example = "giaoban backup --store tinh.giaoban --out tinh.sao-luu --keys-out tinh.khoa",
        .run = backup,
-       .right = &store_copy,
-       .door = command::Door::command_line},
+       .right = &store_copy},
       {.path = "restore",
        .help = M("Phục hồi một bản sao lưu thành kho mới ở --store"),
        .options = {{.name = "file",
@@ -360,32 +372,15 @@ std::vector<Command> store_commands() {
                     .take = Take::positional,
                     .given = Given::required,
                     .placeholder = M("TỆP"),
-                    .input = command::Input::file},
+                    .input = command::Input::file_read},
                    {.name = "keys-in",
                     .help = M("Tệp khóa của bản sao lưu"),
                     .given = Given::required,
                     .placeholder = M("TỆP"),
-                    .input = command::Input::file}},
+                    .input = command::Input::file_read}},
        .example = "giaoban restore tinh.sao-luu --keys-in tinh.khoa --store moi.giaoban",
        .run = restore,
-       .right = &store_copy,
-       .door = command::Door::command_line},
-      {.path = "erase",
-       .help = M("Xóa hẳn thông tin nhận dạng của một người theo luật; số liệu vẫn giữ nguyên"),
-       .options = command::with({{.name = "person",
-                                  .help = M("Mã số của người đó"),
-                                  .take = Take::positional,
-                                  .given = Given::required,
-                                  .placeholder = M("MÃ SỐ"),
-                                  .input = command::Input::person},
-                                 {.name = "ground",
-                                  .help = M("Căn cứ pháp luật, ghi vào nhật ký"),
-                                  .given = Given::required,
-                                  .placeholder = "\"...\""}},
-                                command::act_options()),
-       .example = "giaoban erase 1048577 --ground \"...\" --store tinh.giaoban",
-       .run = erase,
-       .verb = &store::erase_verb},
+       .right = &store_copy},
       {.path = "undo",
        .help = M("Đảo lại bút toán số N, nếu chưa có gì ghi dựa trên nó"),
        .options = command::with({{.name = "number",

@@ -13,15 +13,14 @@
 #include <unordered_set>
 
 #include "store/checks.h"
+#include "store/damage.h"
 #include "store/fact_row.h"
 #include "store/meta.h"
 #include "store/queries.h"
+#include "store/seals.h"
 #include "store/store.h"
 
 namespace giaoban::store {
-
-// store.cpp, beside the writing of the access log.
-std::vector<std::string> unsealed_accesses(Snapshot& snapshot);
 
 namespace {
 
@@ -89,20 +88,22 @@ class Checker {
       : snapshot_(store.read()),
         second_(snapshot_->beside()),
         report_(report),
-        catalogue_(store.catalogue()) {}
+        catalogue_(store.catalogue()),
+        address_(store.address()) {}
 
-  void run(std::optional<Anchor> const& anchor) {
-    stage("meta", [&] { settings(); });
-    stage("entry", [&] { chain(anchor); });
-    stage("supersession", [&] { supersessions(); });
-    stage("person_key", [&] { secrets(); });
-    stage("erased_leaf", [&] { erased_leaves(); });
+  void run(std::optional<Anchor> const& anchor, std::vector<Head> const& filed) {
+    stage("định nghĩa", [&] { definitions(); });
+    stage("tệp kho", [&] { integrity(); });
+    stage("meta", *snapshot_, [&] { settings(); });
+    stage("erased_leaf", *snapshot_, [&] { erased_leaves(); });
+    stage("entry", *snapshot_, [&] { chain(anchor); });
+    stage("supersession", *snapshot_, [&] { supersessions(); });
+    stage("person_key", *snapshot_, [&] { secrets(); });
+    stage("erased_leaf", *snapshot_, [&] { blanked_reasons(); });
     all_facts();
     unmatched();
     roots();
-    stage("access", [&] {
-      for (std::string const& fault : unsealed_accesses(*snapshot_)) say(fault);
-    });
+    stage("niêm phong", *snapshot_, [&] { say_all(seal_faults(*snapshot_, filed)); });
     all_laws();
   }
 
@@ -120,6 +121,38 @@ class Checker {
       say(fmt::format("{}: không đọc được ({})", name, fault.what()));
     }
   }
+  void stage(std::string_view name, Snapshot& view, std::function<void()> const& body) {
+    stage(name, [&] {
+      try {
+        body();
+      } catch (...) {
+        // PostgreSQL answers nothing more in a transaction that broke.
+        view.db().rollback();
+        view.db().begin_read();
+        throw;
+      }
+    });
+  }
+
+  void say_all(std::vector<std::string> const& sentences) {
+    for (std::string const& sentence : sentences) say(sentence);
+  }
+
+  void definitions() {
+    if (address_ != ":memory:") say_all(definition_faults(address_, catalogue_));
+  }
+
+  // First, and apart from the rest: where a page is torn, what follows reads less than is there.
+  void integrity() {
+    if (dialect_of(address_) == Dialect::sqlite && address_ != ":memory:") {
+      say_all(head_faults(address_));
+      if (auto const torn = torn_log_of(address_)) {
+        say(fmt::format("{}: hỏng ở khung {}; {} lần ghi sau đó không đọc được nữa",
+                        log_of(address_), torn->frame, torn->commits));
+      }
+    }
+    if (address_ != ":memory:") say_all(integrity_faults(address_));
+  }
 
   void settings() {
     std::unordered_set<std::string> names;
@@ -130,7 +163,7 @@ class Checker {
         say(fmt::format("meta: giá trị “{}” đã bị sửa", row.text(0)));
       }
     });
-    for (char const* name : {"schema", "store", "last_id", "accesses"}) {
+    for (char const* name : {"schema", "store", "last_id", "head"}) {
       if (!names.contains(name)) say(fmt::format("meta: thiếu “{}”", name));
     }
   }
@@ -156,7 +189,9 @@ class Checker {
         if (entry.previous != previous) {
           say(fmt::format("entry: bút toán {} không nối với bút toán trước", entry.number));
         }
-        if (hash_of(entry) != entry.hash) {
+        if (erased_leaves_.contains({entry.number, leaf_of_the_entry})) {
+          blanked_reasons_.push_back(entry);
+        } else if (hash_of(entry) != entry.hash) {
           say(fmt::format("entry: bút toán {} đã bị sửa", entry.number));
         }
         previous = entry.hash;
@@ -179,6 +214,13 @@ class Checker {
       if (page.size() < 1000) break;
       from = page.back().number - 999;
     }
+    // Read as one that says nothing, and hashed as that.
+    snapshot_->db().each(
+        "SELECT number FROM entry WHERE reason = '' OR nonce = '' OR "
+        "based_on < 0 OR document = 0",
+        Params(), [&](RowView const& row) {
+          say(fmt::format("entry: bút toán {} đã bị sửa", row.integer(0)));
+        });
     report_.head_mark = previous.mark();
     if (!anchored) {
       say(fmt::format("entry: không còn bút toán {} đã in trên giấy (nhật ký dừng ở {})",
@@ -213,9 +255,11 @@ class Checker {
         say(fmt::format("person_key: khóa của người số {} đã bị sửa", person.value));
       }
     });
-    snapshot_->db().each(
-        fmt::format("SELECT subject, recorded_in FROM {}", Erasure::kind.table), Params(),
-        [&](RowView const& row) { erasures_.emplace(row.integer(0), row.integer(1)); });
+    snapshot_->db().each(fmt::format("SELECT subject, recorded_in FROM {}", Erasure::kind.table),
+                         Params(), [&](RowView const& row) {
+                           erasures_.emplace(row.integer(0), row.integer(1));
+                           erasing_.insert(row.integer(1));
+                         });
     report_.erased = static_cast<std::int64_t>(erasures_.size());
     for (auto const& [person, entry] : erasures_) {
       if (ciphers_.contains(person)) {
@@ -233,6 +277,39 @@ class Checker {
     });
   }
 
+  // What proved a row first goes to its place; what is left of it is proven by the leaf of the last
+  // blanking, `after` being that leaf over the one before. Under placing_ where others run beside.
+  void blanked(std::string_view table, Place first,
+               std::function<Hash(Hash const& original)> const& after) {
+    Place place = first;
+    for (auto leaf = erased_leaves_.find(place); leaf != erased_leaves_.end();
+         leaf = erased_leaves_.find(place)) {
+      Erased const erased = leaf->second;
+      erased_leaves_.erase(leaf);
+      if (!erasing_.contains(erased.told.entry)) {
+        say(fmt::format("erased_leaf: lá {}.{} ghi sai bút toán xóa", place.entry, place.leaf));
+      }
+      if (place.leaf != leaf_of_the_entry) {
+        if (auto fault = leaves_.put(table, place, erased.original)) say(*std::move(fault));
+      }
+      place = erased.told;
+      if (erased_leaves_.contains(place)) continue;
+      Hash const told = after(erased.original);
+      if (auto fault = leaves_.put("erased_leaf", place, told)) say(*std::move(fault));
+    }
+  }
+
+  void blanked_reasons() {
+    for (Entry const& entry : blanked_reasons_) {
+      Place const place{entry.number, leaf_of_the_entry};
+      if (erased_leaves_.at(place).original != entry.hash) {
+        say(fmt::format("entry: bút toán {} đã bị sửa", entry.number));
+      }
+      blanked("entry", place,
+              [&](Hash const& original) { return leaf_of_blanked(entry, original); });
+    }
+  }
+
   // One piece of the work, in whatever view of the entry.
   struct Task {
     std::string_view name;
@@ -244,7 +321,7 @@ class Checker {
     std::atomic<std::size_t> next = 0;
     auto const work = [&](Snapshot& snapshot) {
       for (std::size_t i = next++; i < tasks.size(); i = next++) {
-        stage(tasks[i].name, [&] { tasks[i].body(snapshot); });
+        stage(tasks[i].name, snapshot, [&] { tasks[i].body(snapshot); });
       }
     };
     std::future<void> other;
@@ -297,7 +374,7 @@ class Checker {
                          ++count;
                          try {
                            fact(kind, row, seen);
-                         } catch (Breakage const&) {
+                         } catch (std::exception const&) {
                            say(fmt::format("{}: một giá trị của bản ghi {} không mở được",
                                            kind.table, row.integer(0)));
                          }
@@ -328,7 +405,12 @@ class Checker {
     {
       std::lock_guard const lock(placing_);
       superseded_in(kind, raw.head, place);
-      if (auto fault = leaves_.put(kind.table, place, leaf)) say(*std::move(fault));
+      if (!kind.identifying() && erased_leaves_.contains(place)) {
+        blanked(kind.table, place,
+                [&](Hash const& original) { return leaf_of_blanked(kind, raw, original); });
+      } else if (auto fault = leaves_.put(kind.table, place, leaf)) {
+        say(*std::move(fault));
+      }
     }
     indexes(kind, raw, row);
     if (kind.shape != Shape::event && raw.head.superseded_in == standing) {
@@ -476,8 +558,11 @@ class Checker {
   std::mutex placing_;  // what both threads of all_facts() put in its place
   CheckReport& report_;
   Catalogue const& catalogue_;
+  std::string address_;
   Leaves leaves_;
   std::vector<std::pair<EntryNumber, Hash>> roots_;
+  std::vector<Entry> blanked_reasons_;
+  std::unordered_set<EntryNumber> erasing_;  // entries that erased somebody
   std::unordered_map<Place, EntryNumber, PlaceHash> superseded_;
   std::unordered_map<Place, Erased, PlaceHash> erased_leaves_;
   std::unordered_map<std::int64_t, PersonCipher> ciphers_;
@@ -499,9 +584,10 @@ std::optional<Anchor> Anchor::parse(std::string_view text) {
   return anchor;
 }
 
-CheckReport check(Store& store, std::optional<Anchor> const& anchor) {
+CheckReport check(Store& store, std::optional<Anchor> const& anchor,
+                  std::vector<Head> const& filed) {
   CheckReport report;
-  Checker(store, report).run(anchor);
+  Checker(store, report).run(anchor, filed);
   return report;
 }
 

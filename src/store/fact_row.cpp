@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <unordered_map>
+
+#include "base/text.h"
 
 namespace giaoban::store {
 
@@ -189,11 +192,44 @@ std::vector<Value> to_row(Kind const& kind, FactHead const& head, std::vector<Va
 
 namespace {
 
-// A day outside 32 bits would be cut to another day with the same leaf: never written by us.
-Day day_from_row(RowView const& row, int column) {
-  std::int64_t const number = row.integer(column);
-  if (number != static_cast<std::int32_t>(number)) throw Breakage("a stored day is out of range");
-  return row.day(column);
+// Whether a value that is there is one of its field: what a reader may rely on.
+bool of_field(Field const& field, Value const& value) {
+  auto const* number = std::get_if<std::int64_t>(&value);
+  auto const* text = std::get_if<std::string>(&value);
+  switch (field.type) {
+    case FieldType::text:
+      return text != nullptr && valid_utf8(*text);
+    case FieldType::choice:
+      return text != nullptr && std::ranges::any_of(field.choices, [&](Choice const& choice) {
+               return choice.code == *text;
+             });
+    case FieldType::integer:
+    case FieldType::reference:
+      return number != nullptr;
+    case FieldType::day:
+      return number != nullptr && Day::stored_as(*number);
+    case FieldType::partial_day:
+      return number != nullptr && PartialDay::stored_as(*number);
+  }
+  return false;
+}
+
+Value const& known_value(Kind const& kind, Field const& field, FactHead const& head,
+                         Value const& value) {
+  if (is_null(value) || of_field(field, value)) return value;
+  throw StrangeValue(fmt::format("a stored value is not one of its field: {}.{} of {}", kind.table,
+                                 field.column, head.subject));
+}
+
+Value opened_value(Kind const& kind, Field const& field, std::string plain) {
+  if (field.type == FieldType::text || field.type == FieldType::choice) return plain;
+  std::int64_t number = 0;
+  auto const [end, fault] = std::from_chars(plain.data(), plain.data() + plain.size(), number);
+  if (fault != std::errc{} || end != plain.data() + plain.size()) {
+    throw StrangeValue(
+        fmt::format("a sealed value of {}.{} is no number", kind.table, field.column));
+  }
+  return number;
 }
 
 }  // namespace
@@ -201,8 +237,8 @@ Day day_from_row(RowView const& row, int column) {
 FactHead head_from_row(Kind const& kind, RowView const& row) {
   int const shift = kind.shape == Shape::yearly ? 1 : 0;
   return {.subject = row.integer(0),
-          .year = shift == 1 ? row.integer(1) : 0,
-          .span = {day_from_row(row, 1 + shift), day_from_row(row, 2 + shift)},
+          .year = shift == 1 ? row.year(1) : 0,
+          .span = {row.day(1 + shift), row.day(2 + shift)},
           .recorded_in = row.integer(3 + shift),
           .leaf = row.integer(4 + shift),
           .superseded_in = row.integer(5 + shift)};
@@ -214,21 +250,19 @@ RawFact from_row(Kind const& kind, RowView const& row, PersonCipher const* ciphe
   int column = fixed_columns(kind);
   for (Field const& field : kind.fields) {
     if (!field.sensitive()) {
-      fact.values.push_back(row.value(column++));
+      fact.values.push_back(known_value(kind, field, fact.head, row.value(column++)));
       continue;
     }
     if (row.null(column) || cipher == nullptr) {
       fact.values.emplace_back();
     } else {
       auto plain = cipher->open(row.blob(column));
-      if (!plain) throw Breakage(fmt::format("a sealed value of {} does not open", kind.table));
-      if (field.type == FieldType::text || field.type == FieldType::choice) {
-        fact.values.emplace_back(*std::move(plain));
-      } else {
-        std::int64_t number = 0;
-        std::from_chars(plain->data(), plain->data() + plain->size(), number);
-        fact.values.emplace_back(number);
+      if (!plain) {
+        throw StrangeValue(fmt::format("a sealed value does not open: {}.{} of {}", kind.table,
+                                       field.column, fact.head.subject));
       }
+      fact.values.push_back(
+          known_value(kind, field, fact.head, opened_value(kind, field, *std::move(plain))));
     }
     column += 2;
   }
@@ -295,6 +329,15 @@ Hash leaf_of_erased(Kind const& kind, FactHead const& head, Hash const& original
   put_bytes(out, head.span.to.number(), 4);
   put_bytes(out, head.recorded_in);
   put_bytes(out, head.leaf);
+  out += original.view();
+  return hash(out);
+}
+
+Hash leaf_of_blanked(Kind const& kind, RawFact const& left, Hash const& original) {
+  std::string out;
+  out += '\0';
+  out += 'B';
+  out += encode(kind, left.head, left.values);
   out += original.view();
   return hash(out);
 }

@@ -56,6 +56,9 @@ Hash leaf_of(Supersession const& supersession);
 // The leaf that says: this entry blanked that fact, whose leaf was `original`.
 Hash leaf_of_erased(Kind const& kind, FactHead const& head, Hash const& original);
 
+// The same of a fact that lost a text only: what is left of it is proven by this leaf.
+Hash leaf_of_blanked(Kind const& kind, RawFact const& left, Hash const& original);
+
 // How a sensitive value is written before it is sealed or indexed.
 std::string text_of(Value const& value);
 

@@ -6,6 +6,7 @@
 
 #include "store/fact_row.h"
 #include "store/queries.h"
+#include "store/seals.h"
 #include "store/store.h"
 
 namespace giaoban::store {
@@ -71,8 +72,12 @@ RawFact fact_at(Snapshot& snapshot, Kind const& kind, FactHead const& head) {
 
 }  // namespace
 
+std::vector<Entry> entries_from(Db& db, EntryNumber from, std::int64_t count) {
+  return db.all(queries::entries, Params(from, count), read_entry);
+}
+
 std::vector<Entry> entries(Snapshot& snapshot, EntryNumber from, std::int64_t count) {
-  return snapshot.db().all(queries::entries, Params(from, count), read_entry);
+  return entries_from(snapshot.db(), from, count);
 }
 
 std::optional<Entry> entry(Snapshot& snapshot, EntryNumber number) {
@@ -179,10 +184,21 @@ Result<void> check_rights(Tx& tx, EntryNumber number) {
   return {};
 }
 
+// One that wrote of nothing where the actor may look is as one that is not there.
+bool may_know_of(Tx& tx, EntryNumber number) {
+  if (tx.act().actor.may_everywhere(undo_right)) return true;
+  return std::ranges::any_of(lines_of(tx, number), [&](EntryLine const& line) {
+    return tx.may_know(*line.kind->subject, line.subject, line.span.from);
+  });
+}
+
 }  // namespace
 
 Result<void> undo(Tx& tx, EntryNumber number) {
   if (number < 1 || number >= tx.number()) {
+    return refuse(no_such_entry, {{"entry", std::to_string(number)}});
+  }
+  if (!may_know_of(tx, number)) {
     return refuse(no_such_entry, {{"entry", std::to_string(number)}});
   }
   TRY_VOID(check_rights(tx, number));
@@ -235,8 +251,9 @@ Kind const Erasure::kind{.number = 2,
                          .shape = Shape::event,
                          .subject = &erased_entity,
                          .privacy = Privacy::pseudonymous,
-                         .fields = {field<&Erasure::ground>(1, "ground", M("Căn cứ pháp lý"),
-                                                            {.need = Need::required})}};
+                         .fields = {field<&Erasure::ground>(
+                             1, "ground", M("Căn cứ pháp lý"),
+                             {.need = Need::required, .letters_max = remark_letters_max})}};
 
 Result<void> erase(Tx& tx, PersonId person, std::string const& ground) {
   if (tx.cipher(person) == nullptr) {
@@ -252,6 +269,11 @@ std::optional<EntryNumber> erased_in(Snapshot& snapshot, PersonId person) {
   auto const erasures = snapshot.history(Erasure::kind, person.value);
   if (erasures.empty()) return std::nullopt;
   return erasures.front().head.recorded_in;
+}
+
+std::optional<Instant> last_erasure(Snapshot& snapshot) {
+  return snapshot.db().first(queries::last_erasure, Params(),
+                             [](RowView const& row) { return Instant{row.integer(0)}; });
 }
 
 RefusalKind const undo_breaks_law{"store.undo_breaks_law", 409,

@@ -9,6 +9,7 @@
 #include "store/meta.h"
 #include "store/overlay.h"
 #include "store/queries.h"
+#include "store/store.h"
 
 namespace giaoban::store {
 
@@ -29,12 +30,20 @@ Refusal outlives(Kind const& kind, Entity const& entity, std::int64_t id,
            {"days", lives.empty() ? "chưa có" : span_words(lives.back())}}};
 }
 
+Named numbered(Entity const& entity, std::int64_t id) {
+  return {std::to_string(id), {entity.name, id}};
+}
+
+Named bearer_of(Kind const& kind, RowView const& row) {
+  return numbered(*kind.subject, row.integer(0));
+}
+
 // A sensitive value is never repeated: refusals are shown and may be logged.
-Refusal taken(Field const& field, Value const& value, std::int64_t other, Span days) {
+Refusal taken(Field const& field, Value const& value, Named other, Span days) {
   return {&value_taken,
           {{"field", field.label},
            {"value", field.sensitive() ? "…" : text_of(value)},
-           {"other", std::to_string(other)},
+           {"other", std::move(other)},
            {"days", span_words(days)}},
           std::string(field.label.vietnamese())};
 }
@@ -51,11 +60,11 @@ bool Actor::may_everywhere(Right const& right) const {
 
 Tx::Tx(Db& db, Catalogue const& catalogue, StoreKeys const& keys, Clock const& clock,
        Act const& act, EntryNumber number)
-    : Snapshot(db, catalogue, keys), clock_(clock), act_(act), number_(number) {}
+    : Snapshot(db, catalogue, keys, clock), act_(act), number_(number) {}
 
 std::int64_t Tx::new_id() {
   if (last_id_ == 0) {
-    last_id_ = std::stoll(meta(db_, "last_id"));
+    last_id_ = std::stoll(sealed_meta(db_, keys_, "last_id"));
     first_new_id_ = last_id_ + 1;
   }
   return ++last_id_;
@@ -264,6 +273,55 @@ void Tx::blank(PersonId person) {
   blanked_ = true;
 }
 
+// What proves a row or an entry as it stands: its own hash, or the leaf of the last blanking.
+Tx::Proof Tx::proof_now(Proof first, std::function<Hash(Hash const&)> const& after) {
+  while (true) {
+    auto const later = db_.first(
+        queries::erased_leaf_at, Params(first.entry, first.leaf), [&](RowView const& row) {
+          return Proof{row.integer(1), row.integer(2), after(Hash::from(row.blob(0).bytes))};
+        });
+    if (!later) return first;
+    first = *later;
+  }
+}
+
+void Tx::blank_text(Kind const& kind, RawFact const& fact, std::vector<Value> const& left) {
+  ensure(!kind.identifying(), "a fact that loses a text is of no person by its kind");
+  Proof now{fact.head.recorded_in, fact.head.leaf, leaf_of(kind, fact.head, fact.values, nullptr)};
+  now = proof_now(std::move(now),
+                  [&](Hash const& original) { return leaf_of_blanked(kind, fact, original); });
+  db_.execute(
+      queries::insert_erased_leaf,
+      Params(now.entry, now.leaf, Blob{std::string(now.hash.view())}, number_, leaves_.count()));
+  leaves_.add(leaf_of_blanked(kind, {fact.head, left}, now.hash));
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (left[i] == fact.values[i]) continue;
+    ensure(kind.fields[i].type == FieldType::text, "only texts are blanked so");
+    db_.execute(fmt::format("UPDATE {} SET {} = ?1 WHERE subject = ?2 AND recorded_in = ?3 AND "
+                            "leaf = ?4",
+                            kind.table, kind.fields[i].column),
+                Params(std::get<std::string>(left[i]), fact.head.subject, fact.head.recorded_in,
+                       fact.head.leaf));
+  }
+  touched_[&kind].push_back(fact.head.subject);
+  blanked_ = true;
+}
+
+void Tx::blank_reason(EntryNumber number, std::string const& left) {
+  auto entry = store::entry(*this, number);
+  ensure(entry.has_value(), "an entry whose reason is blanked stands");
+  auto const now = proof_now({number, leaf_of_the_entry, entry->hash}, [&](Hash const& original) {
+    return leaf_of_blanked(*entry, original);
+  });
+  db_.execute(
+      queries::insert_erased_leaf,
+      Params(now.entry, now.leaf, Blob{std::string(now.hash.view())}, number_, leaves_.count()));
+  entry->reason = left;
+  leaves_.add(leaf_of_blanked(*entry, now.hash));
+  db_.execute(queries::blank_reason, Params(number, left));
+  blanked_ = true;
+}
+
 // --- bulk (the rest: adopt.cpp) ------------------------------------------------------------------
 
 Result<void> Tx::check_adopted_lifetimes(Kind const& kind) {
@@ -291,7 +349,7 @@ Result<void> Tx::check_adopted_keys(Kind const& kind) {
                          "AND b.superseded_in = ?2 WHERE a.recorded_in = ?1 LIMIT 1",
                          kind.table, column),
              Params(number_, standing), [&](RowView const& row) {
-               refusal = taken(field, row.value(3), row.integer(0), {row.day(1), row.day(2)});
+               refusal = taken(field, row.value(3), bearer_of(kind, row), {row.day(1), row.day(2)});
              });
   }
   if (refusal) return std::unexpected(*refusal);
@@ -330,7 +388,7 @@ Result<void> Tx::check_unique(Kind const& kind, std::int64_t subject, Span span,
                          "superseded_in = ?5",
                          kind.table, indexed_column(field)),
              Params(key, subject, span.from, span.to, standing), [&](RowView const& row) {
-               refusal = taken(field, values[i], row.integer(0), {row.day(1), row.day(2)});
+               refusal = taken(field, values[i], bearer_of(kind, row), {row.day(1), row.day(2)});
              });
     if (refusal) return std::unexpected(*refusal);
   }
@@ -349,7 +407,7 @@ Result<void> Tx::check_nothing_outlives(Kind const& lifetime, std::int64_t id) {
                if (refusal || exists_for(kind, head, lives)) return;
                refusal = Refusal{&still_referred,
                                  {{"what", kind.label},
-                                  {"record", std::to_string(head.subject)},
+                                  {"record", numbered(*kind.subject, head.subject)},
                                   {"other", entity.label},
                                   {"days", kind.shape == Shape::yearly ? std::to_string(head.year)
                                                                        : span_words(head.span)}}};
@@ -374,8 +432,9 @@ Result<void> Tx::undoes(Verb const& verb) {
   return {};
 }
 
-void Tx::stood_under(Entity const& entity, std::int64_t subject, std::vector<std::int64_t> units) {
-  stood_.insert_or_assign({&entity, subject}, std::move(units));
+void Tx::stood_under(Entity const& entity, std::int64_t subject, Stood stood) {
+  if (stood.on > today()) return;
+  stood_.insert_or_assign({&entity, subject}, std::move(stood.units));
 }
 
 bool Tx::holds(Right const& right, std::vector<std::int64_t> const& units) const {

@@ -1,6 +1,7 @@
 // Writing: the inside of one verb. Facts recorded here become the leaves of one journal entry.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -45,7 +46,10 @@ struct Act {
   Verb const* verb = nullptr;
   std::optional<Basis> basis = {};
   std::string reason = {};
-  std::string nonce = {};                    // of the form or file: written once
+  std::string nonce = {};  // of the form or file: written once
+  // Goes with a nonce: all that was asked, in whatever text tells two questions apart. Only its
+  // keyed hash is kept, so that a nonce that comes back with something else is told.
+  std::string asked = {};
   std::optional<EntryNumber> based_on = {};  // the head the user saw
 };
 
@@ -55,7 +59,6 @@ class Tx : public Snapshot {
      EntryNumber number);
 
   [[nodiscard]] Act const& act() const { return act_; }
-  [[nodiscard]] Day today() const { return clock_.today(); }
   [[nodiscard]] EntryNumber number() const { return number_; }
 
   // A new identity. Person: use new_person, which also makes the secret.
@@ -116,7 +119,18 @@ class Tx : public Snapshot {
 
   // For a verb whose right goes by where a subject stood and not by where it stands today (a round
   // goes by its roster date): the unit of then, with those above it.
-  void stood_under(Entity const& entity, std::int64_t subject, std::vector<std::int64_t> units);
+  // Nothing is told by a day to come: there the right goes by today, or who will be one's own could
+  // be written of beforehand.
+  struct Stood {
+    Day on;
+    std::vector<std::int64_t> units;
+  };
+  void stood_under(Entity const& entity, std::int64_t subject, Stood stood);
+
+  // Whether the actor may know of a record that they named: it stands, today or then, where they
+  // hold the verb's right or that of reading such records. Of others a verb says what it says of
+  // one that is not there.
+  [[nodiscard]] bool may_know(Entity const& entity, std::int64_t id, Day then);
 
   // Tells the user without blocking: an UNCONFIRMED rule, a likely slip.
   void warn(Refusal warning) { warnings_.push_back(std::move(warning)); }
@@ -129,12 +143,22 @@ class Tx : public Snapshot {
   void supersede(Kind const& kind, FactHead const& head);
   // Blanks the identifying values of a person and destroys the secret.
   void blank(PersonId person);
+  // Leaves these values in the row of a fact that identifies nobody by its kind: a text of it names
+  // somebody who is erased. The past forgets too, as with `blank`.
+  void blank_text(Kind const& kind, RawFact const& fact, std::vector<Value> const& left);
+  void blank_reason(EntryNumber entry, std::string const& left);
   [[nodiscard]] bool blanked() const { return blanked_; }
   [[nodiscard]] std::vector<Kind const*> adopted() const;
   // Last checks over all that was touched, derived tables, ids. The entry's row is the caller's.
   Result<void> finish();
 
  private:
+  struct Proof {
+    EntryNumber entry;
+    std::int64_t leaf;
+    Hash hash;
+  };
+  Proof proof_now(Proof first, std::function<Hash(Hash const&)> const& after);
   Result<void> check_reach(Verb const& verb);
   Result<void> check_reach(Verb const& verb, Kind const& kind,
                            std::vector<std::int64_t> const& subjects);
@@ -155,7 +179,6 @@ class Tx : public Snapshot {
                           std::vector<Value> const* key);
   std::vector<RawFact> current(Kind const& kind, std::int64_t subject, std::int64_t year);
 
-  Clock const& clock_;
   Act const& act_;
   EntryNumber number_;
   Merkle leaves_;

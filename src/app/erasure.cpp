@@ -1,0 +1,240 @@
+#include "app/erasure.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <sstream>
+
+#include "account/account.h"
+#include "base/text.h"
+#include "member/member.h"
+#include "store/mention.h"
+#include "store/store.h"
+#include "web/components.h"
+
+namespace giaoban::app {
+
+using command::Arguments;
+using command::Context;
+using command::Given;
+using command::Take;
+using store::Mention;
+
+namespace {
+
+constexpr std::string_view all_texts = "all";
+
+RefusalKind const no_such_mention{
+    .code = "erasure.no_such_place",
+    .http_status = 409,
+    .text = M("Chỗ “{place}” không có trong danh sách các chỗ ghi tên người này."),
+    .remedy = M("Xem lại danh sách bằng lệnh erasure places rồi chọn theo cột Chỗ.")};
+RefusalKind const ground_names_person{
+    .code = "erasure.ground_names_person",
+    .text = M("Căn cứ hoặc lý do xóa lại ghi tên người được xóa; nhật ký sẽ giữ mãi tên đó."),
+    .remedy = M("Viết lại không nêu tên, ví dụ: Đơn yêu cầu ngày 14/06/2021.")};
+
+// Every name the person bore, corrected ones too.
+std::vector<std::string> names_of(store::Snapshot& snapshot, PersonId person) {
+  std::set<std::string> names;
+  for (store::RawFact const& raw :
+       store::every_version(snapshot, member::PersonParticulars::kind, person.value)) {
+    auto const fact = store::typed<member::PersonParticulars>(raw).value;
+    names.insert({fact.full_name, fact.birth_name, fact.other_names});
+  }
+  names.erase("");
+  return {names.begin(), names.end()};
+}
+
+std::vector<Mention> mentions_of(store::Snapshot& snapshot, PersonId person) {
+  return store::mentions(snapshot, person, names_of(snapshot, person));
+}
+
+// --- the list ------------------------------------------------------------------------------------
+
+std::string words_of_place(Mention const& mention, Language language) {
+  if (mention.kind == nullptr) {
+    return say(language, M("Lý do của bút toán {entry}"),
+               {{"entry", std::to_string(mention.head.recorded_in)}});
+  }
+  store::Kind const& kind = *mention.kind;
+  std::string words =
+      say(language, kind.label) + ": " + say(language, kind.fields[mention.field].label) + " (" +
+      say(language, kind.subject->label) + " " + std::to_string(mention.head.subject) + ")";
+  if (mention.head.superseded_in != store::standing) {
+    words += say(language, M(", đã thay ở bút toán {entry}"),
+                 {{"entry", std::to_string(mention.head.superseded_in)}});
+  }
+  return words;
+}
+
+Listing listing_of(std::vector<Mention> const& found, Language language) {
+  Listing listing{.title = say(language, M("Các chỗ ghi tên người này ngoài hồ sơ")),
+                  .columns = {{"place", M("Chỗ"), CellType::text},
+                              {"where", M("Ở đâu"), CellType::text},
+                              {"text", M("Nội dung"), CellType::text},
+                              {"left", M("Sau khi xóa tên"), CellType::text}},
+                  .rows = {}};
+  for (Mention const& mention : found) {
+    std::string const left =
+        mention.can_be_blanked()
+            ? mention.left
+            : say(language, M("không xóa được ở đây: thuộc hồ sơ của người khác"));
+    listing.rows.push_back(
+        {mention.place(), words_of_place(mention, language), mention.text, left});
+  }
+  return listing;
+}
+
+Result<void> may_erase(store::Actor const& actor, Language language) {
+  auto const& right = *store::erase_verb.right;
+  if (actor.may_everywhere(right)) return {};
+  return refuse(store::not_allowed, {{"actor", actor.name}, {"right", say(language, right.label)}});
+}
+
+Result<void> places(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const person, arguments.need_integer("person"));
+  TRY_VOID(may_erase(context.actor(), context.language()));
+  TRY_INTO(auto* const store, context.store());
+  auto const snapshot = store->read();
+  if (snapshot->cipher(PersonId{person}) == nullptr) {
+    return refuse(store::nobody_to_erase, {{"person", std::to_string(person)}});
+  }
+  store->log_access(context.actor().name, "erasure places", person);
+  context.show(listing_of(mentions_of(*snapshot, PersonId{person}), context.language()));
+  return {};
+}
+
+// --- erasing -------------------------------------------------------------------------------------
+
+// Of what was found, what is to be blanked.
+Result<std::vector<Mention>> chosen(std::vector<Mention> const& found, std::string const& asked) {
+  std::vector<Mention> blanked;
+  // The account that was the person's bears the name for no other reason.
+  std::ranges::copy_if(found, std::back_inserter(blanked), [&](Mention const& mention) {
+    return normalise(asked) == all_texts || mention.kind == &account::AccountName::kind;
+  });
+  if (normalise(asked) == all_texts) return blanked;
+  std::istringstream rest(asked);
+  for (std::string word; std::getline(rest, word, ',');) {
+    std::string const place = normalise(word);
+    if (place.empty()) continue;
+    auto const there = [&](Mention const& mention) { return mention.place() == place; };
+    if (std::ranges::none_of(found, there)) return refuse(no_such_mention, {{"place", place}});
+    std::ranges::copy_if(found, std::back_inserter(blanked), there);
+  }
+  return blanked;
+}
+
+std::string places_left(std::vector<Mention> const& found, std::vector<Mention> const& blanked) {
+  std::set<std::string> gone;
+  for (Mention const& mention : blanked) {
+    if (mention.can_be_blanked()) gone.insert(mention.place());
+  }
+  std::set<std::string> left;
+  for (Mention const& mention : found) {
+    if (!gone.contains(mention.place())) left.insert(mention.place());
+  }
+  std::string words;
+  for (std::string const& place : left) words += (words.empty() ? "" : ", ") + place;
+  return words;
+}
+
+Result<void> erase(Context& context, Arguments const& arguments) {
+  TRY_INTO(auto const id, arguments.need_integer("person"));
+  TRY_INTO(auto const ground, arguments.need("ground"));
+  PersonId const person{id};
+  std::string left;
+  auto const body = [&](store::Tx& tx) -> Result<void> {
+    if (!tx.may_know(member::person_entity, id, tx.today())) {
+      return refuse(store::nobody_to_erase, {{"person", std::to_string(id)}});
+    }
+    auto const names = names_of(tx, person);
+    for (std::string const& text : {ground, tx.act().reason}) {
+      if (store::without_names(text, names) != text) return refuse(ground_names_person);
+    }
+    TRY_VOID(store::erase(tx, person, ground));
+    TRY_VOID(account::forget_person(tx, person));
+    auto const found = store::mentions(tx, person, names);
+    TRY_INTO(auto const blanked, chosen(found, arguments.text("texts").value_or("")));
+    store::blank(tx, blanked);
+    left = places_left(found, blanked);
+    return {};
+  };
+  TRY_VOID(context.write(store::erase_verb, arguments, body));
+  if (!left.empty()) {
+    context.tell(M("Tên người này vẫn còn ở các chỗ: {places}."), {{"places", left}});
+  }
+  context.tell(
+      M("Bản sao lưu làm từ trước vẫn giữ thông tin của người này: hủy các bản đó theo "
+        "thời hạn của cơ quan."));
+  return {};
+}
+
+// --- the page ------------------------------------------------------------------------------------
+
+// Above the form: the places, so that whoever erases sees them first.
+Result<void> with_places(web::Visit const& visit, web::VerbPage& page) {
+  page.form.look = web::ButtonLook::danger;
+  TRY_VOID(may_erase(visit.caller.actor, visit.language()));
+  std::string const typed = web::asked_value(visit, "person");
+  std::int64_t id = 0;
+  auto const read = std::from_chars(typed.data(), typed.data() + typed.size(), id);
+  if (typed.empty() || read.ec != std::errc{} || read.ptr != typed.data() + typed.size()) return {};
+  auto const snapshot = visit.store.read();
+  if (snapshot->cipher(PersonId{id}) == nullptr) return {};
+  visit.store.log_access(visit.caller.actor.name, "erasure places", id);
+  web::Words const words{visit.language()};
+  page.form.before.add(
+      web::table(words, listing_of(mentions_of(*snapshot, PersonId{id}), words.language),
+                 {.empty = words(M("Ngoài hồ sơ, không chỗ nào trong sổ ghi tên người này."))}));
+  return {};
+}
+
+command::Option person_option() {
+  return {.name = "person",
+          .help = M("Mã số của người đó"),
+          .take = Take::positional,
+          .given = Given::required,
+          .placeholder = M("MÃ SỐ"),
+          .input = command::Input::person};
+}
+
+}  // namespace
+
+std::vector<command::Command> erasure_commands() {
+  return {{.path = "erasure places",
+           .help = M("Liệt kê các chỗ ngoài hồ sơ ghi tên một người, trước khi xóa"),
+           .options = {person_option()},
+           .example = "giaoban erasure places 1048577 --store tinh.giaoban",
+           .run = places,
+           .right = store::erase_verb.right},
+          {.path = "erase",
+           .help = M("Xóa hẳn thông tin nhận dạng của một người theo luật; số liệu vẫn giữ nguyên"),
+           .options = command::with(
+               {person_option(),
+                {.name = "ground",
+                 .help = M("Căn cứ pháp luật, ghi vào nhật ký; không nêu tên người đó"),
+                 .given = Given::required,
+                 .placeholder = "\"...\""},
+                {.name = "texts",
+                 .help = M("Xóa tên ở cả các chỗ ngoài hồ sơ: all là mọi chỗ, hoặc các chỗ do lệnh "
+                           "erasure places liệt kê, cách nhau dấu phẩy"),
+                 .placeholder = "all|57.3,61.0",
+                 .letters_max = long_letters_max}},
+               command::act_options()),
+           .example = "giaoban erase 1048577 --ground \"...\" --texts all --store tinh.giaoban",
+           .run = erase,
+           .verb = &store::erase_verb}};
+}
+
+std::vector<web::VerbForm> erasure_forms() {
+  return {web::verb_form<&with_places>("erase")};
+}
+
+std::vector<RefusalKind const*> const& erasure_refusals() {
+  static std::vector<RefusalKind const*> const all{&no_such_mention, &ground_names_person};
+  return all;
+}
+
+}  // namespace giaoban::app

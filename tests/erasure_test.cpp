@@ -1,0 +1,188 @@
+// An erasure with the places outside the person's own file: they are found, shown, blanked in every
+// past where whoever erases says so, and what is left stays proven.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "app/catalogue.h"
+#include "app/erasure.h"
+#include "base/text.h"
+#include "store/mention.h"
+#include "tests/briefing_world.h"
+
+namespace giaoban::app {
+namespace {
+
+using Given = std::vector<std::pair<std::string, std::string>>;
+
+class Erasing : public test::BriefingWorld {
+ protected:
+  Erasing() { whole = catalogue(); }
+  void SetUp() override {
+    test::BriefingWorld::SetUp();
+    anh = full_member("Nguyễn Thị Ánh", khu_9, test::day("03/06/2015"), "025195000456");
+    binh = full_member("Trần Văn Bình", khu_9, test::day("03/06/2015"), "025095000457");
+    auto doing = test::act(task::give_verb);
+    doing.reason = "Theo đề nghị của bà Nguyễn Thị Ánh";
+    doing.basis = store::Basis{{.type = {},
+                                .number = "12-KH/TU",
+                                .issuer = {},
+                                .subject = "Phân công đồng chí NGUYỄN THỊ ÁNH",
+                                .term = {},
+                                .signer = {},
+                                .file = {}},
+                               test::day("01/06/2021")};
+    test::must(store().write(doing, [&](store::Tx& tx) -> Result<void> {
+      TRY_INTO(given, task::give(tx, {.title = "Gặp bà Nguyễn thị Ánh và ông Trần Văn Bình, khu 9",
+                                      .product = "Biên bản về Nguyễn Thị Ánh; Nguyen Thi Anh",
+                                      .assigner = kim_duc,
+                                      .lead = khu_9,
+                                      .given_on = test::day("01/06/2021"),
+                                      .deadline = test::day("30/06/2021")}));
+      return {};
+    }));
+  }
+
+  struct Outcome {
+    std::string refused;
+    std::string shown;
+    std::string told;
+  };
+  Outcome run(std::string_view path, Given const& given_values) {
+    auto const all = erasure_commands();
+    auto const command = std::ranges::find(all, path, &command::Command::path);
+    command::Arguments arguments;
+    for (auto const& [name, value] : given_values) {
+      auto const option = std::ranges::find(command->options, name, &command::Option::name);
+      arguments.set(*option, value);
+    }
+    std::ostringstream data, told;
+    command::Context context({.address = store().address(),
+                              .keys_path = {},
+                              .user = "quantri",
+                              .grants = {{store::erase_verb.right}},
+                              .format = print::Format::csv},
+                             store(), data, told);
+    auto const outcome = command->run(context, arguments);
+    return {test::code_of(outcome), data.str(), told.str()};
+  }
+  Outcome erase(PersonId person, std::string const& texts) {
+    Given values{{"person", std::to_string(person.value)}, {"ground", "Đơn ngày 14/06/2021"}};
+    if (!texts.empty()) values.emplace_back("texts", texts);
+    return run("erase", values);
+  }
+  Outcome places(PersonId person) {
+    return run("erasure places", {{"person", std::to_string(person.value)}});
+  }
+  // Every text of the store that holds the name, by its table.
+  std::string holding(std::string const& name) {
+    std::string tables;
+    auto const snapshot = store().read();
+    auto const look = [&](std::string const& table, std::string const& column) {
+      snapshot->db().each(
+          "SELECT " + column + " FROM " + table + " WHERE " + column + " IS NOT NULL",
+          store::Params(), [&](store::RowView const& row) {
+            if (fold(row.text(0)).contains(fold(name))) {
+              tables += table + "." + column + " ";
+            }
+          });
+    };
+    look("entry", "reason");
+    for (store::Kind const* kind : whole.kinds) {
+      for (store::Field const& field : kind->fields) {
+        if (field.type != store::FieldType::text || field.sensitive()) continue;
+        look(std::string(kind->table), std::string(field.column));
+      }
+    }
+    return tables;
+  }
+  void by_sql(std::string const& sql, std::string const& value) {
+    store::connect(store().address(), store::IfMissing::fail)->execute(sql, store::Params(value));
+  }
+
+  PersonId anh, binh;
+  task::TaskId given;
+};
+ON_BOTH_DATABASES(Erasing);
+
+TEST_P(Erasing, lists_each_place_with_what_would_be_left) {
+  auto const listed = places(anh);
+  EXPECT_EQ(listed.refused, "");
+  EXPECT_TRUE(listed.shown.contains("Gặp bà (tên đã xóa) và ông Trần Văn Bình, khu 9"))
+      << listed.shown;
+  EXPECT_TRUE(listed.shown.contains("Biên bản về (tên đã xóa); (tên đã xóa)")) << listed.shown;
+  EXPECT_TRUE(listed.shown.contains("Phân công đồng chí (tên đã xóa)")) << listed.shown;
+  EXPECT_TRUE(listed.shown.contains("Theo đề nghị của bà (tên đã xóa)")) << listed.shown;
+  EXPECT_EQ(run("erasure places", {{"person", "999"}}).refused, "store.nobody_to_erase");
+}
+
+TEST_P(Erasing, takes_the_name_out_of_every_past_and_stays_proven) {
+  EXPECT_EQ(erase(anh, "all").refused, "");
+  EXPECT_EQ(holding("Nguyễn Thị Ánh"), "");
+  EXPECT_EQ(test::faults(store()), "");
+  // A second name in the same texts.
+  EXPECT_EQ(erase(binh, "all").refused, "");
+  EXPECT_EQ(holding("Trần Văn Bình"), "");
+  EXPECT_EQ(test::faults(store()), "");
+  auto const tasks = store().read()->history_of<task::TaskGiven>(given.value);
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks.front().value.title, "Gặp bà (tên đã xóa) và ông (tên đã xóa), khu 9");
+}
+
+TEST_P(Erasing, blanks_only_what_is_chosen_and_tells_the_rest) {
+  auto const listed = places(anh);
+  auto const line = listed.shown.find("Phân công");
+  auto const begin = listed.shown.rfind('\n', line) + 1;
+  auto const place = listed.shown.substr(begin, listed.shown.find(',', begin) - begin);
+  EXPECT_EQ(erase(anh, "1.999").refused, "erasure.no_such_place");
+  auto const outcome = erase(anh, place);
+  EXPECT_EQ(outcome.refused, "");
+  EXPECT_FALSE(outcome.told.contains(place + ",")) << outcome.told;
+  EXPECT_FALSE(holding("Nguyễn Thị Ánh").contains("document"));
+  EXPECT_TRUE(holding("Nguyễn Thị Ánh").contains("entry.reason"));
+  EXPECT_TRUE(outcome.told.contains("vẫn còn")) << outcome.told;
+  EXPECT_EQ(test::faults(store()), "");
+}
+
+TEST_P(Erasing, does_not_write_the_name_anew) {
+  EXPECT_EQ(
+      run("erase", {{"person", std::to_string(anh.value)}, {"ground", "Đơn của bà Nguyễn Thị Ánh"}})
+          .refused,
+      "erasure.ground_names_person");
+  EXPECT_EQ(run("erase", {{"person", std::to_string(anh.value)},
+                          {"ground", "Đơn"},
+                          {"reason", "bà NGUYỄN THỊ ÁNH yêu cầu"}})
+                .refused,
+            "erasure.ground_names_person");
+}
+
+TEST_P(Erasing, whoever_alters_what_is_left_is_seen) {
+  EXPECT_EQ(erase(anh, "all").refused, "");
+  std::string const title = "Gặp bà (tên đã xóa) và ông Trần Văn Bình, khu 9";
+  by_sql("UPDATE task_given SET title = ?1", "Gặp ông Trần Văn Bình");
+  EXPECT_TRUE(test::faults(store()).contains("bút toán"));
+  by_sql("UPDATE task_given SET title = ?1", title);
+  EXPECT_EQ(test::faults(store()), "");
+  by_sql("UPDATE entry SET reason = ?1 WHERE reason LIKE 'Theo%'", "Theo kế hoạch");
+  EXPECT_TRUE(test::faults(store()).contains("bút toán"));
+  by_sql("UPDATE entry SET reason = ?1 WHERE reason LIKE 'Theo%'",
+         "Theo đề nghị của bà (tên đã xóa)");
+  EXPECT_EQ(test::faults(store()), "");
+}
+
+TEST(NamesInTexts, are_found_whatever_their_marks_and_only_whole) {
+  std::vector<std::string> const names{"Nguyễn Thị Ánh", "Ánh"};
+  auto const left = [&](std::string_view text) { return store::without_names(text, names); };
+  EXPECT_EQ(left("bà NGUYỄN  THỊ\nÁNH."), "bà (tên đã xóa).");
+  EXPECT_EQ(left("Nguyen Thi Anh"), "(tên đã xóa)");
+  EXPECT_EQ(left("Nguyễn Thị Ánh, Nguyễn Thị Ánh"), "(tên đã xóa), (tên đã xóa)");
+  // Not a part of a word; a name of one word is a word.
+  EXPECT_EQ(left("Nguyễn Thị Ánhh"), "Nguyễn Thị Ánhh");
+  EXPECT_EQ(left("Ánh sáng"), "Ánh sáng");
+  // Marks set apart from their letters.
+  EXPECT_EQ(left("bà Nguye\u0302\u0303n Thi\u0323 A\u0301nh ạ"), "bà (tên đã xóa) ạ");
+}
+
+}  // namespace
+}  // namespace giaoban::app
