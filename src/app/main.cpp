@@ -1,4 +1,5 @@
 #include <pwd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -43,6 +44,9 @@ int main(int argc, char** argv) {
   // Who reads our output may stop early (`| head`): then we end at once and without a word. A write
   // that is cut off so is rolled back.
   std::signal(SIGPIPE, SIG_DFL);
+  // What we write holds persons' data: store, keys, exports, reports, caches and logs are their
+  // owner's alone from the moment they exist.
+  ::umask(S_IRWXG | S_IRWXO);
   std::ios::sync_with_stdio(false);
 
   giaoban::SystemClock const clock;

@@ -16,7 +16,8 @@ inline constexpr std::string_view docx_type =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 inline constexpr std::string_view csv_type = "text/csv; charset=utf-8";
 
-// A folder that only its owner reads, gone with the value.
+// A folder that only its owner reads, gone with the value; one whose program was killed goes when
+// the next one starts.
 class TemporaryFolder {
  public:
   TemporaryFolder();
@@ -24,9 +25,11 @@ class TemporaryFolder {
   TemporaryFolder(TemporaryFolder const&) = delete;
   TemporaryFolder& operator=(TemporaryFolder const&) = delete;
   [[nodiscard]] std::filesystem::path const& path() const { return path_; }
+  static void remove_left_behind();
 
  private:
   std::filesystem::path path_;
+  int lock_ = -1;  // held as long as the program lives, so that others see that it does
 };
 
 // The file holds just these bytes; throws Breakage when the disk refuses.

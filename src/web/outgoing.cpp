@@ -117,6 +117,7 @@ Outgoing outgoing(Response response, Asked const& asked) {
   out.head += "\r\n";
   if (asked.body == Body::left_out || stream || response.status == 304) return out;
   out.file = std::move(response.file);
+  out.file_lives_by = std::move(response.file_lives_by);
   if (!out.file) out.body = std::move(response.body);
   return out;
 }

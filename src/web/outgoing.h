@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct Outgoing {
   std::string body;
   std::optional<std::filesystem::path> file;  // sent after the head, this many bytes
   std::int64_t file_bytes = 0;
+  std::shared_ptr<void const> file_lives_by;
 };
 
 // Text above 1 kB is sent in gzip to who takes it. A file that is not there is a Breakage.

@@ -174,7 +174,10 @@ Result<web::JobResult> run_import(store::Store& store, store::Actor const& actor
     kept = marked;
     result.file_name = say(Language::vietnamese, M("Lỗi đã đánh dấu")) + " - " + source.name();
   }
-  if (!kept.empty()) std::filesystem::copy_file(kept, progress.file());
+  if (!kept.empty()) {
+    std::filesystem::copy_file(kept, progress.file(),
+                               std::filesystem::copy_options::overwrite_existing);
+  }
   return result;
 }
 
@@ -184,7 +187,7 @@ Result<web::JobId> start(Visit const& visit, std::shared_ptr<Source const> const
                      asked](web::Progress& progress) {
     return run_import(store, actor, *source, asked, progress);
   };
-  return jobs_of(visit).start(visit.caller.actor.name,
+  return jobs_of(visit).start(web::JobOwner::of(visit),
                               asked.run == Run::dry ? check_title : write_title,
                               {{"file", source->name()}}, work);
 }
@@ -275,7 +278,7 @@ Html recent(Visit const& visit, Words const& words) {
                               {"state", M("Tình trạng"), CellType::text}},
                   .rows = {}};
   std::vector<web::JobId> ids;
-  for (web::JobView const& job : jobs_of(visit).list(visit.caller.actor.name)) {
+  for (web::JobView const& job : jobs_of(visit).list(visit.caller.actor)) {
     if (!titled(job, check_title) && !titled(job, write_title)) continue;
     ids.push_back(job.id);
     listing.rows.push_back(
@@ -298,7 +301,7 @@ web::PageHead head_of(Words const& words) {
 
 Result<web::JobView> job_asked(Visit const& visit) {
   TRY_INTO(web::JobId const id, web::job_id(visit.place("job")));
-  TRY_INTO(auto job, jobs_of(visit).state(visit.caller.actor.name, id));
+  TRY_INTO(auto job, jobs_of(visit).state(visit.caller.actor, id));
   if (!titled(job, check_title) && !titled(job, write_title)) return refuse(web::no_such_job);
   return job;
 }
@@ -360,7 +363,7 @@ Result<web::Response> commit_import(Visit& visit) {
   bool const sound = titled(job, check_title) && job.state == web::JobState::done &&
                      outcome_of(job.said.vietnamese).faults.empty();
   if (!sound) return refuse(web::job_without_result);
-  TRY_INTO(web::JobFile const kept, jobs_of(visit).file(visit.caller.actor.name, job.id));
+  TRY_INTO(web::JobFile const kept, jobs_of(visit).file(visit.caller.actor, job.id));
   auto const source = std::make_shared<Source>(kept.name);
   std::filesystem::copy_file(kept.path, source->file);
   TRY_INTO(web::JobId const writing, start(visit, source, asked));

@@ -1,0 +1,141 @@
+// Results of long work as they lie beside the store: sealed, for days only, and not beyond an
+// erasure.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+#include "store/toy_catalogue_test.h"
+#include "tests/store_world.h"
+#include "web/download.h"
+#include "web/jobs.h"
+#include "web/page.h"
+
+namespace giaoban::web {
+namespace {
+
+constexpr Msg making = M("Việc thử");
+constexpr std::string_view secret_words = "Nguyễn Thị Ánh, số định danh 025195000456";
+
+store::Catalogue const& toy_with_jobs() {
+  static store::Catalogue const whole = [] {
+    store::Catalogue all = store::toy::catalogue();
+    all.add(catalogue());
+    return all;
+  }();
+  return whole;
+}
+
+class KeptResults : public giaoban::test::StoreWorld {
+ protected:
+  KeptResults() {
+    store = fresh_store(toy_with_jobs());
+    giaoban::test::must_write(*store, store::toy::write_verb, [&](store::Tx& tx) {
+      person = tx.new_person();
+      return tx.state(person.value, {giaoban::test::day("1990-01-01")},
+                      store::toy::Particulars{"Nguyễn Thị Ánh", "0912000456", {}});
+    });
+    begin();
+  }
+  void begin() {
+    jobs.reset();
+    jobs = std::make_unique<Jobs>(
+        *store, JobsOptions{.folder = folder() / "jobs",
+                            .log_breakage = [](auto, auto) { return std::string("1"); }});
+  }
+  JobId made() {
+    auto const id = giaoban::test::must(jobs->start(
+        JobOwner::of(maker, store::toy::write_right), making, {}, [](Progress& progress) {
+          write_whole(progress.file(), secret_words);
+          return Result<JobResult>(JobResult{Said::of(making), "Kết quả.txt", "text/plain"});
+        }));
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (std::chrono::steady_clock::now() < until) {
+      if (giaoban::test::must(jobs->state(maker, id)).ended_at) return id;
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    throw std::runtime_error("the job did not end");
+  }
+  void erase() {
+    giaoban::test::must_write(*store, store::erase_verb,
+                              [&](store::Tx& tx) { return store::erase(tx, person, "Luật"); });
+  }
+  std::vector<std::filesystem::path> files() {
+    std::vector<std::filesystem::path> found;
+    for (auto const& entry : std::filesystem::directory_iterator(folder() / "jobs")) {
+      found.push_back(entry.path());
+    }
+    return found;
+  }
+  static std::string bytes_in(std::filesystem::path const& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+  store::Actor const maker{"an", {{&store::toy::write_right}}};
+  std::unique_ptr<store::Store> store;
+  PersonId person;
+  std::unique_ptr<Jobs> jobs;
+};
+ON_BOTH_DATABASES(KeptResults);
+
+TEST_P(KeptResults, lie_sealed_and_are_read_under_no_name) {
+  auto const id = made();
+  ASSERT_EQ(files().size(), 1U);
+  EXPECT_FALSE(bytes_in(files().front()).contains("025195000456"));
+  {
+    auto const file = giaoban::test::must(jobs->file(maker, id));
+    EXPECT_EQ(bytes_in(file.path), secret_words);
+    EXPECT_EQ(files().size(), 1U);
+  }
+}
+
+TEST_P(KeptResults, made_before_an_erasure_are_given_to_nobody_and_go) {
+  auto const before = made();
+  clock.set(Instant{clock.now().microseconds + 1});
+  erase();
+  EXPECT_EQ(giaoban::test::code_of(jobs->file(maker, before)), "web.result_before_erasure");
+  clock.set(Instant{clock.now().microseconds + 1});
+  auto const after = made();
+  begin();
+  EXPECT_EQ(files().size(), 1U);
+  EXPECT_EQ(giaoban::test::code_of(jobs->file(maker, before)), "web.no_such_job");
+  EXPECT_EQ(giaoban::test::code_of(jobs->file(maker, after)), "");
+}
+
+TEST_P(KeptResults, go_after_three_days) {
+  made();
+  constexpr std::int64_t four_days = 4LL * 86'400'000'000;
+  clock.set(Instant{clock.now().microseconds + four_days});
+  begin();
+  EXPECT_TRUE(files().empty());
+}
+
+TEST_P(KeptResults, what_a_killed_program_left_goes_at_the_next_start) {
+  auto const id = made();
+  std::ofstream(folder() / "jobs" / "job-999") << secret_words;
+  std::ofstream(folder() / "jobs" / "job-998.part") << secret_words;
+  begin();
+  EXPECT_EQ(files().size(), 1U);
+  EXPECT_EQ(giaoban::test::code_of(jobs->file(maker, id)), "");
+}
+
+TEST(TemporaryFolders, of_a_killed_program_go_at_the_next_start) {
+  auto const left = std::filesystem::temp_directory_path() / "giaoban-work-left01";
+  std::filesystem::create_directory(left);
+  std::ofstream(left / "so.xlsx") << secret_words;
+  std::filesystem::last_write_time(
+      left, std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+  TemporaryFolder const living;
+  std::filesystem::last_write_time(
+      living.path(), std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+  TemporaryFolder::remove_left_behind();
+  EXPECT_FALSE(std::filesystem::exists(left));
+  EXPECT_TRUE(std::filesystem::exists(living.path()));
+}
+
+}  // namespace
+}  // namespace giaoban::web
