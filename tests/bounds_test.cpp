@@ -103,71 +103,60 @@ class Bounded : public SiteWorld {
     }
     return site_->ask("boss", route.path + query);
   }
-  void expect_refused(web::Response const& answer, std::string const& what) {
-    EXPECT_GE(answer.status, 400) << what << "\n" << answer.body.substr(0, 500);
-    EXPECT_LT(answer.status, 500) << what << "\n" << answer.body.substr(0, 500);
-    // Long texts are not said back.
-    EXPECT_LT(answer.body.size(), 200'000U) << what;
-  }
   static bool takes_text(command::Option const& option) {
     return option.take != command::Take::flag && !command::takes_path(option.input);
   }
 };
-ON_BOTH_DATABASES(Bounded);
+// What is too long is refused before a store is asked, so one database is enough.
+INSTANTIATE_TEST_SUITE_P(, Bounded, testing::Values(store::Dialect::sqlite));
 
-TEST_P(Bounded, by_the_api_in_each_option) {
+TEST(Options, have_a_bound_each) {
   int walked = 0;
-  for (auto const& route : all_.routes) {
-    if (route.command == nullptr || !route.path.starts_with("/api/")) continue;
-    bool first = true;
-    for (auto const& option : route.command->options) {
-      if (!takes_text(option)) continue;
+  for (command::Command const& command : commands()) {
+    for (auto const& option : command.options) {
+      if (option.take == command::Take::flag || command::takes_path(option.input)) continue;
       ++walked;
-      std::string const what = route.path + " " + option.name;
       auto const max = option.letters_max.value_or(
           option.input == command::Input::long_text ? long_letters_max : remark_letters_max);
-      EXPECT_LE(max, longest) << what;
-      // A megabyte once for each command, one letter too many for the others.
-      auto const values =
-          with(*route.command, option, std::string(first ? 1'000'000 : max + 1, 'a'));
-      first = false;
-      auto const begun = std::chrono::steady_clock::now();
-      auto const answer =
-          route.method == web::Method::post ? written(route, values) : asked(route, values);
-      expect_refused(answer, what);
-      EXPECT_TRUE(answer.body.contains("field.text_too_long")) << what << "\n"
-                                                               << answer.body.substr(0, 500);
-      EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2)) << what;
+      EXPECT_LE(max, longest) << command.path << " " << option.name;
+      for (std::size_t const length : {max, max + 1}) {
+        command::Arguments arguments;
+        arguments.set(option, of_letters(length));
+        auto const outcome = command::within_bounds(command.options, arguments);
+        EXPECT_EQ(outcome.has_value(), length == max) << command.path << " " << option.name;
+      }
     }
   }
   EXPECT_GT(walked, 500);
 }
 
-TEST_P(Bounded, by_the_form_of_each_verb) {
+TEST_P(Bounded, by_the_api_and_by_the_form_of_each_command) {
   int walked = 0;
   for (auto const& route : all_.routes) {
-    if (route.command == nullptr || !route.path.starts_with("/do/")) continue;
-    if (route.method != web::Method::post) continue;
-    for (auto const& option : route.command->options) {
-      if (!takes_text(option) || !option.choices.empty()) continue;
-      test::TestSite::Typed typed;
-      for (auto const& [name, value] :
-           with(*route.command, option, std::string(longest + 1, 'a'))) {
-        typed.emplace_back(name, value);
-      }
-      auto const answer = site_->send("boss", route.path, typed);
-      EXPECT_GE(answer.status, 400) << route.path << " " << option.name;
-      EXPECT_LT(answer.status, 500) << route.path << " " << option.name;
-      ++walked;
-      break;  // what holds one holds the others: one reader for all options
-    }
+    if (route.command == nullptr) continue;
+    bool const api = route.path.starts_with("/api/");
+    bool const writes = route.method == web::Method::post;
+    if (!api && !writes) continue;
+    auto const option = std::ranges::find_if(route.command->options, takes_text);
+    if (option == route.command->options.end()) continue;
+    ++walked;
+    auto const values = with(*route.command, *option, std::string(1'000'000, 'a'));
+    auto const begun = std::chrono::steady_clock::now();
+    auto const answer = !api     ? site_->send("boss", route.path, {values.begin(), values.end()})
+                        : writes ? written(route, values)
+                                 : asked(route, values);
+    EXPECT_EQ(answer.status, 422) << route.path << "\n" << answer.body.substr(0, 500);
+    // The API does not say it back; a form does, so that nothing typed is lost.
+    EXPECT_TRUE(!api || answer.body.size() < 5'000) << route.path;
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(3)) << route.path;
   }
-  EXPECT_GT(walked, 40);
+  EXPECT_GT(walked, 150);
 }
 
 // From before there were bounds, or put there by hand.
 TEST_P(Bounded, what_is_long_already_is_shown) {
-  std::string const text = of_letters(300'000);
+  broken_on_purpose();
+  std::string const text = of_letters(30'000);
   auto const db = store::connect(store().address(), store::IfMissing::fail);
   for (Kind const* kind : {&task::TaskGiven::kind, &briefing::Conference::kind,
                            &unit::UnitName::kind, &figure::IndicatorDefinition::kind}) {

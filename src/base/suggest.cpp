@@ -23,6 +23,9 @@ int edit_distance(std::string_view a, std::string_view b) {
 
 std::vector<std::string> nearest(std::string_view word, std::vector<std::string> const& known) {
   constexpr std::size_t shown = 3;
+  // Comparing costs the product of the lengths, and what is longer is no slip of a known word.
+  constexpr std::size_t word_bytes_max = 200;
+  if (word.size() > word_bytes_max) return {};
   auto const slip_max = std::max(1, static_cast<int>(word.size() / 3));
   std::vector<std::pair<int, std::string>> near;
   for (auto const& candidate : known) {

@@ -25,6 +25,8 @@ TEST(Suggestion, gives_the_nearest_first_and_nothing_far_fetched) {
   EXPECT_EQ(nearest("unti found", known), std::vector<std::string>{"unit found"});
   EXPECT_EQ(nearest("chek", known), std::vector<std::string>{"check"});
   EXPECT_TRUE(nearest("xyzzy", known).empty());
+  // What is longer than any word is not compared.
+  EXPECT_TRUE(nearest(std::string(1'000'000, 'c'), {std::string(1'000'000, 'c')}).empty());
 }
 
 TEST(Suggestion, names_a_word_once) {
