@@ -1,6 +1,6 @@
 // Forms: fields shown with their label, note and fault beside them, hidden token, nonce and journal
 // head; out of a command's options or a fact kind's declaration. What was typed is never lost: the
-// page shows the same fields again with show_typed and show_fault, and page.js keeps a draft.
+// page shows the same fields again with show_typed and show_fault, and drafts.js keeps a draft.
 #pragma once
 
 #include <optional>

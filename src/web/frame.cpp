@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "store/hash.h"
+#include "store/keys.h"
 #include "web/components.h"
 #include "web/form.h"
 #include "web/record_page.h"
@@ -252,6 +254,18 @@ Html footer_of(Visit const& visit, Words const& words) {
   return footer;
 }
 
+namespace {
+
+// What page's drafts are sealed by in the browser: the account's own, for as long as it stands, so
+// that they open again after the next signing in. "" for nobody.
+std::string draft_key(Visit const& visit) {
+  if (!visit.caller.signed_in()) return {};
+  Blob const mark = store::blind_index(visit.caller.actor.name, "drafts", visit.store.keys());
+  return store::hash(mark.bytes).hex();
+}
+
+}  // namespace
+
 Html opening(Visit const& visit, PageHead const& head, std::string_view body_class) {
   Html html;
   html.reserve(std::size_t{16} * 1024);
@@ -269,7 +283,7 @@ Html opening(Visit const& visit, PageHead const& head, std::string_view body_cla
   html.put(static_url("style.css").text());
   html.put(Markup("\"><link rel=\"icon\" type=\"image/svg+xml\" href=\""));
   html.put(static_url("icon.svg").text()).put(Markup("\">"));
-  for (std::string_view const script : {"htmx.js", "page.js", "grid.js"}) {
+  for (std::string_view const script : {"htmx.js", "drafts.js", "page.js", "grid.js"}) {
     html.put(Markup("<script defer src=\"")).put(static_url(script).text());
     html.put(Markup("\"></script>"));
   }
@@ -278,11 +292,16 @@ Html opening(Visit const& visit, PageHead const& head, std::string_view body_cla
     html.put(Markup("\"></script>"));
   }
   html.put(Markup("</head>"));
-  html.open("body", {{"class", body_class},
-                     {"data-user", visit.caller.actor.name},
-                     {"data-lost", say(visit.language(), M("Mất kết nối với máy chủ. Những gì đang "
-                                                           "nhập vẫn còn trong trình duyệt này."))},
-                     {"data-written", Present{visit.request.query.first("written").has_value()}}});
+  html.open("body",
+            {{"class", body_class},
+             {"data-drafts", Filled{draft_key(visit)}},
+             {"data-unsent", say(visit.language(), M("Phần nhập này chưa gửi được vì phiên đăng "
+                                                     "nhập đã hết."))},
+             {"data-send", say(visit.language(), M("Gửi phần đã nhập"))},
+             {"data-reopen", say(visit.language(), M("Mở lại để gửi"))},
+             {"data-lost", say(visit.language(), M("Mất kết nối với máy chủ. Những gì đang "
+                                                   "nhập vẫn còn trong trình duyệt này."))},
+             {"data-written", Present{visit.request.query.first("written").has_value()}}});
   return html;
 }
 

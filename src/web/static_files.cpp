@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "store/hash.h"
 #include "web/gzip.h"
+#include "web/static/drafts_js.h"
 #include "web/static/grid_js.h"
 #include "web/static/hall_js.h"
 #include "web/static/htmx_js.h"
@@ -35,12 +36,13 @@ StaticFile ready(StaticFile file) {
   return file;
 }
 
-using Files = std::array<StaticFile, 6>;
+using Files = std::array<StaticFile, 7>;
 
 Files const& files() {
   constexpr std::string_view script = "text/javascript; charset=utf-8";
   static Files const all{ready({"style.css", "text/css; charset=utf-8", static_files::style_css}),
                          ready({"htmx.js", script, static_files::htmx_js}),
+                         ready({"drafts.js", script, static_files::drafts_js}),
                          ready({"page.js", script, static_files::page_js}),
                          ready({"grid.js", script, static_files::grid_js}),
                          ready({"hall.js", script, static_files::hall_js}),

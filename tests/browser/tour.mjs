@@ -12,6 +12,7 @@ import {createRequire} from "node:module";
 import {join, resolve} from "node:path";
 import {doForm, follow, Line, prepare, today} from "./conference.mjs";
 import {conflictShowsBoth, draftSurvives, printed, secretaryMovesAndGrades} from "./daily.mjs";
+import {draftsAreTheAccounts} from "./drafts.mjs";
 import {mergeCommunes, missPlan, readBothDays} from "./reorganise.mjs";
 import {takeRound} from "./round.mjs";
 import {layOutByKeys} from "./tables.mjs";
@@ -103,6 +104,10 @@ class Tour {
       await this.page.click("header details.user summary");
       await this.press("header [name=language][value=en]");
     }
+  }
+
+  passwordOf(login) {
+    return passwords.get(login);
   }
 
   text(selector) {
@@ -398,6 +403,7 @@ try {
   const committee = await tourOf(360, "vi");
   await committee.signIn("coso");
   await draftSurvives(desk, "/do/unit/rename?unit=PT.10.001", claim);
+  await draftsAreTheAccounts(await tourOf(1280, "vi"), claim);
   await conflictShowsBoth(desk, committee, cell, claim);
   await printed(desk, "/reports/preview?unit=PT.10&period=2021-H1&date=14/06/2021", "report", claim);
   await printed(desk, `${cell}/roster`, "roster", claim);

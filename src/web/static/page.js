@@ -2,7 +2,6 @@
 "use strict";
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const user = document.body.dataset.user || "";
 
   // --- days: 14062021, 14-6-2021, 14.6.21 become 14/06/2021 ---
   const asDay = (text) => {
@@ -38,83 +37,6 @@
         if (button.dataset.label) button.textContent = button.dataset.label;
       }
     }
-  });
-
-  // --- drafts: what is typed stays in this browser until it is written ---
-  const prefix = "giaoban:draft:" + user + ":";
-  const keptDays = 7;
-  const store = {
-    read(key) {
-      try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
-    },
-    write(key, value) {
-      try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full, or forbidden */ }
-    },
-    drop(key) {
-      try { localStorage.removeItem(key); } catch { /* forbidden */ }
-    },
-    keys() {
-      try { return Object.keys(localStorage).filter((key) => key.startsWith(prefix)); }
-      catch { return []; }
-    },
-  };
-  const kept = (field) => field.name && field.dataset.kept !== "no" &&
-    !["hidden", "password", "file", "submit", "button"].includes(field.type);
-  const valueOf = (field) => field.type === "checkbox" ? field.checked : field.value;
-  const fieldsOf = (form) => [...form.elements].filter(kept);
-  const save = (form, sent) => {
-    const values = fieldsOf(form).map((field) => [field.name, valueOf(field)]);
-    store.write(prefix + form.dataset.draft, {at: Date.now(), sent, values});
-  };
-  for (const key of store.keys()) {
-    const draft = store.read(key);
-    const old = !draft || Date.now() - draft.at > keptDays * 86400000;
-    if (old || (draft.sent && "written" in document.body.dataset)) store.drop(key);
-  }
-  const restore = (form) => {
-    const key = prefix + form.dataset.draft;
-    const draft = store.read(key);
-    // Shown again after a refusal: the server has put back what was sent.
-    if (!draft || document.querySelector(".refusal, .notice.fault")) return;
-    const before = fieldsOf(form).map((field) => [field, valueOf(field)]);
-    let changed = false;
-    for (const [name, value] of draft.values) {
-      const field = fieldsOf(form).find((one) => one.name === name);
-      if (!field || valueOf(field) === value) continue;
-      if (field.type === "checkbox") field.checked = value; else field.value = value;
-      if (valueOf(field) === value) changed = true;
-    }
-    if (!changed) return store.drop(key);
-    const told = document.createElement("div");
-    told.className = "notice draft";
-    told.setAttribute("role", "status");
-    const discard = document.createElement("button");
-    discard.type = "button";
-    discard.className = "button quiet";
-    discard.textContent = form.dataset.discard;
-    discard.addEventListener("click", () => {
-      for (const [field, value] of before) {
-        if (field.type === "checkbox") field.checked = value; else field.value = value;
-      }
-      store.drop(key);
-      told.remove();
-    });
-    told.append(form.dataset.restored + " ", discard);
-    form.prepend(told);
-  };
-  const waiting = new WeakMap();
-  document.addEventListener("input", (event) => {
-    const form = event.target.closest("form");
-    if (!form || !form.dataset.draft) return;
-    clearTimeout(waiting.get(form));
-    waiting.set(form, setTimeout(() => save(form, false), 400));
-  });
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (form.action.endsWith("/sign-out")) store.keys().forEach(store.drop);
-    if (!form.dataset.draft || event.defaultPrevented) return;
-    clearTimeout(waiting.get(form));
-    save(form, true);
   });
 
   // --- pickers: a code or a name is searched while typing ---
@@ -400,7 +322,6 @@
     entries(root);
     follow(root);
   };
-  all("form[data-draft]").forEach(restore);
   ready(document);
   document.addEventListener("htmx:after:swap", () => ready(document));
   const faulty = document.querySelector("[aria-invalid=true]");
