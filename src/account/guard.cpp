@@ -1,9 +1,23 @@
 // How long who guesses has to wait.
 #include <algorithm>
 
+#include "account/rules.h"
 #include "account/sign_in.h"
 
 namespace giaoban::account {
+
+std::int64_t wait_after(int failures, Pace pace) {
+  if (failures <= pace.free) return 0;
+  constexpr int doublings_max = 20;  // far above `longest`
+  int const doublings = std::min(failures - pace.free, doublings_max);
+  return std::min(pace.longest, second << doublings);
+}
+
+int failures_max(Pace pace) {
+  int failures = pace.free + 1;
+  while (wait_after(failures, pace) < pace.longest) ++failures;
+  return failures;
+}
 
 std::int64_t Guard::try_now(std::vector<Key> const& keys, std::int64_t now) {
   std::lock_guard const lock(mutex_);

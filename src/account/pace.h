@@ -5,19 +5,17 @@
 
 namespace giaoban::account {
 
-inline constexpr std::int64_t second = 1'000'000;  // microseconds
-inline constexpr std::int64_t minute = 60 * second;
-inline constexpr std::int64_t hour = 60 * minute;
-
 struct Pace {
-  int free = 3;                               // tries before the first wait
-  std::int64_t longest = 15 * minute;         // wait between further ones, reached by doubling
-  std::int64_t forgets_one_in = 15 * minute;  // so who goes on guessing has four an hour
+  int free = 3;  // tries before the first wait
+  // Microseconds: the wait between further ones, reached by doubling, and in what time one try is
+  // forgotten. Who goes on guessing has four an hour.
+  std::int64_t longest = 900'000'000;
+  std::int64_t forgets_one_in = 900'000'000;
 };
 // An office stands behind one address: a morning's typing errors of hundreds make nobody wait, and
 // who guesses from there at one name after the other has one try in ten seconds.
 inline constexpr Pace pace_of_address{
-    .free = 200, .longest = 10 * second, .forgets_one_in = 10 * second};
+    .free = 200, .longest = 10'000'000, .forgets_one_in = 10'000'000};
 
 // How long to wait after so many failures: nothing at first, then doubling.
 std::int64_t wait_after(int failures, Pace pace);

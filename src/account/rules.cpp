@@ -173,17 +173,4 @@ std::string browser_family(std::string_view user_agent) {
   return std::string(family) + (phone ? ", phone" : "");
 }
 
-std::int64_t wait_after(int failures, Pace pace) {
-  if (failures <= pace.free) return 0;
-  constexpr int doublings_max = 20;  // far above `longest`
-  int const doublings = std::min(failures - pace.free, doublings_max);
-  return std::min(pace.longest, second << doublings);
-}
-
-int failures_max(Pace pace) {
-  int failures = pace.free + 1;
-  while (wait_after(failures, pace) < pace.longest) ++failures;
-  return failures;
-}
-
 }  // namespace giaoban::account

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "account/account.h"
-#include "account/pace.h"
 
 namespace giaoban::account {
 
@@ -49,6 +48,9 @@ std::string network_of(std::string const& peer);
 bool cover_from(std::vector<Span> spans, Day day);
 
 // --- sessions, tokens ---
+inline constexpr std::int64_t second = 1'000'000;  // microseconds
+inline constexpr std::int64_t minute = 60 * second;
+inline constexpr std::int64_t hour = 60 * minute;
 inline constexpr std::int64_t session_idle_max = 12 * hour;
 inline constexpr std::int64_t session_life = 7 * 24 * hour;
 // A session's last use is written no oftener than this.
