@@ -14,6 +14,8 @@ using store::Tx;
 
 store::Right const account_write{.name = "account.write", .label = M("Quản lý tài khoản")};
 store::Right const account_self{.name = "account.self", .label = M("Dùng tài khoản của mình")};
+store::Right const account_password{.name = "account.password",
+                                    .label = M("Đổi mật khẩu của mình")};
 
 store::Verb const first_verb{"account.first", M("Lập tài khoản quản trị đầu tiên"), &account_write};
 store::Verb const create_verb{"account.create", M("Lập tài khoản"), &account_write};
@@ -23,7 +25,7 @@ store::Verb const end_role_verb{"account.end-role", M("Thôi giao vai trò"), &a
 store::Verb const give_password_verb{"account.give-password", M("Cấp mật khẩu dùng một lần"),
                                      &account_write};
 store::Verb const change_password_verb{"account.change-password", M("Đổi mật khẩu của mình"),
-                                       &account_self};
+                                       &account_password};
 
 namespace {
 
@@ -59,7 +61,8 @@ Result<void> check_new_login(Snapshot& snapshot, std::string const& login) {
   if (bearers.empty()) return {};
   return refuse(login_used_before,
                 {{"login", login},
-                 {"account", std::to_string(bearers.front().account.value)},
+                 {"account", Named{std::to_string(bearers.front().account.value),
+                                   {account_entity.name, bearers.front().account.value}}},
                  {"day", bearers.front().span.from.vietnamese()}},
                 "login");
 }
@@ -90,11 +93,20 @@ Result<void> check_held(Tx& tx, RoleHolding const& holding) {
   return {};
 }
 
+// Whether there is such a person, for who may know of the person. Persons are a domain to the right
+// of this one: the catalogue knows them.
+bool may_name(Tx& tx, PersonId person, Day from) {
+  if (tx.cipher(person) == nullptr) return false;
+  auto const& entities = tx.catalogue().entities;
+  auto const persons = std::ranges::find(entities, "person", &store::Entity::name);
+  return persons == entities.end() || tx.may_know(**persons, person.value, from);
+}
+
 }  // namespace
 
 Result<AccountId> create(Tx& tx, NewAccount const& account) {
   TRY_VOID(check_new_login(tx, login_form(account.login)));
-  if (account.person && tx.cipher(*account.person) == nullptr) {
+  if (account.person && !may_name(tx, *account.person, account.from)) {
     return refuse(no_person, {{"person", std::to_string(account.person->value)}}, "person");
   }
   return create_unchecked(tx, account);
@@ -117,7 +129,7 @@ Result<void> disable(Tx& tx, AccountId account, Day from) {
   // tomorrow, but has no way in from now on.
   Day const first_day = names.front().span.from;
   TRY_VOID(tx.end(AccountName::kind, account.value, std::max(from, first_day + 1)));
-  if (from <= tx.today()) delete_ways_in(tx.db(), account);
+  if (from <= tx.today()) delete_ways_in(tx, account, Devices::go);
   return {};
 }
 
@@ -145,7 +157,7 @@ Result<void> end_role(Tx& tx, RoleHoldingId holding, Day from) {
   auto const history = tx.history_of<RoleHolding>(holding.value);
   auto const lasts = [&](auto const& fact) { return fact.head.span.to > from; };
   auto const held = std::ranges::find_if(history, lasts);
-  if (held == history.end()) {
+  if (held == history.end() || !tx.may_know(role_entity, holding.value, from)) {
     return refuse(no_such_role,
                   {{"holding", std::to_string(holding.value)}, {"day", from.vietnamese()}});
   }
@@ -197,7 +209,7 @@ std::optional<AccountId> by_login(Snapshot& snapshot, std::string_view login, Da
 Result<store::Actor> actor_of(Snapshot& snapshot, AccountId account, Day today) {
   auto const row = name_on(snapshot, account, today);
   if (!row) return std::unexpected(unknown_account(account, today));
-  store::Actor actor{.name = row->name.login, .grants = {{&account_self}}};
+  store::Actor actor{.name = row->name.login, .grants = {{&account_self}, {&account_password}}};
   auto const rights = all_rights(snapshot.catalogue());
   for (HeldRole const& held : roles_of(snapshot, account)) {
     if (!held.span.contains(today)) continue;

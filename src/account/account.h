@@ -19,8 +19,9 @@ namespace giaoban::account {
 
 extern store::Entity const account_entity;
 extern store::Entity const role_entity;
-extern store::Right const account_write;  // accounts and roles of others
-extern store::Right const account_self;   // one's own account; who signs in has it
+extern store::Right const account_write;     // accounts and roles of others
+extern store::Right const account_self;      // one's own account; who signs in has it
+extern store::Right const account_password;  // one's own password; all that a one-time one opens
 
 // Named sets of rights; which rights they are stands in rules.cpp.
 enum class Role {

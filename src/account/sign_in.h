@@ -1,9 +1,11 @@
 // Signing in: passwords, sessions, tokens of programs, and the guard against guessing. All of it
 // stands outside the journal, hashed; nothing here is ever logged or put into a refusal.
 //
-// The guard: after a few failures for one login, or from one address, each further try has to wait,
-// longer each time. That alone would let anyone lock others out by guessing at their names, so a
-// device on which the user signed in before is counted by itself: from it the name stays open.
+// The guard: after a few failures for one login, or many from one address, each further try has to
+// wait, longer each time up to a bound; failures are forgotten one by one as time goes. Waiting by
+// login alone would let anyone lock others out by guessing at their names, so a device on which the
+// user signed in before is counted by itself: from it the name stays open, whatever its address
+// did.
 #pragma once
 
 #include <map>
@@ -14,6 +16,7 @@
 #include <vector>
 
 #include "account/account.h"
+#include "account/pace.h"
 
 namespace giaoban::account {
 
@@ -48,8 +51,14 @@ std::optional<Entrance> by_session(store::Store& store, store::Snapshot& snapsho
                                    std::string_view cookie, Origin const& from);
 std::optional<Entrance> by_token(store::Store& store, store::Snapshot& snapshot,
                                  std::string_view token);
-// The actor for it: with reading grants only for a token that reads, with none but the own account
-// before a one-time password is changed.
+// Whose session or token it is, without noting its use: for sharing out the machine, not for
+// rights.
+std::optional<AccountId> account_of_session(store::Store& store, store::Snapshot& snapshot,
+                                            std::string_view cookie);
+std::optional<AccountId> account_of_token(store::Store& store, store::Snapshot& snapshot,
+                                          std::string_view token);
+// The actor for it, with the grants that the account holds today: with reading ones only for a
+// token that reads, with none but the change of the password before a one-time one is changed.
 Result<store::Actor> actor_of(store::Snapshot& snapshot, Entrance const& entrance, Day today);
 
 // --- sessions ---
@@ -71,14 +80,15 @@ void sign_out(store::Store& store, AccountId account, std::string_view session);
 void sign_out_everywhere(store::Store& store, AccountId account, std::string_view kept);
 
 // --- passwords ---
-// Sets a password that serves once, within seven days, and must then be changed. Ends all sessions.
+// Sets a password that serves once, within seven days, and must then be changed. Ends all sessions
+// and tokens.
 // The actor may write accounts everywhere, as the act is refused otherwise.
 Result<std::string> give_password(store::Store& store, store::Act const& act, AccountId account);
 struct PasswordWish {
   AccountId account;
   std::string old_password;
   std::string new_password;
-  std::string kept_session;  // all others end
+  std::string kept_session;  // all others end, and all tokens
   Origin from;
 };
 Result<store::Written> change_password(store::Store& store, store::Act const& act,
@@ -118,20 +128,24 @@ class Guard {
  public:
   struct Key {
     std::string name;
-    int free = 3;  // tries before the first wait
+    Pace pace = {};
   };
   // Microseconds to wait; 0: this try may go on, and is counted as failed until taken back. Counted
-  // beforehand, so that many tries at one moment do not pass together.
-  [[nodiscard]] std::int64_t try_now(std::vector<Key> const& keys, Instant now);
+  // beforehand, so that many tries at one moment do not pass together. `now`: Clock::steady, since
+  // a machine's clock that is set back would have everybody wait until it has caught up.
+  [[nodiscard]] std::int64_t try_now(std::vector<Key> const& keys, std::int64_t now);
   void take_back(Key const& key);  // this one try
   void forget(Key const& key);     // all of them
 
  private:
   struct Count {
     int tries = 0;
-    Instant last;
+    std::int64_t last = 0;       // when the last try was
+    std::int64_t forgotten = 0;  // up to when tries were forgotten
+    Pace pace;
   };
-  void forget_old(Instant now);
+  static void forget_since(Count& count, std::int64_t now);
+  void forget_old(std::int64_t now);
   std::mutex mutex_;
   std::map<std::string, Count, std::less<>> counts_;
 };
@@ -140,8 +154,9 @@ class Guard {
 extern RefusalKind const wrong_sign_in;   // one answer for an unknown login and a wrong password
 extern RefusalKind const too_many_tries;  // says how long to wait
 extern RefusalKind const too_busy;        // too many passwords are being checked
-extern RefusalKind const given_already;   // the form of a one-time password came twice
-extern RefusalKind const weak_password;   // says why
+extern RefusalKind const change_password_first;  // a one-time password opens nothing else
+extern RefusalKind const given_already;          // the form of a one-time password came twice
+extern RefusalKind const weak_password;          // says why
 extern RefusalKind const same_password;
 extern RefusalKind const old_password_wrong;
 extern RefusalKind const not_repeated;    // the new password typed twice differs

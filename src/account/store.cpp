@@ -1,11 +1,12 @@
 #include "account/store.h"
 
+#include "account/own_tables.h"
 #include "account/queries.h"
 #include "account/rules.h"
 
 namespace giaoban::account {
 
-using store::Db;
+using store::OwnRows;
 using store::Params;
 using store::RowView;
 using store::Snapshot;
@@ -22,12 +23,10 @@ NameRow read_name(RowView const& row) {
 }
 
 HeldRole read_role(RowView const& row) {
-  auto const role = from_code<Role>(row.text(2));
-  if (!role) throw Breakage("a stored role is not one of the declared ones");
   auto const unit = row.maybe_integer(3);
   return {.id = row.id<RoleHoldingId>(0),
           .holding = {.account = row.id<AccountId>(1),
-                      .role = *role,
+                      .role = row.choice<Role>(2),
                       .unit = unit ? std::optional(UnitId{*unit}) : std::nullopt},
           .span = {row.day(4), row.day(5)}};
 }
@@ -47,7 +46,8 @@ SessionRow read_session(RowView const& row) {
           .seen_peer = row.text(6),
           .strange_at = maybe_instant(row, 7),
           .strange_peer = row.maybe_text(8).value_or(""),
-          .strange_family = row.maybe_text(9).value_or("")};
+          .strange_family = row.maybe_text(9).value_or(""),
+          .password_entry = row.maybe_integer(10).value_or(0)};
 }
 
 TokenRow read_token(RowView const& row) {
@@ -57,7 +57,8 @@ TokenRow read_token(RowView const& row) {
           .scope = row.text(3),
           .made_at = {row.integer(4)},
           .expires_at = {row.integer(5)},
-          .used_at = maybe_instant(row, 6)};
+          .used_at = maybe_instant(row, 6),
+          .password_entry = row.maybe_integer(7).value_or(0)};
 }
 
 std::optional<std::int64_t> stored(std::optional<Instant> at) {
@@ -96,97 +97,163 @@ std::vector<HeldRole> roles_of(Snapshot& snapshot, AccountId account) {
 
 // --- outside the journal -------------------------------------------------------------------------
 
-std::optional<SecretRow> secret_of(Db& db, AccountId account) {
-  return db.first(queries::secret, Params(account),
-                  [](RowView const& row) { return SecretRow{row.text(0), maybe_instant(row, 1)}; });
+namespace {
+
+// The last entry that set the account a password; 0 for none. One that was undone set it as well.
+EntryNumber password_entry(OwnRows& rows, AccountId account) {
+  return rows.db()
+      .first(queries::password_entry, Params(account),
+             [](RowView const& row) { return row.maybe_integer(0).value_or(0); })
+      .value_or(0);
 }
 
-void set_secret(Db& db, AccountId account, SecretRow const& secret) {
-  db.execute(queries::set_secret, Params(account, secret.hash, stored(secret.one_time_until)));
+void put(OwnRows& rows, SessionRow const& session) {
+  auto const text = [](std::string const& s) {
+    return s.empty() ? std::optional<std::string>{} : std::optional(s);
+  };
+  rows.put(account_session,
+           Params(session.token, session.account, session.family, session.started_at.microseconds,
+                  session.started_peer, session.seen_at.microseconds, session.seen_peer,
+                  stored(session.strange_at), text(session.strange_peer),
+                  text(session.strange_family), session.password_entry));
 }
 
-void delete_ways_in(Db& db, AccountId account) {
-  db.execute(queries::delete_secret, Params(account));
-  db.execute(queries::delete_sessions_of, Params(account, Blob{}));
-  db.execute(queries::delete_tokens_of, Params(account));
-  db.execute(queries::delete_devices_of, Params(account));
+void put(OwnRows& rows, TokenRow const& token) {
+  rows.put(account_token,
+           Params(token.token, token.account, token.name, token.scope, token.made_at.microseconds,
+                  token.expires_at.microseconds, stored(token.used_at), token.password_entry));
 }
 
-void insert_session(Db& db, SessionRow const& session) {
-  db.execute(queries::insert_session,
-             Params(session.token, session.account, session.family, session.started_at.microseconds,
-                    session.started_peer));
+// Those of an earlier password are over.
+template <class Row>
+void drop_outdated(OwnRows& rows, AccountId account, std::vector<Row>& found) {
+  EntryNumber const now = password_entry(rows, account);
+  std::erase_if(found, [&](Row const& row) { return row.password_entry != now; });
 }
 
-std::optional<SessionRow> session_row(Db& db, Blob const& token) {
-  return db.first(queries::session, Params(token), read_session);
-}
-std::vector<SessionRow> session_rows(Db& db, AccountId account) {
-  return db.all(queries::sessions_of, Params(account), read_session);
-}
-
-void note_session(Db& db, SessionRow const& session) {
-  db.execute(queries::note_session,
-             Params(session.token, session.seen_at.microseconds, session.seen_peer));
-}
-void note_strange(Db& db, SessionRow const& session) {
-  db.execute(queries::note_strange, Params(session.token, stored(session.strange_at),
-                                           session.strange_peer, session.strange_family));
+template <class Row>
+std::optional<Row> unless_outdated(OwnRows& rows, std::optional<Row> row) {
+  if (row && row->password_entry != password_entry(rows, row->account)) row.reset();
+  return row;
 }
 
-void delete_session(Db& db, Blob const& token) {
-  db.execute(queries::delete_session, Params(token));
-}
-void delete_sessions(Db& db, AccountId account, Blob const& kept) {
-  db.execute(queries::delete_sessions_of, Params(account, kept));
-}
-void delete_old(Db& db, Instant now) {
-  db.execute(queries::delete_old_sessions,
-             Params(now.microseconds - session_life, now.microseconds - session_idle_max));
-  db.execute(queries::delete_old_devices, Params(now.microseconds - device_life));
+}  // namespace
+
+std::optional<SecretRow> secret_of(OwnRows rows, AccountId account) {
+  auto const secret =
+      rows.first(account_secret, "account = ?1", Params(account), [](RowView const& row) {
+        return SecretRow{row.text(1), maybe_instant(row, 2), row.maybe_integer(3).value_or(0)};
+      });
+  if (!secret || secret->password_entry != password_entry(rows, account)) return std::nullopt;
+  return secret;
 }
 
-void insert_token(Db& db, TokenRow const& token) {
-  db.execute(queries::insert_token,
-             Params(token.token, token.account, token.name, token.scope, token.made_at.microseconds,
-                    token.expires_at.microseconds));
-}
-std::optional<TokenRow> token_row(Db& db, Blob const& token) {
-  return db.first(queries::token, Params(token), read_token);
-}
-std::vector<TokenRow> token_rows(Db& db, AccountId account) {
-  return db.all(queries::tokens_of, Params(account), read_token);
-}
-void note_token(Db& db, Blob const& token, Instant used_at) {
-  db.execute(queries::note_token, Params(token, used_at.microseconds));
-}
-void delete_token(Db& db, Blob const& token) {
-  db.execute(queries::delete_token, Params(token));
+void set_secret(OwnRows rows, AccountId account, SecretRow const& secret,
+                std::optional<SessionRow> kept) {
+  delete_ways_in(rows, account, Devices::stay);
+  rows.put(account_secret,
+           Params(account, secret.hash, stored(secret.one_time_until), secret.password_entry));
+  if (!kept) return;
+  kept->password_entry = secret.password_entry;
+  put(rows, *kept);
 }
 
-void note_device(Db& db, Blob const& token, AccountId account, Instant seen_at) {
-  db.execute(queries::insert_device, Params(token, account, seen_at.microseconds));
+void delete_ways_in(OwnRows rows, AccountId account, Devices devices) {
+  rows.remove(account_secret, "account = ?1", Params(account));
+  rows.remove(account_session, "account = ?1", Params(account));
+  rows.remove(account_token, "account = ?1", Params(account));
+  if (devices == Devices::go) rows.remove(account_device, "account = ?1", Params(account));
 }
-bool device_known(Db& db, Blob const& token, AccountId account) {
-  return db
-      .first(queries::device, Params(token, account),
-             [](RowView const& row) { return row.integer(0); })
+
+void insert_session(OwnRows rows, SessionRow const& session) {
+  put(rows, session);
+}
+
+std::optional<SessionRow> session_row(OwnRows rows, Blob const& token) {
+  return unless_outdated(rows,
+                         rows.first(account_session, "token = ?1", Params(token), read_session));
+}
+std::vector<SessionRow> session_rows(OwnRows rows, AccountId account) {
+  auto found = rows.all(account_session, "account = ?1 ORDER BY started_at DESC, token",
+                        Params(account), read_session);
+  drop_outdated(rows, account, found);
+  return found;
+}
+
+void note_session(OwnRows rows, SessionRow const& session) {
+  auto row = session_row(rows, session.token);
+  if (!row) return;
+  row->seen_at = session.seen_at;
+  row->seen_peer = session.seen_peer;
+  put(rows, *row);
+}
+void note_strange(OwnRows rows, SessionRow const& session) {
+  auto row = session_row(rows, session.token);
+  if (!row) return;
+  row->strange_at = session.strange_at;
+  row->strange_peer = session.strange_peer;
+  row->strange_family = session.strange_family;
+  put(rows, *row);
+}
+
+void delete_session(OwnRows rows, Blob const& token) {
+  rows.remove(account_session, "token = ?1", Params(token));
+}
+void delete_sessions(OwnRows rows, AccountId account, Blob const& kept) {
+  rows.remove(account_session, "account = ?1 AND token <> ?2", Params(account, kept));
+}
+void delete_old(OwnRows rows, Instant now) {
+  rows.remove(account_session, "started_at <= ?1 OR seen_at <= ?2",
+              Params(now.microseconds - session_life, now.microseconds - session_idle_max));
+  rows.remove(account_device, "seen_at <= ?1", Params(now.microseconds - device_life));
+}
+
+void insert_token(OwnRows rows, TokenRow token) {
+  token.password_entry = password_entry(rows, token.account);
+  put(rows, token);
+}
+std::optional<TokenRow> token_row(OwnRows rows, Blob const& token) {
+  return unless_outdated(rows, rows.first(account_token, "token = ?1", Params(token), read_token));
+}
+std::vector<TokenRow> token_rows(OwnRows rows, AccountId account) {
+  auto found =
+      rows.all(account_token, "account = ?1 ORDER BY made_at, token", Params(account), read_token);
+  drop_outdated(rows, account, found);
+  return found;
+}
+void note_token(OwnRows rows, Blob const& token, Instant used_at) {
+  auto row = token_row(rows, token);
+  if (!row) return;
+  row->used_at = used_at;
+  put(rows, *row);
+}
+void delete_token(OwnRows rows, Blob const& token) {
+  rows.remove(account_token, "token = ?1", Params(token));
+}
+
+void note_device(OwnRows rows, Blob const& token, AccountId account, Instant seen_at) {
+  rows.put(account_device, Params(token, account, seen_at.microseconds));
+}
+bool device_known(OwnRows rows, Blob const& token, AccountId account) {
+  return rows
+      .first(account_device, "token = ?1 AND account = ?2", Params(token, account),
+             [](RowView const& row) { return row.integer(2); })
       .has_value();
 }
 
-Preference preference_of(Db& db, AccountId account) {
-  return db
-      .first(queries::preference, Params(account),
+Preference preference_of(OwnRows rows, AccountId account) {
+  return rows
+      .first(account_preference, "account = ?1", Params(account),
              [](RowView const& row) {
-               return Preference{row.text(0) == "en" ? Language::english : Language::vietnamese,
-                                 row.integer(1) != 0};
+               return Preference{row.text(1) == "en" ? Language::english : Language::vietnamese,
+                                 row.integer(2) != 0};
              })
       .value_or(Preference{});
 }
-void set_preference(Db& db, AccountId account, Preference const& preference) {
-  db.execute(queries::set_preference,
-             Params(account, preference.language == Language::english ? "en" : "vi",
-                    preference.large_text ? 1 : 0));
+void set_preference(OwnRows rows, AccountId account, Preference const& preference) {
+  rows.put(account_preference,
+           Params(account, preference.language == Language::english ? "en" : "vi",
+                  preference.large_text ? 1 : 0));
 }
 
 }  // namespace giaoban::account

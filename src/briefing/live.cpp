@@ -27,7 +27,7 @@ Result<void> check_shown(store::Snapshot& snapshot, store::Actor const& actor,
   });
   if (!reached) {
     auto const reach = unit::reach_of(snapshot, actor, briefing_read, {found->from});
-    if (!reach.holds(snapshot, conference_entity, conference.value, {found->from})) return unknown;
+    if (!view(snapshot, reach, conference, now.known_at)) return unknown;
     return refuse(store::not_allowed, {{"actor", actor.name}, {"right", briefing_write.label}});
   }
   if (found->closed) return refuse(conference_closed, {{"name", found->conference.name}});

@@ -20,17 +20,6 @@ WHERE c.effective_from <= ?1 AND +c.recorded_in <= ?2 AND c.superseded_in > ?2
     AND k.recorded_in <= ?2 AND k.superseded_in > ?2)
 ORDER BY c.effective_from, c.subject
 
--- What is on the screens.
--- name: live
-SELECT change, item, slide, shown_by, shown_at FROM conference_live WHERE conference = ?1
-
--- name: show
-INSERT INTO conference_live (conference, change, item, slide, shown_by, shown_at)
-VALUES (?1, 1, ?2, ?3, ?4, ?5)
-ON CONFLICT (conference) DO UPDATE SET change = conference_live.change + 1,
-  item = excluded.item, slide = excluded.slide, shown_by = excluded.shown_by,
-  shown_at = excluded.shown_at
-
 -- The claims of catalogue.cpp, over all that stands now (?1); each row is a breach.
 
 -- name: broken_places

@@ -15,16 +15,22 @@ ConferenceId read_id(RowView const& row) {
 
 }  // namespace
 
-store::OwnTable const conference_live{"conference_live",
-                                      "CREATE TABLE conference_live (\n"
-                                      "  conference INTEGER NOT NULL,\n"
-                                      "  change INTEGER NOT NULL,\n"
-                                      "  item INTEGER NOT NULL,\n"
-                                      "  slide INTEGER NOT NULL,\n"
-                                      "  shown_by TEXT NOT NULL,\n"
-                                      "  shown_at INTEGER NOT NULL,\n"
-                                      "  PRIMARY KEY (conference)\n"
-                                      ") STRICT, WITHOUT ROWID;\n"};
+store::OwnTable const conference_live{
+    .table = "conference_live",
+    .ddl =
+        "CREATE TABLE conference_live (\n"
+        "  conference INTEGER NOT NULL,\n"
+        "  change INTEGER NOT NULL,\n"
+        "  item INTEGER NOT NULL,\n"
+        "  slide INTEGER NOT NULL,\n"
+        "  shown_by TEXT NOT NULL,\n"
+        "  shown_at INTEGER NOT NULL,\n"
+        "  seal BLOB,\n"
+        "  PRIMARY KEY (conference)\n"
+        ") STRICT, WITHOUT ROWID;\n",
+    .key = "conference",
+    .columns = "conference, change, item, slide, shown_by, shown_at",
+    .at_restore = store::AtRestore::comes_back};
 
 std::vector<ConferenceId> within(store::Snapshot& snapshot, Span days, EntryNumber known_at) {
   return snapshot.db().all(queries::within, Params(days.from, days.to, known_at), read_id);
@@ -39,20 +45,22 @@ std::vector<ConferenceId> not_closed(store::Snapshot& snapshot, store::Moment mo
   return snapshot.db().all(queries::not_closed, Params(moment.as_of, moment.known_at), read_id);
 }
 
-void write_live(store::Db& db, ConferenceId conference, Live const& shown) {
-  db.execute(queries::show, Params(conference, shown.item, shown.slide, shown.shown_by,
-                                   shown.shown_at.microseconds));
+Live write_live(store::OwnRows rows, ConferenceId conference, Live shown) {
+  shown.change = read_live(rows, conference).change + 1;
+  rows.put(conference_live, Params(conference, shown.change, shown.item, shown.slide,
+                                   shown.shown_by, shown.shown_at.microseconds));
+  return shown;
 }
 
-Live read_live(store::Db& db, ConferenceId conference) {
-  return db
-      .first(queries::live, Params(conference),
+Live read_live(store::OwnRows rows, ConferenceId conference) {
+  return rows
+      .first(conference_live, "conference = ?1", Params(conference),
              [](RowView const& row) {
-               return Live{.change = row.integer(0),
-                           .item = row.integer(1),
-                           .slide = row.integer(2),
-                           .shown_by = row.text(3),
-                           .shown_at = {row.integer(4)}};
+               return Live{.change = row.integer(1),
+                           .item = row.integer(2),
+                           .slide = row.integer(3),
+                           .shown_by = row.text(4),
+                           .shown_at = {row.integer(5)}};
              })
       .value_or(Live{});
 }

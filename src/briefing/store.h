@@ -15,8 +15,9 @@ std::vector<ConferenceId> not_closed(store::Snapshot& snapshot, store::Moment mo
 
 // Writes what is shown; the change number grows in the table itself, so that two who step at once
 // do not give one number twice.
-void write_live(store::Db& db, ConferenceId conference, Live const& shown);
-Live read_live(store::Db& db, ConferenceId conference);
+// As the next change; what then stands.
+Live write_live(store::OwnRows rows, ConferenceId conference, Live shown);
+Live read_live(store::OwnRows rows, ConferenceId conference);
 extern store::OwnTable const conference_live;
 
 std::vector<std::int64_t> breaches(store::Snapshot& snapshot, store::Query const& broken);

@@ -2,6 +2,7 @@
 // either database. The keys go to a file of their own, to be kept apart.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "store/files.h"
@@ -44,8 +45,14 @@ void copy(Db& from, Db& to, Table const& table) {
   writer->finish();
 }
 
-void copy_all(Db& from, Db& to, Catalogue const& catalogue) {
-  for (Table const& table : tables_of(catalogue)) copy(from, to, table);
+using Left = std::vector<std::string_view>;  // tables that stay empty
+
+Left emptied_at_restore(Catalogue const& catalogue) {
+  Left left;
+  for (OwnTable const* own : catalogue.own_tables) {
+    if (own->at_restore == AtRestore::is_emptied) left.push_back(own->table);
+  }
+  return left;
 }
 
 // Takes half-made files away again unless kept.
@@ -64,10 +71,12 @@ class Unfinished {
   std::vector<std::string> files_;
 };
 
-void fill(Db& from, Db& to, Catalogue const& catalogue) {
+void fill(Db& from, Db& to, Catalogue const& catalogue, Left const& left) {
   to.begin_write();
   to.script(declared_ddl(catalogue));
-  copy_all(from, to, catalogue);
+  for (Table const& table : tables_of(catalogue)) {
+    if (std::ranges::find(left, table.name) == left.end()) copy(from, to, table);
+  }
   to.commit();
 }
 
@@ -85,7 +94,7 @@ Result<void> backup(Store& store, std::string const& file, std::string const& ke
   write_keys(keys_file, store.keys());
   auto const snapshot = store.read();
   auto const to = connect(file, IfMissing::create);
-  fill(snapshot->db(), *to, store.catalogue());
+  fill(snapshot->db(), *to, store.catalogue(), {});
   unfinished.keep();
   return {};
 }
@@ -113,7 +122,7 @@ Result<void> restore(std::string const& file, std::string const& keys_file,
   // The keys first: a store without its keys is lost, keys without a store are not.
   write_keys(keys_path, from->keys());
   auto const snapshot = from->read();
-  fill(snapshot->db(), *to, *options.catalogue);
+  fill(snapshot->db(), *to, *options.catalogue, emptied_at_restore(*options.catalogue));
   unfinished.keep();
   return {};
 }

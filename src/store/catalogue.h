@@ -60,11 +60,20 @@ struct Derived {
   std::unique_ptr<DerivedDraft> (*drafted)() = nullptr;
 };
 
+// What restoring a backup does to an own table. A session, a token or a job of the day of the
+// backup is not one of today.
+enum class AtRestore { comes_back, is_emptied };
+
 // A table outside the journal: what is neither a fact nor made from facts (a session, a job's
-// result, which slide is shown). Not hashed, not in a backup's proof.
+// result, which slide is shown). Not in the chain; each row bears a seal over all its columns
+// (own_rows.h, which alone writes and reads it). That a row was deleted cannot be seen: a missing
+// one must never open anything.
 struct OwnTable {
   std::string_view table;
-  std::string_view ddl;  // CREATE TABLE and its indexes
+  std::string_view ddl;      // CREATE TABLE, with `seal BLOB` as its last column, and its indexes
+  std::string_view key;      // "account": the columns of the primary key
+  std::string_view columns;  // "account, hash": all but the seal, as OwnRows takes and gives them
+  AtRestore at_restore;
 };
 
 // A law of a domain, named as a claim: "every_member_has_one_cell".

@@ -1,6 +1,6 @@
-// Secrets. The key file stands outside the store and is backed up apart from it; without it
-// personal values cannot be read. Each person has a secret of 32 bytes, kept wrapped in
-// person_key: destroying it makes that person's values and leaves unreadable for good.
+// Secrets. The key file stands outside the store and is backed up apart from it; without it no
+// store opens and sealed values cannot be read. Each person has a secret of 32 bytes, kept wrapped
+// in person_key: destroying it makes that person's values and leaves unreadable for good.
 #pragma once
 
 #include <array>
@@ -51,7 +51,16 @@ Blob wrap(Secret const& secret, PersonId person, StoreKeys const& keys);
 std::optional<Secret> unwrap(Blob const& wrapped, PersonId person, StoreKeys const& keys);
 // Finds a sensitive value by equality without telling it: 16 bytes, other for each field.
 Blob blind_index(std::string_view value, std::string_view field, StoreKeys const& keys);
-// Signs a row that the journal does not cover.
-Blob sign(std::string_view bytes, StoreKeys const& keys);
+// What a seal is for: one of another purpose never passes.
+enum class SealOf {
+  setting,  // of the store
+  token,    // of a cookie, a form or a program
+  entry,    // and how far the access log went then
+  asked,    // what a nonce was used for
+  access,   // a line and the line before
+  own_row,
+  kept_file,  // made from the store, standing beside it
+};
+Blob seal(SealOf purpose, std::string_view bytes, StoreKeys const& keys);
 
 }  // namespace giaoban::store

@@ -1,5 +1,9 @@
 #include "store/meta.h"
 
+#include <fmt/format.h>
+
+#include <utility>
+
 #include "store/queries.h"
 
 namespace giaoban::store {
@@ -13,7 +17,17 @@ Blob meta_seal(StoreKeys const& keys, std::string_view name, std::string_view va
   std::string text(name);
   text += '=';
   text += value;
-  return sign(text, keys);
+  return seal(SealOf::setting, text, keys);
+}
+
+std::string sealed_meta(Db& db, StoreKeys const& keys, std::string_view name) {
+  auto const found = db.first(queries::meta, Params(name), [](RowView const& row) {
+    return std::pair(row.text(0), row.blob(1));
+  });
+  if (!found || found->second != meta_seal(keys, name, found->first)) {
+    throw Breakage(fmt::format("the store's setting \"{}\" was altered", name));
+  }
+  return found->first;
 }
 
 void set_meta(Db& db, StoreKeys const& keys, std::string_view name, std::string const& value) {

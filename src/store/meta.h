@@ -13,6 +13,8 @@ namespace giaoban::store {
 // "" when there is none.
 std::string meta(Db& db, std::string_view name);
 void set_meta(Db& db, StoreKeys const& keys, std::string_view name, std::string const& value);
+// Breakage when it is missing or not as it was sealed.
+std::string sealed_meta(Db& db, StoreKeys const& keys, std::string_view name);
 Blob meta_seal(StoreKeys const& keys, std::string_view name, std::string_view value);
 
 }  // namespace giaoban::store

@@ -4,7 +4,8 @@
 namespace giaoban::store {
 
 inline constexpr char const* own_ddl = R"sql(
--- Settings, sealed: schema (version), store (number), last_id, accesses (lines of the log).
+-- Settings, sealed: schema (version), store (number), last_id, head (where the journal and the
+-- access log end).
 CREATE TABLE meta (
   name TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL,
@@ -23,7 +24,10 @@ CREATE TABLE entry (
   leaf_count INTEGER NOT NULL,
   root BLOB NOT NULL,             -- Merkle root over the leaves
   previous BLOB NOT NULL,         -- hash of the entry before
-  hash BLOB NOT NULL
+  hash BLOB NOT NULL,
+  asked BLOB,                     -- keyed hash of what the nonce was used for
+  accesses INTEGER,               -- lines of the access log by then
+  mark BLOB                       -- keyed hash of hash, asked, accesses and the last line's seal
 ) STRICT;
 -- Leaves that say: this entry supersedes that fact.
 CREATE TABLE supersession (
@@ -50,7 +54,8 @@ CREATE TABLE erased_leaf (
   erased_leaf INTEGER NOT NULL,   -- this row's place among the leaves of erased_in
   PRIMARY KEY (entry, leaf)
 ) STRICT, WITHOUT ROWID;
--- Who read which personal file, list or export. Outside the chain; each row sealed.
+-- Who read which personal file, list or export. A chain of its own: each
+-- line's seal is a keyed hash of the line and of the seal before.
 CREATE TABLE access (
   id INTEGER NOT NULL PRIMARY KEY,
   at INTEGER NOT NULL,

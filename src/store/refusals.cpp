@@ -17,6 +17,23 @@ RefusalKind const newer_store{
     M("Kho “{address}” do bản chương trình mới hơn lập (cấu trúc {schema}, bản này biết đến "
       "{known})."),
     M("Cài bản chương trình mới rồi mở lại; kho được giữ nguyên.")};
+RefusalKind const older_store{
+    "store.older_store", 409,
+    M("Kho “{address}” do bản chương trình cũ hơn lập (cấu trúc {schema}, bản này dùng {known}); "
+      "chỉ đọc thì không nâng cấp được."),
+    M("Sao lưu, rồi mở kho một lần bằng lệnh có ghi (ví dụ serve) để nâng cấp.")};
+RefusalKind const foreign_law{
+    "store.foreign_law", 409,
+    M("Kho “{address}” có “{name}” do ai đó thêm vào cơ sở dữ liệu, không phải của Giaoban; nó có "
+      "thể tự sửa dữ liệu ở lần ghi tới nên kho không được mở để ghi."),
+    M("Chạy giaoban check để xem hết các chỗ sai; báo người quản trị gỡ bỏ nó hoặc phục hồi từ bản "
+      "sao lưu.")};
+RefusalKind const torn_log{
+    "store.torn_log", 409,
+    M("Tệp “{file}” hỏng ở giữa: sau chỗ hỏng còn {count} lần ghi mà chương trình không đọc được "
+      "nữa. Mở để ghi sẽ làm mất hẳn chúng nên kho không được mở."),
+    M("Giữ nguyên các tệp của kho và phục hồi từ bản sao lưu; nếu chấp nhận mất các lần ghi đó thì "
+      "chuyển tệp này đi nơi khác rồi mở lại.")};
 RefusalKind const keys_missing{
     "store.keys_missing", 403, M("Không tìm thấy tệp khóa “{file}” của kho dữ liệu."),
     M("Chép tệp khóa từ nơi cất giữ về đúng chỗ, hoặc chỉ đường dẫn bằng --keys.")};
@@ -25,5 +42,14 @@ RefusalKind const wrong_keys{"store.wrong_keys", 403,
                              M("Tìm đúng tệp khóa đã lưu cùng kho này; kho được giữ nguyên.")};
 RefusalKind const already_there{"store.already_there", 409, M("Đã có dữ liệu ở “{address}”."),
                                 M("Chọn nơi khác; không ghi đè lên dữ liệu đang có.")};
+RefusalKind const nonce_used_otherwise{
+    "store.nonce_used_otherwise", 409,
+    M("Yêu cầu này mang mã của một lần ghi trước, nhưng nội dung hoặc người gửi đã khác; chưa ghi "
+      "gì."),
+    M("Mở lại trang rồi nhập lại. Chương trình gọi API thì dùng một Idempotency-Key khác cho mỗi "
+      "việc.")};
+RefusalKind const anchors_unusable{
+    "store.anchors_unusable", 422, M("Không đọc hay ghi thêm được tệp dấu mốc “{file}”."),
+    M("Kiểm tra đường dẫn sau --anchors, ổ đĩa hay thư mục chia sẻ đã gắn chưa, và quyền ghi.")};
 
 }  // namespace giaoban::store

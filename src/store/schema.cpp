@@ -41,6 +41,13 @@ int latest_schema() {
   return static_cast<int>(migrations::all.size());
 }
 
+int schema_with_seals() {
+  auto const found = std::ranges::find(migrations::all, std::string_view("0011_seals.sql"),
+                                       &migrations::Migration::name);
+  ensure(found != migrations::all.end(), "the migration that brings the seals is known");
+  return static_cast<int>(found - migrations::all.begin()) + 1;
+}
+
 void migrate(Db& db, int from) {
   for (std::size_t i = static_cast<std::size_t>(from); i < migrations::all.size(); ++i) {
     db.script(migrations::all[i].sql);

@@ -20,6 +20,8 @@ Schema schema_of(Db& sqlite);
 
 // How many migrations this program knows: the version of the stores it makes.
 int latest_schema();
+// Since which version rows and entries bear seals.
+int schema_with_seals();
 // Runs the migrations after `from`, inside the caller's transaction.
 void migrate(Db& db, int from);
 // The next migration as SQL, from the difference of declared and migrated; "" when they agree.

@@ -162,6 +162,7 @@ TEST_P(Stores, has_the_hash_that_was_agreed) {
   auto doing = act(write_verb);
   doing.reason = "thử nghiệm";
   doing.nonce = "n1";
+  doing.asked = "as asked";
   doing.based_on = 1;
   Basis basis;
   basis.document.number = "12-QĐ/TU";
@@ -258,6 +259,7 @@ TEST_P(Stores, a_nonce_is_written_once) {
   auto const store = fresh_store(toy::catalogue());
   auto doing = act(write_verb);
   doing.nonce = "tờ khai 7";
+  doing.asked = "as asked";
   std::vector<EntryNumber> numbers(8);
   std::atomic<int> ran = 0;
   std::vector<std::thread> threads;
@@ -443,11 +445,11 @@ TEST_P(Stores, record_readers_who_come_together_in_one_transaction) {
   std::size_t seen_inside = 0;
   std::size_t seen_outside = 0;
   auto const count = [](Db& db) {
-    return static_cast<std::size_t>(std::stoll(meta(db, "accesses")));
+    return static_cast<std::size_t>(Head::parse(meta(db, "head"))->accesses);
   };
   // While one writes, all others queue behind it; the last of the queue looks at what those before
   // it wrote: within the transaction all, outside none.
-  store->write_own([&](Db&) {
+  store->write_own([&](OwnRows&) {
     for (int i = 0; i < readers; ++i) {
       threads.emplace_back([&, i] {
         ++begun;
@@ -459,8 +461,8 @@ TEST_P(Stores, record_readers_who_come_together_in_one_transaction) {
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
     threads.emplace_back([&] {
       ++begun;
-      store->write_own([&](Db& db) {
-        seen_inside = count(db);
+      store->write_own([&](OwnRows& rows) {
+        seen_inside = count(rows.db());
         seen_outside = count(store->read()->db());
       });
     });
@@ -480,15 +482,16 @@ TEST_P(Stores, a_write_outside_the_journal_that_throws_takes_no_other_with_it) {
   auto const store = fresh_store(toy::catalogue());
   std::vector<std::thread> threads;
   std::atomic<int> thrown = 0;
-  store->write_own([&](Db&) {
+  store->write_own([&](OwnRows&) {
     for (int i = 0; i < 10; ++i) {
       threads.emplace_back([&, i] {
         try {
           if (i % 2 == 0) {
             store->log_access("lan", "hồ sơ", i);
           } else {
-            store->write_own(
-                [](Db& db) { db.execute("UPDATE no_such_table SET a = 1", Params()); });
+            store->write_own([](OwnRows& rows) {
+              rows.db().execute("UPDATE no_such_table SET a = 1", Params());
+            });
           }
         } catch (std::exception const&) {
           ++thrown;

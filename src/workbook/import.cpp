@@ -170,6 +170,7 @@ Result<void> write(Import& import, store::Store& store, store::Actor const& acto
                        .verb = &import_verb,
                        .reason = std::filesystem::path(options.file).filename().string(),
                        .nonce = nonce_of(options, import.known.head()),
+                       .asked = "all of it stands in the nonce",
                        .based_on = import.known.head()};
   import.known.let_go();
   TRY_INTO(store::Written const written, store.write(act, [&](store::Tx& tx) {

@@ -17,8 +17,13 @@ facts,{*},{n}
 erased,{*},0
 head,{*},3:{head}
 faults,{*},0
+! Nhật ký, dữ liệu và các bảng riêng khớp với tệp khóa. Nếu cả kho bị thay {*}
 $ giaoban check --anchor 3:{head} --format csv | grep anchor
 anchor,{*},3:{head}
+$ giaoban check --anchors khong-co
+! Không làm được: Không đọc hay ghi thêm được tệp dấu mốc{*}
+! ...
+exit 1
 $ giaoban check --anchor 3:0000000000 --format csv | grep fault
 faults,{*},1
 fault,{*}

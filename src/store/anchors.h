@@ -1,0 +1,45 @@
+// The file elsewhere to which a server adds a line after each commit: where the journal and the
+// access log ended. One thread writes it, so that no verb waits for a share or a slow disk; lines
+// say all that came before, so that when many commits come together the last one is enough.
+// Private to store/.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "store/store.h"
+
+namespace giaoban::store {
+
+class AnchorFile {
+ public:
+  // Takes the open file.
+  AnchorFile(int file, std::function<void(std::string_view)> on_fault);
+  ~AnchorFile();  // writes what still waits
+  AnchorFile(AnchorFile const&) = delete;
+  AnchorFile& operator=(AnchorFile const&) = delete;
+
+  void note(Head head);  // returns at once
+
+ private:
+  void run();
+  bool write(Head const& head);
+  void tell(int error) noexcept;
+
+  int file_;
+  std::function<void(std::string_view)> on_fault_;
+  std::mutex mutex_;
+  std::condition_variable woken_;
+  std::optional<Head> waiting_;
+  std::optional<Head> last_;  // noted
+  bool ending_ = false;
+  bool torn_ = false;  // of the writing thread
+  std::thread thread_;
+};
+
+}  // namespace giaoban::store
