@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <cstdlib>
 
 namespace giaoban {
 
@@ -19,10 +18,11 @@ std::string Refusal::remedy(Language language) const {
 }
 
 void bug(std::string_view claim, std::source_location where) {
-  fmt::print(stderr, "{}:{}: in {}: does not hold: {}\n", where.file_name(), where.line(),
-             where.function_name(), claim);
+  auto const told = fmt::format("{}:{}: in {}: does not hold: {}", where.file_name(), where.line(),
+                                where.function_name(), claim);
+  fmt::print(stderr, "{}\n", told);
   std::fflush(stderr);
-  std::abort();
+  throw Bug(told);
 }
 
 }  // namespace giaoban

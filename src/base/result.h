@@ -1,7 +1,7 @@
 // Three ways for a thing not to go well, kept apart.
 //   Refusal: the user can act on it. A value: Result<T>.
 //   Breakage: disk, network, damaged data. An exception, caught once at the edge.
-//   Bug: ensure(), never compiled out.
+//   Bug: ensure(), never compiled out; an exception, caught at the same edge.
 #pragma once
 
 #include <expected>
@@ -47,6 +47,14 @@ class Breakage : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// The program is wrong, or believed something that a damaged store does not keep. What was being
+// done ends and is rolled back; the others who are served go on.
+class Bug : public std::logic_error {
+ public:
+  using std::logic_error::logic_error;
+};
+
+// Tells the place on stderr and throws Bug.
 [[noreturn]] void bug(std::string_view claim, std::source_location where);
 
 // States what must hold if the program is right. Never reachable from input.

@@ -2,7 +2,7 @@
 // above stand on a stack, a node's are written once, when the walk leaves it. Two halves are walked
 // at once; the nodes that lie over the cut are added up at the end.
 #include <algorithm>
-#include <thread>
+#include <future>
 
 #include "base/result.h"
 #include "rollup/lanes.h"
@@ -53,12 +53,12 @@ class Walk {
     std::int32_t const cut = half_of_the_rows();
     auto const above = over(cut);
     Stack<Lanes> second;
-    std::thread other([&] {
+    auto other = std::async(std::launch::async, [&] {
       second = walked(above, {cut, size});
       close_all(second);
     });
     auto first = walked({}, {0, cut});
-    other.join();
+    other.get();
     // What lies before the cut under the nodes over it: the inner ones are part of the outer ones.
     while (!first.empty() && numbering_.end[at(first.back().position)] <= cut) leave(first);
     for (std::size_t i = first.size(); i-- > 0;) {

@@ -2,7 +2,7 @@
 // and running sums over the days make the counts. Where a cell changes its group meanwhile, the
 // spell is counted piece by piece.
 #include <algorithm>
-#include <thread>
+#include <future>
 
 #include "base/result.h"
 #include "rollup/lanes.h"
@@ -138,10 +138,11 @@ Series series(Columns const& columns, std::span<std::int32_t const> days, std::i
   auto steps = sweep.none();
   auto other_steps = sweep.none();
   auto const cells = static_cast<std::int32_t>(columns.block().cells());
-  std::thread other([&] { sweep.block(other_steps, {cells / 2, cells}); });
+  auto other =
+      std::async(std::launch::async, [&] { sweep.block(other_steps, {cells / 2, cells}); });
   sweep.block(steps, {0, cells / 2});
   sweep.changes(steps);
-  other.join();
+  other.get();
   Series made{.groups = grouping.groups, .counts = {}};
   std::vector<std::int64_t> running(grouping.groups);
   for (std::size_t i = 0; i < days.size() * grouping.groups; ++i) {
