@@ -15,6 +15,11 @@ class Day {
  public:
   constexpr Day() = default;
   static constexpr Day from_number(std::int32_t days) { return Day{days}; }
+  // Whether a stored number stands for a day: from 1/1/0001 to the day after forever(), which ends
+  // the span of what happened on the last one.
+  static constexpr bool stored_as(std::int64_t number) {
+    return number >= -719'162 && number <= 2'932'897;
+  }
   // nullopt when the calendar has no such day (31/02).
   static std::optional<Day> from_ymd(int year, int month, int day);
   // "2021-06-14".
@@ -56,6 +61,11 @@ struct PartialDay {
   // One integer that sorts by earliest day; the form in which it is stored and hashed.
   [[nodiscard]] constexpr std::int64_t packed() const {
     return std::int64_t{earliest.number()} * 4 + static_cast<std::int64_t>(precision);
+  }
+  // Whether a stored number is a packed one.
+  static constexpr bool stored_as(std::int64_t packed) {
+    auto const precision = ((packed % 4) + 4) % 4;
+    return precision < 3 && Day::stored_as((packed - precision) / 4);
   }
   static constexpr PartialDay unpack(std::int64_t packed) {
     auto const precision = ((packed % 4) + 4) % 4;

@@ -17,25 +17,29 @@ using store::Snapshot;
 
 namespace {
 
-std::int32_t entry_number(std::int64_t entry) {
+// Thirty-one bits number the entries.
+std::int32_t entry_number(RowView const& row, int column) {
+  std::int64_t const entry = row.integer(column);
   if (entry == store::standing) return std::numeric_limits<std::int32_t>::max();
-  ensure(entry < std::numeric_limits<std::int32_t>::max(), "thirty-one bits number the entries");
+  if (entry < 0 || entry >= std::numeric_limits<std::int32_t>::max()) {
+    row.strange(column, "the number of an entry");
+  }
   return static_cast<std::int32_t>(entry);
 }
 
 Version dates_of(RowView const& row) {
   Version one;
   one.subject = row.integer(0);
-  one.from = static_cast<std::int32_t>(row.integer(1));
-  one.to = static_cast<std::int32_t>(row.integer(2));
-  one.recorded_in = entry_number(row.integer(3));
-  one.superseded_in = entry_number(row.integer(4));
+  one.from = row.day(1).number();
+  one.to = row.day(2).number();
+  one.recorded_in = entry_number(row, 3);
+  one.superseded_in = entry_number(row, 4);
   return one;
 }
 
 template <class E>
 std::uint32_t choice_bits(RowView const& row, int column, Bits bits) {
-  return row.null(column) ? 0 : bits_of(bits, from_code<E>(row.text_view(column)));
+  return row.null(column) ? 0 : bits_of(bits, row.maybe_choice<E>(column));
 }
 
 // The subjects between two ids, one after the other.
@@ -118,8 +122,8 @@ class Reader {
     add(into, query, first, last, [&](Version& one, RowView const&) { one.bits = mark(bits); });
   }
   static void result(Version& one, RowView const& row, std::string_view first_aspect) {
-    one.year = static_cast<std::int32_t>(row.integer(5));
-    one.roster_on = static_cast<std::int32_t>(row.integer(6));
+    one.year = row.year(5);
+    one.roster_on = row.day(6).number();
     one.aspect =
         row.text_view(7) == first_aspect ? Version::Aspect::first : Version::Aspect::second;
     one.bits = choice_bits<review::Grade>(row, 8, grade_bits) |

@@ -17,11 +17,6 @@ using store::Snapshot;
 
 namespace {
 
-template <class E>
-std::optional<E> maybe_choice(RowView const& row, int column) {
-  return row.null(column) ? std::nullopt : from_code<E>(row.text_view(column));
-}
-
 template <class Row>
 void order(std::vector<Row>& rows) {
   if (!std::ranges::is_sorted(rows, {}, &Row::subject)) {
@@ -45,8 +40,8 @@ std::vector<Marked> marked(Snapshot& snapshot, Query const& query, Moment moment
 }
 
 GradeRow read_grade(RowView const& row) {
-  return {row.integer(0), maybe_choice<review::Grade>(row, 1),
-          maybe_choice<review::NotAssessed>(row, 2)};
+  return {row.integer(0), row.maybe_choice<review::Grade>(1),
+          row.maybe_choice<review::NotAssessed>(2)};
 }
 
 std::string text_or_blank(RowView const& row, int column) {
@@ -75,7 +70,7 @@ std::vector<UnitRow> unit_rows(Snapshot& snapshot, Moment moment) {
       snapshot, queries::units, params, [](RowView const& row) { return Marked{row.integer(0)}; });
   auto const classes =
       by_subject<UnitClassRow>(snapshot, queries::unit_classes, params, [](RowView const& row) {
-        return UnitClassRow{row.integer(0), maybe_choice<unit::UnitKind>(row, 1)};
+        return UnitClassRow{row.integer(0), row.maybe_choice<unit::UnitKind>(1)};
       });
   auto const parents =
       by_subject<UnitParentRow>(snapshot, queries::unit_parents, params, [](RowView const& row) {
@@ -126,7 +121,7 @@ std::vector<Stay> stays(Snapshot& snapshot, EntryNumber known_at) {
 std::vector<StandingRow> standings(Snapshot& snapshot, Moment moment) {
   return by_subject<StandingRow>(
       snapshot, queries::standings, Params(moment.as_of, moment.known_at), [](RowView const& row) {
-        return StandingRow{row.integer(0), maybe_choice<member::Standing>(row, 1)};
+        return StandingRow{row.integer(0), row.maybe_choice<member::Standing>(1)};
       });
 }
 
@@ -134,7 +129,7 @@ std::vector<TraitsRow> traits(Snapshot& snapshot, Moment moment) {
   Ethnicities ethnicities;
   return by_subject<TraitsRow>(
       snapshot, queries::traits, Params(moment.as_of, moment.known_at), [&](RowView const& row) {
-        return TraitsRow{row.integer(0), maybe_choice<member::Sex>(row, 1),
+        return TraitsRow{row.integer(0), row.maybe_choice<member::Sex>(1),
                          !row.null(2) && ethnicities.minority(row.text_view(2)), !row.null(3)};
       });
 }
@@ -152,16 +147,15 @@ std::vector<Marked> temporary_activities(Snapshot& snapshot, Moment moment) {
 std::vector<TrainingRow> trainings(Snapshot& snapshot, Moment moment) {
   return by_subject<TrainingRow>(
       snapshot, queries::trainings, Params(moment.as_of, moment.known_at), [](RowView const& row) {
-        return TrainingRow{row.integer(0), maybe_choice<member::Schooling>(row, 1),
-                           maybe_choice<member::Profession>(row, 2),
-                           maybe_choice<member::Theory>(row, 3)};
+        return TrainingRow{row.integer(0), row.maybe_choice<member::Schooling>(1),
+                           row.maybe_choice<member::Profession>(2),
+                           row.maybe_choice<member::Theory>(3)};
       });
 }
 std::vector<BirthRow> births(Snapshot& snapshot, Moment moment) {
   return by_subject<BirthRow>(
-      snapshot, queries::births, Params(moment.as_of, moment.known_at), [](RowView const& row) {
-        return BirthRow{row.integer(0), PartialDay::unpack(row.integer(1)).earliest};
-      });
+      snapshot, queries::births, Params(moment.as_of, moment.known_at),
+      [](RowView const& row) { return BirthRow{row.integer(0), row.partial_day(1).earliest}; });
 }
 std::vector<JoiningRow> joinings(Snapshot& snapshot, Moment moment) {
   return by_subject<JoiningRow>(
@@ -192,12 +186,11 @@ PersonGrades person_grades(Snapshot& snapshot, int year, Moment moment) {
 }
 
 std::vector<PostRow> posts(Snapshot& snapshot, Moment moment) {
-  return snapshot.db().all(
-      queries::posts, Params(moment.as_of, moment.known_at), [](RowView const& row) {
-        auto const title = maybe_choice<post::Title>(row, 3);
-        ensure(title.has_value(), "a stored title is a declared one");
-        return PostRow{row.id<PostId>(0), row.id<PersonId>(1), row.id<UnitId>(2), *title};
-      });
+  return snapshot.db().all(queries::posts, Params(moment.as_of, moment.known_at),
+                           [](RowView const& row) {
+                             return PostRow{row.id<PostId>(0), row.id<PersonId>(1),
+                                            row.id<UnitId>(2), row.choice<post::Title>(3)};
+                           });
 }
 
 std::optional<NameRow> name_of(Snapshot& snapshot, PersonId person, Moment moment) {

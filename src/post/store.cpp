@@ -13,12 +13,10 @@ using store::RowView;
 namespace {
 
 Holding read_holding(RowView const& row) {
-  auto const title = from_code<Title>(row.text(3));
-  ensure(title.has_value(), "a stored title is one of the declared ones");
   return {.post = row.id<PostId>(0),
           .holding = {.person = row.id<PersonId>(1),
                       .unit = row.id<UnitId>(2),
-                      .title = *title,
+                      .title = row.choice<Title>(3),
                       .title_text = row.text(4)},
           .span = {row.day(5), row.day(6)}};
 }

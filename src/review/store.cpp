@@ -11,12 +11,6 @@ using store::RowView;
 
 namespace {
 
-template <class E>
-std::optional<E> maybe_choice(RowView const& row, int column) {
-  auto const text = row.maybe_text(column);
-  return text ? from_code<E>(*text) : std::nullopt;
-}
-
 RosterDate read_roster_date(RowView const& row) {
   return {.roster_on = row.day(0), .decided_on = row.day(1), .results = row.integer(2)};
 }
@@ -24,8 +18,8 @@ RosterDate read_roster_date(RowView const& row) {
 ResultLine read_result(RowView const& row) {
   return {.subject = row.integer(0),
           .unit = {},
-          .grade = maybe_choice<Grade>(row, 2),
-          .not_assessed = maybe_choice<NotAssessed>(row, 3),
+          .grade = row.maybe_choice<Grade>(2),
+          .not_assessed = row.maybe_choice<NotAssessed>(3),
           .decided_on = row.day(4),
           .roster_on = row.day(5)};
 }
@@ -33,13 +27,13 @@ ResultLine read_result(RowView const& row) {
 }  // namespace
 
 std::optional<int> last_year(store::Snapshot& snapshot, store::Moment moment) {
-  auto const read = [](RowView const& row) { return row.maybe_integer(0).value_or(0); };
+  auto const read = [](RowView const& row) { return row.null(0) ? 0 : row.year(0); };
   Params params(moment.as_of, moment.known_at);
   auto const of_units = snapshot.db().first(queries::last_year_of_units, params, read).value_or(0);
   params.add(of_units);
   auto const later = snapshot.db().first(queries::last_year_of_persons, params, read).value_or(0);
   auto const year = std::max(of_units, later);
-  return year == 0 ? std::nullopt : std::optional(static_cast<int>(year));
+  return year == 0 ? std::nullopt : std::optional(year);
 }
 
 std::vector<RosterDate> roster_dates(store::Snapshot& snapshot, int year, store::Moment moment) {
@@ -60,24 +54,23 @@ HeadedGrades grades_of(store::Snapshot& snapshot, UnitId unit, int year) {
   HeadedGrades grades;
   snapshot.db().each(queries::standing_of_unit, Params(unit, year, store::standing, Day::forever()),
                      [&](RowView const& row) {
-                       auto const aspect = from_code<UnitAspect>(row.text(0));
+                       auto const aspect = row.choice<UnitAspect>(0);
                        auto& one = aspect == UnitAspect::organisation ? grades.organisation
                                                                       : grades.collective;
-                       one = maybe_choice<Grade>(row, 1);
+                       one = row.maybe_choice<Grade>(1);
                      });
   return grades;
 }
 
 std::vector<GradedLeader> graded_leaders(store::Snapshot& snapshot, UnitId unit, int year,
                                          Day roster_on) {
-  return snapshot.db().all(
-      queries::leaders_of_unit, Params(unit, year, store::standing, Day::forever(), roster_on),
-      [](RowView const& row) {
-        auto const title = from_code<post::Title>(row.text(1));
-        ensure(title.has_value(), "a stored title is a declared one");
-        return GradedLeader{
-            .person = row.id<PersonId>(0), .title = *title, .grade = maybe_choice<Grade>(row, 2)};
-      });
+  return snapshot.db().all(queries::leaders_of_unit,
+                           Params(unit, year, store::standing, Day::forever(), roster_on),
+                           [](RowView const& row) {
+                             return GradedLeader{.person = row.id<PersonId>(0),
+                                                 .title = row.choice<post::Title>(1),
+                                                 .grade = row.maybe_choice<Grade>(2)};
+                           });
 }
 
 std::vector<ResultLine> unit_results(store::Snapshot& snapshot, UnitAspect aspect, int year,

@@ -209,7 +209,9 @@ Result<void> run_late(Context& context, Arguments const& arguments) {
                               {"days_late", M("Quá hạn (ngày)"), CellType::count}},
                   .rows = {}};
   auto const all = progress_throughout(*asked.snapshot, asked.reach, asked.round, asked.unit.id);
-  for (Progress const& one : std::span(all).subspan(1)) {
+  // A unit that does not stand on the round's day has none.
+  auto const below = std::span(all).subspan(all.empty() ? 0 : 1);
+  for (Progress const& one : below) {
     unit::Level const own = unit::level_of(one.unit.unit_kind);
     if ((level && own != *level) || !listed(one, which, today)) continue;
     listing.rows.push_back({one.unit.code, one.unit.name, say(language, organisations_at(own)),
@@ -218,7 +220,7 @@ Result<void> run_late(Context& context, Arguments const& arguments) {
                             one.days_late(today)});
   }
   context.show(listing);
-  for (LevelProgress const& one : by_level(std::span(all).subspan(1), today)) {
+  for (LevelProgress const& one : by_level(below, today)) {
     if (level && one.level != *level) continue;
     context.tell(
         M("Đã xong {share}; quá hạn {late}."),

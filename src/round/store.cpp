@@ -9,23 +9,17 @@ using store::RowView;
 
 namespace {
 
-template <class E>
-std::optional<E> chosen(RowView const& row, int column) {
-  auto const text = row.maybe_text(column);
-  return text ? from_code<E>(*text) : std::nullopt;
-}
-
 // Grade, reason and day from the column on.
 Outcome read_outcome(RowView const& row, int from) {
-  Outcome outcome{.grade = chosen<review::Grade>(row, from),
-                  .not_assessed = chosen<review::NotAssessed>(row, from + 1)};
+  Outcome outcome{.grade = row.maybe_choice<review::Grade>(from),
+                  .not_assessed = row.maybe_choice<review::NotAssessed>(from + 1)};
   if (!row.null(from + 2)) outcome.decided_on = row.day(from + 2);
   return outcome;
 }
 
 RoundView read_opening(RowView const& row) {
   return {.round = row.id<RoundId>(0),
-          .opening = {.year = row.integer(1), .unit = row.id<UnitId>(2), .roster_on = row.day(3)},
+          .opening = {.year = row.year(1), .unit = row.id<UnitId>(2), .roster_on = row.day(3)},
           .opened_on = row.day(4),
           .deadlines = {}};
 }
@@ -60,7 +54,7 @@ Outcome outcome_of(store::Snapshot& snapshot, Subject const& subject, int year) 
   outcome.proposed =
       snapshot.db()
           .first(unit ? queries::proposal_of_unit : queries::proposal_of_person, params,
-                 [](RowView const& row) { return chosen<review::Grade>(row, 0); })
+                 [](RowView const& row) { return row.maybe_choice<review::Grade>(0); })
           .value_or(std::nullopt);
   return outcome;
 }
@@ -71,10 +65,8 @@ std::vector<UnitOutcome> units_below(store::Snapshot& snapshot, UnitId parent,
       queries::units_below,
       Params(parent, when.roster_on, when.year, code(aspect), store::standing, Day::forever()),
       [](RowView const& row) {
-        auto const kind = from_code<unit::UnitKind>(row.text(1));
-        ensure(kind.has_value(), "a stored kind is a declared one");
-        UnitOutcome one{row.id<UnitId>(0), *kind, read_outcome(row, 2)};
-        one.outcome.proposed = chosen<review::Grade>(row, 5);
+        UnitOutcome one{row.id<UnitId>(0), row.choice<unit::UnitKind>(1), read_outcome(row, 2)};
+        one.outcome.proposed = row.maybe_choice<review::Grade>(5);
         return one;
       });
 }
@@ -85,7 +77,7 @@ std::vector<MemberOutcome> members_of_cell(store::Snapshot& snapshot, UnitId cel
                            Params(cell, when.roster_on, when.year, store::standing, Day::forever()),
                            [](RowView const& row) {
                              MemberOutcome one{row.id<PersonId>(0), read_outcome(row, 1)};
-                             one.outcome.proposed = chosen<review::Grade>(row, 4);
+                             one.outcome.proposed = row.maybe_choice<review::Grade>(4);
                              return one;
                            });
 }
@@ -101,12 +93,12 @@ std::vector<MemberStep> steps_of_cell(store::Snapshot& snapshot, UnitId cell,
         };
         MemberStep step{.person = row.id<PersonId>(0),
                         .taken = {.on = row.day(2), .assessment = {}, .entry = row.integer(3)}};
-        step.taken.step = chosen<Step>(row, 1).value_or(Step::self_grading);
-        step.taken.assessment = {.grade = chosen<review::Grade>(row, 4),
+        step.taken.step = row.maybe_choice<Step>(1).value_or(Step::self_grading);
+        step.taken.assessment = {.grade = row.maybe_choice<review::Grade>(4),
                                  .common_points = maybe_integer(5),
                                  .result_points = maybe_integer(6),
-                                 .common_rating = chosen<Rating>(row, 7),
-                                 .result_rating = chosen<Rating>(row, 8)};
+                                 .common_rating = row.maybe_choice<Rating>(7),
+                                 .result_rating = row.maybe_choice<Rating>(8)};
         return step;
       });
 }
@@ -120,12 +112,12 @@ std::vector<CellCounts> members_by_cell(store::Snapshot& snapshot, OnRoster cons
 }
 
 std::vector<CellResult> results_by_cell(store::Snapshot& snapshot, OnRoster const& when) {
-  return snapshot.db().all(queries::results_by_cell,
-                           Params(when.roster_on, store::standing, when.year, Day::forever()),
-                           [](RowView const& row) {
-                             return CellResult{row.id<UnitId>(0), chosen<review::Grade>(row, 1),
-                                               chosen<review::NotAssessed>(row, 2), row.integer(3)};
-                           });
+  return snapshot.db().all(
+      queries::results_by_cell, Params(when.roster_on, store::standing, when.year, Day::forever()),
+      [](RowView const& row) {
+        return CellResult{row.id<UnitId>(0), row.maybe_choice<review::Grade>(1),
+                          row.maybe_choice<review::NotAssessed>(2), row.integer(3)};
+      });
 }
 
 std::vector<UnitId> organisations_decided(store::Snapshot& snapshot, int year) {
@@ -142,7 +134,7 @@ std::vector<PerhapsExcluded> perhaps_excluded(store::Snapshot& snapshot, Day ros
       [](RowView const& row) {
         return PerhapsExcluded{
             row.id<PersonId>(0), row.id<UnitId>(1),
-            chosen<review::NotAssessed>(row, 2).value_or(review::NotAssessed::other)};
+            row.maybe_choice<review::NotAssessed>(2).value_or(review::NotAssessed::other)};
       });
 }
 

@@ -1,8 +1,10 @@
 #include "store/db.h"
 
+#include <cerrno>
 #include <functional>
 #include <mutex>
 #include <set>
+#include <system_error>
 
 #include "store/postgres.h"
 #include "store/sqlite.h"
@@ -57,14 +59,22 @@ std::vector<std::string> queries_run() {
   return {log.names.begin(), log.names.end()};
 }
 
+bool says_disk_full(std::exception const& fault) {
+  if (dynamic_cast<DiskFull const*>(&fault) != nullptr) return true;
+  auto const* system = dynamic_cast<std::system_error const*>(&fault);
+  return system != nullptr && (system->code() == std::errc::no_space_on_device ||
+                               system->code() == std::error_code(EDQUOT, std::system_category()) ||
+                               system->code() == std::errc::file_too_large);
+}
+
 Dialect dialect_of(std::string_view address) {
   bool const url = address.starts_with("postgresql://") || address.starts_with("postgres://");
   return url ? Dialect::postgres : Dialect::sqlite;
 }
 
-std::unique_ptr<Db> connect(std::string const& address, IfMissing if_missing) {
+std::unique_ptr<Db> connect(std::string const& address, IfMissing if_missing, Opening opening) {
   if (dialect_of(address) == Dialect::postgres) return open_postgres(address);
-  return open_sqlite(address, if_missing);
+  return open_sqlite(address, if_missing, opening);
 }
 
 }  // namespace giaoban::store

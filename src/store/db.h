@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/choice.h"
 #include "base/day.h"
 #include "base/id.h"
 #include "base/result.h"
@@ -59,8 +60,21 @@ class Params {
   std::vector<Value> values_;
 };
 
-// The row under a cursor. Columns from 0; asking a null column for a plain value is a bug,
-// for an optional one gives nullopt.
+// The store's file or what stands in it is not as we wrote it: `giaoban check` says more.
+class Damaged : public Breakage {
+ public:
+  using Breakage::Breakage;
+};
+// A stored value that does not stand for what it is read as. Says the question, the column and the
+// row, never the value.
+class StrangeValue : public Damaged {
+ public:
+  using Damaged::Damaged;
+};
+
+// The row under a cursor. Columns from 0; asking for a column that the query has not is a bug. What
+// is stored is input: a value of another type, null for a plain one, a code or day that there is
+// not, a text that is no UTF-8 is a StrangeValue.
 class RowView {
  public:
   virtual ~RowView() = default;
@@ -71,9 +85,39 @@ class RowView {
   [[nodiscard]] virtual std::string_view text_view(int column) const = 0;
   [[nodiscard]] virtual Blob blob(int column) const = 0;
   [[nodiscard]] virtual Value value(int column) const = 0;  // by the column's type
+  // Breaks off: the column's value is not this.
+  [[noreturn]] virtual void strange(int column, std::string_view expected) const = 0;
 
   [[nodiscard]] Day day(int column) const {
-    return Day::from_number(static_cast<std::int32_t>(integer(column)));
+    std::int64_t const number = integer(column);
+    if (!Day::stored_as(number)) strange(column, "a day");
+    return Day::from_number(static_cast<std::int32_t>(number));
+  }
+  [[nodiscard]] PartialDay partial_day(int column) const {
+    std::int64_t const packed = integer(column);
+    if (!PartialDay::stored_as(packed)) strange(column, "a day, month or year");
+    return PartialDay::unpack(packed);
+  }
+  [[nodiscard]] int year(int column) const {
+    std::int64_t const number = integer(column);
+    if (number < 1000 || number > 9998) strange(column, "a year");
+    return static_cast<int>(number);
+  }
+  template <Chosen E>
+  [[nodiscard]] E choice(int column) const {
+    auto const found = from_code<E>(text_view(column));
+    if (!found) strange(column, "one of the declared choices");
+    return *found;
+  }
+  template <Chosen E>
+  [[nodiscard]] std::optional<E> maybe_choice(int column) const {
+    return null(column) ? std::nullopt : std::optional(choice<E>(column));
+  }
+  [[nodiscard]] std::optional<Day> maybe_day(int column) const {
+    return null(column) ? std::nullopt : std::optional(day(column));
+  }
+  [[nodiscard]] std::optional<PartialDay> maybe_partial_day(int column) const {
+    return null(column) ? std::nullopt : std::optional(partial_day(column));
   }
   template <class IdType>
   [[nodiscard]] IdType id(int column) const {
@@ -98,6 +142,12 @@ class DiskFull : public Breakage {
  public:
   using Breakage::Breakage;
 };
+class NotWritable : public Breakage {  // its file, folder or user may only be read
+ public:
+  using Breakage::Breakage;
+};
+// Whether a fault says that the disk is full, of the store or of any other file.
+bool says_disk_full(std::exception const& fault);
 class Unreachable : public Breakage {  // the server did not let us in
  public:
   using Breakage::Breakage;
@@ -178,6 +228,9 @@ Dialect dialect_of(std::string_view address);
 // `create`: make the file when it is not there. A missing file otherwise is a Breakage; callers
 // that can name a remedy check first.
 enum class IfMissing { fail, create };
-std::unique_ptr<Db> connect(std::string const& address, IfMissing if_missing);
+// To read: nothing of the store is changed, not even its files' times, and it need not be writable.
+enum class Opening { to_write, to_read };
+std::unique_ptr<Db> connect(std::string const& address, IfMissing if_missing,
+                            Opening opening = Opening::to_write);
 
 }  // namespace giaoban::store

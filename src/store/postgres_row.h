@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "store/db.h"
+#include "store/dialect.h"
 
 namespace giaoban::store {
 
@@ -54,7 +55,8 @@ inline bool is_integer(Oid type) {
 template <class Cells>
 class PostgresRow : public RowView {
  public:
-  explicit PostgresRow(Cells cells) : cells_(std::move(cells)) {}
+  // The question is told where a value of its answer is strange.
+  PostgresRow(Cells cells, std::string_view sql) : cells_(std::move(cells)), sql_(sql) {}
 
   [[nodiscard]] bool null(int column) const override {
     ensure(column >= 0 && column < cells_.count(), "a row has the column asked for");
@@ -62,17 +64,18 @@ class PostgresRow : public RowView {
   }
   [[nodiscard]] std::int64_t integer(int column) const override {
     auto const type = cells_.type(column);
-    ensure(is_integer(type), "a column read as an integer is one");
     auto const bytes = plain(column);
+    if (!is_integer(type)) strange(column, "a whole number");
     return type == numeric_type ? whole_of_numeric(bytes) : number_of(bytes);
   }
   [[nodiscard]] std::string_view text_view(int column) const override {
     auto const type = cells_.type(column);
-    ensure(!is_integer(type) && type != bytea_type, "a column read as a text is one");
-    return plain(column);
+    auto const bytes = plain(column);
+    if (is_integer(type) || type == bytea_type) strange(column, "a text");
+    return bytes;
   }
   [[nodiscard]] Blob blob(int column) const override {
-    ensure(cells_.type(column) == bytea_type, "a column read as a blob is one");
+    if (cells_.type(column) != bytea_type) strange(column, "bytes");
     return Blob{std::string(plain(column))};
   }
   [[nodiscard]] Value value(int column) const override {
@@ -82,13 +85,22 @@ class PostgresRow : public RowView {
     return text(column);
   }
 
+  [[noreturn]] void strange(int column, std::string_view expected) const override {
+    bool const numbered = !cells_.null(0) && is_integer(cells_.type(0));
+    throw StrangeValue("a stored value is not " + std::string(expected) + ": column " +
+                       std::to_string(column + 1) + " of the answer" +
+                       (numbered ? " (row of " + std::to_string(integer(0)) + ")" : "") +
+                       " in: " + sql_for_log(sql_));
+  }
+
  private:
   [[nodiscard]] std::string_view plain(int column) const {
-    ensure(!null(column), "a column read without asking for null is not null");
+    if (null(column)) strange(column, "there");
     return cells_.bytes(column);
   }
 
   Cells cells_;
+  std::string_view sql_;
 };
 
 // The one row of a result.

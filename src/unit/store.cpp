@@ -12,18 +12,12 @@ using store::RowView;
 
 namespace {
 
-UnitKind kind_read(std::string const& code) {
-  auto const kind = from_code<UnitKind>(code);
-  ensure(kind.has_value(), "a stored kind of unit is one of the declared ones");
-  return *kind;
-}
-
 UnitRow read_row(RowView const& row) {
   UnitRow read;
   read.node.id = row.id<UnitId>(0);
   read.node.code = row.text(1);
   read.node.name = row.text(2);
-  if (!row.null(3)) read.node.unit_kind = kind_read(row.text(3));
+  if (!row.null(3)) read.node.unit_kind = row.choice<UnitKind>(3);
   if (!row.null(4)) read.parent = row.id<UnitId>(4);
   return read;
 }
@@ -42,8 +36,9 @@ UnitFacts unit_facts(store::Snapshot& snapshot) {
           [&](RowView const& row) { facts.codes.emplace_back(held(row), row.text(5)); });
   db.each(queries::all_names, Params(),
           [&](RowView const& row) { facts.names.emplace_back(held(row), row.text(5)); });
-  db.each(queries::all_kinds, Params(),
-          [&](RowView const& row) { facts.kinds.emplace_back(held(row), kind_read(row.text(5))); });
+  db.each(queries::all_kinds, Params(), [&](RowView const& row) {
+    facts.kinds.emplace_back(held(row), row.choice<UnitKind>(5));
+  });
   db.each(queries::all_parents, Params(),
           [&](RowView const& row) { facts.parents.emplace_back(held(row), row.id<UnitId>(5)); });
   return facts;
@@ -87,9 +82,7 @@ std::map<UnitId, std::vector<ParentEdge>> standing_edges(store::Snapshot& snapsh
 
 std::vector<Succession> successions(store::Snapshot& snapshot, EntryNumber known_at) {
   return snapshot.db().all(queries::successions, Params(known_at), [](RowView const& row) {
-    auto const heir = from_code<Heir>(row.text(3));
-    ensure(heir.has_value(), "a stored kind of heir is one of the declared ones");
-    return Succession{row.id<UnitId>(0), row.id<UnitId>(1), row.day(2), *heir};
+    return Succession{row.id<UnitId>(0), row.id<UnitId>(1), row.day(2), row.choice<Heir>(3)};
   });
 }
 
