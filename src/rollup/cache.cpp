@@ -1,49 +1,49 @@
 #include "rollup/cache.h"
 
-#include <cstdio>
-#include <cstring>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 namespace giaoban::rollup {
 
 namespace {
 
-constexpr std::string_view form = "giaoban columns 1\n";  // of this file; another one is not read
+constexpr std::string_view form = "giaoban columns 2\n";  // of this file; another one is not read
+constexpr std::size_t piece_size = std::size_t{1} << 20U;
 
-// Notices a file that was cut or damaged, nothing more: the file is as safe as the store beside it.
-class Sum {
+// The mark over all pieces so far.
+class Marks {
  public:
-  void add(void const* bytes, std::size_t size) {
-    auto const* at = static_cast<unsigned char const*>(bytes);
-    for (; size >= 8; at += 8, size -= 8) {
-      std::uint64_t eight = 0;
-      std::memcpy(&eight, at, 8);
-      mix(eight);
-    }
-    for (; size > 0; ++at, --size) mix(*at);
+  explicit Marks(Mark const& mark) : mark_(mark) {}
+  void add(std::string_view piece) {
+    value_ += piece;
+    value_ = mark_(value_);
   }
-  [[nodiscard]] std::uint64_t value() const { return value_; }
+  [[nodiscard]] std::string const& value() const { return value_; }
 
  private:
-  void mix(std::uint64_t more) {
-    value_ = (value_ ^ more) * 0x9E3779B97F4A7C15ULL;
-    value_ ^= value_ >> 29U;
-  }
-  std::uint64_t value_ = 0;
+  Mark const& mark_;
+  std::string value_;
 };
 
 class Out {
  public:
   // For its owner alone, as the store is.
-  explicit Out(std::string const& path) : file_(path, std::ios::binary) {
+  Out(std::string const& path, Mark const& mark) : file_(path, std::ios::binary), marks_(mark) {
     using std::filesystem::perms;
     std::error_code ignored;
     std::filesystem::permissions(path, perms::owner_read | perms::owner_write, ignored);
   }
   void bytes(void const* from, std::size_t size) {
-    file_.write(static_cast<char const*>(from), static_cast<std::streamsize>(size));
-    sum_.add(from, size);
+    auto const* at = static_cast<char const*>(from);
+    while (size > 0) {
+      auto const some = std::min(size, piece_size - piece_.size());
+      piece_.append(at, some);
+      at += some;
+      size -= some;
+      if (piece_.size() == piece_size) write_piece();
+    }
   }
   void number(std::uint64_t number) { bytes(&number, sizeof number); }
   template <class T>
@@ -56,24 +56,49 @@ class Out {
     bytes(text.data(), text.size());
   }
   bool finish() {
-    auto const sum = sum_.value();
-    file_.write(reinterpret_cast<char const*>(&sum), sizeof sum);
+    if (!piece_.empty()) write_piece();
+    file_ << marks_.value();
     file_.close();
     return !file_.fail();
   }
 
  private:
+  void write_piece() {
+    file_.write(piece_.data(), static_cast<std::streamsize>(piece_.size()));
+    marks_.add(piece_);
+    piece_.clear();
+  }
+
   std::ofstream file_;
-  Sum sum_;
+  Marks marks_;
+  std::string piece_;
 };
+
+// How many bytes stand before the mark; nullopt: it is not the mark of what stands there.
+std::optional<std::uintmax_t> proven_bytes(std::ifstream& file, Mark const& mark) {
+  auto const end = file.seekg(0, std::ios::end).tellg();
+  auto const size = end < 0 ? std::uintmax_t{0} : static_cast<std::uintmax_t>(end);
+  auto const mark_size = mark("").size();
+  file.seekg(0);
+  if (!file || size < mark_size) return std::nullopt;
+  Marks marks(mark);
+  std::string piece;
+  for (auto left = size - mark_size; left > 0 && file; left -= piece.size()) {
+    piece.resize(std::min<std::uintmax_t>(left, piece_size));
+    file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    marks.add(piece);
+  }
+  std::string told(mark_size, '\0');
+  file.read(told.data(), static_cast<std::streamsize>(told.size()));
+  if (!file || told != marks.value()) return std::nullopt;
+  return size - mark_size;
+}
 
 // Reads until something does not fit; then `good` is false and the rest is empty.
 class In {
  public:
-  explicit In(std::string const& path) : file_(path, std::ios::binary) {
-    std::error_code none;
-    auto const size = std::filesystem::file_size(path, none);
-    left_ = none ? 0 : size;
+  In(std::ifstream file, std::uintmax_t size) : file_(std::move(file)), left_(size) {
+    file_.seekg(0);
   }
   [[nodiscard]] bool good() const { return good_; }
   void bytes(void* into, std::size_t size) {
@@ -84,7 +109,6 @@ class In {
     left_ -= size;
     file_.read(static_cast<char*>(into), static_cast<std::streamsize>(size));
     good_ = !file_.fail();
-    if (good_) sum_.add(into, size);
   }
   std::uint64_t number() {
     std::uint64_t number = 0;
@@ -103,14 +127,10 @@ class In {
     auto const letters = all<char>();
     return {letters.begin(), letters.end()};
   }
-  bool finish() {
-    auto const expected = sum_.value();
-    return number() == expected && good_ && left_ == 0;
-  }
+  [[nodiscard]] bool finished() const { return good_ && left_ == 0; }
 
  private:
   std::ifstream file_;
-  Sum sum_;
   std::uintmax_t left_ = 0;
   bool good_ = true;
 };
@@ -169,9 +189,9 @@ class CacheFile {
   }
 };
 
-bool keep(std::string const& path, Kept const& kept) {
+bool keep(std::string const& path, Kept const& kept, Mark const& mark) {
   auto const beside = path + ".new";
-  Out out(beside);
+  Out out(beside, mark);
   out.text(form);
   out.text(kept.key);
   out.all(std::vector(kept.forest.changes().begin(), kept.forest.changes().end()));
@@ -185,8 +205,11 @@ bool keep(std::string const& path, Kept const& kept) {
   return !failed;
 }
 
-std::optional<Kept> kept(std::string const& path) {
-  In in(path);
+std::optional<Kept> kept(std::string const& path, Mark const& mark) {
+  std::ifstream file(path, std::ios::binary);
+  auto const size = proven_bytes(file, mark);
+  if (!size) return std::nullopt;
+  In in(std::move(file), *size);
   if (in.text() != form) return std::nullopt;
   Kept kept;
   kept.key = in.text();
@@ -197,7 +220,7 @@ std::optional<Kept> kept(std::string const& path) {
   for (auto lists = in.number(); lists > 0 && in.good(); --lists) {
     kept.lists.push_back(in.all<std::int64_t>());
   }
-  if (!in.finish()) return std::nullopt;
+  if (!in.finished()) return std::nullopt;
   return kept;
 }
 
