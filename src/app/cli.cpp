@@ -141,7 +141,7 @@ class Parser {
 
  private:
   struct Taken {
-    std::string name;
+    Option declared;
     CLI::Option* option = nullptr;
   };
 
@@ -150,12 +150,12 @@ class Parser {
     auto const written = name == "--help" ? "--help,-h" : name;
     auto* const added = option.take == Take::flag ? app.add_flag(written) : app.add_option(written);
     added->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-    return {option.name, added};
+    return {option, added};
   }
 
   static void take(std::vector<Taken> const& options, Arguments& into) {
-    for (auto const& [name, option] : options) {
-      if (option->count() > 0) into.set(name, option->results().back());
+    for (auto const& [declared, option] : options) {
+      if (option->count() > 0) into.set(declared, option->results().back());
     }
   }
 
@@ -323,8 +323,18 @@ Exit told_breakage(std::exception const& breakage, CommandLine const& line,
                    Context::Settings const& settings, Surroundings const& surroundings,
                    std::ostream& told) {
   auto const language = settings.language;
-  if (dynamic_cast<store::DiskFull const*>(&breakage) != nullptr) {
+  if (store::says_disk_full(breakage)) {
     told << say(language, M("Đĩa đã đầy: không ghi gì vào kho. Dọn chỗ trống rồi làm lại."))
+         << '\n';
+  } else if (dynamic_cast<store::Damaged const*>(&breakage) != nullptr) {
+    told << say(language, M("Một chỗ của kho đã hỏng hoặc bị sửa từ bên ngoài. Giữ nguyên các tệp "
+                            "của kho, chạy giaoban check để biết chỗ nào, phục hồi từ bản sao "
+                            "lưu."))
+         << '\n';
+  } else if (dynamic_cast<store::NotWritable const*>(&breakage) != nullptr) {
+    told << say(language,
+                M("Kho ở nơi chỉ đọc được, hoặc người chạy lệnh không có quyền với tệp và "
+                  "thư mục của kho. Chỉ giaoban check chạy được trên kho như vậy."))
          << '\n';
   }
   auto const path = breakage_log_path(settings.address, surroundings.state_folder);
@@ -357,9 +367,12 @@ Exit run_command(CommandLine const& line, Context::Settings const& settings,
                  Streams const& streams) {
   auto& [data, told] = streams;
   try {
-    Context context(settings, catalogue, *surroundings.clock, data, told);
+    auto opened = settings;
+    opened.opening = line.command->opening;
+    Context context(std::move(opened), catalogue, *surroundings.clock, data, told);
     auto outcome = take_account(context, *line.command);
     if (outcome) outcome = check_right(*line.command, context.actor(), settings.language);
+    if (outcome) outcome = command::within_bounds(line.command->options, line.own);
     if (outcome) outcome = line.command->run(context, line.own);
     data.flush();
     if (!outcome) return told_refusal(outcome.error(), line, settings.language, told);

@@ -231,7 +231,7 @@ Result<void> create(Context& context, Arguments const&) {
   auto const keys =
       there.keys_path.empty() ? store::default_keys_path(there.address) : there.keys_path;
   context.tell(M("Đã tạo kho {store}, khóa ở {keys}. Sao lưu tệp khóa ra nơi khác: mất khóa thì "
-                 "không đọc được thông tin cá nhân."),
+                 "không mở được kho."),
                {{"store", there.address}, {"keys", keys}});
   return {};
 }
@@ -247,7 +247,8 @@ Result<void> backup(Context& context, Arguments const& arguments) {
   TRY_INTO(auto* const open_store, context.store());
   TRY_VOID(store::backup(*open_store, file, keys_file));
   context.tell(M("Đã sao lưu kho vào {file}, khóa vào {keys}. Cất hai tệp ở hai nơi khác nhau: "
-                 "thiếu khóa thì không đọc được thông tin cá nhân."),
+                 "thiếu khóa thì không mở được kho, nhưng họ tên và nhiều thông tin khác vẫn đọc "
+                 "được trong tệp."),
                {{"file", file}, {"keys", keys_file}});
   return {};
 }
