@@ -31,8 +31,12 @@ std::set<std::string> names_of(std::vector<store::Right const*> const& rights) {
   return names;
 }
 
-// Whoever signs in has this one without a role.
+// Whoever signs in has these without a role.
 constexpr std::string_view own_account = "account.self";
+constexpr std::string_view own_password = "account.password";
+bool of_own_account(std::string_view right) {
+  return right == own_account || right == own_password;
+}
 
 TEST(Rights, are_held_by_a_role_or_by_the_administrator_alone) {
   std::set<std::string> shared;
@@ -47,7 +51,7 @@ TEST(Rights, are_held_by_a_role_or_by_the_administrator_alone) {
             (std::set<std::string>{
                 "access.read",    // who read whose file
                 "account.write",  // who may what
-                std::string(own_account),
+                std::string(own_account), std::string(own_password),
                 "app.serve",    // the machine's
                 "store.check",  // the store as a whole
                 "store.copy",
@@ -173,7 +177,7 @@ TEST_P(Doors, of_the_command_line_are_closed_without_a_role) {
   std::vector<std::string> const closed_to =
       sqlite ? std::vector<std::string>{"lan", "minh", "hoa"} : std::vector<std::string>{"lan"};
   for (auto const& command : commands()) {
-    if (right_of(command).name == own_account) continue;
+    if (of_own_account(right_of(command).name)) continue;
     for (std::string const& login : closed_to) {
       auto const told = told_to(login, command);
       EXPECT_TRUE(told.starts_with(fmt::format("1 Không làm được: {} không có quyền", login)))
@@ -191,7 +195,7 @@ TEST_P(Doors, verbs_are_refused_by_the_store_too) {
   auto const lan =
       test::must(account::actor_of(*store_->read(), std::string_view("lan"), clock.today()));
   for (auto const* verb : catalogue_.verbs) {
-    if (verb->right->name == own_account) continue;
+    if (of_own_account(verb->right->name)) continue;
     bool called = false;
     auto const written =
         store_->write({.actor = lan, .verb = verb}, [&](store::Tx&) -> Result<void> {
@@ -211,7 +215,7 @@ TEST_P(Doors, of_the_api_are_closed_without_a_role) {
   site.let_in("lan", lan.grants);
   int asked = 0;
   for (auto const& route : web::api_routes(table)) {
-    if (route.command == nullptr || right_of(*route.command).name == own_account) continue;
+    if (route.command == nullptr || of_own_account(right_of(*route.command).name)) continue;
     ++asked;
     bool const writes = route.method == web::Method::post;
     auto const of_lan = writes ? site.send("lan", route.path, {}) : site.ask("lan", route.path);

@@ -30,8 +30,9 @@ TEST_P(Accounts, first_is_administrator_everywhere_and_the_journal_says_so) {
 TEST_P(Accounts, without_a_role_may_nothing_but_its_own_account) {
   auto const lan = created("lan");
   auto const grants = actor(lan).grants;
-  ASSERT_EQ(grants.size(), 1U);
+  ASSERT_EQ(grants.size(), 2U);
   EXPECT_EQ(grants[0].right->name, "account.self");
+  EXPECT_EQ(grants[1].right->name, "account.password");
   EXPECT_EQ(by(lan, unit::rename_verb,
                [&](Tx& tx) { return unit::rename(tx, cell_1, {"Chi bộ"}, today()); }),
             "store.not_allowed");
@@ -177,7 +178,7 @@ TEST_P(Accounts, a_role_ends_on_its_day_and_only_within_reach) {
   auto const ended = [&](AccountId who, RoleHoldingId role, Day on) {
     return by(who, end_role_verb, [&](Tx& tx) { return end_role(tx, role, on); });
   };
-  EXPECT_EQ(ended(lan, roles[1].id, today() + 1), "store.out_of_reach");
+  EXPECT_EQ(ended(lan, roles[1].id, today() + 1), "account.no_such_role");
   EXPECT_EQ(ended(lan, roles[0].id, today() + 1), "");
   EXPECT_EQ(ended(an, roles[0].id, today() + 1), "account.no_such_role");
   EXPECT_EQ(ended(an, RoleHoldingId{77}, today()), "account.no_such_role");

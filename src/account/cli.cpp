@@ -117,7 +117,7 @@ Result<void> run_grant(Context& context, Arguments const& arguments) {
   auto const body = [&](Tx& tx) -> Result<void> {
     TRY_INTO(holding.account, account_asked(tx, arguments, today));
     if (code) {
-      TRY_INTO(holding.unit, unit::by_code(tx, *code, {span.from}));
+      TRY_INTO(holding.unit, unit::to_write(tx, *code, span.from));
     }
     TRY_VOID(grant_role(tx, holding, span));
     return {};

@@ -39,20 +39,45 @@ Result<AccountId> own_account(Visit const& visit) {
   return *own;
 }
 
+namespace {
+
+// "" where the header says something else.
+std::string_view bearer_token(std::string_view authorization) {
+  constexpr std::string_view bearer = "bearer ";
+  if (authorization.size() <= bearer.size() ||
+      login_form(authorization.substr(0, bearer.size())) + " " != bearer) {
+    return {};
+  }
+  return authorization.substr(bearer.size());
+}
+
+}  // namespace
+
+std::string asker_of(store::Store& store, Request const& request) {
+  auto const authorization = request.headers.first("authorization");
+  std::string const session = request.cookies.text(session_cookie(request));
+  if (!authorization && session.empty()) return {};
+  auto const snapshot = store.read();
+  auto const account = authorization
+                           ? account_of_token(store, *snapshot, bearer_token(*authorization))
+                           : account_of_session(store, *snapshot, session);
+  return account ? std::to_string(account->value) : std::string();
+}
+
+bool hashes_passwords(store::Verb const& verb) {
+  return &verb == &give_password_verb || &verb == &change_password_verb;
+}
+
 web::Caller caller_of(store::Store& store, Request const& request) {
   web::Caller caller;
   if (request.cookies.text(language_cookie) == "en") caller.language = Language::english;
-  constexpr std::string_view bearer = "bearer ";
   auto const authorization = request.headers.first("authorization");
   std::string const session = request.cookies.text(session_cookie(request));
   if (!authorization && session.empty()) return caller;
   auto const snapshot = store.read();
   std::optional<Entrance> entrance;
   if (authorization) {
-    if (authorization->size() > bearer.size() &&
-        login_form(authorization->substr(0, bearer.size())) + " " == bearer) {
-      entrance = by_token(store, *snapshot, std::string_view(*authorization).substr(bearer.size()));
-    }
+    entrance = by_token(store, *snapshot, bearer_token(*authorization));
   } else {
     entrance = by_session(store, *snapshot, session, origin_of(request));
   }
@@ -66,6 +91,9 @@ web::Caller caller_of(store::Store& store, Request const& request) {
   caller.session = entrance->session;
   caller.language = wanted.language;
   caller.large_text = wanted.large_text;
+  if (entrance->must_change_password) {
+    caller.confined = {std::string(password_path), &change_password_first};
+  }
   return caller;
 }
 
@@ -117,7 +145,7 @@ Result<Response> take_sign_in(Visit& visit) {
   auto const entrance =
       by_session(visit.store, *visit.store.read(), in->session, origin_of(request));
   bool const must_change = entrance && entrance->must_change_password;
-  Response response = Response::redirect(must_change ? "/account/password" : back);
+  Response response = Response::redirect(must_change ? password_path : std::string_view(back));
   set_cookie(response, request,
              fmt::format("{}={}; Path=/; SameSite=Lax; Max-Age={}", session_cookie(request),
                          in->session, session_life / second));
@@ -161,7 +189,11 @@ std::vector<web::Route> routes() {
   using enum web::Method;
   std::vector<web::Route> all{
       {.method = get, .path = "/sign-in", .handle = &show_sign_in, .open = Open::to_all},
-      {.method = post, .path = "/sign-in", .handle = &take_sign_in, .open = Open::to_all},
+      {.method = post,
+       .path = "/sign-in",
+       .handle = &take_sign_in,
+       .open = Open::to_all,
+       .lane = web::Lane::passwords},
       {.method = post, .path = "/sign-out", .handle = &take_sign_out, .open = Open::to_signed_in},
       {.method = post, .path = "/preferences", .handle = &take_preferences, .open = Open::to_all},
   };

@@ -240,7 +240,7 @@ Result<store::Written> role_granted(Visit const& visit, AccountId account) {
   TRY_INTO(auto const act, visit.act(grant_verb));
   return visit.store.write(act, [&](store::Tx& tx) -> Result<void> {
     if (code) {
-      TRY_INTO(holding.unit, unit::by_code(tx, *code, {span.from}));
+      TRY_INTO(holding.unit, unit::to_write(tx, *code, span.from));
     }
     TRY_VOID(grant_role(tx, holding, span));
     return {};

@@ -14,6 +14,7 @@ namespace giaoban::account {
 
 inline constexpr std::string_view device_cookie = "giaoban-device";
 inline constexpr std::string_view language_cookie = "giaoban-language";
+inline constexpr std::string_view password_path = "/account/password";
 std::string_view session_cookie(web::Request const& request);
 void set_cookie(web::Response& response, web::Request const& request, std::string_view cookie);
 Origin origin_of(web::Request const& request);
