@@ -256,12 +256,18 @@ Html footer_of(Visit const& visit, Words const& words) {
 
 namespace {
 
-// What page's drafts are sealed by in the browser: the account's own, for as long as it stands, so
-// that they open again after the next signing in. "" for nobody.
+// What drafts are sealed by in the browser: the account's own, for as long as it stands, so that
+// they open again after the next signing in. Mixed with what stands before it, as a compressed page
+// would betray what is the same on each. "" for nobody.
 std::string draft_key(Visit const& visit) {
   if (!visit.caller.signed_in()) return {};
   Blob const mark = store::blind_index(visit.caller.actor.name, "drafts", visit.store.keys());
-  return store::hash(mark.bytes).hex();
+  store::Hash const mixed_with{store::random_secret()};
+  store::Hash key = store::hash(mark.bytes);
+  for (std::size_t i = 0; i < key.bytes.size(); ++i) {
+    key.bytes[i] = static_cast<unsigned char>(key.bytes[i] ^ mixed_with.bytes[i]);
+  }
+  return mixed_with.hex() + key.hex();
 }
 
 }  // namespace
