@@ -281,7 +281,8 @@ Result<void> access(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const person, arguments.integer("person"));
   TRY_INTO(auto* const open_store, context.store());
   Listing listing{.title = say(context.language(), M("Nhật ký truy cập")),
-                  .columns = {{"at", M("Lúc"), CellType::text},
+                  .columns = {{"number", M("Số tra cứu"), CellType::number},
+                              {"at", M("Lúc"), CellType::text},
                               {"actor", M("Người xem"), CellType::text},
                               {"what", M("Đã xem"), CellType::text},
                               {"subject", M("Mã số"), CellType::number}},
@@ -297,7 +298,7 @@ Result<void> access(Context& context, Arguments const& arguments) {
   };
   for (auto const& line : open_store->accesses(person)) {
     if (!seen(line.subject)) continue;
-    listing.rows.push_back({vietnamese(line.at), line.actor, line.what,
+    listing.rows.push_back({line.number, vietnamese(line.at), line.actor, line.what,
                             line.subject ? Value{*line.subject} : Value{}});
   }
   context.show(listing);
