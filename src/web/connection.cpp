@@ -11,15 +11,14 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/http/error.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <deque>
 #include <fstream>
-#include <mutex>
 #include <tuple>
 #include <vector>
 
 #include "web/ascii.h"
+#include "web/listener.h"
+#include "web/passing_body.h"
+#include "web/protocol_answer.h"
 
 #if defined(__GNUC__) && !defined(__clang__)
 // g++ 12 takes Asio's coroutine frames, which allocate and release for themselves, for a mistake.
@@ -36,69 +35,10 @@ namespace {
 
 constexpr auto settled = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t piece_bytes = 256 * 1024;
-constexpr std::size_t waiting_events_max = 64;
-constexpr std::size_t waiting_event_bytes_max = std::size_t{1} << 20U;
-// Of requests sent ahead of the answer to an earlier one; more is left to wait in the socket.
-constexpr std::size_t ahead_bytes_max = 64 * 1024;
+constexpr std::size_t room_bytes = 16 * 1024;      // for what is received at once
+constexpr std::size_t idle_room_bytes = 2 * 1024;  // of a connection that may stay silent
+constexpr std::size_t usual_head_bytes = 4 * 1024;
 constexpr std::chrono::seconds credential_known{10};
-
-// Hands what Beast decodes to the reader, within the limit.
-struct Passing {
-  BodyReader* to = nullptr;
-  Held::Part* room = nullptr;
-  std::int64_t bytes = 0;
-  std::optional<Fault> fault;
-};
-
-struct PassingBody {
-  using value_type = Passing;
-  class reader {
-   public:
-    template <bool is_request, class HeaderFields>
-    reader(http::header<is_request, HeaderFields>&, value_type& passing) : passing_(passing) {}
-    void init(boost::optional<std::uint64_t> const&, error_code& ec) { ec = {}; }
-    template <class Buffers>
-    std::size_t put(Buffers const& buffers, error_code& ec) {
-      ec = {};
-      std::size_t taken = 0;
-      for (auto at = asio::buffer_sequence_begin(buffers); at != asio::buffer_sequence_end(buffers);
-           ++at) {
-        asio::const_buffer const piece = *at;
-        taken += piece.size();
-        if (!pass({static_cast<char const*>(piece.data()), piece.size()})) {
-          ec = http::error::body_limit;
-          return taken;
-        }
-      }
-      return taken;
-    }
-    void finish(error_code& ec) { ec = {}; }
-
-   private:
-    bool pass(std::string_view bytes) {
-      passing_.bytes += std::ssize(bytes);
-      if (passing_.bytes > passing_.to->bytes_max()) {
-        passing_.fault = Fault{413, "body too large"};
-      } else if (!passing_.room->grow(std::ssize(bytes))) {
-        passing_.fault = Fault{503, "no room for the body"};
-      } else {
-        passing_.fault = passing_.to->feed(bytes);
-      }
-      return !passing_.fault;
-    }
-    value_type& passing_;
-  };
-};
-
-using Parser = http::request_parser<PassingBody>;
-
-// Whether Beast read the same framing out of the head as we did.
-bool agrees(Parser const& parser, Head const& head) {
-  auto const length = parser.content_length();
-  return parser.is_header_done() && parser.chunked() == head.chunked &&
-         length.has_value() == head.content_length.has_value() &&
-         (!length || *length == static_cast<std::uint64_t>(*head.content_length));
-}
 
 // A line end without CR before the head's end: no more will make it right.
 bool has_bare_line_end(std::string_view bytes, std::size_t from) {
@@ -107,25 +47,6 @@ bool has_bare_line_end(std::string_view bytes, std::size_t from) {
     if (at == 0 || bytes[at - 1] != '\r') return true;
   }
   return false;
-}
-
-Response refused(RefusalKind const& kind) {
-  std::string text;
-  for (auto const language : {Language::vietnamese, Language::english}) {
-    text += say(language, kind.text) + " " + say(language, kind.remedy) + "\n";
-  }
-  Response response = Response::plain(kind.http_status, text);
-  if (kind.http_status == 405) response.set_header("Allow", "GET, HEAD, POST");
-  if (kind.http_status == 503) response.set_header("Retry-After", "10");
-  response.set_header("X-Content-Type-Options", "nosniff");
-  response.set_header("Cache-Control", "no-store");
-  return response;
-}
-
-Response refused(Fault const& fault) {
-  Response response = refused(protocol_refusal(fault.status));
-  response.status = fault.status;
-  return response;
 }
 
 // What says who sends the request: "" when nothing does.
@@ -142,47 +63,6 @@ LaneTask::Kind kind_of(Request const& request, Admission const& admission) {
 }
 
 }  // namespace
-
-// The queue between who sends events and the connection that carries them. May outlive the server.
-class Listener final : public EventStream {
- public:
-  explicit Listener(std::weak_ptr<Connection> connection) : connection_(std::move(connection)) {}
-  bool send(std::string_view event, std::string_view text) override {
-    std::string line = event_text(event, text);
-    std::lock_guard const lock(guard_);
-    auto const connection = connection_.lock();
-    if (!connection) return false;
-    bytes_ += line.size();
-    waiting_.push_back(std::move(line));
-    while (waiting_.size() > 1 &&
-           (waiting_.size() > waiting_events_max || bytes_ > waiting_event_bytes_max)) {
-      bytes_ -= waiting_.front().size();
-      waiting_.pop_front();
-    }
-    connection->wake();
-    return true;
-  }
-  std::string take() {
-    std::lock_guard const lock(guard_);
-    std::string all;
-    for (std::string const& line : waiting_) all += line;
-    waiting_.clear();
-    bytes_ = 0;
-    return all;
-  }
-  void end() {
-    std::lock_guard const lock(guard_);
-    connection_.reset();
-    waiting_.clear();
-    bytes_ = 0;
-  }
-
- private:
-  std::mutex guard_;
-  std::weak_ptr<Connection> connection_;
-  std::deque<std::string> waiting_;
-  std::size_t bytes_ = 0;
-};
 
 Connection::Connection(asio::ip::tcp::socket socket, std::string peer, Service& service)
     : socket_(std::move(socket)),
@@ -289,7 +169,7 @@ asio::awaitable<void> Connection::drain() {
     if (left.count() <= 0) break;
     within(left);
     buffer_.clear();
-    Received const received = co_await receive();
+    Received const received = co_await receive(room_bytes);
     if (received != Received::bytes) break;
   }
 }
@@ -314,6 +194,7 @@ Connection::Flag Connection::one_request() {
     co_await close_with(request.error());
     co_return false;
   }
+  large_head_.reset();
   name_peer(*request);
   Underway underway;
   auto const unwelcome = co_await admit(*request, *head, underway);
@@ -427,8 +308,9 @@ asio::awaitable<std::optional<Fault>> Connection::read_head() {
   if (buffer_.empty()) {
     if (service_.stopping) co_return std::nullopt;
     idle_ = true;
+    buffer_.shrink_to_fit();
     within(first_ ? deadlines.first_byte : deadlines.idle);
-    Received const received = co_await receive();
+    Received const received = co_await receive(idle_room_bytes);
     idle_ = false;
     if (received != Received::bytes) co_return std::nullopt;
   }
@@ -448,10 +330,20 @@ asio::awaitable<std::optional<Fault>> Connection::read_head() {
       co_return Fault{400, "line end"};
     }
     searched = buffer_.size() < 3 ? 0 : buffer_.size() - 3;
-    Received const received = co_await receive();
+    if (buffer_.size() > usual_head_bytes && !room_for_large_head()) {
+      co_return Fault{503, "no room for the head"};
+    }
+    Received const received = co_await receive(room_bytes);
     if (received == Received::late) co_return Fault{408, "slow head"};
     if (received == Received::end) co_return std::nullopt;
   }
+}
+
+// Who sends a large head is not known yet: it counts for the address.
+bool Connection::room_for_large_head() {
+  if (large_head_ || peer_ == service_.options.trusted_proxy) return true;
+  large_head_ = std::make_unique<Held::Part>(service_.strangers, "peer " + peer_group(peer_));
+  return large_head_->grow(static_cast<std::int64_t>(service_.options.head.bytes_max));
 }
 
 // A fault with status 0: the other end has gone.
@@ -484,7 +376,7 @@ asio::awaitable<std::optional<Fault>> Connection::read_body(std::string const& h
       within(std::chrono::duration_cast<std::chrono::milliseconds>(
           begun + deadlines.body + earned - std::chrono::steady_clock::now()));
       if (buffer_.size() > piece_bytes) co_return Fault{400, "chunk"};
-      Received const received = co_await receive();
+      Received const received = co_await receive(room_bytes);
       if (received == Received::late) co_return Fault{408, "slow body"};
       if (received == Received::end) co_return Fault{0, "gone"};
     }
@@ -627,56 +519,7 @@ Connection::Flag Connection::may_still_listen(std::function<bool()> const& still
   co_return may;
 }
 
-// While a request waits or runs: whether the other end goes. What it sends ahead is kept.
-void Connection::watch(std::shared_ptr<LaneTie> tie) {
-  error_code ignored;
-  static_cast<void>(socket_.non_blocking(true, ignored));
-  look(std::move(tie), ++watches_);
-}
-
-void Connection::look(std::shared_ptr<LaneTie> tie, int watch) {
-  if (buffer_.size() > ahead_bytes_max) return;
-  socket_.async_wait(
-      asio::ip::tcp::socket::wait_read, [self = shared_from_this(), tie, watch](error_code ec) {
-        if (ec || self->watches_ != watch) return;
-        constexpr std::size_t room = 16 * 1024;
-        std::size_t const had = self->buffer_.size();
-        self->buffer_.resize(had + room);
-        std::size_t const count =
-            self->socket_.read_some(asio::buffer(self->buffer_.data() + had, room), ec);
-        self->buffer_.resize(had + count);
-        if (!ec || ec == asio::error::would_block) {
-          self->look(tie, watch);
-        } else if (ec == asio::error::eof) {
-          self->leaving_.expires_after(self->service_.options.deadlines.half_closed);
-          self->leaving_.async_wait([tie](error_code stayed) {
-            if (!stayed) tie->given_up = true;
-          });
-        } else {
-          tie->given_up = true;
-        }
-      });
-}
-
-void Connection::watch_no_more() {
-  ++watches_;
-  leaving_.cancel();
-  error_code ignored;
-  static_cast<void>(socket_.cancel(ignored));
-}
-
-// A listener says nothing more; whatever arrives, or the end, ends the stream.
-void Connection::watch_for_leaving() {
-  deadline_.cancel();
-  socket_.async_read_some(asio::buffer(&probe_, 1),
-                          [self = shared_from_this()](error_code, std::size_t) {
-                            self->left_ = true;
-                            self->woken_.cancel();
-                          });
-}
-
-asio::awaitable<Connection::Received> Connection::receive() {
-  constexpr std::size_t room = 16 * 1024;
+asio::awaitable<Connection::Received> Connection::receive(std::size_t room) {
   std::size_t const had = buffer_.size();
   buffer_.resize(had + room);
   auto const [ec, count] =

@@ -103,7 +103,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void watch_no_more();
   void wait_for_other_end();
   void wait_no_more();
-  boost::asio::awaitable<Received> receive();
+  bool room_for_large_head();
+  boost::asio::awaitable<Received> receive(std::size_t room);
   Flag send(std::string_view bytes);
   Flag send_file(std::filesystem::path const& path, std::int64_t bytes);
   boost::asio::awaitable<void> serve(Finished done, Underway const& underway);
@@ -122,7 +123,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Service& service_;
   std::string buffer_;        // received, not yet used
   std::size_t head_end_ = 0;  // of the request whose head was read
-  bool idle_ = false;         // waiting for a request
+  std::unique_ptr<Held::Part> large_head_;
+  bool idle_ = false;  // waiting for a request
   bool first_ = true;
   bool late_ = false;
   bool left_ = false;  // the listener at the other end has gone

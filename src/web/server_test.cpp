@@ -348,6 +348,27 @@ TEST_F(ServerOverSockets, a_stranger_sends_little_and_no_files) {
   EXPECT_EQ(status(post(urlencoded, "a=" + std::string(900, 'a'))), "200");  // somebody's
 }
 
+TEST_F(ServerOverSockets, large_heads_of_an_address_are_bounded) {
+  options.deadlines.head = 5s;
+  options.strangers = {10'000, 100'000};  // one head of 8,000 bytes
+  start();
+  std::string const large = "X: " + std::string(5'000, 'a') + "\r\n";
+  RawClient slow(server->port());
+  slow.send("GET / HTTP/1.1\r\nHost: a\r\n" + large);
+  std::this_thread::sleep_for(50ms);
+  RawClient second(server->port());
+  second.send("GET / HTTP/1.1\r\nHost: a\r\n" + large);
+  EXPECT_EQ(second.until("\r\n").substr(9, 3), "503");
+  RawClient elsewhere(server->port(), "127.0.0.2");
+  elsewhere.send("GET / HTTP/1.1\r\nHost: a\r\n" + large);
+  std::this_thread::sleep_for(20ms);
+  elsewhere.send("\r\n");
+  EXPECT_EQ(elsewhere.answer().substr(9, 3), "200");
+  slow.send("\r\n");
+  EXPECT_EQ(slow.answer().substr(9, 3), "200");
+  EXPECT_EQ(status(get("/a", large)), "200");  // given back
+}
+
 TEST_F(ServerOverSockets, a_question_ends_when_its_asker_goes) {
   options.deadlines.half_closed = 50ms;
   start();
