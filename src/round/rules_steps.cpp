@@ -211,6 +211,7 @@ int rank_of(int year, Part part, bool heads) {
 
 UnitId authority(Part part, std::span<Above const> chain) {
   auto const decides = [](unit::Level level) { return level <= unit::Level::grassroots; };
+  ensure(!chain.empty(), "a unit stands under somebody, itself at least");
   unit::Level const own = unit::level_of(chain.front().unit_kind);
   for (std::size_t i = part == Part::member ? 0 : 1; i < chain.size(); ++i) {
     unit::Level const level = unit::level_of(chain[i].unit_kind);

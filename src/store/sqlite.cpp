@@ -273,11 +273,11 @@ class SqliteDb : public Db {
 };
 
 void SqliteDb::each(std::string_view sql, Params const& params, OnRow const& on_row) {
-  Patience::ask_for_rows(1);
+  Patience::ask();
   auto const use = start(sql, params.values());
   SqliteRow const row(use.handle());
   for (std::int64_t rows = 1; step(use.handle()); ++rows) {
-    if (rows % rows_between_looks == 0) Patience::ask_for_rows(rows_between_looks);
+    if (rows % rows_between_looks == 0) Patience::ask_for_rows(rows);
     on_row(row);
   }
 }
@@ -495,8 +495,11 @@ Handle opened_to_read(std::string const& path) {
     return handle;
   };
   Handle handle = open(as_uri(path, "?mode=ro"));
-  set_up(handle.get());
-  if (answers(handle.get())) return handle;
+  sqlite3_busy_timeout(handle.get(), busy_wait_ms);
+  if (answers(handle.get())) {
+    set_up(handle.get());
+    return handle;
+  }
   auto const code = sqlite3_extended_errcode(handle.get());
   if ((code & 0xff) != SQLITE_CANTOPEN && (code & 0xff) != SQLITE_READONLY) {
     fail(handle.get(), code, "open " + path);
