@@ -8,16 +8,10 @@ namespace giaoban {
 
 // All bounds that hold for a thread, the outer ones among them: one look finds the narrowest.
 struct Limits {
-  // What has been used of a bound by all threads that work under it.
-  struct Used {
-    Used(std::int64_t rows, std::int64_t bytes) : rows_left(rows), bytes_left(bytes) {}
-    std::atomic<std::int64_t> rows_left;
-    std::atomic<std::int64_t> bytes_left;
-  };
-
   std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
   std::vector<std::pair<Flag, Impatience>> flags;
-  std::vector<std::shared_ptr<Used>> used;
+  std::int64_t rows_max = Bounds::unbounded;
+  std::vector<std::shared_ptr<std::atomic<std::int64_t>>> bytes_left;  // of all who work under it
   std::vector<std::shared_ptr<std::atomic<bool>>> kept;  // of each scope, the innermost first
 };
 
@@ -30,7 +24,9 @@ void add(Limits& limits, Limits const* outer) {
   if (outer == nullptr) return;
   limits.until = std::min(limits.until, outer->until);
   limits.flags.insert(limits.flags.end(), outer->flags.begin(), outer->flags.end());
-  limits.used.insert(limits.used.end(), outer->used.begin(), outer->used.end());
+  limits.rows_max = std::min(limits.rows_max, outer->rows_max);
+  limits.bytes_left.insert(limits.bytes_left.end(), outer->bytes_left.begin(),
+                           outer->bytes_left.end());
   limits.kept.insert(limits.kept.end(), outer->kept.begin(), outer->kept.end());
 }
 
@@ -40,21 +36,13 @@ std::shared_ptr<Limits const> limits_of(Bounds bounds, Limits const* outer) {
   limits->kept.push_back(std::make_shared<std::atomic<bool>>(false));
   if (bounds.gone) limits->flags.emplace_back(std::move(bounds.gone), Impatience::asker_gone);
   if (bounds.stopping) limits->flags.emplace_back(std::move(bounds.stopping), Impatience::stopping);
-  if (bounds.rows_max != Bounds::unbounded || bounds.bytes_max != Bounds::unbounded) {
-    limits->used.push_back(std::make_shared<Limits::Used>(bounds.rows_max, bounds.bytes_max));
+  limits->rows_max = bounds.rows_max;
+  if (bounds.bytes_max != Bounds::unbounded) {
+    limits->bytes_left.push_back(std::make_shared<std::atomic<std::int64_t>>(bounds.bytes_max));
   }
   add(*limits, bounds.within.get());
   if (outer != bounds.within.get()) add(*limits, outer);
   return limits;
-}
-
-void use(std::atomic<std::int64_t> Limits::Used::* left, std::int64_t amount) {
-  if (limits_of_this_thread == nullptr) return;
-  for (auto const& used : limits_of_this_thread->used) {
-    if (((*used).*left).fetch_sub(amount, std::memory_order_relaxed) < amount) {
-      throw OutOfPatience(Impatience::too_much);
-    }
-  }
 }
 
 }  // namespace
@@ -98,12 +86,19 @@ void Patience::ask() {
 }
 
 void Patience::ask_for_rows(std::int64_t rows) {
-  use(&Limits::Used::rows_left, rows);
+  Limits const* const limits = limits_of_this_thread.get();
+  if (limits != nullptr && rows > limits->rows_max) throw OutOfPatience(Impatience::too_much);
   ask();
 }
 
 void Patience::ask_for_bytes(std::int64_t bytes) {
-  use(&Limits::Used::bytes_left, bytes);
+  if (limits_of_this_thread != nullptr) {
+    for (auto const& left : limits_of_this_thread->bytes_left) {
+      if (left->fetch_sub(bytes, std::memory_order_relaxed) < bytes) {
+        throw OutOfPatience(Impatience::too_much);
+      }
+    }
+  }
   ask();
 }
 

@@ -37,7 +37,7 @@ struct Bounds {
   std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
   Flag gone = {};                                    // true: nobody waits for the answer any more
   Flag stopping = {};                                // true: the program ends
-  std::int64_t rows_max = unbounded;                 // read from the database, all queries together
+  std::int64_t rows_max = unbounded;                 // that one query answers
   std::int64_t bytes_max = unbounded;                // of what is answered
   std::shared_ptr<struct Limits const> within = {};  // those of the thread it came from
 };
@@ -54,7 +54,7 @@ class Patience {
   // Throws OutOfPatience. Costs what a look at the clock does: to be called in each loop whose
   // length a user, or what is stored, can choose.
   static void ask();
-  // Ask, having read or answered so much more.
+  // Ask, having read so many rows of one query; having answered so much more.
   static void ask_for_rows(std::int64_t rows);
   static void ask_for_bytes(std::int64_t bytes);
   // The same without an exception, for callbacks out of C.

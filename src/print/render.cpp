@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include "base/day.h"
+#include "base/patience.h"
 #include "base/result.h"
 #include "base/share.h"
 
@@ -170,6 +171,7 @@ class TableSink final : public RowSink {
                                                : line[at] + std::string(gap, ' ');
     }
     text.erase(text.find_last_not_of(' ') + 1);
+    Patience::ask_for_bytes(std::ssize(text));
     out_ << text << '\n';
   }
 
@@ -192,7 +194,9 @@ class JsonSink final : public RowSink {
     for (std::size_t at = 0; at < columns_.size(); ++at) {
       object[columns_[at].id] = json(columns_[at].type, values.at(at));
     }
-    out_ << (rows_++ == 0 ? "[\n" : ",\n") << boost::json::serialize(object);
+    auto const text = boost::json::serialize(object);
+    Patience::ask_for_bytes(std::ssize(text));
+    out_ << (rows_++ == 0 ? "[\n" : ",\n") << text;
   }
   void end() override { out_ << (rows_ == 0 ? "[]\n" : "\n]\n"); }
 
@@ -236,6 +240,7 @@ class CsvSink final : public RowSink {
       }
       add(text, line, at);
     }
+    Patience::ask_for_bytes(std::ssize(line));
     out_ << line << "\r\n";
   }
   void end() override {}

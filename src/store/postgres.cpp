@@ -367,7 +367,7 @@ void PostgresDb::forget_statements() {
 
 void PostgresDb::each(std::string_view sql, Params const& params, OnRow const& on_row) {
   if (busy_ == Busy::streaming) return beside().each(sql, params, on_row);
-  Patience::ask_for_rows(1);
+  Patience::ask();
   make_ready();
   auto const& statement = prepared(sql);
   Bound const bound(params.values(), statement);
@@ -382,7 +382,7 @@ void PostgresDb::each(std::string_view sql, Params const& params, OnRow const& o
     await(sql);
     ResultPtr const result(PQgetResult(connection));
     if (!result) break;
-    if (rows % rows_between_looks == 0) Patience::ask_for_rows(rows_between_looks);
+    if (rows % rows_between_looks == 0) Patience::ask_for_rows(rows);
     if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) {
       on_row(PostgresRow(ResultCells(result.get()), sql));
     } else if (!succeeded(result.get())) {
@@ -413,7 +413,7 @@ void PostgresDb::each_of_many(std::string_view sql, Params const& params, OnRow 
   }
   PostgresRow const row(ArrayCells(columns), sql);
   for (std::int64_t rows = 1; std::ranges::all_of(columns, &ArrayColumn::next); ++rows) {
-    if (rows % rows_between_looks == 0) Patience::ask_for_rows(rows_between_looks);
+    if (rows % rows_between_looks == 0) Patience::ask_for_rows(rows);
     on_row(row);
   }
 }

@@ -240,9 +240,9 @@ TEST_P(SiteAnswers, an_act_rests_on_a_whole_document_or_none) {
   };
   EXPECT_EQ(form("12-QĐ/TU", "05/02/2021"), 303);
   EXPECT_EQ(form("", ""), 303);
-  EXPECT_EQ(form("12-QĐ/TU", ""), 422);
-  EXPECT_EQ(form("", "05/02/2021"), 422);
-  EXPECT_EQ(form("12-QĐ/TU", "31/02/2021"), 422);
+  EXPECT_EQ(form("12-QĐ/TU", ""), 400);
+  EXPECT_EQ(form("", "05/02/2021"), 400);
+  EXPECT_EQ(form("12-QĐ/TU", "31/02/2021"), 400);
 }
 
 TEST(Routes, that_let_in_whom_nobody_named_are_found) {

@@ -64,6 +64,18 @@ class JobsRun : public giaoban::test::StoreWorld {
 };
 ON_BOTH_DATABASES(JobsRun);
 
+// Work need not look at its progress: what takes long asks for patience (base/patience.h).
+TEST_P(JobsRun, stop_in_the_midst_when_cancelled) {
+  std::promise<void> begun;
+  JobId const id = start([&](Progress&) -> Result<JobResult> {
+    begun.set_value();
+    while (true) Patience::ask();
+  });
+  begun.get_future().wait();
+  EXPECT_TRUE(jobs->cancel(an, id));
+  EXPECT_EQ(ended(id).state, JobState::cancelled);
+}
+
 TEST_P(JobsRun, leave_a_result_that_outlives_a_restart) {
   JobId const id = start([](Progress& progress) -> Result<JobResult> {
     std::ofstream(progress.file()) << "kết quả";
