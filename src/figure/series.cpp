@@ -83,15 +83,32 @@ Loaded not_defined(Day on) {
 
 using Clock = std::chrono::steady_clock;
 
-// What one point took tells what all will take.
-Result<void> affordable(Clock::duration one, std::size_t points) {
-  Clock::time_point const until = Patience::until();
-  if (until == Clock::time_point::max() || one <= Clock::duration::zero()) return {};
-  auto const fit = (until - Clock::now()) / one;
-  if (fit >= static_cast<std::int64_t>(points)) return {};
-  return refuse(points_too_dear, {{"count", std::to_string(points)},
-                                  {"fit", std::to_string(std::max<std::int64_t>(2, fit))}});
-}
+// What the last points took tells what those to come will take. Those before the register was
+// opened cost nothing, so it is asked again at each.
+class Costs {
+ public:
+  explicit Costs(std::size_t points) : points_(static_cast<std::int64_t>(points)) {}
+
+  Result<void> counted() {
+    Clock::time_point const now = Clock::now();
+    ++done_;
+    // The first one reads what the others find.
+    if (done_ > 1) last_ = done_ == 2 ? now - before_ : (2 * last_ + (now - before_)) / 3;
+    before_ = now;
+    if (last_ <= Clock::duration::zero() || Patience::until() == Clock::time_point::max())
+      return {};
+    auto const fit = done_ + (Patience::until() - now) / last_;
+    if (fit >= points_) return {};
+    return refuse(points_too_dear, {{"count", std::to_string(points_)},
+                                    {"fit", std::to_string(std::max<std::int64_t>(2, fit))}});
+  }
+
+ private:
+  std::int64_t points_;
+  std::int64_t done_ = 0;
+  Clock::time_point before_ = {};
+  Clock::duration last_ = {};
+};
 
 // A series' figures, day by day: by the definition of each day, out of memory where it tells.
 class Asking {
@@ -148,12 +165,11 @@ class Asking {
   Result<std::vector<Figure>> one_by_one(std::vector<Held> const& held,
                                          std::vector<Day> const& days) {
     std::vector<Figure> all;
+    Costs costs(days.size());
     for (std::size_t i = 0; i < days.size(); ++i) {
       Patience::ask();
-      auto const begun = Clock::now();
       all.push_back(one(held[i], days[i]));
-      // The first one reads what the others find.
-      if (i == 1) TRY_VOID(affordable(Clock::now() - begun, days.size()));
+      TRY_VOID(costs.counted());
     }
     return all;
   }

@@ -1,6 +1,10 @@
 // Figures over a reorganisation: as they were, and restated on the tree of a chosen day.
 #include <gtest/gtest.h>
 
+#include <chrono>
+
+#include "base/patience.h"
+
 #include "figure/figure.h"
 #include "reorganisation/reorganisation.h"
 #include "tests/member_world.h"
@@ -57,6 +61,28 @@ class SeriesOverReorganisation : public test::MemberWorld {
   Day const merged = day(2021, 7, 1);
 };
 ON_BOTH_DATABASES(SeriesOverReorganisation);
+
+// Refused when the first points show it, not broken off when the time is over.
+TEST_P(SeriesOverReorganisation, of_more_points_than_the_time_bears_is_refused) {
+  using Clock = std::chrono::steady_clock;
+  auto const snapshot = store().read();
+  figure::SeriesAsked asked{.measure = figure::measure("members"),
+                            .unit = province,
+                            .from = day(2021, 1, 1),
+                            .to = day(2021, 4, 30)};
+  auto const begun = Clock::now();
+  auto const four = test::must(figure::series(*snapshot, asked));
+  auto const took = Clock::now() - begun;
+  ASSERT_EQ(four.size(), 4U);
+  asked.from = day(1990, 1, 1);
+  auto const until = Clock::now() + 20 * took;  // for eighty points of 376
+  Patience const patience({.until = until});
+  auto const all = figure::series(*snapshot, asked);
+  EXPECT_EQ(test::code_of(all), "figure.points_too_dear");
+  EXPECT_LT(Clock::now(), until);
+  asked.from = day(1900, 1, 1);
+  EXPECT_EQ(test::code_of(figure::series(*snapshot, asked)), "figure.too_many_points");
+}
 
 TEST_P(SeriesOverReorganisation, of_a_new_unit_reach_back_when_restated) {
   carried(merging(merged, {"PT-01-01", "PT-01-02"},
