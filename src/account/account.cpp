@@ -281,7 +281,13 @@ std::optional<View> view(Snapshot& snapshot, AccountId account) {
 
 namespace {
 
-std::string access_words(std::string const& what, Language language) {
+std::string access_words(store::Access const& line, Language language) {
+  std::string const& what = line.what;
+  if (what.starts_with("refused ")) {
+    return say(language,
+               M("Gặp hồ sơ này khi ghi ở nơi khác; không được xem (số tra cứu {number})"),
+               {{"number", std::to_string(line.number)}});
+  }
   struct Known {
     std::string_view begins;
     Msg words;
@@ -310,7 +316,7 @@ std::vector<FileAccess> file_accesses(store::Store& store, PersonId person, Lang
   auto const snapshot = store.read();
   std::vector<FileAccess> accesses;
   for (store::Access const& line : lines) {
-    FileAccess access{line.at, line.actor, "", access_words(line.what, language)};
+    FileAccess access{line.at, line.actor, "", access_words(line, language)};
     for (LoginBearer const& bearer : bearers_of(*snapshot, login_form(line.actor))) {
       auto const names = names_of(*snapshot, bearer.account);
       if (!names.empty()) access.shown_name = names.back().name.shown_name;
