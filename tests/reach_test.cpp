@@ -12,6 +12,7 @@
 #include "app/catalogue.h"
 #include "app/commands.h"
 #include "figure/indicator.h"
+#include "tests/given.h"
 #include "tests/member_world.h"
 #include "web/journal_pages.h"
 
@@ -56,8 +57,7 @@ class Reaches : public test::MemberWorld {
   std::string asked(std::string_view path, Options const& given) {
     for (auto const& command : commands()) {
       if (command.path != path) continue;
-      command::Arguments arguments;
-      for (auto const& [name, value] : given) arguments.set(name, value);
+      auto const arguments = test::given_to(command, given);
       std::ostringstream data;
       words_.str("");
       command::Context context({.address = store().address(),

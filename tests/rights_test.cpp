@@ -159,7 +159,8 @@ class Doors : public test::StoreWorld {
                                     .store = store_->address(),
                                     .user = "an",
                                     .state_folder = folder().string(),
-                                    .clock = &clock};
+                                    .clock = &clock,
+                                    .open_store = store_.get()};
     auto const exit = run(words, commands(), catalogue_, surroundings, {data, told});
     EXPECT_EQ(data.str(), "") << command.path;
     return fmt::format("{} {}", static_cast<int>(exit), told.str());

@@ -369,7 +369,9 @@ Exit run_command(CommandLine const& line, Context::Settings const& settings,
   try {
     auto opened = settings;
     opened.opening = line.command->opening;
-    Context context(std::move(opened), catalogue, *surroundings.clock, data, told);
+    Context context = surroundings.open_store == nullptr
+                          ? Context(std::move(opened), catalogue, *surroundings.clock, data, told)
+                          : Context(std::move(opened), *surroundings.open_store, data, told);
     auto outcome = take_account(context, *line.command);
     if (outcome) outcome = check_right(*line.command, context.actor(), settings.language);
     if (outcome) outcome = command::within_bounds(line.command->options, line.own);

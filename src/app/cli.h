@@ -10,6 +10,10 @@
 #include "base/clock.h"
 #include "store/catalogue.h"
 
+namespace giaoban::store {
+class Store;
+}
+
 namespace giaoban::app {
 
 // What the process brings along.
@@ -19,6 +23,8 @@ struct Surroundings {
   std::string user;          // of the operating system
   std::string state_folder;  // where the log of breakages goes when the store is no file
   Clock const* clock = nullptr;
+  // Of who runs many commands over one store: it is open already. Null: each opens its own.
+  store::Store* open_store = nullptr;
 };
 
 enum class Exit { done = 0, refused = 1, usage = 2 };

@@ -96,6 +96,9 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   }
 
   all.menu = menu();
+  // A door that nobody should have is found before the first request, not by it.
+  auto const faults = web::route_faults(all.routes);
+  ensure(faults.empty(), faults.empty() ? std::string_view() : faults.front());
   return all;
 }
 

@@ -8,9 +8,20 @@ namespace giaoban::briefing {
 
 using store::Tx;
 
+namespace {
+
+// Also who takes part knows of a conference.
+bool known_to_actor(Tx& tx, View const& conference) {
+  if (tx.may_know(conference_entity, conference.id.value, conference.from)) return true;
+  auto const reach = unit::reach_of(tx, tx.act().actor, briefing_read, {conference.from});
+  return view(tx, reach, conference.id, store::standing - 1).has_value();
+}
+
+}  // namespace
+
 Result<View> known_conference(Tx& tx, ConferenceId conference) {
   auto found = view(tx, unit::Reach::everything(), conference, store::standing - 1);
-  if (!found || !tx.may_know(conference_entity, conference.value, found->from)) {
+  if (!found || !known_to_actor(tx, *found)) {
     return refuse(no_such_conference, {{"conference", std::to_string(conference.value)}});
   }
   return *std::move(found);

@@ -116,7 +116,14 @@ TEST_P(ReorganisationPages, faults_are_told_by_row_and_what_was_typed_stays) {
 TEST_P(ReorganisationPages, are_for_those_who_may_write_units_over_all_that_changes) {
   EXPECT_EQ(get("/reorganise", "reader").status, 403);
   EXPECT_EQ(get("/reorganise", "ended").status, 403);
-  EXPECT_EQ(post("/reorganise", two_communes("PT-01-02"), "hung_lo").status, 403);
+  // Of units of others as of such as are not there, and nothing is counted of them.
+  for (char const* page : {"/reorganise", "/reorganise/preview"}) {
+    auto const foreign = post(page, two_communes("PT-01-02"), "hung_lo");
+    auto const unknown = post(page, two_communes("PT-01-99"), "hung_lo");
+    EXPECT_EQ(foreign.status, 404) << page;
+    EXPECT_EQ(unknown.status, 404) << page;
+    EXPECT_FALSE(has(foreign, "Kim Đức")) << page;
+  }
 }
 
 }  // namespace

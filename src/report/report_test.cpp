@@ -12,6 +12,7 @@
 
 #include "report/cli.h"
 #include "report/report_world_test.h"
+#include "tests/given.h"
 
 namespace giaoban::report {
 namespace {
@@ -309,8 +310,8 @@ class ReportCommand : public Reports {
  protected:
   // The code of the refusal.
   std::string run(std::vector<std::pair<std::string, std::string>> const& given) {
-    command::Arguments arguments;
-    for (auto const& [name, value] : given) arguments.set(name, value);
+    auto const table = commands();
+    auto const arguments = test::given_to(table.front(), given);
     auto const opened = options(store_->address(), whole_);
     command::Context context({.address = opened.address,
                               .keys_path = opened.keys_path,
