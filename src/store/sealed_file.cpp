@@ -111,6 +111,11 @@ void seal_file(std::filesystem::path const& plain, std::filesystem::path const& 
   out.keep();
 }
 
+bool is_sealed(std::filesystem::path const& file) {
+  std::ifstream in(file, std::ios::binary);
+  return piece_of(in, sealed_file_mark.size()) == sealed_file_mark;
+}
+
 void open_sealed(std::filesystem::path const& sealed, std::filesystem::path const& plain,
                  SealedAs const& as) {
   ensure(sodium_init() >= 0, "libsodium starts");

@@ -19,6 +19,8 @@ struct SealedAs {
 // refuses.
 void seal_file(std::filesystem::path const& plain, std::filesystem::path const& sealed,
                SealedAs const& as);
+// Whether it begins as a sealed file does.
+bool is_sealed(std::filesystem::path const& file);
 // Throws Breakage, too, when the file was altered, cut, renamed or sealed with other keys.
 void open_sealed(std::filesystem::path const& sealed, std::filesystem::path const& plain,
                  SealedAs const& as);

@@ -121,7 +121,10 @@ void Jobs::drop_old() {
   std::error_code ignored;
   for (auto const& entry : std::filesystem::directory_iterator(options_.folder, ignored)) {
     auto const name = entry.path().filename().string();
-    if (!name.starts_with(job_file_stem) || names.contains(name)) continue;
+    if (!name.starts_with(job_file_stem)) continue;
+    // A result of a version that did not seal goes as well.
+    bool const part = name.ends_with(".part");
+    if (names.contains(name) && (part || store::is_sealed(entry.path()))) continue;
     std::filesystem::remove(entry, ignored);
   }
 }

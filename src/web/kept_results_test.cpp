@@ -123,6 +123,14 @@ TEST_P(KeptResults, what_a_killed_program_left_goes_at_the_next_start) {
   EXPECT_EQ(giaoban::test::code_of(jobs->file(maker, id)), "");
 }
 
+TEST_P(KeptResults, that_lie_readable_from_before_go_at_the_next_start) {
+  auto const id = made();
+  std::ofstream(files().front(), std::ios::trunc) << secret_words;
+  begin();
+  EXPECT_TRUE(files().empty());
+  EXPECT_EQ(giaoban::test::code_of(jobs->file(maker, id)), "web.job_without_result");
+}
+
 TEST(TemporaryFolders, of_a_killed_program_go_at_the_next_start) {
   auto const left = std::filesystem::temp_directory_path() / "giaoban-work-left01";
   std::filesystem::create_directory(left);

@@ -138,6 +138,6 @@ $ giaoban journal --as bình --entry 2
 exit 1
 
 # Reading a list is told in the access log.
-$ giaoban access --format csv | head -n 2 | cut -d, -f2,3
+$ giaoban access --format csv | head -n 2 | cut -d, -f3,4
 actor,what
 an,member list
