@@ -179,11 +179,18 @@ class AnyDay : public SiteWorld {
     return apart.contains(command.path.substr(0, command.path.find(' ')));
   }
 
-  void walk_over_days() {
+  // Questions that the columns answer, where a server has them.
+  static bool asks_figures(std::string_view path) {
+    return std::ranges::any_of(
+        std::array{"figure", "series", "revisions", "table", "dashboard", "report", "indicator"},
+        [&](char const* word) { return path.contains(word); });
+  }
+  using Taken = bool (*)(std::string_view path);
+  void walk_over_days(Taken taken) {
     for (Asked const& asked : units()) {
       for (std::string const on : days) {
         for (auto const& route : all_.routes) {
-          if (!is_page(route)) continue;
+          if (!is_page(route) || !taken(route.path)) continue;
           auto values = places();
           values.insert_or_assign("unit", std::to_string(asked.unit.value));
           auto query = of_page(asked.unit, on);
@@ -191,7 +198,7 @@ class AnyDay : public SiteWorld {
           ask(with(path_of(route, values), query));
         }
         for (auto const& command : commands_) {
-          if (!reads(command) || stands_apart(command)) continue;
+          if (!reads(command) || stands_apart(command) || !taken(command.path)) continue;
           ask_command(command, asked_by(command, asked, on, ""));
         }
       }
@@ -207,19 +214,17 @@ class AnyDay : public SiteWorld {
 ON_BOTH_DATABASES(AnyDay);
 
 TEST_P(AnyDay, breaks_no_question) {
-  walk_over_days();
+  walk_over_days([](std::string_view) { return true; });
   EXPECT_EQ(site_->broke(), "") << last_;
   EXPECT_GT(asked_, 800);
   EXPECT_GT(answered_, 500);
-}
-
-TEST_P(AnyDay, breaks_no_question_to_memory) {
+  int const before = answered_;
   store().follow_with(figure::follow(""));
   figure::ready(store());
-  walk_over_days();
+  walk_over_days(&asks_figures);
   store().follow_with(nullptr);
-  EXPECT_EQ(site_->broke(), "") << last_;
-  EXPECT_GT(answered_, 500);
+  EXPECT_EQ(site_->broke(), "") << "out of columns: " << last_;
+  EXPECT_GT(answered_, before + 100);
 }
 
 TEST_P(AnyDay, and_any_number_breaks_no_question) {
