@@ -178,6 +178,14 @@ TEST_P(Seals, the_access_log_is_not_cut_below_what_an_entry_saw) {
   EXPECT_NE(found.find("mất phần đã có khi ghi bút toán 1"), std::string::npos) << found;
 }
 
+TEST_P(Seals, an_older_last_number_put_back_is_found) {
+  std::string const last_id = meta(*raw_, "last_id");
+  Blob const seal = blob_at("SELECT seal FROM meta WHERE name = 'last_id'");
+  found_hall(*store_);
+  sql("UPDATE meta SET value = ?1, seal = ?2 WHERE name = 'last_id'", Params(last_id, seal));
+  EXPECT_NE(faults(*store_).find("meta: “last_id” lùi"), std::string::npos);
+}
+
 TEST_P(Seals, a_row_written_without_the_keys_is_not_believed_and_is_named) {
   let_in(1, "nhà chính", 20);
   let_in(1, "kho", std::nullopt);

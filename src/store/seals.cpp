@@ -190,6 +190,25 @@ void check_head(Snapshot& snapshot, Faults& faults, Ends const& ends) {
   }
 }
 
+// An older "last_id" that was put back would give new records the numbers of old ones.
+void check_numbers(Snapshot& snapshot, Faults& faults) {
+  Db& db = snapshot.db();
+  std::int64_t last = 0;
+  std::string const text = meta(db, "last_id");
+  std::from_chars(text.data(), text.data() + text.size(), last);
+  std::int64_t const first = last >> sequence_bits << sequence_bits;
+  for (Kind const* kind : snapshot.catalogue().kinds) {
+    db.each(
+        fmt::format("SELECT MAX(subject) FROM {} WHERE subject > ?1 AND subject < ?2", kind->table),
+        Params(first, first + (std::int64_t{1} << sequence_bits)), [&](RowView const& row) {
+          if (row.maybe_integer(0).value_or(0) <= last) return;
+          faults.push_back(
+              fmt::format("meta: “last_id” lùi về trước bản ghi {} của {}; số này sẽ bị cấp lại",
+                          row.integer(0), kind->table));
+        });
+  }
+}
+
 void check_filed(Snapshot& snapshot, Faults& faults, std::vector<Head> const& filed) {
   Db& db = snapshot.db();
   for (Head const& head : filed) {
@@ -231,6 +250,7 @@ std::vector<std::string> seal_faults(Snapshot& snapshot, std::vector<Head> const
   check_marks(snapshot, faults, ends);
   check_accesses(snapshot, faults, ends);
   check_head(snapshot, faults, ends);
+  check_numbers(snapshot, faults);
   check_filed(snapshot, faults, filed);
   check_own_rows(snapshot, faults);
   return faults;

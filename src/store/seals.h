@@ -11,6 +11,9 @@
 
 namespace giaoban::store {
 
+// Of an id, below the store's number: with 20 bits of that an id stays exact in JSON.
+inline constexpr int sequence_bits = 33;
+
 // Breakage when it is not as it was sealed.
 Head sealed_head(Db& db, StoreKeys const& keys);
 void set_head(Db& db, StoreKeys const& keys, Head const& head);

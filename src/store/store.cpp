@@ -32,7 +32,6 @@ namespace giaoban::store {
 
 namespace {
 
-constexpr int sequence_bits = 33;  // with 20 bits of store number an id stays exact in JSON
 constexpr std::int64_t store_number_max = (1 << 20) - 1;
 constexpr std::ptrdiff_t batch_max = 64;
 constexpr int reader_cache_kb = 2 * 1024;
