@@ -109,10 +109,11 @@ TEST_P(MemberReach, undoes_what_may_be_written_and_nothing_else) {
   EXPECT_EQ(undone(within), "store.not_allowed") << "and that of what is undone";
   lan.grants = {{store::undo_verb.right, province.value}, {&member_write, khu_1.value}};
   EXPECT_EQ(undone(elsewhere), "store.out_of_reach");
+  // Of an entry about others not even that it is there.
   lan.grants = {{store::undo_verb.right, khu_1.value}, {&member_write, province.value}};
-  EXPECT_EQ(undone(elsewhere), "store.out_of_reach");
+  EXPECT_EQ(undone(elsewhere), "store.no_such_entry");
   lan.grants = {{store::undo_verb.right, khu_1.value}, {&member_write, khu_1.value}};
-  EXPECT_EQ(undone(elsewhere), "store.out_of_reach");
+  EXPECT_EQ(undone(elsewhere), "store.no_such_entry");
   EXPECT_EQ(undone(within), "");
 }
 
