@@ -12,11 +12,13 @@ segments() { readelf -lW "$GIAOBAN"; }
 dynamic() { readelf -dW "$GIAOBAN"; }
 symbols() { readelf -sW --dyn-syms "$GIAOBAN"; }
 
-position_independent() { header | grep -qE 'Type: +DYN'; }
-relocations_read_only() { segments | grep -q GNU_RELRO && dynamic | grep -qE 'BIND_NOW|FLAGS.*NOW'; }
-stack_not_executable() { segments | grep GNU_STACK | grep -qv 'RWE'; }
-stack_guarded() { symbols | grep -q '__stack_chk_fail'; }
-copies_checked() { symbols | grep -qE '__(mem|str|f?read|s?n?printf)[a-z]*_chk'; }
+# Not grep -q: it leaves early, readelf is cut off, and pipefail takes that for a failure.
+has() { grep -E "$1" >/dev/null; }
+position_independent() { header | has 'Type: +DYN'; }
+relocations_read_only() { segments | has GNU_RELRO && dynamic | has 'BIND_NOW|FLAGS.*NOW'; }
+stack_not_executable() { segments | has 'GNU_STACK.* RW '; }
+stack_guarded() { symbols | has '__stack_chk_fail'; }
+copies_checked() { symbols | has '__(mem|str|f?read|s?n?printf)[a-z]*_chk'; }
 claim "loads at an address nobody knows (PIE)" position_independent
 claim "relocations are bound at start and then read-only" relocations_read_only
 claim "the stack is not executable" stack_not_executable
