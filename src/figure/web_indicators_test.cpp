@@ -14,10 +14,8 @@
 namespace giaoban::figure {
 namespace {
 
-using test::day;
-
 // Two women and a man in Hùng Lô, the man and one woman since 2020; one woman in Kim Đức.
-class IndicatorPages : public test::MemberWorld {
+class IndicatorPages : public giaoban::test::MemberWorld {
  protected:
   IndicatorPages() {
     whole.add(post::catalogue());
@@ -26,15 +24,15 @@ class IndicatorPages : public test::MemberWorld {
     whole.add(web::catalogue());
   }
   void SetUp() override {
-    test::MemberWorld::SetUp();
-    woman(full_member("Nguyễn Thị Lan", khu_1, day("03/06/2015")), "03/06/2015");
-    woman(full_member("Lê Thị Bình", khu_2, day("03/06/2020")), "03/06/2020");
-    full_member("Trần Văn Hùng", khu_1, day("03/06/2020"));
-    woman(full_member("Đỗ Thị Duyên", khu_9, day("03/06/2015")), "03/06/2015");
+    giaoban::test::MemberWorld::SetUp();
+    woman(full_member("Nguyễn Thị Lan", khu_1, giaoban::test::day("03/06/2015")), "03/06/2015");
+    woman(full_member("Lê Thị Bình", khu_2, giaoban::test::day("03/06/2020")), "03/06/2020");
+    full_member("Trần Văn Hùng", khu_1, giaoban::test::day("03/06/2020"));
+    woman(full_member("Đỗ Thị Duyên", khu_9, giaoban::test::day("03/06/2015")), "03/06/2015");
     commands_ = indicator_commands();
     auto all = routes();
     for (auto& route : web::verb_routes(commands_, verb_forms())) all.push_back(std::move(route));
-    site_ = std::make_unique<test::TestSite>(store(), std::move(all));
+    site_ = std::make_unique<giaoban::test::TestSite>(store(), std::move(all));
     auto const over = [](UnitId unit) {
       return std::vector<store::Grant>{{&figure_read, unit.value},
                                        {&indicator_write, unit.value},
@@ -50,10 +48,10 @@ class IndicatorPages : public test::MemberWorld {
     write(member::correct_verb, [&](store::Tx& tx) -> Result<void> {
       member::PersonTraits traits;
       traits.sex = member::Sex::female;
-      return tx.state(person.value, Span{day(from)}, traits);
+      return tx.state(person.value, Span{giaoban::test::day(from)}, traits);
     });
   }
-  test::TestSite::Typed women() {
+  giaoban::test::TestSite::Typed women() {
     return {{"unit", "PT-01"},
             {"code", "women"},
             {"name", "Nữ"},
@@ -66,7 +64,7 @@ class IndicatorPages : public test::MemberWorld {
   }
 
   std::vector<command::Command> commands_;
-  std::unique_ptr<test::TestSite> site_;
+  std::unique_ptr<giaoban::test::TestSite> site_;
 };
 ON_BOTH_DATABASES(IndicatorPages);
 
@@ -76,16 +74,17 @@ TEST_P(IndicatorPages, define_a_measure_that_the_pages_of_figures_show) {
   EXPECT_TRUE(form.body.contains("/indicators/count"));
   EXPECT_TRUE(form.body.contains("/indicators/words?population=members"));
   auto const written = site_->send("lam_thao", "/do/indicator/define", women());
-  ASSERT_EQ(written.status, 303) << site_->broke() << test::words_of_page(written.body);
+  ASSERT_EQ(written.status, 303) << site_->broke() << giaoban::test::words_of_page(written.body);
   auto const list = site_->ask("lam_thao", "/indicators?as_of=14/06/2021");
   EXPECT_TRUE(list.body.contains("own.women")) << "the figure opens its records";
-  EXPECT_TRUE(test::words_of_page(list.body).contains("(75,00%)"));
+  EXPECT_TRUE(giaoban::test::words_of_page(list.body).contains("(75,00%)"));
   // Below it is counted for the unit there; beside it is not known of.
   auto const below = site_->ask("hung_lo", "/figures?as_of=14/06/2021");
-  EXPECT_TRUE(test::words_of_page(below.body).contains("(66,67%)"));
+  EXPECT_TRUE(giaoban::test::words_of_page(below.body).contains("(66,67%)"));
   auto const snapshot = store().read();
-  auto const own = test::must(measure_named(*snapshot, "own.women", {day("14/06/2021")}));
-  Reference const reference{own, hung_lo, {day("14/06/2021"), snapshot->head()}};
+  auto const own = giaoban::test::must(
+      measure_named(*snapshot, "own.women", {giaoban::test::day("14/06/2021")}));
+  Reference const reference{own, hung_lo, {giaoban::test::day("14/06/2021"), snapshot->head()}};
   auto const records = site_->ask("hung_lo", "/figures/records?reference=" + reference.text());
   EXPECT_TRUE(records.body.contains("Lê Thị Bình")) << site_->broke();
   EXPECT_FALSE(records.body.contains("Trần Văn Hùng"));
@@ -98,8 +97,9 @@ TEST_P(IndicatorPages, refuse_a_measure_of_a_unit_beyond_reach_in_words) {
   typed[8].second = "/indicators";
   ASSERT_EQ(site_->send("hung_lo", "/do/indicator/define", typed).status, 303) << site_->broke();
   auto const snapshot = store().read();
-  auto const own = test::must(measure_named(*snapshot, "own.women", {day("14/06/2021")}));
-  Reference const forged{own, kim_duc, {day("14/06/2021"), snapshot->head()}};
+  auto const own = giaoban::test::must(
+      measure_named(*snapshot, "own.women", {giaoban::test::day("14/06/2021")}));
+  Reference const forged{own, kim_duc, {giaoban::test::day("14/06/2021"), snapshot->head()}};
   for (std::string const& page : std::vector<std::string>{
            "/figures/series?unit=PT-01-02&measure=own.women",
            "/figures/revisions?unit=PT-01-02&measure=own.women",
@@ -107,7 +107,8 @@ TEST_P(IndicatorPages, refuse_a_measure_of_a_unit_beyond_reach_in_words) {
            "/figures/records?reference=" + forged.text()}) {
     auto const refused = site_->ask("kim_duc", page);
     EXPECT_EQ(refused.status, 403) << page << site_->broke();
-    EXPECT_TRUE(test::words_of_page(refused.body).contains("belongs to a unit beyond your reach"))
+    EXPECT_TRUE(
+        giaoban::test::words_of_page(refused.body).contains("belongs to a unit beyond your reach"))
         << page;
   }
   for (std::string const page : {"/figures/series?unit=PT-01-01&measure=own.women",
@@ -123,11 +124,11 @@ TEST_P(IndicatorPages, show_a_percent_with_its_decimals) {
   typed.emplace_back("rounding", "down");
   ASSERT_EQ(site_->send("lam_thao", "/do/indicator/define", typed).status, 303) << site_->broke();
   auto const page = site_->ask("hung_lo", "/figures?as_of=14/06/2021");
-  EXPECT_TRUE(test::words_of_page(page.body).contains("(66,6%)"));
+  EXPECT_TRUE(giaoban::test::words_of_page(page.body).contains("(66,6%)"));
   auto const drafted = site_->ask(
       "hung_lo", "/indicators/count?unit=PT-01-01&population=members&decimals=0&counts=" +
                      web::percent_encoded("giới tính = nữ"));
-  EXPECT_TRUE(test::words_of_page(drafted.body).contains("(67%)")) << drafted.body;
+  EXPECT_TRUE(giaoban::test::words_of_page(drafted.body).contains("(67%)")) << drafted.body;
   typed.back().second = "up";
   typed[typed.size() - 2].second = "7";
   EXPECT_EQ(site_->send("lam_thao", "/do/indicator/define", typed).status, 422);
@@ -161,7 +162,7 @@ TEST_P(IndicatorPages, show_a_fault_beside_its_field_with_what_was_typed) {
   auto const again = site_->send("lam_thao", "/do/indicator/define", typed);
   EXPECT_EQ(again.status, 422);
   EXPECT_TRUE(again.body.contains("gioi tinhh = nu"));
-  EXPECT_TRUE(test::words_of_page(again.body).contains("giới tính"));
+  EXPECT_TRUE(giaoban::test::words_of_page(again.body).contains("giới tính"));
 }
 
 TEST_P(IndicatorPages, count_while_a_measure_is_written) {
@@ -171,7 +172,7 @@ TEST_P(IndicatorPages, count_while_a_measure_is_written) {
         site_->ask(who, "/indicators/count?unit=" + unit +
                             "&population=members&counts=" + web::percent_encoded(words));
     EXPECT_EQ(part.status, 200) << site_->broke();
-    return test::words_of_page(part.body);
+    return giaoban::test::words_of_page(part.body);
   };
   EXPECT_TRUE(count("hung_lo", "PT-01-01", "giới tính = nữ").contains("66,67%"));
   EXPECT_TRUE(count("hung_lo", "PT-01-01", "giới tính").contains("Chữ thứ 10"));
