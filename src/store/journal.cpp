@@ -4,12 +4,38 @@
 #include <algorithm>
 #include <set>
 
+#include "store/bytes.h"
 #include "store/fact_row.h"
 #include "store/queries.h"
 #include "store/seals.h"
 #include "store/store.h"
 
 namespace giaoban::store {
+
+Hash hash_of(Entry const& entry) {
+  std::string out = "giaoban entry 1\n";
+  put(out, entry.number);
+  put(out, entry.actor);
+  put(out, entry.at.microseconds);
+  put(out, entry.verb);
+  put(out, entry.document ? entry.document->value : 0);
+  put(out, entry.reason);
+  put(out, entry.nonce);
+  put(out, entry.based_on.value_or(-1));
+  put(out, entry.leaf_count);
+  out += entry.root.view();
+  out += entry.previous.view();
+  return hash(out);
+}
+
+Hash leaf_of_blanked(Entry const& left, Hash const& original) {
+  std::string out;
+  out += '\0';
+  out += 'R';
+  out += hash_of(left).view();
+  out += original.view();
+  return hash(out);
+}
 
 namespace {
 

@@ -1,0 +1,29 @@
+// What opening a store looks at before it is one: the file, its keys, its settings. Private to
+// src/store: others open by Store::open.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "store/store.h"
+
+namespace giaoban::store {
+
+Result<StoreKeys> read_keys(std::string const& path);
+bool table_exists(Db& db, std::string_view table);
+// Read from the file's head, since connecting would already change a foreign database's settings.
+bool may_be_store(std::string const& path);
+// The version that the store says; Breakage when it says none.
+int schema_version(Db& db);
+// Whether the setting is as the keys sealed it.
+bool setting_sealed(Db& db, StoreKeys const& keys, std::string_view name);
+// The tables and settings of a new store, with its keys, or nothing.
+Result<void> make_store(Db& db, OpenOptions const& options, std::string const& keys_path);
+Result<void> bring_up_to_date(Db& db, StoreKeys const& keys, Catalogue const& catalogue);
+// "postgresql://an:secret@host/db" without the secret: an address is shown, a password never.
+std::string without_password(std::string const& address);
+// One write behind the torn place may be of a power cut, of which nobody was told that it stands;
+// of several all but the last were acknowledged.
+Result<void> no_writes_lost(std::string const& file);
+
+}  // namespace giaoban::store
