@@ -77,7 +77,7 @@ ON_BOTH_DATABASES(OwnMeasureOnSlides);
 
 TEST_P(OwnMeasureOnSlides, are_shown_with_their_name_base_and_decimals) {
   EXPECT_EQ(put_slide(hung_lo, "own.theirs"), "indicator.unseen");
-  EXPECT_EQ(put_slide(hung_lo, "own.nothing"), "figure.no_such_measure");
+  EXPECT_EQ(put_slide(hung_lo, "own.nothing"), "indicator.unseen");
   ASSERT_EQ(put_slide(hung_lo, "own.long_ago"), "");
   auto commands = briefing::commands();
   auto all = briefing::routes();

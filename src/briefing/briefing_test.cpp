@@ -172,7 +172,7 @@ TEST_P(BriefingVerbs, the_host_runs_the_conference) {
   auto by = test::act(add_place_verb);
   auto const adds = [&](Tx& tx) { return add_place(tx, conference, {district, ""}); };
   by.actor.grants = {{&briefing_write, district.value}};
-  EXPECT_EQ(code_of(store().write(by, adds)), "store.out_of_reach");
+  EXPECT_EQ(code_of(store().write(by, adds)), "briefing.no_such_conference");
   by.actor.grants = {{&briefing_write, province.value}};
   EXPECT_EQ(code_of(store().write(by, adds)), "");
 }
@@ -199,7 +199,8 @@ TEST_P(BriefingVerbs, followers_catch_up_by_the_change_number) {
   EXPECT_EQ(code_of(show(store(), hall, ConferenceId{5}, {.item = item})),
             "briefing.no_such_conference");
   store::Actor const place{"điểm cầu", {{&briefing_write, district.value}}};
-  EXPECT_EQ(code_of(show(store(), place, conference, {.item = item})), "store.not_allowed");
+  EXPECT_EQ(code_of(show(store(), place, conference, {.item = item})),
+            "briefing.no_such_conference");
 }
 
 // --- completeness --------------------------------------------------------------------------------

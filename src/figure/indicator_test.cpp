@@ -260,7 +260,7 @@ TEST_P(OwnMeasures, are_known_of_in_reach_and_from_below) {
   EXPECT_EQ(seen(districts_[1], "own.women"), "indicator.unseen");
   EXPECT_EQ(seen(districts_[1], "members.women"), "");
   // Nor is it told by what is offered instead.
-  EXPECT_EQ(seen(districts_[0], "own.womenn"), "figure.no_such_measure_like");
+  EXPECT_EQ(seen(districts_[0], "own.womenn"), "indicator.unseen");
   unit::Reach const aside(tree, std::array{districts_[1]});
   auto const nearest = measure_seen(*snapshot, aside, "own.womenn", moment).error();
   EXPECT_FALSE(nearest.text(Language::vietnamese).contains("own.women "));

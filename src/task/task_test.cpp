@@ -210,7 +210,7 @@ TEST_P(TaskWorld, rights_are_of_the_side_that_acts) {
   auto const reports = [&](Tx& tx) { return report(tx, task, today, "Đã xong"); };
   auto const accepts = [&](Tx& tx) { return accept(tx, task, today); };
   // A neighbour and one below report nothing for the lead.
-  EXPECT_EQ(refused_under(hung_lo, report_verb, reports), "store.out_of_reach");
+  EXPECT_EQ(refused_under(hung_lo, report_verb, reports), "task.no_such_task");
   EXPECT_EQ(refused_under(district, report_verb, reports), "");
   // The lead, though it may give tasks to those below it, does not accept its own.
   EXPECT_EQ(refused_under(district, accept_verb, accepts), "store.out_of_reach");
@@ -295,7 +295,7 @@ TEST_P(TaskWorld, steps_are_undone_by_the_side_that_took_them) {
     return code_of(store().write({.actor = actor, .verb = &store::undo_verb},
                                  [&](Tx& tx) { return store::undo(tx, number); }));
   };
-  EXPECT_EQ(undone(kim_duc, report_entry), "store.out_of_reach");
+  EXPECT_EQ(undone(kim_duc, report_entry), "store.no_such_entry");
   EXPECT_EQ(undone(district, report_entry), "");
   reported(task, today);
   accepted(task, today);

@@ -89,7 +89,10 @@ TEST_P(UnitPages, rename_shows_the_present_name_and_writes_the_new_one) {
 
 TEST_P(UnitPages, refuse_another_units_user) {
   Typed const typed{{"unit", "PT-01-01"}, {"name", "Đảng bộ X"}, {"from", "01/03/2021"}};
-  EXPECT_EQ(get("/do/unit/rename?unit=PT-01-01", "kim_duc").status, 403);
+  // A form for a unit of others is that for one that is not there: it shows nothing of it.
+  auto const of_others = get("/do/unit/rename?unit=PT-01-01", "kim_duc");
+  EXPECT_EQ(of_others.status, get("/do/unit/rename?unit=PT-01-77", "kim_duc").status);
+  EXPECT_FALSE(has(of_others, "Hùng Lô"));
   auto const refused = post("/do/unit/rename", typed, "kim_duc");
   EXPECT_EQ(refused.status, 403);
   EXPECT_TRUE(has(refused, "value=\"Đảng bộ X\"")) << refused.body;
