@@ -75,7 +75,7 @@ Result<web::Response> start_papers(Visit& visit) {
   ensure(visit.site.jobs != nullptr, "the site of rounds has jobs");
   Order const order{asked.round, asked.unit, asked.reach, paper, visit.site.clock->today()};
   TRY_INTO(web::JobId const job,
-           visit.site.jobs->start(visit.caller.actor.name, M("Văn bản xếp loại của {unit}"),
+           visit.site.jobs->start(web::JobOwner::of(visit), M("Văn bản xếp loại của {unit}"),
                                   {{"unit", asked.unit.name}},
                                   [&store = visit.store, order](web::Progress& progress) {
                                     return write_papers(store, order, progress);
