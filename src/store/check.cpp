@@ -34,7 +34,9 @@ struct Place {
 };
 struct PlaceHash {
   std::size_t operator()(Place place) const noexcept {
-    return std::hash<std::int64_t>{}(place.entry * 1'000'003 + place.leaf);
+    // Unsigned: what is stored may be any number.
+    return std::hash<std::uint64_t>{}(static_cast<std::uint64_t>(place.entry) * 1'000'003U +
+                                      static_cast<std::uint64_t>(place.leaf));
   }
 };
 
@@ -163,7 +165,7 @@ class Checker {
         say(fmt::format("meta: giá trị “{}” đã bị sửa", row.text(0)));
       }
     });
-    for (char const* name : {"schema", "store", "last_id", "head"}) {
+    for (char const* name : {"schema", "store", "keys", "last_id", "head"}) {
       if (!names.contains(name)) say(fmt::format("meta: thiếu “{}”", name));
     }
   }
