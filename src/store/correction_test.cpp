@@ -60,7 +60,8 @@ TEST_P(CorrectionsOfFacts, undo_takes_the_right_of_what_is_undone) {
   EXPECT_EQ(undone_by({undoes}, 2), "store.not_allowed");
   // Halls stand under no unit, so that a right over a part does not reach them, on either side.
   EXPECT_EQ(undone_by({undoes, {writes, hall.value}}, 2), "store.out_of_reach");
-  EXPECT_EQ(undone_by({{undoes, hall.value}, writes}, 2), "store.out_of_reach");
+  // Who may undo over a part is not told that there is an entry beyond it.
+  EXPECT_EQ(undone_by({{undoes, hall.value}, writes}, 2), "store.no_such_entry");
   EXPECT_EQ(store->read()->head(), 2);
   EXPECT_EQ(undone_by({undoes, writes}, 2), "");
   // Nor does undoing the undoing bring back what one may not write.
