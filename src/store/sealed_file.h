@@ -1,5 +1,6 @@
 // Files beside the store that hold what the store holds: results of long work, workbooks that came
-// in. They lie sealed with a key made of the store's keys; plain they exist only without a name.
+// in. They lie sealed with a key made of the store's keys; plain they exist without a name, or in a
+// folder that goes with the work.
 #pragma once
 
 #include <filesystem>

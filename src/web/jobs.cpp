@@ -6,9 +6,9 @@
 
 #include "store/sealed_file.h"
 #include "web/breakage.h"
-#include "web/download.h"
 #include "web/route.h"
 #include "web/store.h"
+#include "web/unnamed_file.h"
 
 namespace giaoban::web {
 
@@ -95,9 +95,22 @@ Jobs::~Jobs() {
 namespace {
 
 constexpr std::string_view job_file_stem = "job-";
+constexpr std::string_view job_part_end = ".part";
 
 std::string result_name(JobId id) {
   return std::string(job_file_stem) + std::to_string(id.value);
+}
+
+// Named as only this program names: "job-57", "job-57.part". Whatever else lies there stays.
+bool is_result(std::filesystem::directory_entry const& entry) {
+  std::string const name = entry.path().filename().string();
+  std::string_view number = name;
+  if (!number.starts_with(job_file_stem) || entry.is_symlink() || !entry.is_regular_file()) {
+    return false;
+  }
+  number.remove_prefix(job_file_stem.size());
+  if (number.ends_with(job_part_end)) number.remove_suffix(job_part_end.size());
+  return !number.empty() && number.find_first_not_of("0123456789") == number.npos;
 }
 
 }  // namespace
@@ -116,14 +129,14 @@ void Jobs::drop_old() {
   std::set<std::string> names;
   for (JobId const id : kept) {
     names.insert(result_name(id));
-    names.insert(result_name(id) + ".part");
+    names.insert(result_name(id) + std::string(job_part_end));
   }
   std::error_code ignored;
   for (auto const& entry : std::filesystem::directory_iterator(options_.folder, ignored)) {
+    if (!is_result(entry)) continue;
     auto const name = entry.path().filename().string();
-    if (!name.starts_with(job_file_stem)) continue;
     // A result of a version that did not seal goes as well.
-    bool const part = name.ends_with(".part");
+    bool const part = name.ends_with(job_part_end);
     if (names.contains(name) && (part || store::is_sealed(entry.path()))) continue;
     std::filesystem::remove(entry, ignored);
   }
@@ -281,8 +294,8 @@ void Jobs::work_on(Running& running) {
     return JobResult{Said::of(told_as(fault).text, {{"number", number}})};
   };
   try {
-    running.plain = std::make_unique<UnnamedFile>(options_.folder);
-    running.progress.file_ = running.plain->path();
+    running.plain = std::make_unique<TemporaryFolder>();
+    running.progress.file_ = running.plain->path() / "result";
     auto const ending = ending_of(running);
     end(running, ending.state, ending.result);
   } catch (std::exception const& fault) {

@@ -21,7 +21,7 @@
 #include "base/patience.h"
 #include "base/result.h"
 #include "store/store.h"
-#include "web/unnamed_file.h"
+#include "web/download.h"
 
 namespace giaoban::web {
 
@@ -88,7 +88,7 @@ class Progress {
   void set(std::int64_t done, std::int64_t total, Msg message, Args const& args = {});
   // Asked between steps; work that is stopped answers with refuse(job_cancelled).
   [[nodiscard]] bool cancelled() const { return cancelled_; }
-  // Where the work writes its result.
+  // Where the work writes its result; it may make others beside it.
   [[nodiscard]] std::filesystem::path const& file() const { return file_; }
 
  private:
@@ -109,7 +109,7 @@ struct JobResult {
 using Work = std::function<Result<JobResult>(Progress&)>;
 
 struct JobsOptions {
-  std::filesystem::path folder;  // of results, made when missing; only its owner reads it
+  std::filesystem::path folder;  // of results alone, made when missing; only its owner reads it
   int threads = 1;
   int unended_per_owner_max = 5;
   int kept_days = 3;               // results hold persons' data and do not stay for ever
@@ -143,7 +143,9 @@ class Jobs {
     JobView view;
     Work work;
     Progress progress;
-    std::unique_ptr<UnnamedFile> plain;  // what the work writes, until it is sealed
+    // Holds what the work writes, until it is sealed. A name, since writers of whole files write
+    // beside it and rename.
+    std::unique_ptr<TemporaryFolder> plain;
   };
   // What is older than it may be goes, with its file: by age, or by an erasure.
   void drop_old();

@@ -4,7 +4,13 @@
 
 #include <fstream>
 #include <future>
+#include <iterator>
 
+#include "print/docx_pack.h"
+#include "print/render.h"
+#include "print/whole_file.h"
+#include "print/xlsx_mark.h"
+#include "print/xlsx_write.h"
 #include "store/toy_catalogue_test.h"
 #include "tests/store_world.h"
 #include "web/route.h"
@@ -92,6 +98,53 @@ TEST_P(JobsRun, leave_a_result_that_outlives_a_restart) {
   EXPECT_EQ(jobs->list(an).size(), 1U);
   EXPECT_EQ(jobs->list(binh).size(), 0U);
   EXPECT_EQ(giaoban::test::code_of(jobs->file(binh, id)), "web.no_such_job");
+}
+
+// Each way in which this program makes files, those that write beside the name and rename too.
+TEST_P(JobsRun, seal_what_any_writer_of_files_leaves) {
+  Listing const listing{
+      .title = "Danh sách", .columns = {{"name", M("Họ và tên")}}, .rows = {{std::string("Ánh")}}};
+  auto const book = [listing](std::filesystem::path const& path) {
+    print::write_xlsx(listing, path, giaoban::test::day("2021-06-14"), Language::vietnamese);
+  };
+  struct Way {
+    std::string name;
+    std::function<void(std::filesystem::path const&)> write;
+    std::string begins;
+  };
+  Way const ways[] = {
+      {"a.xlsx", book, "PK"},
+      {"marked.xlsx",
+       [book](std::filesystem::path const& path) {
+         TemporaryFolder const came;
+         book(came.path() / "came.xlsx");
+         giaoban::test::must(print::mark_faults(came.path() / "came.xlsx", path, {}));
+       },
+       "PK"},
+      {"a.docx", [](auto const& path) { print::write_file(path, "PK whole"); }, "PK"},
+      {"a.zip",
+       [](auto const& path) { write_whole(path, print::pack_parts({{"a.docx", "một văn bản"}})); },
+       "PK"},
+      {"a.csv",
+       [listing](std::filesystem::path const& path) {
+         std::ofstream out(path, std::ios::binary);
+         auto const sink = print::csv_sink(out, print::ByteOrderMark::present);
+         sink->begin(listing);
+         sink->end();
+       },
+       "\xEF\xBB\xBF"},
+  };
+  for (Way const& way : ways) {
+    JobId const id = start([&](Progress& progress) -> Result<JobResult> {
+      way.write(progress.file());
+      return JobResult{Said::of(title), way.name, "application/octet-stream"};
+    });
+    auto const view = ended(id);
+    ASSERT_EQ(view.state, JobState::done) << way.name << ": " << view.said.vietnamese;
+    std::ifstream in(giaoban::test::must(jobs->file(an, id)).path, std::ios::binary);
+    std::string const bytes{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_TRUE(bytes.starts_with(way.begins)) << way.name;
+  }
 }
 
 TEST_P(JobsRun, results_do_not_stay_for_ever) {
