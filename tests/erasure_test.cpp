@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <sstream>
 
 #include "app/catalogue.h"
@@ -145,6 +147,67 @@ TEST_P(Erasing, blanks_only_what_is_chosen_and_tells_the_rest) {
   EXPECT_EQ(test::faults(store()), "");
 }
 
+// Any field of another's file but the names that a namesake bears.
+TEST_P(Erasing, tells_of_each_field_of_another_file) {
+  std::string const told = "vợ ông Trần Văn Bình";
+  PersonId const wife = full_member("Trần Văn Bình", khu_9, test::day("03/06/2015"));
+  std::string const before = places(binh).shown;
+  EXPECT_FALSE(before.contains("người " + std::to_string(wife.value))) << before;
+  std::int64_t filled = 0;
+  for (store::Kind const* kind : whole.kinds) {
+    if (!kind->identifying()) continue;
+    for (store::Field const& field : kind->fields) {
+      bool const own = field.column == "full_name" || field.column == "birth_name";
+      if (field.type != store::FieldType::text || field.sensitive() || own) continue;
+      auto const where = " WHERE subject = " + std::to_string(wife.value);
+      auto const column = std::string(field.column);
+      std::int64_t rows = 0;
+      store().read()->db().each("SELECT COUNT(*) FROM " + std::string(kind->table) + where,
+                                store::Params(),
+                                [&](store::RowView const& row) { rows = row.integer(0); });
+      if (rows == 0) continue;
+      std::optional<std::string> kept;
+      store().read()->db().each("SELECT " + column + " FROM " + std::string(kind->table) + where,
+                                store::Params(), [&](store::RowView const& row) {
+                                  if (!row.null(0)) kept = row.text(0);
+                                });
+      std::string const set = "UPDATE " + std::string(kind->table) + " SET " + column + " = ";
+      by_sql(set + "?1" + where, told);
+      EXPECT_TRUE(places(binh).shown.contains(told)) << kind->table << "." << column;
+      by_sql(set + (kept ? "?1" : "NULLIF(?1, '')") + where, kept.value_or(""));
+      ++filled;
+    }
+  }
+  EXPECT_GE(filled, 4);
+  EXPECT_EQ(places(binh).shown, before);
+}
+
+TEST_P(Erasing, asks_what_becomes_of_the_places_while_they_can_be_found) {
+  auto const refused = erase(anh, "");
+  EXPECT_EQ(refused.refused, "erasure.texts_not_said");
+  EXPECT_EQ(erase(anh, " ").refused, "erasure.texts_not_said");
+  EXPECT_TRUE(places(anh).shown.contains("Phân công đồng chí (tên đã xóa)"));
+  EXPECT_EQ(erase(anh, "none").refused, "");
+  EXPECT_TRUE(holding("Nguyễn Thị Ánh").contains("document"));
+  PersonId const nowhere = full_member("Lê Thị Cúc", khu_9, test::day("03/06/2015"));
+  EXPECT_EQ(erase(nowhere, "").refused, "");
+}
+
+// A row that was written anew leaves the old one dead, in whichever table a name may stand.
+TEST_P(Erasing, leaves_no_dead_row_of_any_kind) {
+  if (store().read()->db().dialect() != store::Dialect::postgres) return;
+  EXPECT_EQ(erase(anh, "all").refused, "");
+  std::set<std::string> vacuumed;
+  store().read()->db().each(
+      "SELECT relname FROM pg_stat_user_tables WHERE schemaname = current_schema() AND "
+      "vacuum_count > 0",
+      store::Params(), [&](store::RowView const& row) { vacuumed.insert(row.text(0)); });
+  EXPECT_TRUE(vacuumed.contains("entry"));
+  for (store::Kind const* kind : whole.kinds) {
+    EXPECT_TRUE(vacuumed.contains(std::string(kind->table))) << kind->table;
+  }
+}
+
 TEST_P(Erasing, does_not_write_the_name_anew) {
   EXPECT_EQ(
       run("erase", {{"person", std::to_string(anh.value)}, {"ground", "Đơn của bà Nguyễn Thị Ánh"}})
@@ -180,6 +243,25 @@ TEST(NamesInTexts, are_found_whatever_their_marks_and_only_whole) {
   // Not a part of a word; a name of one word is a word.
   EXPECT_EQ(left("Nguyễn Thị Ánhh"), "Nguyễn Thị Ánhh");
   EXPECT_EQ(left("Ánh sáng"), "Ánh sáng");
+  EXPECT_EQ(left("Nguyễn Thị, Ánh; Nguyễn Thị. Ánh; Nguyễn Thị (Ánh)"),
+            "Nguyễn Thị, Ánh; Nguyễn Thị. Ánh; Nguyễn Thị (Ánh)");
+  // Whatever joins its words, seen or not, and whatever stands around it.
+  for (std::string const between :
+       {"-", " - ", "–", "‑", "_", ".", "·", "\u00a0", "\u2009", "\t", "\u200b \u200b", "-\u200d",
+        "\u2028", "*", "’", " “", "\u3000"}) {
+    std::string const name = "Nguyễn" + between + "Thị" + between + "Ánh";
+    EXPECT_EQ(left("bà " + name + ", khu 9"), "bà (tên đã xóa), khu 9") << between;
+    EXPECT_EQ(left("“" + name + "”"), "“(tên đã xóa)”") << between;
+  }
+  for (std::string const within : {"\u200b", "\u00ad", "\ufeff", "\u2060", "\ufe0f", "\x01"}) {
+    EXPECT_EQ(left("bà Ngu" + within + "yễn Thị Án" + within + "h!"), "bà (tên đã xóa)!");
+  }
+  EXPECT_EQ(left("Ｎguyễn Ｔhị Ánh"), "(tên đã xóa)");
+  // Of several names in one field each; one that is written with a sign of its own.
+  EXPECT_EQ(store::without_names("Ba Ánh, tức Tư Hoa", {"Ba Ánh (Tư Hoa)"}),
+            "(tên đã xóa), tức (tên đã xóa)");
+  EXPECT_EQ(store::without_names("chị H’Hen Niê", {"H'Hen Niê"}), "chị (tên đã xóa)");
+  EXPECT_EQ(store::without_names("chị H'Hen", {"H'Hen"}), "chị H'Hen");
   // Marks set apart from their letters.
   EXPECT_EQ(left("bà Nguye\u0302\u0303n Thi\u0323 A\u0301nh ạ"), "bà (tên đã xóa) ạ");
 }

@@ -23,12 +23,21 @@ using store::Mention;
 namespace {
 
 constexpr std::string_view all_texts = "all";
+constexpr std::string_view no_texts = "none";
 
 RefusalKind const no_such_mention{
     .code = "erasure.no_such_place",
     .http_status = 409,
     .text = M("Chỗ “{place}” không có trong danh sách các chỗ ghi tên người này."),
     .remedy = M("Xem lại danh sách bằng lệnh erasure places rồi chọn theo cột Chỗ.")};
+// An erased name is not found any more: what is to become of the places is said before.
+RefusalKind const texts_not_said{
+    .code = "erasure.texts_not_said",
+    .http_status = 409,
+    .text = M("Ngoài hồ sơ, tên người này còn ghi ở các chỗ: {places}. Xóa xong thì không tìm lại "
+              "được các chỗ đó, nên phải nói trước là xóa hay giữ."),
+    .remedy = M("Xem các chỗ đó bằng lệnh erasure places hoặc ở trang xóa, rồi ghi ở texts: all để "
+                "xóa tên ở mọi chỗ, danh sách các chỗ cần xóa, hoặc none để giữ nguyên.")};
 RefusalKind const ground_names_person{
     .code = "erasure.ground_names_person",
     .text = M("Căn cứ hoặc lý do xóa lại ghi tên người được xóa; nhật ký sẽ giữ mãi tên đó."),
@@ -46,8 +55,17 @@ std::vector<std::string> names_of(store::Snapshot& snapshot, PersonId person) {
   return {names.begin(), names.end()};
 }
 
+store::Sought sought(PersonId person, std::vector<std::string> const& names) {
+  store::Kind const& particulars = member::PersonParticulars::kind;
+  // By its login an account is entered: taken out there, who may be another could not sign in.
+  return {.person = person,
+          .names = names,
+          .own_names = {&particulars.field("full_name"), &particulars.field("birth_name"),
+                        &account::AccountName::kind.field("login")}};
+}
+
 std::vector<Mention> mentions_of(store::Snapshot& snapshot, PersonId person) {
-  return store::mentions(snapshot, person, names_of(snapshot, person));
+  return store::mentions(snapshot, sought(person, names_of(snapshot, person)));
 }
 
 // --- the list ------------------------------------------------------------------------------------
@@ -107,25 +125,6 @@ Result<void> places(Context& context, Arguments const& arguments) {
 
 // --- erasing -------------------------------------------------------------------------------------
 
-// Of what was found, what is to be blanked.
-Result<std::vector<Mention>> chosen(std::vector<Mention> const& found, std::string const& asked) {
-  std::vector<Mention> blanked;
-  // The account that was the person's bears the name for no other reason.
-  std::ranges::copy_if(found, std::back_inserter(blanked), [&](Mention const& mention) {
-    return normalise(asked) == all_texts || mention.kind == &account::AccountName::kind;
-  });
-  if (normalise(asked) == all_texts) return blanked;
-  std::istringstream rest(asked);
-  for (std::string word; std::getline(rest, word, ',');) {
-    std::string const place = normalise(word);
-    if (place.empty()) continue;
-    auto const there = [&](Mention const& mention) { return mention.place() == place; };
-    if (std::ranges::none_of(found, there)) return refuse(no_such_mention, {{"place", place}});
-    std::ranges::copy_if(found, std::back_inserter(blanked), there);
-  }
-  return blanked;
-}
-
 std::string places_left(std::vector<Mention> const& found, std::vector<Mention> const& blanked) {
   std::set<std::string> gone;
   for (Mention const& mention : blanked) {
@@ -138,6 +137,30 @@ std::string places_left(std::vector<Mention> const& found, std::vector<Mention> 
   std::string words;
   for (std::string const& place : left) words += (words.empty() ? "" : ", ") + place;
   return words;
+}
+
+// Of what was found, what is to be blanked.
+Result<std::vector<Mention>> chosen(std::vector<Mention> const& found,
+                                    std::optional<std::string> const& asked) {
+  std::string const said = normalise(asked.value_or(""));
+  std::vector<Mention> blanked;
+  // The account that was the person's bears the name for no other reason.
+  std::ranges::copy_if(found, std::back_inserter(blanked), [&](Mention const& mention) {
+    return said == all_texts || mention.kind == &account::AccountName::kind;
+  });
+  if (said == all_texts || said == no_texts) return blanked;
+  if (auto const places = places_left(found, blanked); said.empty() && !places.empty()) {
+    return refuse(texts_not_said, {{"places", places}}, "texts");
+  }
+  std::istringstream rest(said);
+  for (std::string word; std::getline(rest, word, ',');) {
+    std::string const place = normalise(word);
+    if (place.empty()) continue;
+    auto const there = [&](Mention const& mention) { return mention.place() == place; };
+    if (std::ranges::none_of(found, there)) return refuse(no_such_mention, {{"place", place}});
+    std::ranges::copy_if(found, std::back_inserter(blanked), there);
+  }
+  return blanked;
 }
 
 Result<void> erase(Context& context, Arguments const& arguments) {
@@ -155,8 +178,8 @@ Result<void> erase(Context& context, Arguments const& arguments) {
     }
     TRY_VOID(store::erase(tx, person, ground));
     TRY_VOID(account::forget_person(tx, person));
-    auto const found = store::mentions(tx, person, names);
-    TRY_INTO(auto const blanked, chosen(found, arguments.text("texts").value_or("")));
+    auto const found = store::mentions(tx, sought(person, names));
+    TRY_INTO(auto const blanked, chosen(found, arguments.text("texts")));
     store::blank(tx, blanked);
     left = places_left(found, blanked);
     return {};
@@ -203,29 +226,31 @@ command::Option person_option() {
 }  // namespace
 
 std::vector<command::Command> erasure_commands() {
-  return {{.path = "erasure places",
-           .help = M("Liệt kê các chỗ ngoài hồ sơ ghi tên một người, trước khi xóa"),
-           .options = {person_option()},
-           .example = "giaoban erasure places 1048577 --store tinh.giaoban",
-           .run = places,
-           .right = store::erase_verb.right},
-          {.path = "erase",
-           .help = M("Xóa hẳn thông tin nhận dạng của một người theo luật; số liệu vẫn giữ nguyên"),
-           .options = command::with(
-               {person_option(),
-                {.name = "ground",
-                 .help = M("Căn cứ pháp luật, ghi vào nhật ký; không nêu tên người đó"),
-                 .given = Given::required,
-                 .placeholder = "\"...\""},
-                {.name = "texts",
-                 .help = M("Xóa tên ở cả các chỗ ngoài hồ sơ: all là mọi chỗ, hoặc các chỗ do lệnh "
-                           "erasure places liệt kê, cách nhau dấu phẩy"),
-                 .placeholder = "all|57.3,61.0",
-                 .letters_max = long_letters_max}},
-               command::act_options()),
-           .example = "giaoban erase 1048577 --ground \"...\" --texts all --store tinh.giaoban",
-           .run = erase,
-           .verb = &store::erase_verb}};
+  return {
+      {.path = "erasure places",
+       .help = M("Liệt kê các chỗ ngoài hồ sơ ghi tên một người, trước khi xóa"),
+       .options = {person_option()},
+       .example = "giaoban erasure places 1048577 --store tinh.giaoban",
+       .run = places,
+       .right = store::erase_verb.right},
+      {.path = "erase",
+       .help = M("Xóa hẳn thông tin nhận dạng của một người theo luật; số liệu vẫn giữ nguyên"),
+       .options = command::with(
+           {person_option(),
+            {.name = "ground",
+             .help = M("Căn cứ pháp luật, ghi vào nhật ký; không nêu tên người đó"),
+             .given = Given::required,
+             .placeholder = "\"...\""},
+            {.name = "texts",
+             .help = M("Xóa tên ở các chỗ ngoài hồ sơ: all là mọi chỗ, none là giữ nguyên, hoặc "
+                       "các chỗ do lệnh erasure places liệt kê, cách nhau dấu phẩy; còn chỗ "
+                       "ghi tên thì phải nói"),
+             .placeholder = "all|none|57.3,61.0",
+             .letters_max = long_letters_max}},
+           command::act_options()),
+       .example = "giaoban erase 1048577 --ground \"...\" --texts all --store tinh.giaoban",
+       .run = erase,
+       .verb = &store::erase_verb}};
 }
 
 std::vector<web::VerbForm> erasure_forms() {
@@ -233,7 +258,8 @@ std::vector<web::VerbForm> erasure_forms() {
 }
 
 std::vector<RefusalKind const*> const& erasure_refusals() {
-  static std::vector<RefusalKind const*> const all{&no_such_mention, &ground_names_person};
+  static std::vector<RefusalKind const*> const all{&no_such_mention, &texts_not_said,
+                                                   &ground_names_person};
   return all;
 }
 

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <initializer_list>
+#include <optional>
 #include <set>
+#include <sstream>
+#include <utility>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -17,43 +20,141 @@ namespace {
 
 constexpr std::string_view instead_of_a_name = "(tên đã xóa)";
 
+// What a sign does to a name: words of a name may be joined by more than a space ("Lê-Xuân-Hoạt"),
+// and parted by nothing that is seen.
+enum class Sign { of_a_word, space, joins, stops, breaks, unseen };
+
+constexpr bool among(char32_t code, std::initializer_list<std::pair<char32_t, char32_t>> ranges) {
+  return std::ranges::any_of(
+      ranges, [&](auto const& range) { return code >= range.first && code <= range.second; });
+}
+
+Sign sign_of(char32_t code) {
+  if (among(code, {{'0', '9'}, {'A', 'Z'}, {'a', 'z'}})) return Sign::of_a_word;
+  if (among(code, {{'\t', '\r'},
+                   {' ', ' '},
+                   {0x85, 0x85},
+                   {0xA0, 0xA0},
+                   {0x2000, 0x200A},
+                   {0x2028, 0x2029},
+                   {0x202F, 0x202F},
+                   {0x205F, 0x205F},
+                   {0x3000, 0x3000}})) {
+    return Sign::space;
+  }
+  if (among(code, {{0, 0x1F},
+                   {0x7F, 0x9F},
+                   {0xAD, 0xAD},
+                   {0x34F, 0x34F},
+                   {0x61C, 0x61C},
+                   {0x180E, 0x180E},
+                   {0x200B, 0x200F},
+                   {0x202A, 0x202E},
+                   {0x2060, 0x206F},
+                   {0xFE00, 0xFE0F},
+                   {0xFEFF, 0xFEFF},
+                   {0xE0000, 0xE0FFF}})) {
+    return Sign::unseen;
+  }
+  constexpr std::u32string_view stopping = U".,;:!?…、。，．；：！？";
+  if (stopping.contains(code)) return Sign::stops;
+  constexpr std::u32string_view joining = U"-_*~'`\"^";
+  if (code < 0x80) return joining.contains(code) ? Sign::joins : Sign::breaks;
+  if (among(code, {{0xAA, 0xAA}, {0xB5, 0xB5}, {0xBA, 0xBA}})) return Sign::of_a_word;
+  // Dashes, quotes, dots, symbols, pictures.
+  return among(code, {{0xA1, 0xBF},
+                      {0xD7, 0xD7},
+                      {0xF7, 0xF7},
+                      {0x2B9, 0x2DF},
+                      {0x2010, 0x20CF},
+                      {0x2190, 0x2BFF},
+                      {0x3001, 0x303F},
+                      {0xFE10, 0xFE6F},
+                      {0xFF01, 0xFF0F},
+                      {0xFF1A, 0xFF20},
+                      {0xFF3B, 0xFF40},
+                      {0xFF5B, 0xFF65},
+                      {0xFFF0, 0xFFFF},
+                      {0x1F000, 0x1FAFF}})
+             ? Sign::joins
+             : Sign::of_a_word;
+}
+
+constexpr char between_words = ' ';
+constexpr char between_parts = '|';  // no name reaches over it
+
 // A text folded letter by letter, with the place in the text that each folded byte came from.
-struct Folded {
+class Folded {
+ public:
+  explicit Folded(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      auto const [code, length] = utf8::step(text, at);
+      Sign const sign = sign_of(code);
+      if (sign == Sign::of_a_word) {
+        letter(at, folded(text.substr(at, length), code));
+      } else if (sign != Sign::unseen) {
+        gap(at, sign);
+      }
+      at += length;
+    }
+    from.push_back(gap_.value_or(text.size()));
+  }
+
   std::string letters;
   std::vector<std::size_t> from;
+
+ private:
+  // A mark set apart from its letter folds to nothing.
+  static std::string folded(std::string_view piece, char32_t code) {
+    constexpr char32_t from_wide = 0xFF01 - U'!';
+    if (code >= 0xFF00 && code < 0xFF60)
+      return fold(std::string(1, static_cast<char>(code - from_wide)));
+    return fold(piece);
+  }
+  void letter(std::size_t at, std::string const& piece) {
+    if (piece.empty()) return;
+    if (gap_) add(*gap_, breaks_ ? between_parts : between_words);
+    gap_.reset();
+    stopped_ = breaks_ = false;
+    for (char const c : piece) add(at, c);
+  }
+  // A sentence or a list goes on after a stop and a space: "Gặp Nguyễn Văn. Anh ấy đến".
+  void gap(std::size_t at, Sign sign) {
+    if (!gap_) gap_ = at;
+    if (sign == Sign::stops) stopped_ = true;
+    if (sign == Sign::breaks || (sign == Sign::space && stopped_)) breaks_ = true;
+  }
+  void add(std::size_t at, char c) {
+    letters += c;
+    from.push_back(at);
+  }
+
+  std::optional<std::size_t> gap_;
+  bool stopped_ = false;
+  bool breaks_ = false;
 };
 
-Folded folded_letters(std::string_view text) {
-  Folded folded;
-  for (std::size_t at = 0; at < text.size();) {
-    auto const length = utf8::step(text, at).length;
-    // A mark set apart from its letter folds to nothing; spaces and line ends are one space.
-    std::string piece = fold(text.substr(at, length));
-    if (piece == "\n" || piece == "\t" || piece == "\u00a0") piece = " ";
-    if (piece == " " && folded.letters.ends_with(' ')) piece.clear();
-    for (char const c : piece) {
-      folded.letters += c;
-      folded.from.push_back(at);
-    }
-    at += length;
-  }
-  folded.from.push_back(text.size());
-  return folded;
-}
-
 bool part_of_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  return c != between_words && c != between_parts;
 }
 
+// Each name of two words or more; of a list ("Ba Hoạt, Tư Lê") each one.
 std::vector<std::string> folded_names(std::vector<std::string> const& names) {
-  std::vector<std::string> folded;
+  std::set<std::string> folded;
   for (std::string const& name : names) {
-    std::string one = fold(normalise(name));
-    if (one.find(' ') != std::string::npos) folded.push_back(std::move(one));
+    std::string const tidy = normalise(name);
+    if (tidy.find_first_of(" -.") == tidy.npos) continue;  // H'Hen is one word
+    std::istringstream parts(Folded(tidy).letters);
+    for (std::string part; std::getline(parts, part, between_parts);) {
+      while (part.starts_with(between_words)) part.erase(0, 1);
+      if (part.contains(between_words)) folded.insert(std::move(part));
+    }
   }
+  std::vector<std::string> longest_first(folded.begin(), folded.end());
   // A name that holds another is taken out first.
-  std::ranges::sort(folded, [](auto const& a, auto const& b) { return a.size() > b.size(); });
-  return folded;
+  std::ranges::sort(longest_first,
+                    [](auto const& a, auto const& b) { return a.size() > b.size(); });
+  return longest_first;
 }
 
 // The first whole name in the text from `at` on.
@@ -78,7 +179,7 @@ std::optional<FoundName> next_name(std::string_view letters, std::size_t at,
 }
 
 std::string taken_out(std::string_view text, std::vector<std::string> const& folded) {
-  Folded const read = folded_letters(text);
+  Folded const read(text);
   std::string left;
   std::size_t copied = 0;
   std::size_t at = 0;
@@ -92,21 +193,15 @@ std::string taken_out(std::string_view text, std::vector<std::string> const& fol
   return left;
 }
 
-// Texts of other persons' files that may tell of somebody else; their names are their own.
-bool looked_at(Kind const& kind, Field const& field) {
-  if (field.type != FieldType::text) return false;
-  return !kind.identifying() || field.options.letters_max > name_letters_max;
-}
-
 class Search {
  public:
-  Search(Snapshot& snapshot, PersonId person, std::vector<std::string> const& names)
-      : snapshot_(snapshot), person_(person), names_(folded_names(names)) {}
+  Search(Snapshot& snapshot, Sought const& sought)
+      : snapshot_(snapshot), sought_(sought), names_(folded_names(sought.names)) {}
 
   std::vector<Mention> run() {
     if (names_.empty()) return {};
     for (Kind const* kind : snapshot_.catalogue().kinds) {
-      if (std::ranges::any_of(kind->fields, [&](Field const& f) { return looked_at(*kind, f); })) {
+      if (std::ranges::any_of(kind->fields, [&](Field const& f) { return looked_at(f); })) {
         look_at(*kind);
       }
     }
@@ -122,11 +217,17 @@ class Search {
   }
 
  private:
+  bool looked_at(Field const& field) const {
+    return field.type == FieldType::text &&
+           std::ranges::find(sought_.own_names, &field) == sought_.own_names.end();
+  }
+
   void look_at(Kind const& kind) {
-    std::vector<RawFact> facts;
-    auto const sql = fmt::format("SELECT {} FROM {} ORDER BY recorded_in, leaf",
-                                 sql_of(kind).column_list, kind.table);
-    if (!kind.identifying()) {
+    bool const sealed = std::ranges::any_of(
+        kind.fields, [&](Field const& field) { return field.sensitive() && looked_at(field); });
+    if (!sealed) {
+      auto const sql = fmt::format("SELECT {} FROM {} ORDER BY recorded_in, leaf",
+                                   sql_of(kind).column_list, kind.table);
       snapshot_.db().each(sql, Params(),
                           [&](RowView const& row) { look_at(kind, from_row(kind, row, nullptr)); });
       return;
@@ -135,15 +236,16 @@ class Search {
     std::set<std::int64_t> subjects;
     snapshot_.db().each(fmt::format("SELECT DISTINCT subject FROM {}", kind.table), Params(),
                         [&](RowView const& row) { subjects.insert(row.integer(0)); });
-    subjects.erase(person_.value);
+    subjects.erase(sought_.person.value);
     for (std::int64_t const subject : subjects) {
       for (RawFact const& fact : every_version(snapshot_, kind, subject)) look_at(kind, fact);
     }
   }
 
   void look_at(Kind const& kind, RawFact const& fact) {
+    if (kind.identifying() && fact.head.subject == sought_.person.value) return;
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
-      if (!looked_at(kind, kind.fields[i]) || is_null(fact.values[i])) continue;
+      if (!looked_at(kind.fields[i]) || is_null(fact.values[i])) continue;
       auto const* const text = std::get_if<std::string>(&fact.values[i]);
       if (text == nullptr) continue;
       std::string left = taken_out(*text, names_);
@@ -159,7 +261,7 @@ class Search {
   }
 
   Snapshot& snapshot_;
-  PersonId person_;
+  Sought const& sought_;
   std::vector<std::string> names_;
   std::vector<Mention> found_;
 };
@@ -183,9 +285,8 @@ std::string without_names(std::string_view text, std::vector<std::string> const&
   return taken_out(text, folded_names(names));
 }
 
-std::vector<Mention> mentions(Snapshot& snapshot, PersonId person,
-                              std::vector<std::string> const& names) {
-  return Search(snapshot, person, names).run();
+std::vector<Mention> mentions(Snapshot& snapshot, Sought const& sought) {
+  return Search(snapshot, sought).run();
 }
 
 void blank(Tx& tx, std::vector<Mention> const& found) {

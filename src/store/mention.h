@@ -25,13 +25,20 @@ struct Mention {
 // All versions of a subject's facts, superseded ones too.
 std::vector<RawFact> every_version(Snapshot& snapshot, Kind const& kind, std::int64_t subject);
 
-// The text with each of the names taken out, whatever its marks and capitals; names of one word are
-// passed by, since they are words as well.
+// Whose names are looked for. In the fields `own_names` each bears a name of its own: a namesake's
+// is no mention.
+struct Sought {
+  PersonId person;
+  std::vector<std::string> names;
+  std::vector<Field const*> own_names;
+};
+
+// The text with each of the names taken out, whatever its marks, capitals and the signs between its
+// words; names of one word are passed by, since they are words as well.
 std::string without_names(std::string_view text, std::vector<std::string> const& names);
 
 // Everywhere in the store, superseded facts too, but for what the person's erasure blanks itself.
-std::vector<Mention> mentions(Snapshot& snapshot, PersonId person,
-                              std::vector<std::string> const& names);
+std::vector<Mention> mentions(Snapshot& snapshot, Sought const& sought);
 // Leaves the texts without the name, in the past as well. What cannot be blanked is passed by.
 void blank(Tx& tx, std::vector<Mention> const& found);
 
