@@ -42,11 +42,15 @@ void wait_for_end(sigset_t const& signals) {
   sigwait(&signals, &signal);
 }
 
-// Results of long work stand beside a store that is a file, else where the user asks.
+// Results of long work stand beside a store that is a file, else where the user asks: there in a
+// folder of their own, since what is old in it is removed and nobody else may read it.
 std::filesystem::path jobs_folder(Arguments const& arguments, std::string const& address) {
-  if (auto const given = arguments.path("results")) return given->text();
-  if (address.starts_with("postgresql:")) return "giaoban.results";
-  return address + ".results";
+  std::filesystem::path const own =
+      address.starts_with("postgresql:") ? "giaoban.results" : address + ".results";
+  if (auto const given = arguments.path("results")) {
+    return std::filesystem::path(given->text()) / own.filename();
+  }
+  return own;
 }
 
 // The columns of figures, made anew where there are none: beside the store as well.
@@ -164,30 +168,31 @@ Result<void> run_serve(Context& context, Arguments const& arguments) {
 }  // namespace
 
 std::vector<command::Command> serve_commands() {
-  return {{.path = "serve",
-           .help = M("Chạy trang trên máy này cho trình duyệt và chương trình khác"),
-           .options = {{.name = "port",
-                        .help = M("Cổng; không ghi thì 8080"),
-                        .placeholder = "8080",
-                        .input = command::Input::integer},
-                       {.name = "address",
-                        .help = M("Địa chỉ lắng nghe; không ghi thì chỉ máy này (127.0.0.1)"),
-                        .placeholder = "127.0.0.1"},
-                       {.name = "trusted-proxy",
-                        .help = M("Địa chỉ của máy chủ TLS đứng trước, được tin về địa chỉ khách"),
-                        .placeholder = "127.0.0.1"},
-                       {.name = "results",
-                        .help = M("Thư mục giữ kết quả của việc dài; không ghi thì cạnh kho"),
-                        .placeholder = M("THƯ MỤC"),
-                        .input = command::Input::folder},
-                       {.name = "anchors",
-                        .help = M("Tệp ở ổ đĩa khác, nhận thêm một dòng dấu mốc sau mỗi lần ghi; "
-                                  "check --anchors đối chiếu kho với tệp này"),
-                        .placeholder = M("TỆP"),
-                        .input = command::Input::file_written}},
-           .example = "giaoban serve --store tinh.giaoban --port 8080",
-           .run = &run_serve,
-           .right = &serve}};
+  return {
+      {.path = "serve",
+       .help = M("Chạy trang trên máy này cho trình duyệt và chương trình khác"),
+       .options = {{.name = "port",
+                    .help = M("Cổng; không ghi thì 8080"),
+                    .placeholder = "8080",
+                    .input = command::Input::integer},
+                   {.name = "address",
+                    .help = M("Địa chỉ lắng nghe; không ghi thì chỉ máy này (127.0.0.1)"),
+                    .placeholder = "127.0.0.1"},
+                   {.name = "trusted-proxy",
+                    .help = M("Địa chỉ của máy chủ TLS đứng trước, được tin về địa chỉ khách"),
+                    .placeholder = "127.0.0.1"},
+                   {.name = "results",
+                    .help = M("Nơi đặt thư mục giữ kết quả của việc dài; không ghi thì cạnh kho"),
+                    .placeholder = M("THƯ MỤC"),
+                    .input = command::Input::folder},
+                   {.name = "anchors",
+                    .help = M("Tệp ở ổ đĩa khác, nhận thêm một dòng dấu mốc sau mỗi lần ghi; "
+                              "check --anchors đối chiếu kho với tệp này"),
+                    .placeholder = M("TỆP"),
+                    .input = command::Input::file_written}},
+       .example = "giaoban serve --store tinh.giaoban --port 8080",
+       .run = &run_serve,
+       .right = &serve}};
 }
 
 }  // namespace giaoban::app

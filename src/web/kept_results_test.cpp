@@ -123,6 +123,16 @@ TEST_P(KeptResults, what_a_killed_program_left_goes_at_the_next_start) {
   EXPECT_EQ(giaoban::test::code_of(jobs->file(maker, id)), "");
 }
 
+TEST_P(KeptResults, take_nothing_with_them_that_is_not_of_jobs) {
+  std::vector<std::string> const others{"job-offers.docx", "job-",      "job-.part", "job-12a",
+                                        "job-12.part.old", "job-1.zip", "jobs",      "viec-12"};
+  for (std::string const& name : others) std::ofstream(folder() / "jobs" / name) << "x";
+  std::filesystem::create_directory(folder() / "jobs" / "job-7");
+  std::filesystem::create_symlink(folder() / "jobs" / "jobs", folder() / "jobs" / "job-8");
+  begin();
+  EXPECT_EQ(files().size(), others.size() + 2);
+}
+
 TEST_P(KeptResults, that_lie_readable_from_before_go_at_the_next_start) {
   auto const id = made();
   std::ofstream(files().front(), std::ios::trunc) << secret_words;

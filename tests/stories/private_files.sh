@@ -42,6 +42,25 @@ kill "$server"
 wait "$server"
 chmod 600 serve.out  # the shell's, not ours
 
+# A folder of somebody else, in which results are to be put.
+mkdir -m 755 ../theirs
+echo x >../theirs/job-offers.docx
+echo x >../theirs/job-5
+"$g" serve --port 0 --results ../theirs >again.out 2>&1 &
+server=$!
+for _ in $(seq 100); do
+  grep -q 127.0.0.1 again.out && break
+  sleep 0.1
+done
+kill "$server"
+wait "$server"
+chmod 600 again.out  # the shell's, not ours
+beside_others() {
+  [[ $(stat -c %a ../theirs) = 755 && $(stat -c %a ../theirs/tinh.giaoban.results) = 700 &&
+    -s ../theirs/job-offers.docx && -s ../theirs/job-5 ]] || { ls -lR ../theirs; return 1; }
+}
+claim "results lie in a folder of their own, and what lay beside it stays" beside_others
+
 open_to_others() { find . -mindepth 1 \( -perm /077 \) -printf '%m %p\n'; }
 nobody_else() {
   local found
