@@ -140,10 +140,9 @@ std::optional<Row> unless_outdated(OwnRows& rows, std::optional<Row> row) {
 }  // namespace
 
 std::optional<SecretRow> secret_of(OwnRows rows, AccountId account) {
-  auto const secret =
-      rows.first(account_secret, "account = ?1", Params(account), [](RowView const& row) {
-        return SecretRow{row.text(1), maybe_instant(row, 2), row.maybe_integer(3).value_or(0)};
-      });
+  auto secret = rows.first(account_secret, "account = ?1", Params(account), [](RowView const& row) {
+    return SecretRow{row.text(1), maybe_instant(row, 2), row.maybe_integer(3).value_or(0)};
+  });
   if (!secret || secret->password_entry != password_entry(rows, account)) return std::nullopt;
   return secret;
 }

@@ -45,7 +45,7 @@ void wait_for_end(sigset_t const& signals) {
 // Results of long work stand beside a store that is a file, else where the user asks: there in a
 // folder of their own, since what is old in it is removed and nobody else may read it.
 std::filesystem::path jobs_folder(Arguments const& arguments, std::string const& address) {
-  std::filesystem::path const own =
+  std::filesystem::path own =
       address.starts_with("postgresql:") ? "giaoban.results" : address + ".results";
   if (auto const given = arguments.path("results")) {
     return std::filesystem::path(given->text()) / own.filename();
