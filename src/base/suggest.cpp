@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/patience.h"
+
 namespace giaoban {
 
 int edit_distance(std::string_view a, std::string_view b) {
@@ -29,6 +31,11 @@ std::vector<std::string> nearest(std::string_view word, std::vector<std::string>
   auto const slip_max = std::max(1, static_cast<int>(word.size() / 3));
   std::vector<std::pair<int, std::string>> near;
   for (auto const& candidate : known) {
+    Patience::ask();
+    // Each letter more is one to add.
+    auto const longer =
+        std::max(candidate.size(), word.size()) - std::min(candidate.size(), word.size());
+    if (longer > static_cast<std::size_t>(slip_max)) continue;
     auto const distance = edit_distance(word, candidate);
     if (distance <= slip_max) near.emplace_back(distance, candidate);
   }

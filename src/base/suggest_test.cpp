@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
+#include "base/patience.h"
+
 namespace giaoban {
 namespace {
 
@@ -31,6 +35,11 @@ TEST(Suggestion, gives_the_nearest_first_and_nothing_far_fetched) {
 
 TEST(Suggestion, names_a_word_once) {
   EXPECT_EQ(nearest("unti", {"unit", "unit", "unit"}), std::vector<std::string>{"unit"});
+}
+
+TEST(Nearest, is_looked_for_as_long_as_somebody_waits) {
+  Patience const over({.until = std::chrono::steady_clock::now()});
+  EXPECT_THROW(nearest("unti", {"unit"}), OutOfPatience);
 }
 
 }  // namespace

@@ -169,7 +169,7 @@ void place_part(Reader const& reader, Placing const& placing, ReadPlan& read) {
   store::Moment const before{read.plan.on - 1};
   auto const reach = unit::reach_of(snapshot, actor, unit::unit_write, before);
   auto const person = member::by_number(snapshot, reach, placing.part, before);
-  if (person && !unit::named(snapshot, {actor, unit::unit_write}, placing.part, before)) {
+  if (person && !unit::known_bearer(snapshot, {actor, unit::unit_write}, placing.part, before)) {
     read.plan.members.push_back({.person = *person, .to = placing.to, .row = placing.row});
   } else {
     read.plan.placings.push_back(placing);
@@ -352,7 +352,7 @@ Result<ReadPlan> read_communes(store::Snapshot& snapshot, store::Actor const& ac
   }
   for (auto const& [unit, province] : ended) {
     // What this store does not have was none of its units.
-    if (unit.empty() || !unit::by_code(snapshot, unit, before)) continue;
+    if (unit.empty() || !unit::bearer(snapshot, unit, before)) continue;
     read.plan.lines.push_back({.old_code = unit, .new_code = province, .way = Way::founded});
   }
   if (!asked.divided.empty()) TRY_VOID(read_divided({snapshot, actor}, asked.divided, read));

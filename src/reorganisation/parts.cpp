@@ -31,7 +31,7 @@ Result<std::vector<Part>> parse_parts(store::Tx& tx, std::string_view text, Day 
     if (first != line.npos) part.unit.name = normalise(line.substr(first + 1, second - first - 1));
     if (second != line.npos) {
       for (std::string const& what : listed(line.substr(second + 1), ',')) {
-        if (unit::to_write(tx, what, before)) {
+        if (unit::known_bearer(tx, what, before)) {
           part.units.push_back(what);
           continue;
         }

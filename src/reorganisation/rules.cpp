@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
+#include <utility>
+
+#include "base/patience.h"
 
 namespace giaoban::reorganisation {
 
@@ -90,6 +94,7 @@ class Laying {
 
   void group() {
     for (std::size_t i = 0; i < plan_.lines.size(); ++i) {
+      Patience::ask();
       Line const& line = plan_.lines[i];
       old_of_.push_back(nowhere);
       if (line.old_code.empty() && line.new_code.empty()) {
@@ -119,19 +124,22 @@ class Laying {
       return false;
     }
     auto& own = lines_of_[static_cast<std::size_t>(found->second)];
-    for (std::size_t const other : own) {
-      Line const& before = plan_.lines[other];
-      if (before.new_code == line.new_code) {
-        fault(line.row, line_twice,
-              {{"code", line.old_code}, {"other", std::to_string(before.row)}});
-        return false;
-      }
+    // A unit may be split into as many as somebody types: no line is held against each before it.
+    std::pair const as(found->second, std::string_view(line.new_code));
+    if (auto const before = joined_.find(as); before != joined_.end()) {
+      fault(line.row, line_twice,
+            {{"code", line.old_code}, {"other", std::to_string(plan_.lines[before->second].row)}});
+      return false;
+    }
+    if (!own.empty()) {
+      Line const& before = plan_.lines[own.front()];
       if (before.new_code.empty() || line.new_code.empty()) {
         fault(line.row, ends_and_goes_on,
               {{"code", line.old_code}, {"other", std::to_string(before.row)}});
         return false;
       }
     }
+    joined_.emplace(as, i);
     own.push_back(i);
     old_of_[i] = found->second;
     return true;
@@ -156,6 +164,7 @@ class Laying {
   void settle_new_units() {
     target_of_.assign(plan_.lines.size(), nowhere);
     for (std::string const& code : order_) {
+      Patience::ask();
       auto const& lines = groups_.at(code);
       std::int32_t target = nowhere;
       for (std::size_t const i : lines) {
@@ -536,6 +545,7 @@ class Laying {
 
   void check_members() {
     for (std::int32_t place = 0; place < count(); ++place) {
+      Patience::ask();
       Place const& cell = at(place);
       if (cell.gone) continue;
       std::int64_t const members = members_in(cell);
@@ -563,11 +573,12 @@ class Laying {
   std::unordered_map<UnitId, std::int32_t> place_of_;
   std::unordered_map<std::string, std::int32_t> old_codes_;
   std::unordered_map<std::string, std::int32_t> new_codes_;
-  std::vector<std::vector<std::size_t>> lines_of_;          // by old place
-  std::vector<std::int32_t> old_of_;                        // by line
-  std::vector<std::int32_t> target_of_;                     // by line
-  std::map<std::string, std::vector<std::size_t>> groups_;  // lines by new code
-  std::vector<std::string> order_;                          // new codes as they first come
+  std::vector<std::vector<std::size_t>> lines_of_;                           // by old place
+  std::map<std::pair<std::int32_t, std::string_view>, std::size_t> joined_;  // the same lines
+  std::vector<std::int32_t> old_of_;                                         // by line
+  std::vector<std::int32_t> target_of_;                                      // by line
+  std::map<std::string, std::vector<std::size_t>> groups_;                   // lines by new code
+  std::vector<std::string> order_;  // new codes as they first come
   std::set<std::int32_t> continuing_;
   std::set<std::int32_t> given_;  // where a line or a placing says the parent
 };

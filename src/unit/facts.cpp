@@ -1,6 +1,7 @@
 // What is recorded of a unit: five dated states, each with its own history. Labels are also the
 // headers of the workbook's sheet of units.
 #include "base/text.h"
+#include "unit/rules.h"
 #include "unit/unit.h"
 
 namespace giaoban::unit {
@@ -12,9 +13,6 @@ using store::Shape;
 using store::Unique;
 
 namespace {
-
-// Codes are typed, put into addresses and printed in narrow columns.
-constexpr std::size_t code_bytes_max = 40;
 
 Result<void> check_code(Value const& value) {
   if (is_null(value)) return {};

@@ -39,12 +39,26 @@ bool known(Snapshot& snapshot, store::Actor const& actor, Rights const& rights, 
   return false;
 }
 
+std::optional<UnitId> bearer_known(Snapshot& snapshot, store::Actor const& actor,
+                                   Rights const& rights, std::string_view code, Moment moment) {
+  auto unit = bearer(snapshot, code, moment);
+  if (unit && !everywhere(actor, rights) &&
+      !known(snapshot, actor, rights, unit->value, moment.as_of)) {
+    return std::nullopt;
+  }
+  return unit;
+}
+
+// Codes like it are looked for only for who is told of them.
 Result<UnitId> found(Snapshot& snapshot, store::Actor const& actor, Rights const& rights,
                      std::string_view code, Moment moment) {
-  auto unit = by_code(snapshot, code, moment);
-  if (everywhere(actor, rights)) return unit;
-  if (unit && known(snapshot, actor, rights, unit->value, moment.as_of)) return unit;
+  if (everywhere(actor, rights)) return by_code(snapshot, code, moment);
+  if (auto const unit = bearer_known(snapshot, actor, rights, code, moment)) return *unit;
   return refuse(beyond_reach, {{"unit", normalise(code)}});
+}
+
+Rights rights_of(store::Tx& tx) {
+  return {tx.act().verb->right, &unit_read};
 }
 
 }  // namespace
@@ -54,15 +68,22 @@ Result<UnitId> named(Snapshot& snapshot, Knower const& knower, std::string_view 
   return found(snapshot, knower.actor, {&knower.right}, code, moment);
 }
 
+std::optional<UnitId> known_bearer(Snapshot& snapshot, Knower const& knower, std::string_view code,
+                                   Moment moment) {
+  return bearer_known(snapshot, knower.actor, {&knower.right}, code, moment);
+}
+
+std::optional<UnitId> known_bearer(store::Tx& tx, std::string_view code, Day day) {
+  return bearer_known(tx, tx.act().actor, rights_of(tx), code, {day});
+}
+
 Result<UnitId> to_write(store::Tx& tx, std::string_view code, Day day) {
-  return found(tx, tx.act().actor, {tx.act().verb->right, &unit_read}, code, {day});
+  return found(tx, tx.act().actor, rights_of(tx), code, {day});
 }
 
 Result<UnitId> to_go_to(store::Tx& tx, std::string_view code, Day day) {
-  auto unit = by_code(tx, code, {day});
-  if (unit) return unit;
-  Rights const rights{tx.act().verb->right, &unit_read};
-  if (everywhere(tx.act().actor, rights)) return unit;
+  if (everywhere(tx.act().actor, rights_of(tx))) return by_code(tx, code, {day});
+  if (auto const unit = bearer(tx, code, {day})) return *unit;
   return refuse(beyond_reach, {{"unit", normalise(code)}});
 }
 

@@ -205,14 +205,13 @@ Result<Node> in_reach(store::Snapshot& snapshot, Reach const& reach, std::string
     if (!tops.empty()) return whole.at(tops.front());
     return refuse(beyond_reach, {{"unit", "Ngày " + moment.as_of.vietnamese() + ", mọi đơn vị"}});
   }
-  auto found = by_code(snapshot, code, moment);
+  auto found = bearer(snapshot, code, moment);
+  // Before its register was opened a unit bears no code yet; then the one it bears at last.
+  if (!found) found = bearer(snapshot, code, {Day::forever() - 1, moment.known_at});
   if (!found) {
-    // Before its register was opened a unit bears no code yet; then the one it bears at last.
-    auto const later = by_code(snapshot, code, {Day::forever() - 1, moment.known_at});
-    if (!later && reach.whole()) return std::unexpected(std::move(found).error());
+    if (reach.whole()) return std::unexpected(by_code(snapshot, code, moment).error());
     // Which codes others bear is not told, nor which are near to them.
-    if (!later) return refuse(beyond_reach, {{"unit", std::string(code)}});
-    found = *later;
+    return refuse(beyond_reach, {{"unit", std::string(code)}});
   }
   if (!reach.holds(*found) && !reach.holds(snapshot, unit_entity, found->value, moment)) {
     return refuse(beyond_reach, {{"unit", std::string(code)}});

@@ -9,6 +9,8 @@
 #include <chrono>
 #include <initializer_list>
 
+#include "base/patience.h"
+
 namespace giaoban::unit {
 
 namespace {
@@ -264,9 +266,14 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::vector<std::string> nearest_codes(std::vector<std::string> const& codes,
                                        std::string_view wanted, std::size_t count) {
+  if (wanted.size() > code_bytes_max) return {};
   std::size_t const unlike = std::max<std::size_t>(2, wanted.size() / 2);
   std::vector<std::pair<std::size_t, std::string>> near;
   for (std::string const& code : codes) {
+    Patience::ask();
+    // Each letter more is one to add. A store may hold longer codes, put there by hand.
+    bool const too_long = code.size() > code_bytes_max || code.size() > wanted.size() + unlike;
+    if (too_long || wanted.size() > code.size() + unlike) continue;
     auto const apart = distance(code, wanted);
     if (apart <= unlike) near.emplace_back(apart, code);
   }

@@ -2,6 +2,7 @@
 // Party's structure, may_stand_under and exists_on, stand in the face header.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,10 +13,14 @@
 
 namespace giaoban::unit {
 
+// Codes are typed, put into addresses and printed in narrow columns. A longer one names no unit.
+inline constexpr std::size_t code_bytes_max = 40;
+
 // Order of codes: runs of digits by their value, so "PT-2" comes before "PT-10".
 bool code_before(std::string_view a, std::string_view b);
 
-// Up to `count` of the codes, the most like `wanted` first; those unlike it are left out.
+// Up to `count` of the codes, the most like `wanted` first; those unlike it are left out, and to
+// what is longer than a code none is like: comparing costs the product of the lengths.
 std::vector<std::string> nearest_codes(std::vector<std::string> const& codes,
                                        std::string_view wanted, std::size_t count);
 

@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <map>
 #include <random>
 #include <string>
 #include <vector>
+
+#include "base/patience.h"
 
 namespace giaoban::unit {
 namespace {
@@ -191,6 +194,21 @@ TEST(UnitCodes, mistyped_find_the_nearest) {
   EXPECT_EQ(nearest_codes(codes, "PT-1", 1), (std::vector<std::string>{"PT-01"}));
   EXPECT_TRUE(nearest_codes(codes, "XYZXYZ", 3).empty());
   EXPECT_TRUE(nearest_codes({}, "PT", 3).empty());
+}
+
+// Comparing costs the product of the lengths: neither side chooses both.
+TEST(UnitCodes, longer_than_a_code_are_compared_with_none) {
+  std::string const longest(code_bytes_max, 'x');
+  EXPECT_EQ(nearest_codes({longest}, longest, 3), std::vector<std::string>{longest});
+  EXPECT_TRUE(nearest_codes({longest + "x"}, longest, 3).empty());
+  EXPECT_TRUE(nearest_codes({longest}, longest + "x", 3).empty());
+  std::string const huge(1'000'000, 'x');
+  EXPECT_TRUE(nearest_codes(std::vector<std::string>(100, huge), huge, 3).empty());
+}
+
+TEST(UnitCodes, are_compared_as_long_as_somebody_waits) {
+  Patience const over({.until = std::chrono::steady_clock::now()});
+  EXPECT_THROW(nearest_codes({"PT-01"}, "PT-02", 3), OutOfPatience);
 }
 
 // --- own ancestors -----------------------------------------------------------------------------

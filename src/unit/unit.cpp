@@ -121,6 +121,12 @@ std::string some_codes(Tx& tx, std::vector<Child> const& units) {
   return units.size() > shown_max ? codes + ", …" : codes;
 }
 
+std::string beginning(std::string_view text) {
+  auto end = code_bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
 // Units below change their own kinds one by one after their parent did, so this only warns.
 void warn_of_misplaced(Tx& tx, UnitId unit, UnitKind kind, Day from) {
   std::vector<Child> misplaced;
@@ -246,11 +252,22 @@ Result<void> dissolve(Tx& tx, UnitId unit, Day from) {
   return ended;
 }
 
-Result<UnitId> by_code(store::Snapshot& snapshot, std::string_view code, Moment moment) {
+std::optional<UnitId> bearer(store::Snapshot& snapshot, std::string_view code, Moment moment) {
   std::string const wanted = normalise(code);
+  if (wanted.size() > code_bytes_max) return std::nullopt;
   store::Field const& field = UnitCode::kind.field("code");
-  if (auto const found = snapshot.bearer(UnitCode::kind, field, Value{wanted}, moment)) {
-    return UnitId{*found};
+  auto const found = snapshot.bearer(UnitCode::kind, field, Value{wanted}, moment);
+  return found ? std::optional(UnitId{*found}) : std::nullopt;
+}
+
+Result<UnitId> by_code(store::Snapshot& snapshot, std::string_view code, Moment moment) {
+  if (auto const found = bearer(snapshot, code, moment)) return *found;
+  std::string const wanted = normalise(code);
+  if (wanted.size() > code_bytes_max) {
+    // What no code can be is not said back whole: it may be a text of pages.
+    return refuse(
+        no_such_unit,
+        {{"code", beginning(wanted)}, {"day", moment.as_of.vietnamese()}, {"nearest", "–"}});
   }
   constexpr std::size_t shown_max = 3;
   auto const near = nearest_codes(codes_in_force(snapshot, moment), wanted, shown_max);

@@ -201,6 +201,10 @@ Reach reach_of(store::Snapshot& snapshot, store::Actor const& actor, store::Righ
 
 // The unit that bears the code at the moment; refused with the nearest codes when none does.
 Result<UnitId> by_code(store::Snapshot& snapshot, std::string_view code, store::Moment moment);
+// The same for who only asks whether there is one: codes like it are not looked for, which costs a
+// look at all units.
+std::optional<UnitId> bearer(store::Snapshot& snapshot, std::string_view code,
+                             store::Moment moment);
 
 // The unit that somebody names by its code. Each office knows those under it, by its grants of the
 // right, and those above it; of any other unit it is told what it is told of a code that nobody
@@ -211,7 +215,10 @@ struct Knower {
 };
 Result<UnitId> named(store::Snapshot& snapshot, Knower const& knower, std::string_view code,
                      store::Moment moment);
+std::optional<UnitId> known_bearer(store::Snapshot& snapshot, Knower const& knower,
+                                   std::string_view code, store::Moment moment);
 // For a verb: by its right, or by that of reading units.
+std::optional<UnitId> known_bearer(store::Tx& tx, std::string_view code, Day day);
 Result<UnitId> to_write(store::Tx& tx, std::string_view code, Day day);
 // Where somebody goes to may stand anywhere; nothing else is then told of it.
 Result<UnitId> to_go_to(store::Tx& tx, std::string_view code, Day day);

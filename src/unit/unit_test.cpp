@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/text.h"
 #include "store/fact_text.h"
 #include "tests/both_databases.h"
 
@@ -283,6 +284,23 @@ TEST_P(UnitVerbs, a_code_that_nobody_bears_is_refused_with_the_nearest) {
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().kind, &no_such_unit);
   EXPECT_NE(found.error().remedy(Language::vietnamese).find("PT-01-02"), std::string::npos);
+}
+
+TEST_P(UnitVerbs, a_text_longer_than_a_code_names_no_unit_and_is_not_said_back) {
+  for (std::size_t const length : {41U, 20'000U}) {
+    auto const snapshot = store_->read();
+    std::string const text(length, 'P');
+    EXPECT_FALSE(bearer(*snapshot, text, {day("2020-01-01")}));
+    auto const found = by_code(*snapshot, text, {day("2020-01-01")});
+    ASSERT_FALSE(found);
+    EXPECT_EQ(found.error().kind, &no_such_unit);
+    EXPECT_LT(found.error().text(Language::vietnamese).size(), 150U);
+    EXPECT_FALSE(found.error().remedy(Language::vietnamese).contains("PT-"));
+  }
+  auto const accented = by_code(*store_->read(), std::string(39, 'P') + "ệ" + std::string(9, 'P'),
+                                {day("2020-01-01")});
+  ASSERT_FALSE(accented);
+  EXPECT_TRUE(valid_utf8(accented.error().text(Language::vietnamese)));
 }
 
 TEST_P(UnitVerbs, change_kind_asks_the_rules_of_its_day) {

@@ -51,7 +51,7 @@ Result<void> change_of_unit(Visit const& visit, VerbPage& page) {
   auto const moment = day_typed(visit);
   show_names(visit, *snapshot, page);
   auto const reach = reach_of(*snapshot, visit.caller.actor, unit_write, moment);
-  auto const unit = by_code(*snapshot, asked_value(visit, "unit"), moment);
+  auto const unit = bearer(*snapshot, asked_value(visit, "unit"), moment);
   // One out of reach is as one that is not there.
   if (!unit || !reach.holds(*snapshot, unit_entity, unit->value, moment)) {
     web::dress(page, UnitName::kind, visit.language());
@@ -89,7 +89,7 @@ void show_names(Visit const& visit, Snapshot& snapshot, VerbPage& page) {
       if (field.control != web::Control::unit) continue;
       if (field.value.empty()) field.value = asked_value(visit, field.name);
       if (field.value.empty()) continue;
-      auto const unit = by_code(snapshot, field.value, moment);
+      auto const unit = bearer(snapshot, field.value, moment);
       if (!unit || !reach.holds(*unit)) continue;
       if (auto const node = node_of(snapshot, *unit, moment)) field.shown = node->name;
     }
