@@ -216,6 +216,11 @@ Result<Held> measure_seen(Snapshot& snapshot, unit::Reach const& reach, std::str
                           Moment moment) {
   std::string const wanted = normalise(id);
   if (auto const mark = wanted.rfind(part_mark); mark != std::string::npos) {
+    // Each mark is a step down the stack.
+    constexpr int parts_max = 20;
+    if (std::ranges::count(wanted, part_mark) > parts_max) {
+      return refuse(no_such_measure, {{"measure", wanted}});
+    }
     std::string_view const said = wanted;
     TRY_INTO(Held const whole, measure_seen(snapshot, reach, said.substr(0, mark), moment));
     return part_named(whole, said.substr(mark + 1));

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/day.h"
+#include "base/patience.h"
 #include "base/share.h"
 #include "print/docx_pack.h"
 
@@ -150,6 +151,7 @@ std::string table_xml(TableDocument const& document, int whole) {
   }
   out += "</w:tr>";
   for (Row const& row : document.listing.rows) {
+    Patience::ask();
     out += "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
     for (std::size_t i = 0; i < columns.size(); ++i) {
       auto const type = columns[i].type;

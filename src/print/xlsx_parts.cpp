@@ -7,6 +7,8 @@
 #include <fstream>
 #include <map>
 
+#include "base/patience.h"
+
 namespace giaoban::print {
 namespace {
 
@@ -352,6 +354,7 @@ PartReader::PartReader(zip_file* part, std::uint64_t size, std::string file, std
       buffer_(std::make_unique<std::array<char, 65536>>()) {}
 
 Result<std::string_view> PartReader::next() {
+  Patience::ask();
   auto const got = zip_fread(part_.get(), buffer_->data(), buffer_->size());
   if (got < 0 || static_cast<std::uint64_t>(got) > left_ || (got == 0 && left_ != 0)) {
     return refuse(damaged, {{"file", file_}, {"part", shown(name_)}});

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <utility>
 
+#include "base/patience.h"
 #include "base/text.h"
 #include "print/xlsx_parts.h"
 #include "print/xlsx_style.h"
@@ -165,6 +166,7 @@ Reading deliver(Batch const& batch, TextPool const& shared, OnRow const& on_row)
   SheetRow whole;
   std::size_t begin = 0;
   for (auto const& row : batch.rows) {
+    Patience::ask();
     whole.number = row.number;
     whole.cells.clear();
     for (; begin < row.cells_end; ++begin) {

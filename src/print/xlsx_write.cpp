@@ -8,8 +8,10 @@
 #include <system_error>
 #include <utility>
 
+#include "base/patience.h"
 #include "base/result.h"
 #include "base/share.h"
+#include "print/whole_file.h"
 
 namespace giaoban::print {
 namespace {
@@ -435,7 +437,7 @@ WorkbookWriter::WorkbookWriter(std::filesystem::path const& path, std::string co
     : book_(std::make_unique<Book>()) {
   book_->path = path;
   book_->language = language;
-  book_->unfinished = path.string() + ".part";
+  book_->unfinished = unfinished_beside(path, zip_mark);
   lxw_workbook_options options{};
   options.constant_memory = LXW_TRUE;
   book_->book = workbook_new_opt(book_->unfinished.c_str(), &options);
@@ -512,6 +514,7 @@ void write_xlsx(Listing const& listing, std::filesystem::path const& path, Day c
   ListingXlsx sink(path, created, language);
   sink.begin(listing);
   for (auto const& row : listing.rows) {
+    Patience::ask();
     sink.row(row);
   }
   sink.end();

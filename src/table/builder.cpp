@@ -4,6 +4,7 @@
 #include <charconv>
 #include <iterator>
 
+#include "base/patience.h"
 #include "base/text.h"
 #include "web/components.h"
 
@@ -89,6 +90,7 @@ bool holds_words(std::string const& folded, std::vector<std::string> const& word
 enum class Near { itself, whole_name, side_by_side, all_words, no };
 
 Near near_to(web::Pick const& measure, std::string const& wanted) {
+  Patience::ask();
   std::string const label = fold(measure.label);
   if (fold(measure.value) == wanted || label == wanted) return Near::itself;
   // "đảng viên nữ" is a measure, though others over another base go on from its name.
@@ -134,6 +136,7 @@ std::vector<unit::Node> units_like(Known const& known, std::string_view typed) {
   auto const words = parted(wanted);
   std::vector<unit::Node> like;
   for (unit::Node const& node : known.tree.nodes()) {
+    Patience::ask();
     std::string const name = fold(node.name);
     if (!known.reach.holds(node.id)) continue;
     if (fold(node.code) == wanted || name == wanted) return {node};

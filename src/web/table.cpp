@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/patience.h"
 #include "web/components.h"
 
 namespace giaoban::web {
@@ -123,7 +124,10 @@ Html table(Words const& words, Listing const& listing, TableOptions const& optio
     html.add(element("caption", {{"class", Filled{heard ? "hidden" : ""}}}, caption));
   }
   html.add(head_of(drawing)).open("tbody");
-  for (std::size_t row = 0; row < listing.rows.size(); ++row) put_row(html, drawing, row);
+  for (std::size_t row = 0; row < listing.rows.size(); ++row) {
+    Patience::ask();
+    put_row(html, drawing, row);
+  }
   html.close("tbody").close("table").close("div");
   return html;
 }
