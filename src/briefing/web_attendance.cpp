@@ -158,8 +158,8 @@ Result<web::Response> show_attendance(Visit& visit) {
 
 Result<web::Response> save_attendance(Visit& visit) {
   TRY_INTO(Asked const asked, conference_asked(visit));
-  auto const typed =
-      web::entries_of(visit.request.form, columns_of(Words{visit.language()}, asked));
+  TRY_INTO(auto const typed,
+           web::entries_of(visit.request.form, columns_of(Words{visit.language()}, asked)));
   auto const written = write(visit, asked, typed);
   // A form sent twice finds nothing changed and is answered as the first time.
   if (written) return web::after_write(visit, address_of(asked.view), *written);

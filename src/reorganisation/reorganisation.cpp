@@ -260,7 +260,7 @@ class Asking {
 
  private:
   bool known(std::string const& code, Day day) {
-    return unit::named(snapshot_, {actor_, unit::unit_write}, code, {day}).has_value();
+    return unit::known_bearer(snapshot_, {actor_, unit::unit_write}, code, {day}).has_value();
   }
   Result<void> check_old(std::string const& code) {
     if (code.empty() || known(code, plan_.on - 1)) return {};
@@ -270,7 +270,7 @@ class Asking {
   Result<void> check_new(std::string const& code) {
     if (code.empty()) return {};
     for (Day const day : {plan_.on - 1, plan_.on}) {
-      auto const bearer = unit::by_code(snapshot_, code, {day});
+      auto const bearer = unit::bearer(snapshot_, code, {day});
       if (!bearer || known(code, day)) continue;
       return refuse(code_in_use, {{"code", code},
                                   {"unit", Named{"?", {unit::unit_entity.name, bearer->value}}},

@@ -29,6 +29,7 @@ constexpr std::size_t blank_rows = 6;
 // A browser bears a grid of so many lines; larger plans are carried out by the command.
 constexpr std::size_t lines_max = 1'500;
 constexpr std::size_t told_max = 400;
+constexpr std::size_t placings_letters_max = 10 * long_letters_max;  // a line for each part
 // A panel's heading stands above its table already.
 constexpr auto heard = web::CaptionLook::heard;
 
@@ -114,13 +115,20 @@ web::Grid grid_of(Visit const& visit, Typed const& typed) {
   return grid;
 }
 
-Typed typed_in(Visit const& visit) {
+Result<void> check_count(std::vector<Line> const& lines) {
+  if (lines.size() <= lines_max) return {};
+  return refuse(too_many_lines,
+                {{"count", std::to_string(lines.size())}, {"limit", std::to_string(lines_max)}});
+}
+
+Result<Typed> typed_in(Visit const& visit) {
   web::Fields const& form = visit.request.form;
   Typed typed{.day = normalise(form.text(day_field)),
               .placings = form.text(parts_field),
               .by_rule = !form.text(rule_field).empty(),
               .lines = {}};
-  for (auto const& entry : web::entries_of(form, plan_columns(Words{visit.language()}))) {
+  TRY_INTO(auto const entries, web::entries_of(form, plan_columns(Words{visit.language()})));
+  for (web::GridEntry const& entry : entries) {
     Line line{.old_code = normalise(entry.values[0]),
               .new_code = normalise(entry.values[1]),
               .name = normalise(entry.values[2]),
@@ -130,6 +138,7 @@ Typed typed_in(Visit const& visit) {
     bool const blank = line.old_code.empty() && line.new_code.empty() && line.name.empty();
     if (!blank) typed.lines.push_back(std::move(line));
   }
+  TRY_VOID(check_count(typed.lines));
   for (std::size_t i = 0; i < typed.lines.size(); ++i) {
     typed.lines[i].row = static_cast<int>(i + 1);
   }
@@ -147,7 +156,8 @@ Result<Plan> plan_of(Visit const& visit, store::Snapshot& snapshot, Typed const&
     ++row;
     auto const pieces = listed(line, '|');
     if (pieces.size() != 2) return refuse(part_not_there, {{"code", line}, {"day", typed.day}});
-    if (unit::named(snapshot, {visit.caller.actor, unit::unit_write}, pieces[0], {*day - 1})) {
+    if (unit::known_bearer(snapshot, {visit.caller.actor, unit::unit_write}, pieces[0],
+                           {*day - 1})) {
       plan.placings.push_back({.part = pieces[0], .to = pieces[1], .row = row});
       continue;
     }
@@ -280,12 +290,13 @@ Result<Response> ask_plan(Visit& visit) {
   for (std::string const& code : listed(visit.request.query.text("units"), ',')) {
     typed.lines.push_back({.old_code = code});
   }
+  TRY_VOID(check_count(typed.lines));
   return web::page(visit, head_of_plan(words, ask_lead),
                    join(web::grid(visit, grid_of(visit, typed)), file_form(visit)));
 }
 
 Result<Response> show_preview(Visit& visit) {
-  Typed const typed = typed_in(visit);
+  TRY_INTO(Typed const typed, typed_in(visit));
   auto const snapshot = visit.store.read();
   auto const plan = plan_of(visit, *snapshot, typed);
   if (!plan) return page_again(visit, typed, plan.error());
@@ -296,7 +307,7 @@ Result<Response> show_preview(Visit& visit) {
 }
 
 Result<Response> write_plan_page(Visit& visit) {
-  Typed const typed = typed_in(visit);
+  TRY_INTO(Typed const typed, typed_in(visit));
   auto const plan = plan_of(visit, *visit.store.read(), typed);
   if (!plan) return page_again(visit, typed, plan.error());
   TRY_INTO(auto const act, visit.act(reorganise_verb));
@@ -313,10 +324,7 @@ Result<Response> load_file(Visit& visit) {
   auto const snapshot = visit.store.read();
   TRY_INTO(auto read, read_workbook(*snapshot, visit.caller.actor,
                                     {.file = visit.request.uploads.front().file}));
-  if (read.plan.lines.size() > lines_max) {
-    return refuse(too_many_lines, {{"count", std::to_string(read.plan.lines.size())},
-                                   {"limit", std::to_string(lines_max)}});
-  }
+  TRY_VOID(check_count(read.plan.lines));
   Typed typed{.day = read.plan.on.vietnamese(), .placings = {}, .lines = read.plan.lines};
   for (Placing const& one : read.plan.placings) typed.placings += one.part + " | " + one.to + "\n";
   for (MemberPlacing const& one : read.plan.members) {
@@ -353,16 +361,20 @@ std::vector<web::Route> routes() {
           {.method = web::Method::post,
            .path = "/reorganise/preview",
            .handle = &show_preview,
-           .verb = &reorganise_verb},
+           .verb = &reorganise_verb,
+           .writes = web::Writes::nothing,
+           .letters_max = placings_letters_max},
           {.method = web::Method::post,
            .path = "/reorganise/file",
            .handle = &load_file,
            .verb = &reorganise_verb,
-           .sends = web::Sends::files},
+           .sends = web::Sends::files,
+           .writes = web::Writes::nothing},
           {.method = web::Method::post,
            .path = "/reorganise",
            .handle = &write_plan_page,
-           .verb = &reorganise_verb},
+           .verb = &reorganise_verb,
+           .letters_max = placings_letters_max},
           {.path = "/units/{unit}/lineage", .handle = &show_lineage, .right = &unit::unit_read}};
 }
 

@@ -113,6 +113,33 @@ TEST_P(ReorganisationPages, faults_are_told_by_row_and_what_was_typed_stays) {
   EXPECT_EQ(head(), before);
 }
 
+// Typed or sent by a program: no more lines than the page shows, each once.
+TEST_P(ReorganisationPages, take_a_plan_as_long_as_the_page_and_each_line_once) {
+  auto const with_lines = [](int count) {
+    Typed typed{{"on", "01/07/2021"}, {"reason", "thử"}};
+    std::string keys;
+    for (int i = 1; i <= count; ++i) {
+      std::string const key = "r" + std::to_string(i);
+      keys += key + " ";
+      typed.emplace_back(key + ".old", "PT-99-" + std::to_string(i));
+    }
+    typed.emplace_back("rows", keys);
+    return typed;
+  };
+  for (char const* page : {"/reorganise", "/reorganise/preview"}) {
+    auto const many = post(page, with_lines(1'501));
+    EXPECT_EQ(many.status, 413) << page;
+    EXPECT_TRUE(has(many, "1501") || has(many, "1.501")) << many.body;
+    Typed repeated = two_communes("PT-01-02");
+    for (auto& [name, value] : repeated) {
+      if (name == "rows") value = "r1 r2 r1";
+    }
+    EXPECT_EQ(post(page, repeated).status, 422) << page;
+    Typed long_cell = two_communes(std::string(2'001, 'x'));
+    EXPECT_EQ(post(page, long_cell).status, 422) << page;
+  }
+}
+
 TEST_P(ReorganisationPages, are_for_those_who_may_write_units_over_all_that_changes) {
   EXPECT_EQ(get("/reorganise", "reader").status, 403);
   EXPECT_EQ(get("/reorganise", "ended").status, 403);

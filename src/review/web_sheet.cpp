@@ -388,7 +388,7 @@ Result<web::Response> save_sheet(Visit& visit) {
   auto snapshot = visit.store.read();
   TRY_INTO(Asked const asked, asked_of(visit, *snapshot, review_write, visit.request.form));
   TRY_INTO(Sheet made, sheet_asked(visit, *snapshot, asked));
-  auto rows = web::entries_of(visit.request.form, columns_of(words, asked.round.year));
+  TRY_INTO(auto rows, web::entries_of(visit.request.form, columns_of(words, asked.round.year)));
   for (web::GridEntry& row : rows) row.values.front() = result_code(row.values.front());
   auto const written = write(visit, asked, made, rows);
   snapshot = visit.store.read();

@@ -344,11 +344,18 @@ void mark_row(web::Grid& grid, Refusal const& refusal, Language language) {
   }
 }
 
+struct TypedRows {
+  Rows rows;
+  std::vector<web::GridEntry> const& entries;
+};
+
 // The rows once more, with what was typed and what is wrong with it.
-web::Response again(Visit const& visit, Sheet const& sheet, Rows rows, Refusal refusal) {
+web::Response again(Visit const& visit, Sheet const& sheet, TypedRows const& typed,
+                    Refusal refusal) {
   Words const words{visit.language()};
+  Rows const rows = typed.rows;
   auto grid = grid_of(words, sheet, rows, visit.site.clock->today());
-  web::show_typed(grid, web::entries_of(visit.request.form, grid.columns));
+  web::show_typed(grid, typed.entries);
   auto head = head_of(words, visit, sheet, rows);
   head.status = refusal.kind->http_status;
   mark_row(grid, refusal, words.language);
@@ -373,11 +380,12 @@ Result<web::Response> save(Visit& visit, Rows rows) {
   TRY_INTO(Sheet sheet, sheet_as_it_stands(visit));
   Words const words{visit.language()};
   auto const columns = columns_of(words, rows, year_of(sheet.asked.round));
-  auto const written = write(visit, sheet, rows, web::entries_of(visit.request.form, columns));
+  TRY_INTO(auto const typed, web::entries_of(visit.request.form, columns));
+  auto const written = write(visit, sheet, rows, typed);
   if (!written) {
     // What stands now may be what somebody wrote meanwhile.
     TRY_INTO(sheet, sheet_asked(visit));
-    return again(visit, sheet, rows, written.error());
+    return again(visit, sheet, {rows, typed}, written.error());
   }
   return web::after_write(
       visit, rows == Rows::deciding ? decision_url(sheet.asked) : sheet_url(sheet.asked), *written);

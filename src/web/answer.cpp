@@ -6,6 +6,7 @@
 #include "base/patience.h"
 #include "web/ascii.h"
 #include "web/breakage.h"
+#include "web/grid.h"
 #include "web/json.h"
 #include "web/listening.h"
 #include "web/page.h"
@@ -49,6 +50,30 @@ Result<void> check_form(Visit const& visit) {
   return {};
 }
 
+// Those have bounds of their own, and a form that is refused for one still shows what was typed.
+bool of_its_command(Route const& route, std::string_view field) {
+  if (route.command == nullptr) return false;
+  std::string option(field);
+  std::ranges::replace(option, '_', '-');
+  auto const& options = route.command->options;
+  return std::ranges::find(options, option, &command::Option::name) != options.end();
+}
+
+// Once for all pages, before anything is asked of a value: what a handler does with one may cost
+// more than its length.
+Result<void> check_lengths(Route const& route, Fields const& given) {
+  for (auto const& [name, value] : given.pairs()) {
+    if (value.size() <= route.letters_max || name == rows_field) continue;
+    if (of_its_command(route, name)) continue;
+    std::size_t const length = letters(value);
+    if (length <= route.letters_max) continue;
+    return refuse(value_too_long,
+                  {{"length", std::to_string(length)}, {"max", std::to_string(route.letters_max)}},
+                  name);
+  }
+  return {};
+}
+
 Result<Response> handled(Visit& visit, Match const& found) {
   Request const& request = visit.request;
   if (found.route == nullptr) {
@@ -62,6 +87,8 @@ Result<Response> handled(Visit& visit, Match const& found) {
          "only a route that takes files is sent any");
   TRY_VOID(may_pass(*found.route, visit.caller));
   TRY_VOID(check_form(visit));
+  TRY_VOID(check_lengths(*found.route, request.query));
+  TRY_VOID(check_lengths(*found.route, request.form));
   return found.route->handle(visit);
 }
 
@@ -113,9 +140,15 @@ Response broke(Visit const& visit, std::exception const& fault) {
   return response;
 }
 
+bool only_asks(Request const& request, Route const& route) {
+  return request.method == Method::get || route.writes == Writes::nothing;
+}
+
 // What an answer may take. A verb goes on when its asker has gone: what was sent is to be written.
-Bounds bounds_of(Site const& site, Request const& request) {
-  bool const asks = request.method == Method::get;
+Bounds bounds_of(Visit const& visit) {
+  Site const& site = visit.site;
+  Request const& request = visit.request;
+  bool const asks = only_asks(request, visit.route);
   auto const time = asks ? site.bounds.question : site.bounds.verb;
   return {.until = std::chrono::steady_clock::now() + time,
           .gone = asks ? request.asker_gone : nullptr,
@@ -130,7 +163,7 @@ struct BrokenOff {
 };
 
 Refusal told_of(Visit const& visit, BrokenOff const& off) {
-  bool const asks = visit.request.method == Method::get;
+  bool const asks = only_asks(visit.request, visit.route);
   if (off.kept) return {&written_but_not_shown, {}};
   if (off.why == Impatience::stopping) return {&program_ends, {}};
   if (off.why == Impatience::too_much) return {&question_too_large, {}};
@@ -184,7 +217,7 @@ Response outcome_of(Visit& visit, Match const& found) {
 Response within_bounds(Visit& visit, Match const& found) {
   std::optional<BrokenOff> off;
   try {
-    Patience const patience(bounds_of(visit.site, visit.request));
+    Patience const patience(bounds_of(visit));
     try {
       return outcome_of(visit, found);
     } catch (OutOfPatience const& lost) {

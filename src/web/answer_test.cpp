@@ -96,6 +96,12 @@ class SiteAnswers : public giaoban::test::StoreWorld {
          .path = "/endless",
          .handle = write_for_ever,
          .verb = &toy::write_verb},
+        {.method = Method::post,
+         .path = "/endless/preview",
+         .handle = think,
+         .verb = &toy::write_verb,
+         .writes = Writes::nothing},
+        {.path = "/long", .handle = show_new, .right = &read_right, .letters_max = 100'000},
     };
   }
   static Request get(std::string const& path, std::string const& who = "") {
@@ -287,6 +293,30 @@ TEST_P(SiteAnswers, question_stops_when_its_asker_has_gone_or_the_program_ends) 
     going.join();
   }
   EXPECT_EQ(logged, "");
+}
+
+TEST_P(SiteAnswers, preview_stops_when_its_asker_has_gone) {
+  auto const gone = std::make_shared<std::atomic<bool>>(true);
+  auto asked = post("/endless/preview", "writer");
+  asked.asker_gone = gone;
+  EXPECT_EQ(ask(asked).status, 503);
+  auto writing = post("/halls", "writer");
+  writing.asker_gone = gone;
+  EXPECT_EQ(ask(writing).status, 303) << "what was sent is written";
+}
+
+TEST_P(SiteAnswers, values_have_a_bound_before_a_handler_sees_them) {
+  std::string const longest(long_letters_max, 'x');
+  for (bool const in_form : {false, true}) {
+    for (bool const beyond : {false, true}) {
+      auto asked = in_form ? post("/halls", "writer") : get("/halls/new", "reader");
+      (in_form ? asked.form : asked.query).add("anything", longest + (beyond ? "x" : ""));
+      EXPECT_EQ(ask(asked).status, beyond ? 422 : in_form ? 303 : 200);
+    }
+  }
+  auto declared = get("/long", "reader");
+  declared.query.add("anything", longest + "x");
+  EXPECT_EQ(ask(declared).status, 200);
 }
 
 TEST_P(SiteAnswers, question_answers_so_much_and_no_more) {

@@ -139,12 +139,32 @@ TEST_F(Forms, a_grid_comes_back_by_row_and_column) {
   typed.add("57.grade", "c");
   typed.add("58.note", "tốt\"");
   typed.add("59.grade", "d");  // a row that the form did not have
-  auto const entries = entries_of(typed, columns);
+  auto const entries = test::must(entries_of(typed, columns));
   ASSERT_EQ(entries.size(), 2U);
   EXPECT_EQ(entries[0].values, (std::vector<std::string>{"c", ""}));
   EXPECT_EQ(entries[1].values, (std::vector<std::string>{"", "tốt\""}));
   show_typed(sheet, entries);
   EXPECT_NE(grid(visit(), sheet).text().find("value=\"tốt&quot;\""), std::string::npos);
+}
+
+// A row's cells are copied for each time that its key comes, so that a key costs what a cell holds.
+TEST(Sheets, take_each_row_once_and_no_more_than_a_sheet_has) {
+  std::vector<GridColumn> const columns{{.name = "note", .label = "Ghi chú"}};
+  auto const refused = [&](std::string const& keys, std::string const& cell) {
+    Fields typed;
+    typed.add("rows", keys);
+    typed.add("a.note", cell);
+    auto const entries = entries_of(typed, columns);
+    return entries ? nullptr : entries.error().kind;
+  };
+  EXPECT_EQ(refused("a b", std::string(remark_letters_max, 'x')), nullptr);
+  EXPECT_EQ(refused("a b", std::string(remark_letters_max + 1, 'x')), &store::text_too_long);
+  EXPECT_EQ(refused("a b a", ""), &sheet_malformed);
+  EXPECT_EQ(refused(std::string(300, 'k'), ""), &sheet_malformed);
+  std::string keys;
+  for (std::size_t i = 0; i < rows_max; ++i) keys += "r" + std::to_string(i) + " ";
+  EXPECT_EQ(refused(keys, ""), nullptr);
+  EXPECT_EQ(refused(keys + "a", ""), &sheet_malformed);
 }
 
 }  // namespace

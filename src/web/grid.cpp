@@ -1,16 +1,19 @@
 #include "web/grid.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
+#include "base/text.h"
+#include "store/fact_text.h"
 #include "web/form_parts.h"
+#include "web/urlencoded.h"
 
 namespace giaoban::web {
 
 namespace {
 
-// The names of a cell's input and of the field that lists the rows.
-constexpr std::string_view rows_field = "rows";
-
+// The name of a cell's input.
 std::string cell_name(std::string_view key, std::string_view column) {
   return std::string(key) + "." + std::string(column);
 }
@@ -181,25 +184,53 @@ Html grid(Visit const& visit, Grid const& grid) {
   return html;
 }
 
-std::vector<GridEntry> entries_of(Fields const& form, std::vector<GridColumn> const& columns) {
+namespace {
+
+Result<GridEntry> entry_of(Fields const& form, std::string_view key,
+                           std::vector<GridColumn> const& columns) {
+  GridEntry entry{.key = std::string(key), .values = {}};
+  for (GridColumn const& column : columns) {
+    std::string value = form.text(cell_name(key, column.name));
+    std::size_t const length = value.size() <= remark_letters_max ? 0 : letters(value);
+    if (length > remark_letters_max) {
+      return refuse(store::text_too_long,
+                    {{"field", column.label},
+                     {"length", std::to_string(length)},
+                     {"max", std::to_string(remark_letters_max)}},
+                    entry.key);
+    }
+    entry.values.push_back(std::move(value));
+  }
+  return entry;
+}
+
+}  // namespace
+
+Result<std::vector<GridEntry>> entries_of(Fields const& form,
+                                          std::vector<GridColumn> const& columns) {
   std::vector<GridEntry> entries;
   std::string const keys = form.text(rows_field);
+  std::set<std::string_view> seen;
   for (std::size_t from = 0; from < keys.size();) {
     std::size_t const space = std::min(keys.find(' ', from), keys.size());
-    GridEntry entry{.key = keys.substr(from, space - from), .values = {}};
-    for (GridColumn const& column : columns) {
-      entry.values.push_back(form.text(cell_name(entry.key, column.name)));
-    }
-    if (!entry.key.empty()) entries.push_back(std::move(entry));
+    std::string_view const key = std::string_view(keys).substr(from, space - from);
     from = space + 1;
+    if (key.empty()) continue;
+    if (key.size() > field_name_bytes_max || seen.size() == rows_max || !seen.insert(key).second) {
+      return refuse(sheet_malformed, {{"max", std::to_string(rows_max)}});
+    }
+    TRY_INTO(auto entry, entry_of(form, key, columns));
+    entries.push_back(std::move(entry));
   }
   return entries;
 }
 
 void show_typed(Grid& grid, std::vector<GridEntry> const& entries) {
+  std::map<std::string_view, GridEntry const*> typed;
+  for (GridEntry const& entry : entries) typed.emplace(entry.key, &entry);
   for (GridRow& row : grid.rows) {
-    auto const typed = std::ranges::find(entries, row.key, &GridEntry::key);
-    if (typed != entries.end()) row.values = typed->values;
+    auto const found = typed.find(row.key);
+    if (found != typed.end()) row.values = found->second->values;
   }
 }
 

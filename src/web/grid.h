@@ -41,13 +41,20 @@ struct Grid {
 };
 Html grid(Visit const& visit, Grid const& grid);
 
+// The field that lists the rows, by their keys.
+inline constexpr std::string_view rows_field = "rows";
+// More than any sheet shows: of a unit's members, of a province's plan.
+inline constexpr std::size_t rows_max = 2'000;
+
 // What came back, by row key in the order of the form, one value a column; rows that the form did
-// not have are not there.
+// not have are not there. Refused: a key twice, more rows than a sheet has, a cell longer than a
+// remark, since each row may be worked on at length.
 struct GridEntry {
   std::string key;
   std::vector<std::string> values;
 };
-std::vector<GridEntry> entries_of(Fields const& form, std::vector<GridColumn> const& columns);
+Result<std::vector<GridEntry>> entries_of(Fields const& form,
+                                          std::vector<GridColumn> const& columns);
 // Shows them again.
 void show_typed(Grid& grid, std::vector<GridEntry> const& entries);
 

@@ -29,6 +29,14 @@ RefusalKind const other_site{"web.other_site", 403,
 RefusalKind const bad_moment{"web.bad_moment", 422,
                              M("“{value}” không phải là ngày hay số bút toán để xem."),
                              M("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2021.")};
+RefusalKind const value_too_long{
+    "web.value_too_long", 422,
+    M("Một ô của trang này dài {length} ký tự; nhiều nhất là {max} ký tự."),
+    M("Rút ngắn ô đó rồi làm lại.")};
+RefusalKind const sheet_malformed{
+    "web.sheet_malformed", 422,
+    M("Bảng gửi lên có một dòng đến hai lần, có dòng không đọc được, hoặc có quá {max} dòng."),
+    M("Mở lại trang rồi điền lại bảng mà trang hiện ra.")};
 RefusalKind const json_malformed{"web.json_malformed", 400,
                                  M("Nội dung gửi lên không phải là JSON đúng."),
                                  M("Gửi một đối tượng JSON, chữ viết bằng UTF-8.")};
@@ -143,6 +151,7 @@ store::Catalogue catalogue() {
                    &job_cancelled,   &job_without_result, &result_before_erasure};
   part.refusals.insert(part.refusals.end(), protocol.begin(), protocol.end());
   part.refusals.insert(part.refusals.end(), {&disk_full, &store_damaged, &store_only_read});
+  part.refusals.insert(part.refusals.end(), {&value_too_long, &sheet_malformed});
   part.refusals.push_back(&no_such_journal_entry);
   part.refusals.push_back(&too_many_questions);
   part.refusals.push_back(&too_many_passwords);

@@ -2,6 +2,7 @@
 // reads the visit, calls a verb or a question, and renders; it holds no rule and no SQL.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "base/clock.h"
 #include "base/patience.h"
 #include "base/result.h"
+#include "base/text.h"
 #include "command/command.h"
 #include "store/store.h"
 #include "web/admission.h"
@@ -66,6 +68,10 @@ using Handler = Result<Response> (*)(Visit&);
 // Who may come here without a right: named, so that it is seen in the table.
 enum class Open { no, to_all, to_signed_in };
 
+// A form that writes nothing shows what would be written: its work is a question's, and ends when
+// nobody waits for it.
+enum class Writes { yes, nothing };
+
 struct Route {
   Method method = Method::get;
   std::string path;  // "/units/{unit}"
@@ -77,6 +83,10 @@ struct Route {
   command::Command const* command = nullptr;  // of a door to a command (api.h)
   Lane lane = Lane::pages;
   Sends sends = Sends::form;
+  Writes writes = Writes::yes;
+  // Of each value in its query and form; options of a command and cells of a sheet have bounds of
+  // their own.
+  std::size_t letters_max = long_letters_max;
 };
 
 // An entry of the main menu, shown to whoever has the right.
@@ -146,6 +156,8 @@ extern RefusalKind const page_not_allowed;  // names the right
 extern RefusalKind const other_site;        // a form of another site
 extern RefusalKind const form_too_old;      // the token is missing or of another session
 extern RefusalKind const bad_moment;        // {value}
+extern RefusalKind const value_too_long;    // {length}, {max}
+extern RefusalKind const sheet_malformed;   // {max}: a row twice, or more rows than a sheet has
 extern RefusalKind const json_malformed;
 extern RefusalKind const something_broke;     // {number}
 extern RefusalKind const question_too_long;   // {seconds}
