@@ -110,6 +110,7 @@ std::optional<std::string> read_entry(zip_t* archive, zip_uint64_t at, zip_uint6
 }  // namespace
 
 std::string pack_parts(std::vector<DocxPart> parts) {
+  ensure(!parts.empty(), "libzip makes no archive of nothing");
   // Word wants the content types first; the rest by name.
   std::ranges::sort(parts, {}, [](DocxPart const& part) {
     return std::pair(part.name != "[Content_Types].xml", part.name);

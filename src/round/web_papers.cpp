@@ -41,6 +41,7 @@ Result<web::JobResult> write_papers(store::Store& store, Order const& order,
   };
   TRY_INTO(auto files, papers_below(*snapshot, order.reach,
                                     {order.round, order.top, order.paper, order.on}, going_on));
+  if (files.empty()) return refuse(nothing_to_print, {{"unit", order.top.name}});
   auto const count = static_cast<std::int64_t>(files.size());
   web::write_whole(progress.file(), print::pack_parts(std::move(files)));
   PaperAsked const whole{order.round, order.top, order.paper, order.on};

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "round/round_world_test.h"
 #include "tests/test_site.h"
 #include "web/jobs.h"
@@ -112,6 +114,21 @@ TEST_P(RoundPages, stand_behind_rights_and_reach) {
   EXPECT_EQ(site_->ask("tinh", "/rounds/1").status, 404);
   EXPECT_EQ(site_->ask("tinh", "/rounds/abc").status, 404);
   EXPECT_EQ(site_->ask("tinh", sheet() + "/papers/poem").status, 404);
+}
+
+TEST_P(RoundPages, papers_before_any_decision_are_refused_in_words) {
+  web::Jobs jobs(store(), {.folder = folder() / "jobs", .log_breakage = {}});
+  test::TestSite site(store(), routes(), &jobs);
+  site.let_in("dang_uy", {{&round_read, hung_lo.value}});
+  store::Actor const asker{.name = "dang_uy", .grants = {{&round_read, hung_lo.value}}};
+  EXPECT_EQ(site.send("dang_uy", sheet() + "/papers/decision", {}).status, 303);
+  auto const ended = [&] { return jobs.list(asker).front().ended_at.has_value(); };
+  for (int i = 0; i < 1000 && !ended(); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  auto const job = jobs.list(asker).front();
+  EXPECT_EQ(job.state, web::JobState::refused);
+  EXPECT_TRUE(job.said.vietnamese.contains("chưa có kết quả nào")) << job.said.vietnamese;
 }
 
 TEST_P(RoundPages, a_cell_of_forty_goes_from_the_grid_to_the_summary) {
