@@ -166,7 +166,8 @@ std::vector<web::Route> routes() {
       {.path = "/briefings/{conference}/minutes", .handle = &show_minutes, .right = &briefing_read},
       {.path = "/briefings/{conference}/minutes/document",
        .handle = &save_minutes,
-       .right = &briefing_read}};
+       .right = &briefing_read,
+       .gives = web::Gives::file}};
 }
 
 std::vector<web::MenuEntry> menu() {

@@ -251,8 +251,14 @@ std::vector<web::Route> routes() {
       {.path = "/pick/persons", .handle = &pick_persons, .right = &member_read},
       {.path = "/units/{unit}", .handle = &show_unit, .right = &unit::unit_read},
       {.path = "/units/{unit}/roster", .handle = &show_roster, .right = &member_read},
-      {.path = "/units/{unit}/roster.xlsx", .handle = &export_roster_xlsx, .right = &member_read},
-      {.path = "/units/{unit}/roster.csv", .handle = &export_roster_csv, .right = &member_read}};
+      {.path = "/units/{unit}/roster.xlsx",
+       .handle = &export_roster_xlsx,
+       .right = &member_read,
+       .gives = web::Gives::file},
+      {.path = "/units/{unit}/roster.csv",
+       .handle = &export_roster_csv,
+       .right = &member_read,
+       .gives = web::Gives::file}};
 }
 
 std::vector<web::MenuEntry> menu() {

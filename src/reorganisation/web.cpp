@@ -357,7 +357,10 @@ Result<Response> send_template(Visit& visit) {
 
 std::vector<web::Route> routes() {
   return {{.path = "/reorganise", .handle = &ask_plan, .right = &unit::unit_write},
-          {.path = "/reorganise/template", .handle = &send_template, .right = &unit::unit_write},
+          {.path = "/reorganise/template",
+           .handle = &send_template,
+           .right = &unit::unit_write,
+           .gives = web::Gives::file},
           {.method = web::Method::post,
            .path = "/reorganise/preview",
            .handle = &show_preview,

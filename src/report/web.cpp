@@ -250,7 +250,10 @@ Result<web::Response> start_job(Visit& visit) {
 std::vector<web::Route> routes() {
   return {{.path = "/reports", .handle = &show_form, .right = &report_read},
           {.path = "/reports/preview", .handle = &show_preview, .right = &report_read},
-          {.path = "/reports/document", .handle = &save_document, .right = &report_read},
+          {.path = "/reports/document",
+           .handle = &save_document,
+           .right = &report_read,
+           .gives = web::Gives::file},
           {.method = web::Method::post,
            .path = "/reports/jobs",
            .handle = &start_job,

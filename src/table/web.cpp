@@ -366,7 +366,10 @@ Result<web::Response> save_file(Visit& visit) {
 std::vector<web::Route> routes() {
   return {{.path = "/tables", .handle = &show_tables, .right = &figure::figure_read},
           {.path = "/tables/measures", .handle = &complete_measure, .right = &figure::figure_read},
-          {.path = "/tables/file", .handle = &save_file, .right = &figure::figure_read},
+          {.path = "/tables/file",
+           .handle = &save_file,
+           .right = &figure::figure_read,
+           .gives = web::Gives::file},
           {.path = "/dashboard", .handle = &show_dashboard, .right = &figure::figure_read}};
 }
 

@@ -140,18 +140,27 @@ Response broke(Visit const& visit, std::exception const& fault) {
   return response;
 }
 
-bool only_asks(Request const& request, Route const& route) {
-  return request.method == Method::get || route.writes == Writes::nothing;
+// Nothing is lost when its asker goes.
+bool may_be_left(Visit const& visit) {
+  return visit.request.method == Method::get || visit.route.writes == Writes::nothing;
+}
+
+// A form behind a right alone asks for something, too: it calls no verb.
+bool asks(Visit const& visit) {
+  return may_be_left(visit) || (visit.route.verb == nullptr && visit.route.right != nullptr);
+}
+
+std::chrono::milliseconds time_of(Visit const& visit) {
+  AnswerBounds const& bounds = visit.site.bounds;
+  if (visit.route.gives == Gives::file) return bounds.file;
+  return asks(visit) ? bounds.question : bounds.verb;
 }
 
 // What an answer may take. A verb goes on when its asker has gone: what was sent is to be written.
 Bounds bounds_of(Visit const& visit) {
   Site const& site = visit.site;
-  Request const& request = visit.request;
-  bool const asks = only_asks(request, visit.route);
-  auto const time = asks ? site.bounds.question : site.bounds.verb;
-  return {.until = std::chrono::steady_clock::now() + time,
-          .gone = asks ? request.asker_gone : nullptr,
+  return {.until = std::chrono::steady_clock::now() + time_of(visit),
+          .gone = may_be_left(visit) ? visit.request.asker_gone : nullptr,
           .stopping = site.stopping,
           .rows_max = site.bounds.rows_max,
           .bytes_max = site.bounds.bytes_max};
@@ -163,13 +172,11 @@ struct BrokenOff {
 };
 
 Refusal told_of(Visit const& visit, BrokenOff const& off) {
-  bool const asks = only_asks(visit.request, visit.route);
   if (off.kept) return {&written_but_not_shown, {}};
   if (off.why == Impatience::stopping) return {&program_ends, {}};
   if (off.why == Impatience::too_much) return {&question_too_large, {}};
-  auto const time = asks ? visit.site.bounds.question : visit.site.bounds.verb;
-  auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
-  return {asks ? &question_too_long : &verb_too_long,
+  auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(time_of(visit)).count();
+  return {asks(visit) ? &question_too_long : &verb_too_long,
           {{"seconds", std::to_string(std::max<std::int64_t>(1, seconds))}}};
 }
 
@@ -210,6 +217,9 @@ Response outcome_of(Visit& visit, Match const& found) {
   if (site.caller_of != nullptr) visit.caller = site.caller_of(visit.store, visit.request);
   auto outcome = handled(visit, found);
   if (!outcome) return refused(visit, outcome.error(), found);
+  // A route that forgot to say so has the time of a page, and fails its own tests here.
+  ensure(visit.route.gives == Gives::file || !outcome->header("Content-Disposition"),
+         "only a route that gives files answers with one");
   Patience::ask_for_bytes(std::ssize(outcome->body));
   return *std::move(outcome);
 }

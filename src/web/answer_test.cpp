@@ -49,6 +49,11 @@ Result<Response> write_for_ever(Visit& visit) {
   if (!written) return std::unexpected(written.error());
   return think(visit);
 }
+Result<Response> make_file_slowly(Visit&) {
+  auto const until = std::chrono::steady_clock::now() + std::chrono::milliseconds(60);
+  while (std::chrono::steady_clock::now() < until) Patience::ask();
+  return Response::download("x", "text/plain", "x.txt");
+}
 Result<Response> say_much(Visit&) {
   return Response::plain(200, std::string(5000, 'x'));
 }
@@ -92,6 +97,12 @@ class SiteAnswers : public giaoban::test::StoreWorld {
         {.path = "/endless", .handle = think, .right = &read_right},
         {.path = "/api/endless", .handle = think, .right = &read_right},
         {.path = "/much", .handle = say_much, .right = &read_right},
+        {.path = "/slow", .handle = make_file_slowly, .right = &read_right},
+        {.method = Method::post, .path = "/slow", .handle = think, .right = &read_right},
+        {.path = "/slow/file",
+         .handle = make_file_slowly,
+         .right = &read_right,
+         .gives = Gives::file},
         {.method = Method::post,
          .path = "/endless",
          .handle = write_for_ever,
@@ -276,6 +287,23 @@ TEST_P(SiteAnswers, question_without_end_is_broken_off_and_told) {
   EXPECT_EQ(told.status, 503);
   EXPECT_TRUE(told.body.contains("web.question_too_long")) << told.body;
   EXPECT_EQ(logged, "") << "it is the asker's to mend";
+}
+
+// A file may take longer than a page, and whoever sends a form only to ask has written nothing.
+TEST_P(SiteAnswers, files_have_a_time_of_their_own) {
+  site.bounds.question = std::chrono::milliseconds(20);
+  site.bounds.file = std::chrono::milliseconds(2'000);
+  auto const page = ask(get("/slow", "reader"));
+  EXPECT_EQ(page.status, 503);
+  auto const file = ask(get("/slow/file", "reader"));
+  EXPECT_EQ(file.status, 200) << file.body;
+  EXPECT_TRUE(file.header("Content-Disposition"));
+  EXPECT_EQ(logged, "");
+  auto const told = ask(post("/slow", "reader"));
+  EXPECT_TRUE(told.body.contains("Thu hẹp câu hỏi")) << told.body;
+  EXPECT_FALSE(told.body.contains("vào kho")) << told.body;
+  site.bounds.question = site.bounds.file;
+  EXPECT_EQ(ask(get("/slow", "reader")).status, 500) << "gives a file and does not say so";
 }
 
 TEST_P(SiteAnswers, question_stops_when_its_asker_has_gone_or_the_program_ends) {

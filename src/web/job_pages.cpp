@@ -152,7 +152,10 @@ std::vector<Route> job_routes() {
   return {
       {.path = "/jobs", .handle = &show_list, .open = Open::to_signed_in},
       {.path = "/jobs/{job}", .handle = &show, .open = Open::to_signed_in},
-      {.path = "/jobs/{job}/file", .handle = &file, .open = Open::to_signed_in},
+      {.path = "/jobs/{job}/file",
+       .handle = &file,
+       .open = Open::to_signed_in,
+       .gives = Gives::file},
       {.method = Method::post,
        .path = "/jobs/{job}/cancel",
        .handle = &cancel,

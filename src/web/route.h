@@ -2,7 +2,9 @@
 // reads the visit, calls a verb or a question, and renders; it holds no rule and no SQL.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -72,6 +74,9 @@ enum class Open { no, to_all, to_signed_in };
 // nobody waits for it.
 enum class Writes { yes, nothing };
 
+// What a route answers with. Making a file of a province's lists takes longer than a page may.
+enum class Gives : std::uint8_t { page, file };
+
 struct Route {
   Method method = Method::get;
   std::string path;  // "/units/{unit}"
@@ -83,6 +88,7 @@ struct Route {
   command::Command const* command = nullptr;  // of a door to a command (api.h)
   Lane lane = Lane::pages;
   Sends sends = Sends::form;
+  Gives gives = Gives::page;
   Writes writes = Writes::yes;
   // Of each value in its query and form; options of a command and cells of a sheet have bounds of
   // their own.
@@ -105,6 +111,7 @@ struct MenuGroup {
 // of a province takes a second, the dearest verb of a person three.
 struct AnswerBounds {
   std::chrono::milliseconds question{10'000};
+  std::chrono::milliseconds file{60'000};  // of a route that gives one
   std::chrono::milliseconds verb{10'000};  // waiting for the turn to write is part of it
   std::int64_t rows_max = 5'000'000;
   std::int64_t bytes_max = std::int64_t{64} << 20U;

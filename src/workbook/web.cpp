@@ -18,7 +18,10 @@ std::vector<web::Route> routes() {
            .handle = &start_import,
            .verb = &import_verb,
            .sends = web::Sends::files},
-          {.path = "/import/template", .handle = &save_template, .right = importing},
+          {.path = "/import/template",
+           .handle = &save_template,
+           .right = importing,
+           .gives = web::Gives::file},
           {.path = "/import/{job}", .handle = &show_outcome, .right = importing},
           {.method = web::Method::post,
            .path = "/import/{job}/commit",
@@ -28,7 +31,8 @@ std::vector<web::Route> routes() {
           {.method = web::Method::post,
            .path = std::string(export_path),
            .handle = &save_export,
-           .right = &export_right}};
+           .right = &export_right,
+           .gives = web::Gives::file}};
 }
 
 std::vector<web::MenuEntry> menu() {
