@@ -2,6 +2,7 @@
 // out comes in again, into an empty store, with the same figures.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "workbook/register.h"
@@ -39,6 +40,9 @@ struct Course {
   Cause leaving = Cause::deceased;
   std::string left_to;
 };
+
+// Asking for one person's facts costs as much as reading so many persons' in one go.
+constexpr std::size_t persons_read_per_asked = 16;
 
 class Export {
  public:
@@ -176,7 +180,9 @@ class Export {
     if (gathered_) return;
     gathered_ = true;
     std::vector<std::int64_t> movers;
+    std::size_t all = 0;
     snapshot_.each_in_force(member::MemberCell::kind, at(on_), [&](RawFact const& raw) {
+      ++all;
       auto const place = store::typed<member::MemberCell>(raw);
       bool const moved = raw.head.span.from > opening_;
       if (!moved && !inside(place.value.cell)) return;
@@ -194,6 +200,7 @@ class Export {
     std::ranges::sort(courses_, [](Course const& a, Course const& b) {
       return std::pair(a.cell_order, a.person) < std::pair(b.cell_order, b.person);
     });
+    few_ = courses_.size() * persons_read_per_asked < all;
     auto const number =
         static_cast<std::size_t>(&member::PersonParticulars::kind.field("file_number") -
                                  member::PersonParticulars::kind.fields.data());
@@ -211,12 +218,22 @@ class Export {
   Facts const& facts_of(Kind const& kind) {
     auto const [found, fresh] = facts_.try_emplace(&kind);
     if (!fresh) return found->second;
+    auto const take = [&](RawFact const& fact) { found->second.emplace(fact.head.subject, fact); };
     for (Day const day : {on_, opening_}) {
-      snapshot_.each_in_force(kind, at(day), [&](RawFact const& fact) {
-        found->second.emplace(fact.head.subject, fact);
-      });
+      if (!few_) {
+        snapshot_.each_in_force(kind, at(day), take);
+        continue;
+      }
+      for (Course const& course : courses_) each_in_force_of(kind, course.person, day, take);
     }
     return found->second;
+  }
+
+  using OnFact = std::function<void(RawFact const&)>;
+  void each_in_force_of(Kind const& kind, std::int64_t subject, Day day, OnFact const& on_fact) {
+    for (RawFact const& fact : snapshot_.history(kind, subject, asked_.moment.known_at)) {
+      if (fact.head.span.contains(day)) on_fact(fact);
+    }
   }
 
   void put_fact(SheetLayout const& sheet, Row& row, Kind const& kind, std::int64_t person) {
@@ -343,7 +360,7 @@ class Export {
 
   void grade_rows(SheetLayout const& sheet, OnRow const& on_row) {
     gather_members();
-    snapshot_.each_in_force(review::UnitGrade::kind, at(on_), [&](RawFact const& raw) {
+    auto const of_unit = [&](RawFact const& raw) {
       auto const unit = order_.find(UnitId{raw.head.subject});
       if (unit == order_.end()) return;
       auto const grade = store::typed<review::UnitGrade>(raw).value;
@@ -355,8 +372,8 @@ class Export {
                                    row);
       row[sheet.index_of("grades.unit_code")] = units_[unit->second].code;
       on_row(row);
-    });
-    snapshot_.each_in_force(review::PersonGrade::kind, at(on_), [&](RawFact const& raw) {
+    };
+    auto const of_person = [&](RawFact const& raw) {
       auto const person = file_numbers_.find(raw.head.subject);
       if (person == file_numbers_.end()) return;
       auto const grade = store::typed<review::PersonGrade>(raw).value;
@@ -366,7 +383,20 @@ class Export {
           grade.aspect == review::PersonAspect::member ? GradeOf::member : GradeOf::leader, row);
       row[sheet.index_of("grades.file_number")] = person->second;
       on_row(row);
-    });
+    };
+    if (!few_) {
+      snapshot_.each_in_force(review::UnitGrade::kind, at(on_), of_unit);
+      snapshot_.each_in_force(review::PersonGrade::kind, at(on_), of_person);
+      return;
+    }
+    std::set<std::int64_t> units;
+    for (Unit const& unit : units_) units.insert(unit.id.value);
+    std::set<std::int64_t> persons;
+    for (Course const& course : courses_) persons.insert(course.person);
+    for (auto const unit : units) each_in_force_of(review::UnitGrade::kind, unit, on_, of_unit);
+    for (auto const person : persons) {
+      each_in_force_of(review::PersonGrade::kind, person, on_, of_person);
+    }
   }
 
   store::Snapshot& snapshot_;
@@ -376,6 +406,7 @@ class Export {
   std::vector<Unit> units_;  // parents before children
   std::unordered_map<UnitId, std::size_t> order_;
   bool gathered_ = false;
+  bool few_ = false;
   std::vector<Course> courses_;
   std::unordered_map<std::int64_t, std::string> file_numbers_;
   std::map<Kind const*, Facts> facts_;

@@ -204,6 +204,40 @@ TEST_P(WorkbookAgain, exports_one_list_as_csv) {
             "posts.from,posts.to\r\nPT-01-01-01,LT001,bí thư,,2020-12-01,\r\n");
 }
 
+// Of a cell in a large register persons are asked for one by one, of the register all are read.
+TEST_P(WorkbookAgain, exports_a_cell_as_the_register_holds_it) {
+  auto const store = fresh_store(whole);
+  MadeBook book;
+  for (int i = 10; i < 60; ++i) {
+    book.add("members", {{"person_particulars.file_number", "LT0" + std::to_string(i)},
+                         {"person_particulars.full_name", "Trần Văn Đông"},
+                         {"members.cell_code", "PT-01-01-02"},
+                         {"members.joined", "03/02/2000"},
+                         {"members.recognised", "03/02/2001"}});
+  }
+  EXPECT_EQ(lines(imported(*store, book).faults), "");
+  store::Moment const then{day("14/06/2021")};
+  auto const snapshot = store->read();
+  auto const rows_of = [&](std::string_view code, std::string_view list) {
+    UnitId const unit = must(unit::by_code(*snapshot, code, then));
+    std::ostringstream csv;
+    auto const sink = print::csv_sink(csv, print::ByteOrderMark::absent);
+    EXPECT_TRUE(export_list(*snapshot, {unit, then}, list, Language::vietnamese, *sink));
+    std::string kept;
+    std::istringstream all(csv.str());
+    for (std::string line; std::getline(all, line);) {
+      bool const of_the_cell = line.contains("LT001") || line.contains("LT003");
+      if (of_the_cell) kept += line + "\n";
+    }
+    return kept;
+  };
+  for (auto const* list : {"members", "posts", "grades"}) {
+    auto const of_cell = rows_of("PT-01-01-01", list);
+    EXPECT_EQ(of_cell, rows_of("PT", list)) << list;
+    EXPECT_TRUE(of_cell.contains("LT001")) << list;
+  }
+}
+
 TEST_P(WorkbookAgain, of_an_export_gives_the_same_figures) {
   auto const store = fresh_store(whole);
   MadeBook book;

@@ -19,8 +19,9 @@ using web::to;
 using web::Visit;
 using web::Words;
 
-// Members of a list that is made while one waits.
-constexpr std::int64_t members_at_once_max = 3'000;
+// Members of a list that is made while one waits: a cell's, a small committee's. What such a list
+// costs is by its own members (export.cpp).
+constexpr std::int64_t members_at_once_max = 300;
 
 // One list, or all of them as a workbook that an import takes.
 struct Asked {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 #include "tests/test_site.h"
@@ -55,6 +57,19 @@ class WorkbookPages : public ImportWorld {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
     return "does not end";
+  }
+  // What the job of an export leaves.
+  web::Response exported(test::TestSite::Typed const& asked) {
+    auto const place = started(site_->send("tinh", "/export", asked));
+    auto const page = ended(place);
+    auto file = site_->ask("tinh", place.substr(0, place.find('?')) + "/file");
+    EXPECT_EQ(file.status, 200) << test::words_of_page(page);
+    EXPECT_TRUE(file.file.has_value());
+    return file;
+  }
+  static std::string bytes_of(web::Response const& response) {
+    std::ifstream in(response.file.value(), std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
   }
   static std::string commit_of(std::string const& place) {
     return place.substr(0, place.find('?')) + "/commit";
@@ -140,6 +155,24 @@ TEST_P(WorkbookPages, hand_out_the_template_and_lists) {
   site_->let_in("nguoi_khac", {{&export_right, 999}});
   EXPECT_EQ(site_->send("nguoi_khac", "/export", {{"unit", code}, {"as", "xlsx"}}).status, 403);
   EXPECT_EQ(store_->accesses({}).size(), 2U);
+}
+
+TEST_P(WorkbookPages, write_long_lists_as_jobs) {
+  MadeBook book;
+  for (int i = 100; i < 420; ++i) {
+    book.add("members", {{"person_particulars.file_number", "LT" + std::to_string(i)},
+                         {"person_particulars.full_name", "Trần Văn Đông"},
+                         {"members.cell_code", "PT-01-01-02"},
+                         {"members.joined", "03/02/2000"},
+                         {"members.recognised", "03/02/2001"}});
+  }
+  EXPECT_EQ(lines(imported(*store_, book).faults), "");
+  auto const csv = exported({{"unit", "PT"}, {"list", "members"}, {"as", "csv"}});
+  EXPECT_EQ(csv.content_type, web::csv_type);
+  EXPECT_TRUE(bytes_of(csv).contains("Nguyễn Văn Ước"));
+  auto const whole_book = exported({{"unit", "PT"}, {"as", "xlsx"}});
+  EXPECT_EQ(whole_book.content_type, web::xlsx_type);
+  EXPECT_TRUE(print::open_workbook(whole_book.file->string()).has_value());
 }
 
 }  // namespace
