@@ -2,6 +2,8 @@
 // altered in it by then is still told.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "account/account.h"
 #include "app/catalogue.h"
 #include "store/bytes.h"
@@ -40,10 +42,10 @@ class OldStores : public test::StoreWorld {
   }
 
   // An account whose password was set by entry 1, a session, a job, two lines of the access log.
-  OpenOptions made_before_seals() {
+  OpenOptions made_before_seals(StoreKeys const& keys = StoreKeys::random()) {
     auto opening = options(fresh_address(), whole());
-    StoreKeys const keys = StoreKeys::random();
-    write_keys(opening.keys_path, keys);
+    auto const text = keys.text();
+    std::ofstream(opening.keys_path) << text.substr(0, text.find("check"));
     auto const db = connect(opening.address, IfMissing::create);
     db->begin_write();
     for (int i = 0; i + 1 < schema_with_seals(); ++i) {
@@ -145,6 +147,43 @@ TEST_P(OldStores, are_not_sealed_a_second_time) {
   alter(opening, "UPDATE account_secret SET hash = 'own'");
   EXPECT_NE(sealed_faults(*test::must(Store::open(opening))).find("account_secret"),
             std::string::npos);
+}
+
+// Two settings of a copy from before the seals say that a store has none; its rows may be
+// anybody's.
+TEST_P(OldStores, are_not_made_anew_of_one_that_was_sealed) {
+  auto const sealed = made_before_seals();
+  auto const keys = test::must(Store::open(sealed))->keys();
+  auto rebuilt = made_before_seals(keys);
+  rebuilt.keys_path = sealed.keys_path;
+  alter(rebuilt, "UPDATE account_secret SET hash = 'own'");
+  for (auto const opening : {Opening::to_write, Opening::to_read}) {
+    rebuilt.opening = opening;
+    EXPECT_EQ(test::code_of(Store::open(rebuilt)), "store.sealed_before");
+  }
+  EXPECT_TRUE(Store::open(sealed));
+  // Nor of one that was made with its seals.
+  std::filesystem::remove(sealed.keys_path);
+  write_keys(sealed.keys_path, keys);
+  EXPECT_EQ(test::code_of(Store::open(rebuilt)), "store.sealed_before");
+}
+
+TEST_P(OldStores, are_refused_with_a_damaged_key_that_wraps) {
+  StoreKeys const keys = StoreKeys::random();
+  auto const opening = made_before_seals(keys);
+  {
+    auto const db = connect(opening.address, IfMissing::fail);
+    db->begin_write();
+    db->execute("INSERT INTO person_key (person, wrapped) VALUES (?1, ?2)",
+                Params(5, wrap(random_secret(), PersonId{5}, keys)));
+    db->commit();
+  }
+  auto half = keys;
+  half.wrap[7] ^= 1;
+  std::ofstream(opening.keys_path) << half.text().substr(0, half.text().find("check"));
+  EXPECT_EQ(test::code_of(Store::open(opening)), "store.wrong_keys");
+  std::ofstream(opening.keys_path) << keys.text().substr(0, keys.text().find("check"));
+  EXPECT_TRUE(Store::open(opening));
 }
 
 }  // namespace

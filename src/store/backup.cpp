@@ -94,7 +94,7 @@ Result<void> backup(Store& store, std::string const& file, std::string const& ke
   write_keys(keys_file, store.keys());
   auto const snapshot = store.read();
   auto const to = connect(file, IfMissing::create);
-  fill(snapshot->db(), *to, store.catalogue(), {});
+  fill(snapshot->db(), *to, store.catalogue(), emptied_at_restore(store.catalogue()));
   unfinished.keep();
   return {};
 }

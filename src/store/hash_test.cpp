@@ -137,6 +137,22 @@ TEST(Keys, are_read_back_from_their_file) {
   EXPECT_FALSE(StoreKeys::parse(keys.text().substr(0, 100)));
 }
 
+TEST(Keys, with_any_digit_changed_are_none) {
+  auto const text = StoreKeys::random().text();
+  for (auto const& [word, digits] : {std::pair("wrap ", 64), {"index ", 64}, {"check ", 16}}) {
+    auto const from = text.find(word) + std::string_view(word).size();
+    for (std::size_t at = from; at < from + static_cast<std::size_t>(digits); ++at) {
+      auto other = text;
+      other[at] = text[at] == '0' ? '1' : '0';
+      EXPECT_FALSE(StoreKeys::parse(other)) << word << at;
+    }
+  }
+  // Of before the line that tells it.
+  auto const old = text.substr(0, text.find("check"));
+  EXPECT_TRUE(StoreKeys::parse(old));
+  EXPECT_EQ(StoreKeys::parse(old)->wrap, StoreKeys::parse(text)->wrap);
+}
+
 TEST(Keys, an_index_tells_fields_and_values_apart) {
   auto const keys = StoreKeys::random();
   EXPECT_EQ(blind_index("1", "phone", keys), blind_index("1", "phone", keys));

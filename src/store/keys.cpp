@@ -37,6 +37,20 @@ Secret derive(Secret const& secret, char const* purpose) {
   return key;
 }
 
+// Tells a digit that was typed or copied wrongly.
+std::string check_of(StoreKeys const& keys) {
+  return hash(hex(keys.wrap) + hex(keys.index)).hex().substr(0, 16);
+}
+
+// What stands behind the word at the beginning of a line.
+std::optional<std::string_view> line_of(std::string_view text, std::string_view word) {
+  std::string const begin = "\n" + std::string(word) + " ";
+  auto const at = text.find(begin);
+  if (at == std::string_view::npos) return std::nullopt;
+  text.remove_prefix(at + begin.size());
+  return text.substr(0, text.find_first_of("\r\n"));
+}
+
 std::string associated(PersonId person) {
   return {reinterpret_cast<char const*>(&person.value), sizeof person.value};
 }
@@ -80,22 +94,27 @@ StoreKeys StoreKeys::random() {
   return {random_secret(), random_secret()};
 }
 
+// "sealed": the store is none from before the seals (note_sealed in opening.cpp).
 std::string StoreKeys::text() const {
-  return std::string(first_line) + "wrap " + hex(wrap) + "\nindex " + hex(index) + "\n";
+  return std::string(first_line) + "wrap " + hex(wrap) + "\nindex " + hex(index) + "\ncheck " +
+         check_of(*this) + "\nsealed 1\n";
 }
 
 std::optional<StoreKeys> StoreKeys::parse(std::string_view text) {
   ensure(sodium_init() >= 0, "libsodium starts");
   if (!text.starts_with(first_line)) return std::nullopt;
-  auto const value_of = [&](std::string_view name) -> std::optional<Secret> {
-    auto const at = text.find(name);
-    if (at == std::string_view::npos) return std::nullopt;
-    return from_hex(text.substr(at + name.size(), 64));
+  auto const secret_of = [&](std::string_view word) -> std::optional<Secret> {
+    auto const line = line_of(text, word);
+    return line ? from_hex(line->substr(0, 64)) : std::nullopt;
   };
-  auto const wrap_key = value_of("\nwrap ");
-  auto const index_key = value_of("\nindex ");
+  auto const wrap_key = secret_of("wrap");
+  auto const index_key = secret_of("index");
   if (!wrap_key || !index_key) return std::nullopt;
-  return StoreKeys{*wrap_key, *index_key};
+  StoreKeys const keys{*wrap_key, *index_key};
+  // Files from before this line have none; the store holds both keys to itself as well.
+  auto const check = line_of(text, "check");
+  if (check && *check != check_of(keys)) return std::nullopt;
+  return keys;
 }
 
 std::string default_keys_path(std::string const& address) {

@@ -17,6 +17,13 @@ Blob meta_seal(StoreKeys const& keys, std::string_view name, std::string_view va
   std::string text(name);
   text += '=';
   text += value;
+  // The other settings are of the index key alone. This one is of both, so that a damaged key that
+  // would only wrap opens no store either.
+  if (name == keys_setting) {
+    text += '\0';
+    text += keyed_hash(text, {reinterpret_cast<char const*>(keys.wrap.data()), keys.wrap.size()})
+                .view();
+  }
   return seal(SealOf::setting, text, keys);
 }
 

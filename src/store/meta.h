@@ -10,6 +10,9 @@
 
 namespace giaoban::store {
 
+// Sealed with both keys: a store is opened by its own ones, and whole.
+inline constexpr std::string_view keys_setting = "keys";
+
 // "" when there is none.
 std::string meta(Db& db, std::string_view name);
 void set_meta(Db& db, StoreKeys const& keys, std::string_view name, std::string const& value);

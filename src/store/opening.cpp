@@ -52,6 +52,61 @@ Result<StoreKeys> read_keys(std::string const& path) {
   return *keys;
 }
 
+namespace {
+
+std::string text_of_file(std::string const& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+bool sealed_noted(std::string const& keys_path) {
+  return text_of_file(keys_path).find("\nsealed ") != std::string::npos;
+}
+
+// Of a store from before the setting of both keys. One wrapped secret that opens is proof enough,
+// and one that was altered no proof against.
+bool wraps_what_stands(Db& db, StoreKeys const& keys) {
+  bool any = false;
+  bool opened = false;
+  db.each(queries::some_person_keys, Params(), [&](RowView const& row) {
+    any = true;
+    opened = opened || unwrap(row.blob(1), PersonId{row.integer(0)}, keys);
+  });
+  return opened || !any;
+}
+
+}  // namespace
+
+Result<void> prove_keys(Db& db, StoreKeys const& keys, std::string const& keys_path) {
+  if (!setting_sealed(db, keys, "store")) return refuse(wrong_keys, {{"file", keys_path}});
+  int const schema = schema_version(db);
+  if (schema < schema_with_seals() && sealed_noted(keys_path)) {
+    return refuse(sealed_before, {{"file", keys_path}});
+  }
+  bool const whole = schema < schema_with_both_keys() ? wraps_what_stands(db, keys)
+                                                      : setting_sealed(db, keys, keys_setting);
+  if (!whole) return refuse(wrong_keys, {{"file", keys_path}});
+  return {};
+}
+
+void note_sealed(std::string const& keys_path) noexcept {
+  try {
+    auto const text = text_of_file(keys_path);
+    auto const keys = StoreKeys::parse(text);
+    if (!keys || sealed_noted(keys_path)) return;
+    // Behind what stands: a power cut takes nothing of the keys.
+    std::string line = text.ends_with('\n') ? "" : "\n";
+    line += "sealed 1\n";
+    int const file = ::open(keys_path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+    if (file < 0) return;
+    if (::write(file, line.data(), line.size()) == std::ssize(line)) ::fsync(file);
+    ::close(file);
+  } catch (...) {  // said at the next opening
+  }
+}
+
 bool table_exists(Db& db, std::string_view table) {
   bool found = false;
   db.each(db.dialect() == Dialect::sqlite
@@ -119,6 +174,7 @@ Result<void> make_store(Db& db, OpenOptions const& options, std::string const& k
   set_meta(db, keys, "schema", std::to_string(latest_schema()));
   set_meta(db, keys, "store", std::to_string(number));
   set_meta(db, keys, "last_id", std::to_string(number << sequence_bits));
+  set_meta(db, keys, keys_setting, "2");
   set_head(db, keys, Head{});
   db.commit();
   return {};
@@ -131,6 +187,7 @@ Result<void> bring_up_to_date(Db& db, StoreKeys const& keys, Catalogue const& ca
     throw Breakage("the store's setting \"schema\" was altered");
   migrate(db, from);
   if (from < schema_with_seals()) seal_what_stands(db, keys, catalogue);
+  if (from < schema_with_both_keys()) set_meta(db, keys, keys_setting, "2");
   set_meta(db, keys, "schema", std::to_string(latest_schema()));
   db.commit();
   return {};

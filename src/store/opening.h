@@ -17,6 +17,13 @@ bool may_be_store(std::string const& path);
 int schema_version(Db& db);
 // Whether the setting is as the keys sealed it.
 bool setting_sealed(Db& db, StoreKeys const& keys, std::string_view name);
+// Refused with keys of another store, with damaged ones, and with those of a store that had seals
+// by now when this one says that it has none: its rows would be sealed as if they were ours.
+Result<void> prove_keys(Db& db, StoreKeys const& keys, std::string const& keys_path);
+extern RefusalKind const sealed_before;
+// Writes into the key file that its store has seals. A file that nobody may write to stays as it
+// is: the store is opened all the same.
+void note_sealed(std::string const& keys_path) noexcept;
 // The tables and settings of a new store, with its keys, or nothing.
 Result<void> make_store(Db& db, OpenOptions const& options, std::string const& keys_path);
 Result<void> bring_up_to_date(Db& db, StoreKeys const& keys, Catalogue const& catalogue);

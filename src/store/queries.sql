@@ -57,6 +57,9 @@ SELECT name, value, seal FROM meta ORDER BY name
 INSERT INTO meta (name, value, seal) VALUES (?1, ?2, ?3)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value, seal = excluded.seal
 
+-- name: some_person_keys
+SELECT person, wrapped FROM person_key ORDER BY person LIMIT 20
+
 -- name: person_key
 SELECT wrapped FROM person_key WHERE person = ?1
 

@@ -1,4 +1,5 @@
 // What opening a store refuses. Those of writing stand in tx.cpp.
+#include "store/opening.h"
 #include "store/store.h"
 
 namespace giaoban::store {
@@ -40,6 +41,12 @@ RefusalKind const keys_missing{
 RefusalKind const wrong_keys{"store.wrong_keys", 403,
                              M("Tệp khóa “{file}” không mở được kho dữ liệu này."),
                              M("Tìm đúng tệp khóa đã lưu cùng kho này; kho được giữ nguyên.")};
+RefusalKind const sealed_before{
+    "store.sealed_before", 409,
+    M("Tệp khóa “{file}” ghi rằng kho của nó đã được niêm phong, nhưng kho mở ra lại có cấu trúc "
+      "từ trước khi có niêm phong. Có thể ai đó đã dựng lại kho này, nên kho không được mở."),
+    M("Phục hồi từ bản sao lưu gần nhất. Nếu đây là một bản sao lưu từ trước khi có niêm phong thì "
+      "mở nó bằng đúng tệp khóa đã cất cùng bản sao lưu đó.")};
 RefusalKind const already_there{"store.already_there", 409, M("Đã có dữ liệu ở “{address}”."),
                                 M("Chọn nơi khác; không ghi đè lên dữ liệu đang có.")};
 RefusalKind const nonce_used_otherwise{

@@ -41,11 +41,22 @@ int latest_schema() {
   return static_cast<int>(migrations::all.size());
 }
 
-int schema_with_seals() {
-  auto const found = std::ranges::find(migrations::all, std::string_view("0011_seals.sql"),
-                                       &migrations::Migration::name);
-  ensure(found != migrations::all.end(), "the migration that brings the seals is known");
+namespace {
+
+int version_of(std::string_view migration) {
+  auto const found = std::ranges::find(migrations::all, migration, &migrations::Migration::name);
+  ensure(found != migrations::all.end(), "the migration is known");
   return static_cast<int>(found - migrations::all.begin()) + 1;
+}
+
+}  // namespace
+
+int schema_with_seals() {
+  return version_of("0011_seals.sql");
+}
+
+int schema_with_both_keys() {
+  return version_of("0012_both_keys.sql");
 }
 
 void migrate(Db& db, int from) {

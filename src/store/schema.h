@@ -22,6 +22,8 @@ Schema schema_of(Db& sqlite);
 int latest_schema();
 // Since which version rows and entries bear seals.
 int schema_with_seals();
+// Since which version a setting proves both keys.
+int schema_with_both_keys();
 // Runs the migrations after `from`, inside the caller's transaction.
 void migrate(Db& db, int from);
 // The next migration as SQL, from the difference of declared and migrated; "" when they agree.

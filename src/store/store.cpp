@@ -470,7 +470,7 @@ Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
                                 {"known", std::to_string(latest_schema())}});
   }
   TRY_INTO(inside->keys, read_keys(keys_path));
-  if (!setting_sealed(*db, inside->keys, "store")) return refuse(wrong_keys, {{"file", keys_path}});
+  TRY_VOID(prove_keys(*db, inside->keys, keys_path));
   if (options.opening == Opening::to_write) {
     if (auto const law = foreign_law_in(*db)) {
       return refuse(foreign_law, {{"address", without_password(options.address)}, {"name", *law}});
@@ -481,6 +481,7 @@ Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
                                 {"known", std::to_string(latest_schema())}});
   }
   if (schema < latest_schema()) TRY_VOID(bring_up_to_date(*db, inside->keys, *inside->catalogue));
+  if (options.opening == Opening::to_write) note_sealed(keys_path);
   inside->use_writer(std::move(db));
   return std::unique_ptr<Store>(new Store(std::move(inside)));
 }

@@ -114,6 +114,23 @@ TEST_P(Stores, is_refused_without_keys_and_with_others) {
   EXPECT_EQ(code_of(Store::open(mine)), "");
 }
 
+// Also of a key that only wraps, and while there is nothing yet that it wrapped.
+TEST_P(Stores, are_refused_with_half_of_their_keys) {
+  auto const mine = options(fresh_address(), toy::catalogue());
+  auto const keys = must(Store::open(mine))->keys();
+  auto half = keys;
+  half.wrap[7] ^= 1;
+  std::filesystem::remove(mine.keys_path);
+  std::ofstream(mine.keys_path) << half.text();
+  EXPECT_EQ(code_of(Store::open(mine)), "store.wrong_keys");
+  half = keys;
+  half.index[7] ^= 1;
+  std::ofstream(mine.keys_path) << half.text();
+  EXPECT_EQ(code_of(Store::open(mine)), "store.wrong_keys");
+  std::ofstream(mine.keys_path) << keys.text();
+  EXPECT_EQ(code_of(Store::open(mine)), "");
+}
+
 TEST_P(Stores, of_a_later_version_is_left_alone) {
   auto const store = fresh_store(toy::catalogue());
   auto const db = connect(store->address(), IfMissing::fail);
