@@ -1,10 +1,13 @@
 #include "app/store_cli.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ostream>
 
 #include "account/account.h"
 #include "member/member.h"
+#include "store/anchors.h"
 #include "store/store.h"
 #include "web/journal_pages.h"
 
@@ -175,6 +178,7 @@ struct Against {
 Listing proof(store::CheckReport const& report, Against const& against, Language language) {
   Listing listing{.title = say(language, M("Kiểm tra kho")),
                   .columns = {{"item", M("Mã mục"), CellType::text},
+  std::vector<std::size_t> damaged;  // lines of the file that hold nothing any more
                               {"name", M("Mục"), CellType::text},
                               {"value", M("Kết quả"), CellType::text}},
                   .rows = {}};
@@ -208,8 +212,13 @@ Result<void> check(Context& context, Arguments const& arguments) {
   }
   TRY_VOID(over_everything(context, store_check));
   TRY_INTO(auto* const open_store, context.store());
-  auto const report = store::check(*open_store, against.paper, against.filed);
+  auto report = store::check(*open_store, against.paper, against.filed);
+  for (auto const line : against.damaged) {
+    report.faults.push_back(
+        fmt::format("anchors: dòng {} của tệp dấu mốc đã hỏng, không đọc được", line));
+  }
   show_without(context, "item", proof(report, against, context.language()));
+    against.damaged = store::damaged_lines(file->text());
   if (report.faults.empty() && against.filed.empty() && !against.paper) {
     context.tell(
         M("Nhật ký, dữ liệu và các bảng riêng khớp với tệp khóa. Nếu cả kho bị thay bằng "

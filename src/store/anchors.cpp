@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -69,6 +70,44 @@ bool AnchorFile::write(Head const& head) {
   if (::write(file_, line.data(), line.size()) != std::ssize(line)) return false;
   torn_ = false;
   return ::fdatasync(file_) == 0;
+}
+
+namespace {
+
+// The beginning of a line, as a power cut leaves it: what was not on the disk yet reads as zeros.
+bool torn_line(std::string_view line) {
+  line = line.substr(0, line.find('\0'));
+  constexpr std::string_view digits = "0123456789";
+  constexpr std::string_view hex = "0123456789abcdef";
+  struct Part {
+    std::string_view of;
+    std::size_t most;
+    char end;
+  };
+  for (auto const& [of, most, end] :
+       {Part{digits, 19, ':'}, Part{hex, 2 * sizeof(Hash::bytes), ' '}, Part{digits, 19, ':'},
+        Part{hex, 2 * 16, '\n'}}) {
+    auto const length = std::min(line.find_first_not_of(of), line.size());
+    if (length > most) return false;
+    line.remove_prefix(length);
+    if (line.empty()) return true;
+    if (line.front() != end) return false;
+    line.remove_prefix(1);
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::size_t> damaged_lines(std::string const& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::vector<std::size_t> damaged;
+  std::size_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (!Head::parse(line) && !torn_line(line)) damaged.push_back(number);
+  }
+  return damaged;
 }
 
 Result<std::vector<Head>> read_anchors(std::string const& file) {

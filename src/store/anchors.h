@@ -1,7 +1,7 @@
 // The file elsewhere to which a server adds a line after each commit: where the journal and the
 // access log ended. One thread writes it, so that no verb waits for a share or a slow disk; lines
 // say all that came before, so that when many commits come together the last one is enough.
-// Private to store/.
+// Private to store/ but for `damaged_lines`, which a command tells.
 #pragma once
 
 #include <condition_variable>
@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "store/store.h"
 
@@ -41,5 +42,9 @@ class AnchorFile {
   bool torn_ = false;  // of the writing thread
   std::thread thread_;
 };
+
+// Numbers of the lines, from 1, that are neither whole nor the beginning of one: `read_anchors`
+// passes over both, and only of a beginning is a power cut the reason.
+std::vector<std::size_t> damaged_lines(std::string const& file);
 
 }  // namespace giaoban::store

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <thread>
 
+#include "store/anchors.h"
 #include "store/fact_row.h"
 #include "store/meta.h"
 #include "store/queries.h"
@@ -165,6 +166,21 @@ TEST_P(Seals, an_older_state_of_all_shows_against_the_anchors_only) {
   EXPECT_FALSE(check(*store_, {}, filed).faults.empty()) << "the file elsewhere does";
 }
 
+TEST_P(Seals, an_end_cut_to_an_older_head_that_was_kept_shows_against_the_anchors_only) {
+  auto const file = (folder() / "anchors").string();
+  must(store_->anchor_to(file, [](std::string_view what) { ADD_FAILURE() << what; }));
+  found_hall(*store_);
+  store_->log_access("lan", "hồ sơ", 1);
+  Blob const seal = blob_at("SELECT seal FROM meta WHERE name = 'head'");
+  std::string const head = meta(*raw_, "head");
+  store_->log_access("minh", "hồ sơ", 1);
+  store_ = reopen(*store_);
+  sql("DELETE FROM access WHERE id = 2");
+  sql("UPDATE meta SET value = ?1, seal = ?2 WHERE name = 'head'", Params(head, seal));
+  EXPECT_EQ(faults(*store_), "") << "two rows are as they were: nothing inside can tell";
+  EXPECT_FALSE(check(*store_, {}, must(read_anchors(file))).faults.empty());
+}
+
 TEST_P(Seals, the_access_log_is_not_cut_below_what_an_entry_saw) {
   store_->log_access("lan", "hồ sơ", 1);
   std::string head;
@@ -222,6 +238,16 @@ TEST_P(Seals, a_restored_backup_leaves_out_what_is_of_its_day) {
   store_->write_own([](OwnRows& rows) { rows.put(taste, Params(1, 3)); });
   auto const file = (folder() / "backup").string();
   must(backup(*store_, file, file + ".keys"));
+  auto as_it_is = options(file, catalogue_with_passes());
+  as_it_is.keys_path = file + ".keys";
+  {
+    auto const copy = must(Store::open(as_it_is));
+    auto const passes =
+        OwnRows(*copy->read()).all(pass, "guest = 1", Params(), [](RowView const& row) {
+          return row.text(1);
+        });
+    EXPECT_TRUE(passes.empty()) << "nor does the backup itself let anybody in";
+  }
   auto const target = options(fresh_address(), catalogue_with_passes());
   must(restore(file, file + ".keys", target));
   store_ = must(Store::open(target));
@@ -277,6 +303,26 @@ TEST_P(Seals, an_anchor_file_has_a_line_for_what_was_committed) {
   altered = filed;
   altered.back().entry = 99;
   EXPECT_EQ(check(*store_, {}, altered).faults.size(), 1U);
+}
+
+TEST_P(Seals, a_line_of_an_anchor_file_is_whole_or_torn_or_told) {
+  auto const file = (folder() / "anchors").string();
+  std::string const whole = Head{57, hash("57"), 120, {std::string(16, 'x')}}.text();
+  auto const damaged = [&](std::string const& line) {
+    std::ofstream(file) << whole << "\n" << line << "\n\n" << whole << "\n";
+    return damaged_lines(file);
+  };
+  for (std::size_t length = 0; length <= whole.size(); ++length) {
+    EXPECT_TRUE(damaged(whole.substr(0, length)).empty()) << length;
+    EXPECT_TRUE(damaged(whole.substr(0, length) + std::string(9, '\0')).empty()) << length;
+  }
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    auto line = whole;
+    line[at] = 'x';
+    EXPECT_EQ(damaged(line), std::vector<std::size_t>{2}) << line;
+    EXPECT_EQ(damaged(line.substr(at)), std::vector<std::size_t>{2}) << line;
+  }
+  EXPECT_EQ(damaged(whole + "0"), std::vector<std::size_t>{2});
 }
 
 TEST_P(Seals, an_anchor_file_that_cannot_be_used_is_told) {
