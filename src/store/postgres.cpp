@@ -293,12 +293,16 @@ void PostgresDb::set_up() {
   if (encoding == nullptr || std::string_view(encoding) != "UTF8") {
     throw Breakage("postgresql: the database's encoding is not UTF8");
   }
-  // jit: compiling takes longer than our questions do. lock_timeout: what SQLite waits, too.
+  // synchronous_commit: a commit that is told stands on the disk, whatever the database says of
+  // itself. jit: compiling takes longer than our questions do. lock_timeout: what SQLite waits,
+  // too.
   run("SET client_encoding = 'UTF8';"
       "SET client_min_messages = warning;"
       "SET TimeZone = 'UTC';"
       "SET standard_conforming_strings = on;"
       "SET lock_timeout = '10s';"
+      "SELECT set_config('synchronous_commit', 'on', false) WHERE "
+      "current_setting('synchronous_commit') = 'off';"
       "SET jit = off");
 }
 

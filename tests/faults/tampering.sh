@@ -50,6 +50,14 @@ told "an index over some rows" \
 told "a column more" "ALTER TABLE unit_name ADD COLUMN more TEXT"
 told "a view" "CREATE VIEW seen AS SELECT * FROM unit_name"
 told "a trigger" "CREATE TRIGGER grow AFTER INSERT ON entry BEGIN DELETE FROM access; END"
+told "a trigger under a name of SQLite itself" "CREATE TRIGGER evil AFTER INSERT ON entry BEGIN
+  DELETE FROM access; END; PRAGMA writable_schema = ON; UPDATE sqlite_master
+  SET name = 'sqlite_evil', sql = replace(sql, 'evil', 'sqlite_evil') WHERE name = 'evil'"
+told "a table under a name of SQLite itself" "CREATE TABLE hidden (a INTEGER);
+  PRAGMA writable_schema = ON; UPDATE sqlite_master SET name = 'sqlite_hidden',
+  tbl_name = 'sqlite_hidden', sql = replace(sql, 'hidden', 'sqlite_hidden') WHERE name = 'hidden'"
+again
+sql "ANALYZE" && claim "what SQLite counted passes" "$(outcome checks kho.giaoban)" 0
 refused() {
   claim "$1 keeps the store from being opened to write" \
     "$(outcome in_store kho.giaoban unit found --code PT-09 --name "Khác" --parent PT --unit-kind grassroots_committee --from 01/01/2021)" 1
@@ -89,6 +97,28 @@ tell_pg "a dropped check" "ALTER TABLE unit_name DROP CONSTRAINT unit_name_check
   "ALTER TABLE unit_name ADD CONSTRAINT unit_name_check CHECK (effective_from < effective_to)"
 tell_pg "a rule" "CREATE RULE quiet AS ON DELETE TO access DO INSTEAD NOTHING" \
   "DROP RULE quiet ON access"
+tell_pg "a publication" "CREATE PUBLICATION away FOR TABLE unit_name" "DROP PUBLICATION away"
+query kho "CREATE SCHEMA aside" >/dev/null
+query kho "CREATE FUNCTION aside.f(a BIGINT) RETURNS BIGINT IMMUTABLE LANGUAGE SQL AS 'SELECT 1::BIGINT'" >/dev/null
+query kho "CREATE FUNCTION aside.e() RETURNS EVENT_TRIGGER LANGUAGE plpgsql AS 'BEGIN END'" >/dev/null
+law_pg() {  # law_pg WORDS SQL UNDO: told, and nothing is written beside it
+  query kho "$2" >/dev/null
+  claim "$1 is told on PostgreSQL" "$(outcome checks "$url")" 1
+  claim "$1 keeps the store from being opened to write" "$(outcome in_store "$url" access)" 1
+  query kho "$3" >/dev/null
+  claim "without it the store is opened" "$(outcome in_store "$url" access)" 0
+}
+law_pg "a table that no crash spares" "ALTER TABLE entry SET UNLOGGED" "ALTER TABLE entry SET LOGGED"
+law_pg "an event trigger" "CREATE EVENT TRIGGER quiet ON ddl_command_start EXECUTE FUNCTION aside.e()" \
+  "DROP EVENT TRIGGER quiet"
+law_pg "a check that calls a function" "ALTER TABLE entry ADD CONSTRAINT c CHECK (aside.f(number) > 0)" \
+  "ALTER TABLE entry DROP CONSTRAINT c"
+law_pg "a check that calls what is built in" "ALTER TABLE entry ADD CONSTRAINT c CHECK (length(actor) > 0)" \
+  "ALTER TABLE entry DROP CONSTRAINT c"
+law_pg "an index that calls a function" "CREATE INDEX calls ON entry (aside.f(number))" "DROP INDEX calls"
+law_pg "a type with a law of its own" \
+  "CREATE DOMAIN aside.d AS BIGINT CHECK (aside.f(VALUE) > 0); ALTER TABLE access ALTER subject TYPE aside.d" \
+  "ALTER TABLE access ALTER subject TYPE BIGINT"
 query kho "CREATE FUNCTION g() RETURNS TRIGGER LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'" >/dev/null
 query kho "CREATE TRIGGER grow BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION g()" >/dev/null
 claim "a trigger is told on PostgreSQL" "$(outcome checks "$url")" 1
