@@ -49,10 +49,6 @@ told "an index over some rows" \
   "DROP INDEX unit_code_by_code; CREATE INDEX unit_code_by_code ON unit_code (code, subject) WHERE code > 'a'"
 told "a column more" "ALTER TABLE unit_name ADD COLUMN more TEXT"
 told "a view" "CREATE VIEW seen AS SELECT * FROM unit_name"
-told "a trigger" "CREATE TRIGGER grow AFTER INSERT ON entry BEGIN DELETE FROM access; END"
-told "a trigger under a name of SQLite itself" "CREATE TRIGGER evil AFTER INSERT ON entry BEGIN
-  DELETE FROM access; END; PRAGMA writable_schema = ON; UPDATE sqlite_master
-  SET name = 'sqlite_evil', sql = replace(sql, 'evil', 'sqlite_evil') WHERE name = 'evil'"
 told "a table under a name of SQLite itself" "CREATE TABLE hidden (a INTEGER);
   PRAGMA writable_schema = ON; UPDATE sqlite_master SET name = 'sqlite_hidden',
   tbl_name = 'sqlite_hidden', sql = replace(sql, 'hidden', 'sqlite_hidden') WHERE name = 'hidden'"
@@ -62,6 +58,11 @@ refused() {
   claim "$1 keeps the store from being opened to write" \
     "$(outcome in_store kho.giaoban unit found --code PT-09 --name "Khác" --parent PT --unit-kind grassroots_committee --from 01/01/2021)" 1
 }
+told "a trigger under a name of SQLite itself" "CREATE TRIGGER evil AFTER INSERT ON entry BEGIN
+  DELETE FROM access; END; PRAGMA writable_schema = ON; UPDATE sqlite_master
+  SET name = 'sqlite_evil', sql = replace(sql, 'evil', 'sqlite_evil') WHERE name = 'evil'"
+refused "a trigger under a name of SQLite itself"
+told "a trigger" "CREATE TRIGGER grow AFTER INSERT ON entry BEGIN DELETE FROM access; END"
 refused "a trigger"
 again
 sql "CREATE VIEW seen AS SELECT * FROM unit_name" && refused "a view"
