@@ -11,6 +11,7 @@
 #include "app/breakage_log.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "print/whole_file.h"
 #include "store/tx.h"
 
 namespace giaoban::app {
@@ -323,6 +324,14 @@ Exit told_breakage(std::exception const& breakage, CommandLine const& line,
                    Context::Settings const& settings, Surroundings const& surroundings,
                    std::ostream& told) {
   auto const language = settings.language;
+  if (auto const* const kept = dynamic_cast<print::OfAnotherKind const*>(&breakage)) {
+    told << say(language,
+                M("Không ghi đè {file}: ở đó đang có một tệp loại khác. Tệp ấy vẫn nguyên; chọn "
+                  "tên khác rồi làm lại."),
+                {{"file", kept->path()}})
+         << '\n';
+    return Exit::refused;
+  }
   if (store::says_disk_full(breakage)) {
     told << say(language, M("Đĩa đã đầy: không ghi gì vào kho. Dọn chỗ trống rồi làm lại."))
          << '\n';

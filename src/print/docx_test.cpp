@@ -281,7 +281,7 @@ TEST(DocxPack, packs_a_folder_with_its_relations) {
     std::filesystem::create_directories((folder / each.name).parent_path());
     write_file(folder / each.name, each.bytes);
   }
-  write_file(folder / ".hidden", "x");
+  write_file(folder / ".hidden", std::string("x"));
   EXPECT_TRUE(pack_folder(folder.path()) == pack_parts(made_document(p("x"))));
 }
 

@@ -2,11 +2,50 @@
 #pragma once
 
 #include <filesystem>
+#include <fstream>
 #include <string_view>
+
+#include "base/result.h"
 
 namespace giaoban::print {
 
-// Throws Breakage when the disk refuses; what stood there before then stays.
+// Where a file was to be written stands something of another kind: a store, its keys, its log,
+// somebody's picture.
+class OfAnotherKind : public Breakage {
+ public:
+  explicit OfAnotherKind(std::filesystem::path const& path);
+  [[nodiscard]] std::string const& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// What files of a kind begin with.
+inline constexpr std::string_view zip_mark = "PK";  // .xlsx and .docx
+inline constexpr std::string_view csv_mark = "\xEF\xBB\xBF";
+
+// Every file that is written under a name somebody chose goes over nothing, an empty file, or one
+// of its own kind; else OfAnotherKind. So too the unfinished file beside it.
+std::filesystem::path unfinished_beside(std::filesystem::path const& path, std::string_view mark);
+
+// Written piece by piece; at `finish` it stands under its name, without it nowhere.
+class WholeFile {
+ public:
+  WholeFile(std::filesystem::path path, std::string_view mark);
+  ~WholeFile();
+  WholeFile(WholeFile const&) = delete;
+  WholeFile& operator=(WholeFile const&) = delete;
+  std::ostream& out() { return out_; }
+  void finish();
+
+ private:
+  std::filesystem::path path_;
+  std::filesystem::path part_;
+  std::ofstream out_;
+};
+
+// Of a Word file or workbook. Throws Breakage when the disk refuses; what stood there before then
+// stays.
 void write_file(std::filesystem::path const& path, std::string_view bytes);
 
 }  // namespace giaoban::print

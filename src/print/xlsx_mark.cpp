@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "base/text.h"
+#include "print/whole_file.h"
 #include "print/xlsx_parts.h"
 #include "print/xlsx_pink.h"
 
@@ -541,7 +542,7 @@ Result<void> mark_faults(std::filesystem::path const& from, std::filesystem::pat
         std::make_unique<SheetStream>(archive, part->part, by_row(sheet), column, pink));
   }
 
-  UnfinishedFile const unfinished(to.string() + ".part");
+  UnfinishedFile const unfinished(unfinished_beside(to, zip_mark));
   std::filesystem::copy_file(from, unfinished.path(),
                              std::filesystem::copy_options::overwrite_existing);
   std::filesystem::permissions(unfinished.path(), std::filesystem::perms::owner_write,

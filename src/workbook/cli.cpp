@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "print/whole_file.h"
 #include "print/xlsx_read.h"
 #include "workbook/workbook.h"
 
@@ -169,11 +170,10 @@ Result<void> run_export(Context& context, Arguments const& arguments) {
                     unit.id.value);
   ExportAsked const asked{unit.id, moment, opening};
   if (csv) {
-    std::ofstream file(out, std::ios::binary);
-    auto const sink = print::csv_sink(file, print::ByteOrderMark::present);
+    print::WholeFile file(out, print::csv_mark);
+    auto const sink = print::csv_sink(file.out(), print::ByteOrderMark::present);
     TRY_VOID(export_list(*snapshot, asked, list, context.language(), *sink));
-    file.close();
-    if (!file) throw Breakage("cannot write " + out);
+    file.finish();
   } else {
     TRY_VOID(export_workbook(*snapshot, asked, list, out, context.language()));
   }
