@@ -6,7 +6,7 @@
 #include <initializer_list>
 #include <optional>
 #include <set>
-#include <sstream>
+#include <span>
 #include <utility>
 
 #include "base/text.h"
@@ -80,114 +80,118 @@ Sign sign_of(char32_t code) {
              : Sign::of_a_word;
 }
 
-constexpr char between_words = ' ';
-constexpr char between_parts = '|';  // no name reaches over it
+// What stands before a letter. What is not seen may stand within a word as well as between two.
+enum class Before { nothing, unseen, space, break_ };  // no name reaches over a break
 
-// A text folded letter by letter, with the place in the text that each folded byte came from.
-class Folded {
+struct Letter {
+  std::size_t at;      // in the text
+  std::size_t gap_at;  // where what is seen before it begins; `at` where nothing is
+  Before before = Before::nothing;
+  std::string folded;
+};
+
+class Reading {
  public:
-  explicit Folded(std::string_view text) {
+  explicit Reading(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
       auto const [code, length] = utf8::step(text, at);
       Sign const sign = sign_of(code);
       if (sign == Sign::of_a_word) {
         letter(at, folded(text.substr(at, length), code));
-      } else if (sign != Sign::unseen) {
+      } else {
         gap(at, sign);
       }
       at += length;
     }
-    from.push_back(gap_.value_or(text.size()));
+    letters_.push_back({text.size(), gap_.value_or(text.size()), Before::break_, ""});  // the end
   }
-
-  std::string letters;
-  std::vector<std::size_t> from;
+  [[nodiscard]] std::vector<Letter> const& letters() const { return letters_; }
 
  private:
-  // A mark set apart from its letter folds to nothing.
   static std::string folded(std::string_view piece, char32_t code) {
+    if (code < 0x80) return std::string(1, static_cast<char>(code | (code >= 'A' ? 0x20 : 0)));
     constexpr char32_t from_wide = 0xFF01 - U'!';
-    if (code >= 0xFF00 && code < 0xFF60)
+    if (code >= 0xFF00 && code < 0xFF60) {
       return fold(std::string(1, static_cast<char>(code - from_wide)));
+    }
     return fold(piece);
   }
-  void letter(std::size_t at, std::string const& piece) {
-    if (piece.empty()) return;
-    if (gap_) add(*gap_, breaks_ ? between_parts : between_words);
+  void letter(std::size_t at, std::string piece) {
+    if (piece.empty()) return;  // a mark set apart from its letter
+    Before const before = letters_.empty() ? Before::break_ : before_;
+    letters_.push_back({at, gap_.value_or(at), before, std::move(piece)});
+    before_ = Before::nothing;
     gap_.reset();
-    stopped_ = breaks_ = false;
-    for (char const c : piece) add(at, c);
+    stopped_ = false;
   }
   // A sentence or a list goes on after a stop and a space: "Gặp Nguyễn Văn. Anh ấy đến".
   void gap(std::size_t at, Sign sign) {
+    if (sign == Sign::unseen) {
+      before_ = std::max(before_, Before::unseen);
+      return;
+    }
     if (!gap_) gap_ = at;
     if (sign == Sign::stops) stopped_ = true;
-    if (sign == Sign::breaks || (sign == Sign::space && stopped_)) breaks_ = true;
-  }
-  void add(std::size_t at, char c) {
-    letters += c;
-    from.push_back(at);
+    bool const breaks = sign == Sign::breaks || (sign == Sign::space && stopped_);
+    before_ = std::max(before_, breaks ? Before::break_ : Before::space);
   }
 
-  std::optional<std::size_t> gap_;
+  std::vector<Letter> letters_;
+  std::optional<std::size_t> gap_;  // where what is seen between two letters begins
   bool stopped_ = false;
-  bool breaks_ = false;
+  Before before_ = Before::nothing;
 };
 
-bool part_of_word(char c) {
-  return c != between_words && c != between_parts;
-}
+using FoldedName = std::vector<Letter>;
 
 // Each name of two words or more; of a list ("Ba Hoạt, Tư Lê") each one.
-std::vector<std::string> folded_names(std::vector<std::string> const& names) {
-  std::set<std::string> folded;
+std::vector<FoldedName> folded_names(std::vector<std::string> const& names) {
+  std::vector<FoldedName> folded;
   for (std::string const& name : names) {
     std::string const tidy = normalise(name);
     if (tidy.find_first_of(" -.") == tidy.npos) continue;  // H'Hen is one word
-    std::istringstream parts(Folded(tidy).letters);
-    for (std::string part; std::getline(parts, part, between_parts);) {
-      while (part.starts_with(between_words)) part.erase(0, 1);
-      if (part.contains(between_words)) folded.insert(std::move(part));
+    FoldedName one;
+    for (Letter const& letter : Reading(tidy).letters()) {
+      if (letter.before == Before::break_) {
+        bool const of_words = std::ranges::find(one, Before::space, &Letter::before) != one.end();
+        if (of_words) folded.push_back(one);
+        one.clear();
+      }
+      one.push_back(letter);
     }
   }
-  std::vector<std::string> longest_first(folded.begin(), folded.end());
   // A name that holds another is taken out first.
-  std::ranges::sort(longest_first,
-                    [](auto const& a, auto const& b) { return a.size() > b.size(); });
-  return longest_first;
+  std::ranges::sort(folded, [](auto const& a, auto const& b) { return a.size() > b.size(); });
+  return folded;
 }
 
-// The first whole name in the text from `at` on.
-struct FoundName {
-  std::size_t at;
-  std::size_t length;
-};
-std::optional<FoundName> next_name(std::string_view letters, std::size_t at,
-                                   std::vector<std::string> const& names) {
-  std::optional<FoundName> first;
-  for (std::string const& name : names) {
-    for (auto place = letters.find(name, at); place != letters.npos;
-         place = letters.find(name, place + 1)) {
-      auto const end = place + name.size();
-      if (place > 0 && part_of_word(letters[place - 1])) continue;
-      if (end < letters.size() && part_of_word(letters[end])) continue;
-      if (!first || place < first->at) first = FoundName{place, name.size()};
-      break;
-    }
+// Whether the whole name begins at this letter of the text, which ends with a letter that is none.
+bool begins_here(std::span<Letter const> text, FoldedName const& name) {
+  if (text.size() <= name.size() || text.front().before == Before::nothing) return false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (text[i].folded != name[i].folded) return false;
+    bool const unseen = text[i].before == Before::unseen || name[i].before == Before::unseen;
+    if (i > 0 && !unseen && text[i].before != name[i].before) return false;
   }
-  return first;
+  return text[name.size()].before != Before::nothing;
 }
 
-std::string taken_out(std::string_view text, std::vector<std::string> const& folded) {
-  Folded const read(text);
+std::string taken_out(std::string_view text, std::vector<FoldedName> const& names) {
+  Reading const reading(text);
+  std::span<Letter const> rest = reading.letters();
   std::string left;
   std::size_t copied = 0;
-  std::size_t at = 0;
-  while (auto const name = next_name(read.letters, at, folded)) {
-    left += text.substr(copied, read.from[name->at] - copied);
+  while (!rest.empty()) {
+    auto const name =
+        std::ranges::find_if(names, [&](FoldedName const& one) { return begins_here(rest, one); });
+    if (name == names.end()) {
+      rest = rest.subspan(1);
+      continue;
+    }
+    left += text.substr(copied, rest.front().at - copied);
     left += instead_of_a_name;
-    at = name->at + name->length;
-    copied = read.from[at];
+    copied = rest[name->size()].gap_at;
+    rest = rest.subspan(name->size());
   }
   left += text.substr(copied);
   return left;
@@ -262,7 +266,7 @@ class Search {
 
   Snapshot& snapshot_;
   Sought const& sought_;
-  std::vector<std::string> names_;
+  std::vector<FoldedName> names_;
   std::vector<Mention> found_;
 };
 
