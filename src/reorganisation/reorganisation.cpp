@@ -2,7 +2,9 @@
 #include "reorganisation/reorganisation.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "reorganisation/rules.h"
 
@@ -259,8 +261,14 @@ class Asking {
   }
 
  private:
+  // Each line of a unit that is split names it again.
   bool known(std::string const& code, Day day) {
-    return unit::known_bearer(snapshot_, {actor_, unit::unit_write}, code, {day}).has_value();
+    auto const [asked, first] = known_.try_emplace({code, day});
+    if (first) {
+      asked->second =
+          unit::known_bearer(snapshot_, {actor_, unit::unit_write}, code, {day}).has_value();
+    }
+    return asked->second;
   }
   Result<void> check_old(std::string const& code) {
     if (code.empty() || known(code, plan_.on - 1)) return {};
@@ -289,6 +297,7 @@ class Asking {
   store::Actor const& actor_;
   Plan const& plan_;
   std::set<std::string> made_;  // codes of the plan itself
+  std::map<std::pair<std::string, Day>, bool> known_;
 };
 
 // Counts of other parts are not told to who may not see them.
