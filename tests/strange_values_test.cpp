@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <random>
 
+#include "figure/figure.h"
 #include "store/schema.h"
 #include "tests/site_world.h"
 
@@ -164,6 +165,36 @@ class StrangeValues : public SiteWorld {
     for (auto const* route : asked) ask(site, *route);
   }
 
+  // Of a store that has nothing in memory yet, and is followed as a server's is.
+  void open_anew(std::function<void(test::TestSite&)> const& ask_it) {
+    auto const anew = test::must(store::Store::open(options(store().address(), whole)));
+
+    anew->follow_with(figure::follow(""));
+    web::Jobs jobs(*anew, {.folder = folder() / "other",
+                           .log_breakage = [](auto, auto) { return std::string("1"); }});
+    auto const all = site(*anew, jobs, commands_);
+    test::TestSite site(*anew, all.routes, &jobs);
+    web::Channels channels;
+    site.tell_by(channels);
+    site.let_in("boss", grants_);
+    std::vector<store::Grant> under;
+    for (store::Grant const& grant : grants_) under.push_back({grant.right, kim_duc.value});
+    site.let_in("lan", under);
+    ask_it(site);
+  }
+  void ask_around(UnitId broken) {
+    open_anew([&](test::TestSite& site) {
+      for (char const* who : {"boss", "lan"}) {
+        for (char const* path : {"/", "/inbox", "/members", "/tasks", "/units", "/figures"}) {
+          EXPECT_LT(site.ask(who, path).status, 500) << who << " " << path << site.broke();
+        }
+        EXPECT_EQ(site.ask(who, fmt::format("/units/{}", khu_9.value)).status, 200) << who;
+      }
+      EXPECT_GE(site.ask("boss", fmt::format("/units/{}", broken.value)).status, 500);
+      EXPECT_NE(site.ask("boss", "/units").body.find("bản ghi bị hỏng"), std::string::npos);
+    });
+  }
+
   void try_one(Damage const& damage, std::mt19937& random, std::size_t questions) {
     auto const line = lines_of(damage.cell.table).at(damage.row);
     auto const columns = columns_of(damage.cell.table);
@@ -211,6 +242,70 @@ TEST_P(StrangeValues, are_named_by_check_and_end_no_process) {
   if (all_of_them) {
     fmt::print(stderr, "{} strange values, {} answers, {} broken\n", tried_, answered_, broken_);
   }
+}
+
+struct StrangeRow {
+  std::string table, column;
+  Value value;  // null on SQLite alone; monostate with `own`: the subject itself
+  bool own = false;
+};
+
+// What is read of all units for the sake of each costs its own unit.
+TEST_P(StrangeValues, of_one_unit_leave_all_other_pages) {
+  auto const broken =
+      test::must(unit::by_code(*store().read(), "PT-01-02-10", {test::day("14/06/2021")}));
+  std::vector<StrangeRow> rows{{"unit_parent", "parent", {}, true}};
+  for (auto const& [table, column] :
+       {std::pair("unit_existence", "origin"), std::pair("unit_name", "name"),
+        std::pair("unit_code", "code"), std::pair("unit_class", "unit_kind"),
+        std::pair("unit_parent", "parent")}) {
+    rows.push_back({table, "effective_from", std::int64_t{INT64_MIN}});
+    rows.push_back({table, "effective_to", std::int64_t{INT64_MAX}});
+    rows.push_back({table, column, {}});
+  }
+  for (StrangeRow const& row : rows) {
+    auto const where = fmt::format("{}.{} {}", row.table, row.column, row.value.index());
+    SCOPED_TRACE(where);
+    Value before;
+    raw_->each(fmt::format("SELECT {} FROM {} WHERE subject = ?1", row.column, row.table),
+               store::Params(broken),
+               [&](store::RowView const& found) { before = found.value(0); });
+    auto const put = [&](Value const& value) {
+      raw_->begin_write();
+      try {
+        raw_->execute(
+            fmt::format("UPDATE {} SET {} = ?1 WHERE subject = ?2", row.table, row.column),
+            store::Params(value, broken));
+        raw_->commit();
+        return true;
+      } catch (Breakage const&) {
+        raw_->rollback();
+        return false;  // the database itself keeps it out
+      }
+    };
+    if (!put(row.own ? Value{broken.value} : row.value)) continue;
+    EXPECT_NE(test::faults(store()), "") << "unseen by check";
+    ask_around(broken);
+    EXPECT_TRUE(put(before));
+  }
+}
+
+TEST_P(StrangeValues, of_one_member_leave_the_figures_of_others) {
+  auto const at = store::Params(person);
+  raw_->begin_write();
+  raw_->execute("UPDATE member_cell SET effective_to = 9000000000000000000 WHERE subject = ?1", at);
+  raw_->commit();
+  open_anew([&](test::TestSite& site) {
+    for (int again = 0; again < 2; ++again) {
+      auto const other = site.ask("boss", "/figures?unit=PT-01-02-10");
+      EXPECT_EQ(other.status, 200) << site.broke();
+      EXPECT_NE(other.body.find("bản ghi bị hỏng"), std::string::npos);
+      EXPECT_GE(site.ask("boss", "/figures?unit=" + std::string("PT-01-02-09")).status, 500);
+      for (char const* path : {"/", "/inbox", "/members", "/tasks", "/units"}) {
+        EXPECT_LT(site.ask("boss", path).status, 500) << path << site.broke();
+      }
+    }
+  });
 }
 
 }  // namespace

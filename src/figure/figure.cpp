@@ -122,16 +122,6 @@ bool worth_reading_at_once(std::span<Held const> measures) {
   return asks(Population::members) && (asks(Population::roster) || asks(Population::leaders));
 }
 
-// What answers: null: the database.
-struct Memory {
-  Spells* spells = nullptr;
-  std::shared_ptr<State const> state;
-};
-Memory memory_of(store::Snapshot& snapshot) {
-  auto* const spells = followed(snapshot);
-  return {spells, spells != nullptr ? spells->up_to(snapshot) : nullptr};
-}
-
 std::vector<std::vector<Figure>> answers(Reading& reading, Memory const& memory,
                                          std::span<Held const> measures,
                                          std::span<UnitId const> units) {
@@ -195,7 +185,7 @@ std::unique_ptr<store::Follower> follow(std::string const& file) {
 
 void ready(store::Store& store) {
   auto const snapshot = store.read();
-  if (auto* const spells = followed(*snapshot)) spells->up_to(*snapshot);
+  (void)memory_of(*snapshot);
 }
 
 void prepare(store::Store& store, ToldOfPreparing told) {
@@ -209,6 +199,13 @@ std::optional<Preparing> preparing(store::Snapshot& snapshot) {
 }
 
 std::optional<Note> preparing_note(store::Snapshot& snapshot) {
+  auto const* const spells = dynamic_cast<Spells*>(snapshot.follower());
+  if (spells != nullptr && spells->strange()) {
+    return Note{M("Trong kho có bản ghi bị hỏng. Số liệu của nơi có bản ghi đó và của các cấp trên "
+                  "của nó có thể không đọc được hoặc còn thiếu; các nơi khác vẫn hiện ra, chậm "
+                  "hơn. Đề nghị người quản trị chạy giaoban check để biết là bản ghi nào."),
+                {}};
+  }
   auto const now = preparing(snapshot);
   if (!now) return std::nullopt;
   return Note{M("Đang nạp số liệu vào bộ nhớ: bước {step} trên {steps}, đã đọc {rows} dòng. Số "
@@ -220,7 +217,7 @@ std::optional<Note> preparing_note(store::Snapshot& snapshot) {
 
 void keep_followed(store::Store& store) {
   auto const snapshot = store.read();
-  if (auto* const spells = followed(*snapshot)) spells->keep(*snapshot);
+  if (auto* const spells = memory_of(*snapshot).spells) spells->keep(*snapshot);
 }
 
 store::Catalogue catalogue() {

@@ -13,6 +13,11 @@ using store::Moment;
 
 namespace {
 
+[[noreturn]] void broken(std::int64_t subject) {
+  throw store::StrangeValue("a figure counts a stored row that is not as written, of " +
+                            std::to_string(subject));
+}
+
 // Both by subject: gives each record the row of its own, where it has one.
 template <class Row, class Give>
 void attach(std::vector<Record>& records, std::vector<Row> const& rows, Give&& give) {
@@ -20,7 +25,9 @@ void attach(std::vector<Record>& records, std::vector<Row> const& rows, Give&& g
   for (Record& record : records) {
     while (row != rows.end() && row->subject < record.id) ++row;
     if (row == rows.end()) return;
-    if (row->subject == record.id) give(record, *row);
+    if (row->subject != record.id) continue;
+    if (row->strange) broken(record.id);
+    give(record, *row);
   }
 }
 
@@ -310,6 +317,7 @@ Populations::Subtree const& Populations::subtree(Day on) {
   if (restated_ != nullptr) {
     for (UnitRow const& row : reading_.units(on)) {
       if (!restated_->under(row.unit)) continue;
+      if (row.strange) broken(row.unit.value);
       under.emplace(row.unit, row.unit_kind.value_or(unit::UnitKind::body));
     }
     return subtrees_.emplace(on, std::move(under)).first->second;
@@ -324,6 +332,7 @@ Populations::Subtree const& Populations::subtree(Day on) {
   while (!open.empty()) {
     UnitRow const* const row = open.back();
     open.pop_back();
+    if (row->strange) broken(row->unit.value);
     auto const kind = row->unit_kind.value_or(unit::UnitKind::body);
     if (!under.emplace(row->unit, kind).second) continue;
     auto const below = children.find(row->unit);
@@ -345,6 +354,7 @@ std::vector<Record> Populations::members_on(Day on) {
     bool const counts =
         restated_ != nullptr ? restated_->counts(stays, i) : under.contains(stay.cell);
     if (!counts) continue;
+    if (stay.strange) broken(stay.person.value);
     members.push_back({.id = stay.person.value, .unit = stay.cell, .person = stay.person});
   }
   return members;
@@ -375,7 +385,9 @@ void Populations::add_files(std::vector<Record>& persons, Day on) {
     for (Record& one : persons) {
       auto const row = std::ranges::lower_bound(rows, one.person.value, {},
                                                 [](auto const& each) { return each.subject; });
-      if (row != rows.end() && row->subject == one.person.value) put(one, *row);
+      if (row == rows.end() || row->subject != one.person.value) continue;
+      if (row->strange) broken(row->subject);
+      put(one, *row);
     }
   };
   give_states(on, give);

@@ -114,9 +114,11 @@ class Costs {
 class Asking {
  public:
   Asking(store::Snapshot& snapshot, SeriesAsked const& asked, Restated const* restated)
-      : snapshot_(snapshot), asked_(asked), restated_(restated), spells_(followed(snapshot)) {
+      : snapshot_(snapshot), asked_(asked), restated_(restated) {
+    auto memory = memory_of(snapshot);
+    spells_ = memory.spells;
+    state_ = std::move(memory.state);
     if (spells_ == nullptr) return;
-    state_ = spells_->up_to(snapshot);
     if (restated != nullptr) in_memory_.emplace(snapshot, state_, *restated);
   }
 
@@ -191,7 +193,7 @@ class Asking {
   store::Snapshot& snapshot_;
   SeriesAsked const& asked_;
   Restated const* restated_;
-  Spells* spells_;
+  Spells* spells_ = nullptr;
   std::shared_ptr<State const> state_;
   std::optional<RestatedState> in_memory_;
 };

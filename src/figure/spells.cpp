@@ -124,7 +124,12 @@ std::shared_ptr<State const> Spells::up_to(store::Snapshot& snapshot) {
     state_ = std::make_shared<State const>(state_in(file_, snapshot).value_or(State{}));
   }
   if (state_->head < head) {
-    state_ = std::make_shared<State const>(absorbed(snapshot, *state_, head, making_));
+    try {
+      state_ = std::make_shared<State const>(absorbed(snapshot, *state_, head, making_));
+    } catch (store::StrangeValue const&) {
+      strange_ = true;
+      throw;
+    }
     if (state_->changed_rows() > merge_after_) merge_beside();
   }
   return state_;
@@ -148,7 +153,22 @@ void Spells::prepare(store::Store& store, ToldOfPreparing told) {
 
 Spells* followed(store::Snapshot& snapshot) {
   auto* const spells = dynamic_cast<Spells*>(snapshot.follower());
-  return spells != nullptr && !spells->preparing() ? spells : nullptr;
+  bool const answers = spells != nullptr && !spells->preparing() && !spells->strange();
+  return answers ? spells : nullptr;
+}
+
+Memory memory_of(store::Snapshot& snapshot) {
+  auto* const spells = followed(snapshot);
+  if (spells == nullptr) return {};
+  try {
+    auto state = spells->up_to(snapshot);
+    auto const head = static_cast<std::int32_t>(state->head);
+    (void)spells->tree(*state, {snapshot.today().number(), head});
+    return {spells, std::move(state)};
+  } catch (store::StrangeValue const&) {
+    if (!spells->strange()) throw;
+    return {};
+  }
 }
 
 // --- how far it has come -------------------------------------------------------------------------
@@ -213,6 +233,10 @@ std::shared_ptr<TreeAt const> Spells::tree(State const& state, rollup::Moment mo
     if (auto const found = trees_.find(key); found != trees_.end()) return found->second;
   }
   auto numbering = state.forest.numbering(moment);
+  if (numbering.node_at.size() < numbering.end.size()) {  // reached from no top
+    strange_ = true;
+    throw store::StrangeValue("unit_parent: a unit stands under itself");
+  }
   rollup::Places places(numbering.position_of, numbering.size());
   auto made = std::make_shared<TreeAt const>(TreeAt{std::move(numbering), std::move(places)});
   std::scoped_lock const lock(trees_lock_);

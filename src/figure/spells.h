@@ -109,6 +109,9 @@ class Spells final : public store::Follower {
   // Makes the state on a thread of its own.
   void prepare(store::Store& store, ToldOfPreparing told);
   [[nodiscard]] std::optional<Preparing> preparing() const { return making_.now(); }
+  // A row that is counted is not as we write it. Columns are of all rows, so there are none; the
+  // database answers, of whatever does not count that row. Until the next start.
+  [[nodiscard]] bool strange() const { return strange_; }
   // Writes the file, if there is one.
   void keep(store::Snapshot& snapshot);
 
@@ -121,6 +124,7 @@ class Spells final : public store::Follower {
   std::shared_ptr<State const> state_;
   std::thread merging_;
   bool merging_now_ = false;
+  std::atomic<bool> strange_ = false;
   std::mutex trees_lock_;
   std::map<std::pair<std::int32_t, std::int32_t>, std::shared_ptr<TreeAt const>> trees_;
   Making making_;
@@ -128,6 +132,12 @@ class Spells final : public store::Follower {
 };
 // What follows the snapshot's store; null: nothing, or it is not prepared yet.
 Spells* followed(store::Snapshot& snapshot);
+// With the state that knows all that the snapshot holds; of null: the database is to be asked.
+struct Memory {
+  Spells* spells = nullptr;
+  std::shared_ptr<State const> state;
+};
+Memory memory_of(store::Snapshot& snapshot);
 
 // The state with the entries up to `head` absorbed; made anew where that is less work.
 State absorbed(store::Snapshot& snapshot, State const& before, EntryNumber head, Making& making);

@@ -56,8 +56,10 @@ class Reader {
     add(into.classes, queries::all_classes, first, last, [](Version& one, RowView const& row) {
       one.bits = choice_bits<unit::UnitKind>(row, 5, unit_kind_bits);
     });
-    add(into.parents, queries::all_parents, first, last,
-        [](Version& one, RowView const& row) { one.refers = row.maybe_integer(5).value_or(0); });
+    add(into.parents, queries::all_parents, first, last, [](Version& one, RowView const& row) {
+      one.refers = row.integer(5);
+      if (one.refers == one.subject) row.strange(5, "another unit");
+    });
     add(into.unit_grades, queries::all_unit_grades, first, last,
         [](Version& one, RowView const& row) {
           result(one, row, code(review::UnitAspect::organisation));

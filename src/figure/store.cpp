@@ -29,7 +29,16 @@ template <class Row, class Read>
 std::vector<Row> by_subject(Snapshot& snapshot, Query const& query, Params const& params,
                             Read&& read) {
   std::vector<Row> rows;
-  snapshot.db().each_of_many(query, params, [&](RowView const& row) { rows.push_back(read(row)); });
+  snapshot.db().each_of_many(query, params, [&](RowView const& row) {
+    try {
+      rows.push_back(read(row));
+    } catch (store::StrangeValue const&) {
+      Row unread{};
+      unread.subject = row.integer(0);
+      unread.strange = true;
+      rows.push_back(unread);
+    }
+  });
   order(rows);
   return rows;
 }
@@ -55,10 +64,12 @@ namespace {
 struct UnitClassRow {
   std::int64_t subject;
   std::optional<unit::UnitKind> unit_kind;
+  bool strange = false;
 };
 struct UnitParentRow {
   std::int64_t subject;
   std::optional<UnitId> parent;
+  bool strange = false;
 };
 
 }  // namespace
@@ -81,11 +92,12 @@ std::vector<UnitRow> unit_rows(Snapshot& snapshot, Moment moment) {
   auto unit_class = classes.begin();
   auto parent = parents.begin();
   for (Marked const& one : standing) {
-    UnitRow unit{UnitId{one.subject}, {}, {}};
+    UnitRow unit{.unit = UnitId{one.subject}, .unit_kind = {}, .parent = {}};
     while (unit_class != classes.end() && unit_class->subject < one.subject) ++unit_class;
     while (parent != parents.end() && parent->subject < one.subject) ++parent;
     if (unit_class != classes.end() && unit_class->subject == one.subject) {
       unit.unit_kind = unit_class->unit_kind;
+      unit.strange = unit_class->strange;
     }
     if (parent != parents.end() && parent->subject == one.subject) unit.parent = parent->parent;
     units.push_back(unit);
@@ -108,10 +120,17 @@ std::vector<OpenedUnit> units_opened_after(Snapshot& snapshot, Moment moment) {
 std::vector<Stay> stays(Snapshot& snapshot, EntryNumber known_at) {
   std::vector<Stay> all;
   snapshot.db().each_of_many(queries::stays, Params(known_at), [&](RowView const& row) {
-    all.push_back({row.id<PersonId>(0),
-                   row.null(1) ? UnitId{} : row.id<UnitId>(1),
-                   {row.day(2), row.day(3)},
-                   !row.null(4) && row.integer(4) == 1});
+    Stay stay{.person = row.id<PersonId>(0),
+              .cell = row.null(1) ? UnitId{} : row.id<UnitId>(1),
+              .days = {}};
+    try {
+      stay.days = {row.day(2), row.day(3)};
+      stay.opening = !row.null(4) && row.integer(4) == 1;
+    } catch (store::StrangeValue const&) {
+      stay.days = {Day::from_number(-719'162), Day::forever()};
+      stay.strange = true;
+    }
+    all.push_back(stay);
   });
   auto const place = [](Stay const& stay) { return std::tuple(stay.person, stay.days.from); };
   if (!std::ranges::is_sorted(all, {}, place)) std::ranges::sort(all, {}, place);

@@ -10,10 +10,13 @@
 
 namespace giaoban::figure {
 
+// A row that is not as we write it is `strange`: what counts its subject breaks off (StrangeValue),
+// and what counts others does not.
 struct UnitRow {
   UnitId unit;
   std::optional<unit::UnitKind> unit_kind;
   std::optional<UnitId> parent;
+  bool strange = false;
 };
 std::vector<UnitRow> unit_rows(store::Snapshot& snapshot, store::Moment moment);
 bool unit_known(store::Snapshot& snapshot, UnitId unit);
@@ -29,6 +32,7 @@ struct Stay {
   UnitId cell;  // none: out of the register
   Span days;
   bool opening = false;
+  bool strange = false;  // of days that cannot be read: of all
 };
 // By person, then by first day.
 std::vector<Stay> stays(store::Snapshot& snapshot, EntryNumber known_at);
@@ -37,6 +41,7 @@ std::vector<Stay> stays(store::Snapshot& snapshot, EntryNumber known_at);
 struct StandingRow {
   std::int64_t subject;
   std::optional<member::Standing> standing;
+  bool strange = false;
 };
 std::vector<StandingRow> standings(store::Snapshot& snapshot, store::Moment moment);
 struct TraitsRow {
@@ -44,10 +49,12 @@ struct TraitsRow {
   std::optional<member::Sex> sex;
   bool minority;
   bool religious;
+  bool strange = false;
 };
 std::vector<TraitsRow> traits(store::Snapshot& snapshot, store::Moment moment);
 struct Marked {
   std::int64_t subject;
+  bool strange = false;
 };
 std::vector<Marked> exemptions(store::Snapshot& snapshot, store::Moment moment);
 std::vector<Marked> suspensions(store::Snapshot& snapshot, store::Moment moment);
@@ -58,23 +65,27 @@ struct TrainingRow {
   std::optional<member::Schooling> schooling;
   std::optional<member::Profession> profession;
   std::optional<member::Theory> theory;
+  bool strange = false;
 };
 std::vector<TrainingRow> trainings(store::Snapshot& snapshot, store::Moment moment);
 struct BirthRow {
   std::int64_t subject;
   Day born;  // the earliest that it can have been
+  bool strange = false;
 };
 std::vector<BirthRow> births(store::Snapshot& snapshot, store::Moment moment);
 struct JoiningRow {
   std::int64_t subject;
   Day joined;
   Day decided;  // Party age counts from it
+  bool strange = false;
 };
 std::vector<JoiningRow> joinings(store::Snapshot& snapshot, store::Moment moment);
 struct GradeRow {
   std::int64_t subject;
   std::optional<review::Grade> grade;
   std::optional<review::NotAssessed> not_assessed;
+  bool strange = false;
 };
 // Decided by the moment's day.
 std::vector<GradeRow> unit_grades(store::Snapshot& snapshot, review::UnitAspect aspect, int year,

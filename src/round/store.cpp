@@ -61,14 +61,17 @@ Outcome outcome_of(store::Snapshot& snapshot, Subject const& subject, int year) 
 
 std::vector<UnitOutcome> units_below(store::Snapshot& snapshot, UnitId parent,
                                      review::UnitAspect aspect, OnRoster const& when) {
-  return snapshot.db().all(
+  std::vector<UnitOutcome> below;
+  snapshot.db().each(
       queries::units_below,
       Params(parent, when.roster_on, when.year, code(aspect), store::standing, Day::forever()),
-      [](RowView const& row) {
+      [&](RowView const& row) {
+        if (row.null(1)) return;  // of no kind that can be read: the unit's own page tells it
         UnitOutcome one{row.id<UnitId>(0), row.choice<unit::UnitKind>(1), read_outcome(row, 2)};
         one.outcome.proposed = row.maybe_choice<review::Grade>(5);
-        return one;
+        below.push_back(one);
       });
+  return below;
 }
 
 std::vector<MemberOutcome> members_of_cell(store::Snapshot& snapshot, UnitId cell,

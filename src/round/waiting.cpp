@@ -103,19 +103,32 @@ std::vector<UnitOutcome> near_units(Snapshot& snapshot, RoundView const& round, 
   return near;
 }
 
+void put_of(Asker const& asker, store::Right const& right, UnitId granted, UnitOutcome const& one) {
+  bool const cell = unit::holds_members(one.unit_kind);
+  if (right == round_review) {
+    if (cell) put_proposing(asker, one);
+    return;
+  }
+  Day const on = asker.round.opening.roster_on;
+  // Whom the round will put under it is not its own before that day.
+  bool const to_come = on > asker.snapshot.today();
+  if (to_come && !asker.reader.distance(round_decide, one.unit)) return;
+  auto const decides = [&](Part part) {
+    return authority_over(asker.snapshot, {part, one.unit, {}}, on) == granted;
+  };
+  if (cell && decides(Part::member)) put_deciding_members(asker, granted, one);
+  if (decides(Part::organisation)) put_deciding_unit(asker, granted, one);
+}
+
+// What waits is asked of all units for the sake of each: one that cannot be read costs its own
+// lines, and its own page tells why.
 void put_near(Asker const& asker, store::Right const& right, UnitId granted) {
   for (UnitOutcome const& one : near_units(asker.snapshot, asker.round, granted)) {
-    bool const cell = unit::holds_members(one.unit_kind);
-    if (right == round_review) {
-      if (cell) put_proposing(asker, one);
+    try {
+      put_of(asker, right, granted, one);
+    } catch (store::StrangeValue const&) {
       continue;
     }
-    Day const on = asker.round.opening.roster_on;
-    auto const decides = [&](Part part) {
-      return authority_over(asker.snapshot, {part, one.unit, {}}, on) == granted;
-    };
-    if (cell && decides(Part::member)) put_deciding_members(asker, granted, one);
-    if (decides(Part::organisation)) put_deciding_unit(asker, granted, one);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "unit/rules.h"
 
@@ -23,6 +24,25 @@ struct Chronicle::Family {
   explicit Family(std::size_t units)
       : parent(units, absent), first_child(units, none), next(units, absent) {}
 
+  // Whoever stands under itself, by whatever way round: a top of its own from here on.
+  std::vector<std::int32_t> take_circles_apart() {
+    std::vector<std::int32_t> circling;
+    std::vector<std::int32_t> met(parent.size(), none);  // by the walk from which unit
+    for (std::size_t start = 0; start < parent.size(); ++start) {
+      auto const walk = static_cast<std::int32_t>(start);
+      std::int32_t unit = parent[start] == absent ? none : walk;
+      while (unit >= 0 && met[at(unit)] == none) {
+        met[at(unit)] = walk;
+        unit = parent[at(unit)];
+      }
+      if (unit < 0 || met[at(unit)] != walk) continue;
+      for (std::int32_t around = unit; around != none;) {
+        circling.push_back(around);
+        around = std::exchange(parent[at(around)], none);
+      }
+    }
+    return circling;
+  }
   // Before those put there already.
   void put_first(std::int32_t unit) {
     std::int32_t& first = parent[at(unit)] == none ? first_top : first_child[at(parent[at(unit)])];
@@ -38,9 +58,12 @@ struct Chronicle::Family {
   std::vector<std::int32_t> next;  // sibling
   std::int32_t first_top = none;
   std::size_t standing = 0;
+  std::vector<std::int32_t> strange;
 };
 
-Chronicle::Chronicle(UnitFacts const& facts) {
+Chronicle::Chronicle(UnitFacts const& facts) : strange_(facts.strange) {
+  std::ranges::sort(strange_);
+  strange_.erase(std::ranges::unique(strange_).begin(), strange_.end());
   for (Held const& life : facts.lives) units_.push_back(life.unit);
   std::ranges::sort(units_);
   units_.erase(std::ranges::unique(units_).begin(), units_.end());
@@ -128,6 +151,11 @@ Chronicle::Family Chronicle::family_of(store::Moment moment) const {
                       family.parent[at(place.value)] != Family::absent;
     if (both) family.parent[at(place.unit)] = place.value;
   }
+  family.strange = family.take_circles_apart();
+  for (UnitId const unit : strange_) {
+    if (auto const number = number_of(unit)) family.strange.push_back(*number);
+  }
+  std::ranges::sort(family.strange);
   // From the last to the first, each before those that are there.
   for (auto row = by_code_.rbegin(); row != by_code_.rend(); ++row) {
     if (row->holds(moment) && family.waits(row->unit)) family.put_first(row->unit);
@@ -141,6 +169,7 @@ Chronicle::Family Chronicle::family_of(store::Moment moment) const {
 Layout Chronicle::lay_out(store::Moment moment) const {
   Family const family = family_of(moment);
   Layout laid;
+  laid.strange = family.strange;
   for (auto* const all : {&laid.units, &laid.parent, &laid.depth, &laid.end}) {
     all->reserve(family.standing);
   }
@@ -166,7 +195,7 @@ Layout Chronicle::lay_out(store::Moment moment) const {
     }
     unit = family.next[at(unit)];
   }
-  if (laid.units.size() != family.standing) throw Breakage("a unit stands under itself");
+  ensure(laid.units.size() == family.standing, "every unit that stands has its place");
   return laid;
 }
 

@@ -29,6 +29,8 @@ struct UnitFacts {
   std::vector<std::pair<Held, std::string>> names;
   std::vector<std::pair<Held, UnitKind>> kinds;
   std::vector<std::pair<Held, UnitId>> parents;
+  // Of units that have a row which is not as we write it. The row is not among the others.
+  std::vector<UnitId> strange;
 };
 UnitFacts unit_facts(store::Snapshot& snapshot);
 
@@ -39,6 +41,7 @@ struct Layout {
   std::vector<std::int32_t> depth;
   std::vector<std::int32_t> end;       // a subtree is [own place, end)
   std::vector<std::int32_t> place_of;  // by number; -1: does not stand
+  std::vector<std::int32_t> strange;   // by number, in order: those told as damaged
 };
 
 class Chronicle {
@@ -46,13 +49,15 @@ class Chronicle {
   Chronicle() = default;
   explicit Chronicle(UnitFacts const& facts);
 
-  // Siblings by code. A unit whose parent does not stand is a top; one that stands under itself is
-  // damaged data: Breakage.
+  // Siblings by code. A unit whose parent does not stand is a top. So is each of those that stand
+  // under themselves, which is damaged data: nobody above reaches them, and the rest is as it was.
   [[nodiscard]] Layout lay_out(store::Moment moment) const;
   // Id, code, name and kind of a unit on the day.
   [[nodiscard]] Node node(std::int32_t number, store::Moment moment) const;
   [[nodiscard]] std::optional<std::int32_t> number_of(UnitId unit) const;
   [[nodiscard]] UnitId unit(std::int32_t number) const;
+  // Units with rows that are set aside, whether they stand or not.
+  [[nodiscard]] std::vector<UnitId> const& strange() const { return strange_; }
   // The days on which the tree changed, in order.
   [[nodiscard]] std::vector<Day> change_days(EntryNumber known_at) const;
 
@@ -86,12 +91,16 @@ class Chronicle {
   [[nodiscard]] Family family_of(store::Moment moment) const;
 
   std::vector<UnitId> units_;  // by number, in the order of ids
+  std::vector<UnitId> strange_;
   std::unordered_map<UnitId, std::int32_t> numbers_;
   Table lives_, codes_, names_, kinds_, parents_;
   std::vector<Row> by_code_;  // the rows of codes in the order in which siblings stand
   std::string texts_;
   std::vector<std::uint32_t> text_ends_;
 };
+
+// The units that are told as damaged at the moment.
+std::vector<UnitId> strange_units(store::Snapshot& snapshot, store::Moment moment);
 
 // Made once for all readers of the store while nothing is written of units.
 std::shared_ptr<Chronicle const> chronicle(store::Snapshot& snapshot);

@@ -179,7 +179,9 @@ std::optional<Node> nearest_node(store::Snapshot& snapshot, UnitId unit, store::
   auto const lives = snapshot.history(UnitExistence::kind, unit.value, moment.known_at);
   auto const* const life = store::nearest(lives, moment.as_of);
   if (life == nullptr) return std::nullopt;
-  return node_of(snapshot, unit, {life->head.span.nearest(moment.as_of), moment.known_at});
+  store::Moment const then{life->head.span.nearest(moment.as_of), moment.known_at};
+  prove_readable(snapshot, unit, then);
+  return node_of(snapshot, unit, then);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "unit/store.h"
 
+#include <algorithm>
 #include <array>
 
 #include "unit/chronicle.h"
@@ -22,25 +23,48 @@ UnitRow read_row(RowView const& row) {
   return read;
 }
 
+UnitId subject_of(RowView const& row) {
+  try {
+    return row.id<UnitId>(0);
+  } catch (store::StrangeValue const&) {
+    return UnitId{};  // of nobody who can be told
+  }
+}
+
+UnitId parent_in(RowView const& row, int column, UnitId child) {
+  auto const parent = row.id<UnitId>(column);
+  if (parent == child) row.strange(column, "another unit");
+  return parent;
+}
+
 }  // namespace
 
 UnitFacts unit_facts(store::Snapshot& snapshot) {
   UnitFacts facts;
+  // All units are read for the sake of each: a strange row costs its own unit only.
+  auto const each = [&](store::Query const& query, auto const& read) {
+    snapshot.db().each(query, Params(), [&](RowView const& row) {
+      try {
+        read(row);
+      } catch (store::StrangeValue const&) {
+        facts.strange.push_back(subject_of(row));
+      }
+    });
+  };
   auto const held = [](RowView const& row) {
     return Held{row.id<UnitId>(0), {row.day(1), row.day(2)}, row.integer(3), row.integer(4)};
   };
-  store::Db& db = snapshot.db();
-  db.each(queries::all_lives, Params(),
-          [&](RowView const& row) { facts.lives.push_back(held(row)); });
-  db.each(queries::all_codes, Params(),
-          [&](RowView const& row) { facts.codes.emplace_back(held(row), row.text(5)); });
-  db.each(queries::all_names, Params(),
-          [&](RowView const& row) { facts.names.emplace_back(held(row), row.text(5)); });
-  db.each(queries::all_kinds, Params(), [&](RowView const& row) {
-    facts.kinds.emplace_back(held(row), row.choice<UnitKind>(5));
+  each(queries::all_lives, [&](RowView const& row) { facts.lives.push_back(held(row)); });
+  each(queries::all_codes,
+       [&](RowView const& row) { facts.codes.emplace_back(held(row), row.text(5)); });
+  each(queries::all_names,
+       [&](RowView const& row) { facts.names.emplace_back(held(row), row.text(5)); });
+  each(queries::all_kinds,
+       [&](RowView const& row) { facts.kinds.emplace_back(held(row), row.choice<UnitKind>(5)); });
+  each(queries::all_parents, [&](RowView const& row) {
+    Held const at = held(row);
+    facts.parents.emplace_back(at, parent_in(row, 5, at.unit));
   });
-  db.each(queries::all_parents, Params(),
-          [&](RowView const& row) { facts.parents.emplace_back(held(row), row.id<UnitId>(5)); });
   return facts;
 }
 
@@ -50,13 +74,28 @@ std::optional<UnitRow> unit_row(store::Snapshot& snapshot, UnitId unit, store::M
 
 std::vector<std::int64_t> units_above(store::Snapshot& snapshot, UnitId unit,
                                       store::Moment moment) {
-  return snapshot.db().all(queries::chain, Params(moment.as_of, moment.known_at, unit),
-                           [](RowView const& row) { return row.integer(0); });
+  // Above a place that cannot be read nobody holds the unit.
+  std::vector<std::int64_t> above;
+  bool ended = false;
+  snapshot.db().each(queries::chain, Params(moment.as_of, moment.known_at, unit),
+                     [&](RowView const& row) {
+                       ended = ended || row.null(0);
+                       if (!ended) above.push_back(row.integer(0));
+                     });
+  // Nor above the first that stands under itself, as in the tree.
+  auto const circling = std::ranges::find_if(
+      above, [&](std::int64_t one) { return std::ranges::count(above, one) > 1; });
+  if (circling != above.end()) above.erase(circling + 1, above.end());
+  return above;
 }
 
 std::vector<std::string> codes_in_force(store::Snapshot& snapshot, store::Moment moment) {
-  return snapshot.db().all(queries::codes, Params(moment.as_of, moment.known_at),
-                           [](RowView const& row) { return row.text(0); });
+  std::vector<std::string> codes;
+  snapshot.db().each(queries::codes, Params(moment.as_of, moment.known_at),
+                     [&](RowView const& row) {
+                       if (!row.null(0)) codes.push_back(row.text(0));
+                     });
+  return codes;
 }
 
 std::vector<Child> children_from(store::Snapshot& snapshot, UnitId parent, Day day) {
@@ -107,6 +146,16 @@ std::vector<UnitSpan> standing_spans(store::Snapshot& snapshot) {
   });
 }
 
+void prove_readable(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
+  (void)history_rows(snapshot, unit, store::standing - 1);
+  auto const above = snapshot.db().all(queries::chain, Params(moment.as_of, moment.known_at, unit),
+                                       [](RowView const& row) { return row.integer(0); });
+  if (std::ranges::count(above, unit.value) > 1) {
+    throw store::StrangeValue("unit_parent: unit " + std::to_string(unit.value) +
+                              " stands under itself");
+  }
+}
+
 std::vector<HistoryRow> history_rows(store::Snapshot& snapshot, UnitId unit, EntryNumber known_at) {
   static std::array<store::Kind const*, 5> const by_number{
       &UnitExistence::kind, &UnitName::kind, &UnitCode::kind, &UnitClass::kind, &UnitParent::kind};
@@ -117,8 +166,12 @@ std::vector<HistoryRow> history_rows(store::Snapshot& snapshot, UnitId unit, Ent
     read.head.span = {row.day(1), row.day(2)};
     read.head.recorded_in = row.integer(3);
     read.head.superseded_in = row.integer(4);
-    read.value = row.maybe_text(5).value_or("");
-    if (!row.null(6)) read.parent = row.id<UnitId>(6);
+    if (read.kind == &UnitParent::kind) {
+      read.parent = parent_in(row, 6, unit);
+    } else {
+      read.value = row.text(5);
+    }
+    if (read.kind == &UnitClass::kind) (void)row.choice<UnitKind>(5);
     return read;
   });
 }

@@ -57,4 +57,8 @@ struct HistoryRow {
 };
 std::vector<HistoryRow> history_rows(store::Snapshot& snapshot, UnitId unit, EntryNumber known_at);
 
+// Breaks off (StrangeValue) where a row of the unit is not as we write it, or the unit stands under
+// itself at the moment: who asks of such a unit is told so, and nobody else.
+void prove_readable(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
+
 }  // namespace giaoban::unit

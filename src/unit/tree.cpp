@@ -37,6 +37,10 @@ std::size_t Tree::subtree_end(std::size_t index) const {
 Node Tree::at(std::size_t index) const {
   Layout const& laid = grown_->laid;
   Node node = grown_->chronicle->node(laid.units[index], grown_->moment);
+  if (std::ranges::binary_search(laid.strange, laid.units[index])) {
+    if (node.name.empty()) node.name = "số " + std::to_string(node.id.value);
+    node.name += " (bản ghi bị hỏng)";
+  }
   node.parent = laid.parent[index];
   node.depth = laid.depth[index];
   node.subtree_end = laid.end[index];
@@ -83,6 +87,15 @@ Tree tree(store::Snapshot& snapshot, store::Moment moment) {
                                  [&] { return Tree(chronicle(snapshot), moment); });
 }
 
+std::vector<UnitId> strange_units(store::Snapshot& snapshot, store::Moment moment) {
+  auto const all = chronicle(snapshot);
+  std::vector<UnitId> units = all->strange();
+  for (std::int32_t const number : all->lay_out(moment).strange) units.push_back(all->unit(number));
+  std::ranges::sort(units);
+  units.erase(std::ranges::unique(units).begin(), units.end());
+  return units;
+}
+
 std::pair<Tree, Tree> trees(store::Snapshot& snapshot, store::Moment first, store::Moment second) {
   auto const all = chronicle(snapshot);
   return {Tree(all, first), Tree(all, second)};
@@ -90,11 +103,15 @@ std::pair<Tree, Tree> trees(store::Snapshot& snapshot, store::Moment first, stor
 
 std::vector<std::int64_t> chain(store::Snapshot& snapshot, std::int64_t unit,
                                 store::Moment const& moment) {
-  auto const lives = snapshot.history(UnitExistence::kind, unit, moment.known_at);
-  auto const* const life = nearest(lives, moment.as_of);
-  if (life == nullptr) return {};
-  return units_above(snapshot, UnitId{unit},
-                     {life->head.span.nearest(moment.as_of), moment.known_at});
+  try {
+    auto const lives = snapshot.history(UnitExistence::kind, unit, moment.known_at);
+    auto const* const life = nearest(lives, moment.as_of);
+    if (life == nullptr) return {};
+    return units_above(snapshot, UnitId{unit},
+                       {life->head.span.nearest(moment.as_of), moment.known_at});
+  } catch (store::StrangeValue const&) {
+    return {};  // nobody holds it by where it stands; its own page tells why
+  }
 }
 
 std::optional<Node> node_of(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {

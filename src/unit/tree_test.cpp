@@ -68,8 +68,18 @@ TEST(UnitTree, of_nothing_is_empty) {
   EXPECT_TRUE(tree_of({}).nodes().empty());
 }
 
-TEST(UnitTree, refuses_a_circle) {
-  EXPECT_THROW(tree_of({row(1, "A", 2), row(2, "B", 1)}), Breakage);
+// Only stored damage makes one: it costs those on it their place, and nobody else anything.
+TEST(UnitTree, takes_a_circle_apart) {
+  Tree const tree = tree_of({row(1, "A", 2), row(2, "B", 1), row(3, "B-1", 2), row(4, "C", 4),
+                             row(5, "PT", std::nullopt), row(6, "PT-1", 5)});
+  EXPECT_EQ(codes(tree.nodes()), (std::vector<std::string>{"A", "B", "B-1", "C", "PT", "PT-1"}));
+  EXPECT_EQ(codes(tree.subtree(UnitId{1})), (std::vector<std::string>{"A"}));
+  EXPECT_EQ(codes(tree.subtree(UnitId{2})), (std::vector<std::string>{"B", "B-1"}));
+  EXPECT_EQ(codes(tree.subtree(UnitId{5})), (std::vector<std::string>{"PT", "PT-1"}));
+  for (std::int64_t const told : {1, 2, 4}) {
+    EXPECT_NE(tree.node(UnitId{told})->name.find("bị hỏng"), std::string::npos) << told;
+  }
+  for (std::int64_t const whole : {3, 5, 6}) EXPECT_EQ(tree.node(UnitId{whole})->name, "") << whole;
 }
 
 // A cell that moves on a day, as an entry corrects later; the committee it leaves ends a day after.

@@ -1,7 +1,10 @@
 // The tree, search and pickers.
 #include "unit/web.h"
 
+#include <ranges>
+
 #include "base/text.h"
+#include "unit/chronicle.h"
 #include "unit/store.h"
 #include "unit/web_unit.h"
 #include "web/record_page.h"
@@ -135,6 +138,26 @@ Html founding_link(Visit const& visit) {
                           say(visit.language(), M("Thành lập đơn vị")));
 }
 
+// Of those that the reader may see.
+std::vector<web::Notice> damage_notices(Visit const& visit, store::Snapshot& snapshot,
+                                        Reach const& reach, Moment moment) {
+  auto units = strange_units(snapshot, moment);
+  std::erase_if(units, [&](UnitId unit) { return !reach.holds(unit); });
+  if (units.empty()) return {};
+  constexpr std::size_t named_max = 20;
+  std::string numbers;
+  for (UnitId const unit : units | std::views::take(named_max)) {
+    numbers += (numbers.empty() ? "" : ", ") + std::to_string(unit.value);
+  }
+  Words const words{visit.language()};
+  auto const text =
+      words(M("Có đơn vị mang bản ghi bị hỏng, số {units}. Đơn vị ấy có thể không hiện ra, hoặc "
+              "đứng ngoài cấp trên của nó; số liệu của cấp trên khi đó thiếu phần này. Đề nghị "
+              "người quản trị chạy giaoban check để biết là bản ghi nào."),
+            {{"units", numbers}});
+  return {{web::NoticeKind::fault, Html(text)}};
+}
+
 Result<Response> show_tree(Visit& visit) {
   Words const words{visit.language()};
   TRY_INTO(Moment const moment, visit.moment());
@@ -159,6 +182,7 @@ Result<Response> show_tree(Visit& visit) {
                     .lead = words(M("Hệ thống tổ chức như ở cuối ngày đang xem.")),
                     .active = "/units",
                     .as_of = web::AsOfBar{moment},
+                    .notices = damage_notices(visit, *snapshot, reach, moment),
                     .actions = founding_link(visit)},
                    body);
 }
