@@ -282,11 +282,14 @@ TEST_P(Foreign, records_are_answered_for_as_if_they_were_not_there) {
 // --- what must be told, since a number cannot be borne twice -------------------------------------
 
 TEST_P(Foreign, a_number_borne_elsewhere_names_nobody_and_is_seen_by_its_owner) {
-  auto const admitted = [&](std::string const& who) {
+  auto const admitted_with = [&](std::string const& who, std::string const& number,
+                                 std::string const& decided_on = "") {
     Filling values = own_filling(command_named("member admit"));
-    values["citizen-number"] = "025195000456";
+    values["citizen-number"] = number;
+    if (!decided_on.empty()) values["decided-on"] = decided_on;
     return site_->call(who, "/api/member/admit", json_of(values));
   };
+  auto const admitted = [&](std::string const& who) { return admitted_with(who, "025195000456"); };
   auto const before = store().accesses(person.value).size();
   auto const answer = admitted("lan");
   EXPECT_EQ(answer.status, store::recorded_elsewhere.http_status) << answer.body;
@@ -297,14 +300,110 @@ TEST_P(Foreign, a_number_borne_elsewhere_names_nobody_and_is_seen_by_its_owner) 
   ASSERT_EQ(lines.size(), before + 1);
   EXPECT_EQ(lines.back().actor, "lan");
   EXPECT_TRUE(answer.body.contains(std::to_string(lines.back().number))) << answer.body;
-  // Who may read of her is told who she is.
+  // Who may read of her opens that number, and is told who she is; the others as if there were
+  // none.
+  auto const looked_up = [&](std::string const& who, std::int64_t number) {
+    return site_->ask(who, "/lookup?number=" + std::to_string(number));
+  };
   site_->let_in("all", every_grant());
+  auto const reference = lines.back().number;
+  EXPECT_TRUE(looked_up("all", reference).body.contains("Ánh")) << looked_up("all", reference).body;
+  EXPECT_TRUE(looked_up("all", reference).body.contains("lan"));
+  EXPECT_EQ(looked_up("all", reference - 1).status, 404);  // a line of another kind
+  Candidate const typed{"", std::to_string(reference), std::to_string(reference + 5000)};
+  auto const foreign = looked_up("lan", reference), unknown = looked_up("lan", reference + 5000);
+  EXPECT_EQ(foreign.status, 404);
+  EXPECT_EQ(without(test::words_of_page(foreign.body), typed),
+            without(test::words_of_page(unknown.body), typed));
   EXPECT_TRUE(admitted("all").body.contains("Ánh"));
-  // And tries end.
-  int tries = 1;
-  while (tries < 100 && admitted("lan").status == store::recorded_elsewhere.http_status) ++tries;
-  EXPECT_EQ(tries, 20);
-  EXPECT_TRUE(admitted("lan").body.contains("store.too_many_tries"));
+  // The same form sent again is no other try.
+  for (int i = 0; i < 25; ++i) {
+    ASSERT_TRUE(admitted("lan").body.contains("store.recorded_elsewhere")) << i;
+  }
+  // Others met end the tries.
+  auto const number_of = [](int i) { return "0250850007" + std::to_string(i); };
+  for (int i = 10; i < 30; ++i) {
+    full_member("Nguyễn Văn Lạ", khu_9, test::day("03/06/2015"), number_of(i));
+    auto const met = admitted_with("lan", number_of(i));
+    EXPECT_TRUE(met.body.contains(i < 29 ? "store.recorded_elsewhere" : "store.too_many_tries"))
+        << i << met.body;
+  }
+  // Then a faulty form is refused alike whatever number is in it, and a free one is admitted.
+  auto const too_late = [&](std::string const& number) {
+    auto const said = admitted_with("lan", number, "01/01/2090");
+    EXPECT_NE(said.status, 200);
+    return said.body;
+  };
+  EXPECT_EQ(too_late("025085000777"), too_late(number_of(29)));
+  auto const free = admitted_with("lan", "025085000777");
+  EXPECT_EQ(free.status, 200) << free.body;
+}
+
+TEST_P(Foreign, a_number_borne_elsewhere_is_shown_at_its_field) {
+  Filling values = own_filling(command_named("member admit"));
+  values["citizen-number"] = "025195000456";
+  test::TestSite::Typed fields(values.begin(), values.end());
+  auto const page = site_->send("lan", "/do/member/admit", fields);
+  EXPECT_EQ(page.status, store::recorded_elsewhere.http_status) << page.body;
+  auto const field = page.body.find("name=\"citizen-number\"");
+  ASSERT_NE(field, page.body.npos);
+  auto const told = page.body.rfind("field faulty", field);
+  ASSERT_NE(told, page.body.npos) << page.body;
+  EXPECT_EQ(page.body.substr(told, field - told).find("</div>"), std::string::npos);
+}
+
+// --- what shows beforehand what a verb would do --------------------------------------------------
+
+TEST_P(Foreign, a_preview_finds_out_no_more_than_a_write) {
+  auto const seen = [&](std::string const& route, std::string const& code) {
+    return site_->send("lan", route,
+                       {{"on", "01/07/2021"},
+                        {"reason", "Nghị quyết"},
+                        {"rows", "r1"},
+                        {"r1.old", "PT-01-01-01"},
+                        {"r1.new", code},
+                        {"r1.name", "Chi bộ mới"},
+                        {"r1.kind", ""},
+                        {"r1.parent", "PT-01-01"},
+                        {"r1.way", ""},
+                        {"nonce", "một phương án"}});
+  };
+  auto const before = store().accesses(khu_9.value).size();
+  auto const preview = seen("/reorganise/preview", "PT-01-02-09");
+  EXPECT_EQ(preview.status, store::recorded_elsewhere.http_status) << preview.body;
+  EXPECT_TRUE(preview.body.contains("Đã có ở nơi khác")) << preview.body;
+  auto const lines = store().accesses(khu_9.value);
+  ASSERT_EQ(lines.size(), before + 1);
+  EXPECT_EQ(lines.back().actor, "lan");
+  auto const written = seen("/reorganise", "PT-01-02-09");
+  EXPECT_EQ(written.status, preview.status) << written.body;
+  EXPECT_EQ(seen("/reorganise/preview", "PT-01-01-88").status, 200);
+  // Those met by looking and by writing are counted together.
+  auto const code_of_unit = [](int i) { return "PT-01-02-" + std::to_string(i); };
+  write(unit::found_verb, [&](store::Tx& tx) -> Result<void> {
+    for (int i = 30; i < 55; ++i) {
+      TRY_VOID(unit::found(tx, {.code = code_of_unit(i),
+                                .name = "Chi bộ",
+                                .unit_kind = unit::UnitKind::dependent_cell,
+                                .parent = kim_duc,
+                                .from = test::day("01/01/2015"),
+                                .origin = unit::Origin::opening}));
+    }
+    return {};
+  });
+  int last = 0;
+  for (int i = 30; i < 55; ++i) last = seen("/reorganise/preview", code_of_unit(i)).status;
+  EXPECT_EQ(last, store::too_many_tries.http_status);
+}
+
+// What is shown beforehand is refused as a write is (the test above). One that is added is tried
+// there as well.
+TEST_P(Foreign, all_previews_are_known) {
+  std::set<std::string> previews;
+  for (web::Route const& route : all_.routes) {
+    if (route.writes == web::Writes::nothing) previews.insert(route.path);
+  }
+  EXPECT_EQ(previews, (std::set<std::string>{"/reorganise/preview", "/reorganise/file"}));
 }
 
 // --- questions -----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 #include "account/cli.h"
 #include "app/erasure.h"
 #include "app/inbox.h"
+#include "app/lookup.h"
 #include "app/serve.h"
 #include "app/store_cli.h"
 #include "briefing/cli.h"
@@ -50,6 +51,7 @@ std::vector<command::Command> commands() {
   add(serve_commands());
   add(store_commands());
   add(erasure_commands());
+  add(lookup_commands());
   return table;
 }
 

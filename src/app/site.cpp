@@ -6,6 +6,7 @@
 #include "account/web.h"
 #include "app/erasure.h"
 #include "app/home.h"
+#include "app/lookup.h"
 #include "briefing/web.h"
 #include "figure/web.h"
 #include "member/web.h"
@@ -44,7 +45,8 @@ std::vector<web::MenuGroup> menu() {
           group(M("Tổ chức, đảng viên"), {unit::menu(), member::menu(), reorganisation::menu()}),
           group(M("Đánh giá, xếp loại"), {round::menu(), review::menu()}),
           group(M("Số liệu, báo cáo"), {table::menu(), figure::menu(), report::menu()}),
-          group(M("Sổ sách, nhật ký"), {workbook::menu(), web::journal_menu(), account::menu()})};
+          group(M("Sổ sách, nhật ký"),
+                {workbook::menu(), web::journal_menu(), lookup_menu(), account::menu()})};
 }
 
 }  // namespace
@@ -63,6 +65,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   };
   // One line per folder with pages.
   add(home_routes());
+  add(lookup_routes());
   add(task::routes());
   add(briefing::routes());
   add(unit::routes());

@@ -52,8 +52,9 @@ Result<void> check_number_free(store::Snapshot& snapshot, NumberUse const& use, 
   for (Day day : {use.from, Day::forever() - 1}) {
     auto const bearer = snapshot.bearer(use.kind, field, use.plain, {day});
     if (!bearer || *bearer == person.value) continue;
-    return refuse(number_taken,
-                  {{"number", field.label}, {"other", called(snapshot, PersonId{*bearer})}});
+    return refuse(number_taken, {{"number", field.label},
+                                 {"other", called(snapshot, PersonId{*bearer})},
+                                 {"field", field.label}});
   }
   return {};
 }

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "store/queries.h"
 #include "store/store.h"
 
 namespace giaoban::store {
 
 namespace {
 
+constexpr std::string_view refused_verb = "refused ";  // begins what such a line says
 constexpr std::size_t tries_max = 20;
 constexpr std::int64_t tries_within = std::int64_t{3600} * 1'000'000;  // microseconds
 
@@ -60,26 +62,40 @@ bool Tx::may_know(Entity const& entity, std::int64_t id, Day then) {
 
 // --- tries ---------------------------------------------------------------------------------------
 
-Result<void> Tries::check(Act const& act, Instant now) {
-  std::scoped_lock const lock(mutex_);
-  auto const found = told_.find({act.actor.name, std::string(act.verb->name)});
-  if (found == told_.end()) return {};
-  auto& times = found->second;
-  std::erase_if(
-      times, [&](Instant const& at) { return now.microseconds - at.microseconds >= tries_within; });
-  if (times.empty()) {
-    told_.erase(found);
-    return {};
-  }
-  if (times.size() < tries_max) return {};
-  Instant const until{times.front().microseconds + tries_within};
+namespace {
+
+Result<void> tries_over(std::size_t count, Instant first) {
   return refuse(too_many_tries,
-                {{"count", std::to_string(times.size())}, {"until", vietnamese(until)}});
+                {{"count", std::to_string(count)},
+                 {"until", vietnamese(Instant{first.microseconds + tries_within})}});
 }
 
-void Tries::count(Act const& act, Instant now) {
+}  // namespace
+
+std::vector<Tries::Told>& Tries::lately(Act const& act, Instant now) {
+  auto& told = told_[{act.actor.name, std::string(act.verb->name)}];
+  std::erase_if(told, [&](Told const& one) {
+    return now.microseconds - one.at.microseconds >= tries_within;
+  });
+  return told;
+}
+
+Result<void> Tries::check(Act const& act, Instant now) {
   std::scoped_lock const lock(mutex_);
-  told_[{act.actor.name, std::string(act.verb->name)}].push_back(now);
+  auto const& told = lately(act, now);
+  if (told.size() < tries_max) return {};
+  return tries_over(told.size(), told.front().at);
+}
+
+Result<void> Tries::count(Act const& act, std::vector<Record> const& met, Instant now) {
+  std::scoped_lock const lock(mutex_);
+  auto& told = lately(act, now);
+  for (Record const& record : met) {
+    if (std::ranges::find(told, record, &Told::record) != told.end()) continue;
+    if (told.size() >= tries_max) return tries_over(told.size(), told.front().at);
+    told.push_back({record, now});
+  }
+  return {};
 }
 
 // --- the edge ------------------------------------------------------------------------------------
@@ -90,12 +106,21 @@ Refusal withheld(Store& store, Act const& act, RefusalKind const& kind,
                  std::vector<Record> const& records) {
   std::int64_t line = 0;
   for (Record const& record : records) {
-    line = store.log_access(act.actor.name, "refused " + std::string(act.verb->name), record.id);
+    line = store.log_access(act.actor.name, std::string(refused_verb).append(act.verb->name),
+                            record.id);
   }
   Entity const* const entity = entity_named(store.catalogue(), records.back().entity);
   return {&kind,
           {{"what", entity == nullptr ? M("bản ghi") : entity->label},
            {"reference", std::to_string(line)}}};
+}
+
+// Which field its writer filled with what is elsewhere: they know that, and correct it there.
+void point_at_field(Refusal& told, Refusal const& from) {
+  told.where = from.where;
+  for (Arg const& arg : from.args) {
+    if (arg.name == "field" && arg.record.entity.empty()) told.args.push_back(arg);
+  }
 }
 
 }  // namespace
@@ -109,10 +134,16 @@ Result<Written> as_told(Store& store, Tries& tries, Act const& act, Result<Writt
     return names(refusal) ? untellable(*store.read(), act, refusal) : std::vector<Record>{};
   };
   if (!outcome) {
+    Instant const now = store.clock().now();
     auto const records = unknown(outcome.error());
-    if (records.empty()) return outcome;
-    tries.count(act, store.clock().now());
-    return std::unexpected(withheld(store, act, recorded_elsewhere, records));
+    if (records.empty()) {
+      TRY_VOID(tries.check(act, now));
+      return outcome;
+    }
+    Refusal told = withheld(store, act, recorded_elsewhere, records);
+    TRY_VOID(tries.count(act, records, now));
+    point_at_field(told, outcome.error());
+    return std::unexpected(std::move(told));
   }
   for (Refusal& warning : outcome->warnings) {
     auto const records = unknown(warning);
@@ -121,21 +152,35 @@ Result<Written> as_told(Store& store, Tries& tries, Act const& act, Result<Writt
   return outcome;
 }
 
+std::optional<Access> refused_at(Snapshot& snapshot, std::int64_t reference) {
+  auto found = snapshot.db().first(queries::access_at, Params(reference), [](RowView const& row) {
+    return Access{row.integer(0), {row.integer(1)}, row.text(2), row.text(3), row.maybe_integer(4)};
+  });
+  if (!found || !found->what.starts_with(refused_verb)) return std::nullopt;
+  return found;
+}
+
+bool refused_by(Access const& line, Verb const& verb) {
+  return line.what.starts_with(refused_verb) &&
+         std::string_view(line.what).substr(refused_verb.size()) == verb.name;
+}
+
 // --- refusals ------------------------------------------------------------------------------------
 
 RefusalKind const recorded_elsewhere{
     "store.recorded_elsewhere", 409,
     M("Đã có ở nơi khác: {what} ngoài phạm vi được giao của đồng chí."),
-    M("Hỏi ban tổ chức cấp trên, nêu số tra cứu {reference}: nơi quản lý mở nhật ký truy cập ở số "
-      "đó thì thấy là trường hợp nào. Lần tra cứu này đã được ghi lại.")};
+    M("Kiểm tra lại số đã nhập. Nếu đúng, hỏi ban tổ chức cấp trên, nêu số tra cứu {reference}: "
+      "nơi quản lý mở trang “Tra cứu số” thì thấy là trường hợp nào. Lần này đã được ghi lại.")};
 RefusalKind const concerns_elsewhere{
     "store.concerns_elsewhere", 422,
     M("Việc này liên quan đến {what} ngoài phạm vi được giao của đồng chí."),
     M("Nếu cần biết rõ, hỏi ban tổ chức cấp trên, nêu số tra cứu {reference}.")};
 RefusalKind const too_many_tries{
     "store.too_many_tries", 429,
-    M("Trong một giờ qua đã có {count} lần ghi gặp người hoặc đơn vị thuộc nơi khác; việc này tạm "
-      "dừng đến {until}."),
-    M("Kiểm tra lại các số đã nhập; nếu đúng, gửi danh sách cho ban tổ chức cấp trên đối chiếu.")};
+    M("Trong một giờ qua đã gặp {count} người hoặc đơn vị khác nhau thuộc nơi khác; đến {until}, "
+      "lần ghi nào chưa đúng thì không nói rõ vì sao."),
+    M("Kiểm tra lại các số và các ô đã nhập: đúng cả thì vẫn ghi được; nếu cần, gửi danh sách cho "
+      "ban tổ chức cấp trên đối chiếu.")};
 
 }  // namespace giaoban::store

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,23 +23,37 @@ namespace giaoban::store {
 [[nodiscard]] std::vector<Record> untellable(Snapshot& snapshot, Act const& act,
                                              Refusal const& refusal);
 
-// How often somebody was told lately that something is recorded elsewhere. Kept by this process
-// alone; the lines of the access log stay.
+// Of how many records somebody was told lately that they are recorded elsewhere; the same one met
+// again tells nothing new and does not count. Kept by this process alone; the lines of the access
+// log stay.
 class Tries {
  public:
   // Refused when the actor has used up the hour's tries of the verb.
   Result<void> check(Act const& act, Instant now);
-  void count(Act const& act, Instant now);
+  // Counts those met that were not counted yet; refused when they go beyond the hour's tries.
+  Result<void> count(Act const& act, std::vector<Record> const& met, Instant now);
 
  private:
+  struct Told {
+    Record record;
+    Instant at;
+  };
+  std::vector<Told>& lately(Act const& act, Instant now);
+
   std::mutex mutex_;
-  std::map<std::pair<std::string, std::string>, std::vector<Instant>> told_;  // actor and verb
+  std::map<std::pair<std::string, std::string>, std::vector<Told>> told_;  // actor and verb
 };
 
-// What a write came to, as its actor may be told.
+// The line of the access log behind a reference that somebody was told; of other lines nothing.
+std::optional<Access> refused_at(Snapshot& snapshot, std::int64_t reference);
+[[nodiscard]] bool refused_by(Access const& line, Verb const& verb);
+
+// What a write came to, as its actor may be told. Once the tries are used up, whatever is refused
+// is refused alike, so that a faulty form tells nothing about a number in it; what can be written
+// is.
 Result<Written> as_told(Store& store, Tries& tries, Act const& act, Result<Written> outcome);
 
-extern RefusalKind const recorded_elsewhere;  // {what}, {reference}
+extern RefusalKind const recorded_elsewhere;  // {what}, {reference}; {field} that says it
 extern RefusalKind const concerns_elsewhere;  // a warning: {what}, {reference}
 extern RefusalKind const too_many_tries;      // {count}, {until}
 

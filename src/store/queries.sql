@@ -99,5 +99,8 @@ DELETE FROM meta WHERE name = ?1
 -- name: accesses
 SELECT id, at, actor, what, subject, seal FROM access ORDER BY id
 
+-- name: access_at
+SELECT id, at, actor, what, subject FROM access WHERE id = ?1
+
 -- name: accesses_of
 SELECT id, at, actor, what, subject, seal FROM access WHERE subject = ?1 ORDER BY id

@@ -494,7 +494,6 @@ Store::~Store() {
 
 Result<Written> Store::write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
   TRY_VOID(check_act(act));
-  TRY_VOID(inside_->tries.check(act, clock().now()));
   return as_told(*this, inside_->tries, act, inside_->write(act, verb));
 }
 
