@@ -3,6 +3,7 @@
 
 #include "review/queries.h"
 #include "review/store.h"
+#include "review/web_parts.h"
 
 namespace giaoban::review {
 
@@ -41,16 +42,17 @@ store::Invariant const decided_not_before_the_roster_date{"decided_not_before_th
 }  // namespace
 
 store::Catalogue catalogue() {
-  return {.entities = {},
-          .kinds = {&UnitGrade::kind, &PersonGrade::kind},
-          .verbs = {&grade_unit_verb, &grade_person_verb},
-          .derived = {},
-          .invariants = {&grade_xor_reason, &graded_members_were_on_the_roster,
-                         &decided_not_before_the_roster_date},
-          .refusals = {&neither_grade_nor_reason, &wrong_round_dates, &graded_before_admission,
-                       &not_on_roster, &leader_without_post, &excluded_from_grading, &above_ceiling,
-                       &below_headed, &reason_without_ground, &other_roster_date},
-          .queries = {queries::all.begin(), queries::all.end()}};
+  return {
+      .entities = {},
+      .kinds = {&UnitGrade::kind, &PersonGrade::kind},
+      .verbs = {&grade_unit_verb, &grade_person_verb},
+      .derived = {},
+      .invariants = {&grade_xor_reason, &graded_members_were_on_the_roster,
+                     &decided_not_before_the_roster_date},
+      .refusals = {&neither_grade_nor_reason, &wrong_round_dates, &graded_before_admission,
+                   &not_on_roster, &graded_elsewhere, &leader_without_post, &excluded_from_grading,
+                   &above_ceiling, &below_headed, &reason_without_ground, &other_roster_date},
+      .queries = {queries::all.begin(), queries::all.end()}};
 }
 
 }  // namespace giaoban::review

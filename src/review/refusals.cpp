@@ -1,5 +1,6 @@
 // What reviews refuse and warn of, in order of precedence.
 #include "review/review.h"
+#include "review/web_parts.h"
 
 namespace giaoban::review {
 
@@ -24,6 +25,12 @@ RefusalKind const not_on_roster{
     .code = "review.not_on_roster",
     .text = M("Ngày chốt danh sách {roster_on}, {person} không thuộc chi bộ nào ở đây."),
     .remedy = M("Xem lại người và ngày; nơi đã chuyển đến sẽ ghi xếp loại.")};
+
+RefusalKind const graded_elsewhere{
+    .code = "review.graded_elsewhere",
+    .http_status = 403,
+    .text = M("{person} nay thuộc nơi khác, nên kết quả do nơi đó ghi."),
+    .remedy = M("Bỏ dòng này rồi ghi các dòng khác; cần sửa thì đề nghị nơi đó hoặc cấp trên.")};
 
 RefusalKind const leader_without_post{
     .code = "review.leader_without_post",

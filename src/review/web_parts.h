@@ -7,6 +7,8 @@
 
 namespace giaoban::review {
 
+extern RefusalKind const graded_elsewhere;  // {person}
+
 inline constexpr std::string_view menu_path = "/grades";
 
 Result<web::Response> show_sheet(web::Visit& visit);  // GET /units/{unit}/grades/{year}

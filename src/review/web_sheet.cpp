@@ -12,6 +12,7 @@ namespace giaoban::review {
 
 namespace {
 
+using web::element;
 using web::Html;
 using web::to;
 using web::Visit;
@@ -235,6 +236,38 @@ Html read_only(Words const& words, web::Grid const& grid) {
   return web::table(words, listing);
 }
 
+// A sheet's rows by who may write them: whoever was moved away since is graded where they are now.
+struct Parted {
+  Sheet own;
+  Sheet elsewhere;
+};
+Parted parted(store::Snapshot& snapshot, store::Actor const& actor, Sheet const& made) {
+  store::Moment const today{snapshot.today()};
+  auto const reach = unit::reach_of(snapshot, actor, review_write, today);
+  Parted parts{made, made};
+  auto const own = [&](SheetLine const& line) {
+    bool const of_person = line.part == SheetPart::leader || line.part == SheetPart::member;
+    return !of_person || reach.whole() ||
+           reach.holds(snapshot, member::person_entity, line.person.value, today);
+  };
+  parts.elsewhere.lines.clear();
+  std::erase_if(parts.own.lines, [&](SheetLine const& line) {
+    if (own(line)) return false;
+    parts.elsewhere.lines.push_back(line);
+    return true;
+  });
+  return parts;
+}
+
+// What others write, below the grid.
+Html of_elsewhere(Words const& words, Asked const& asked, Parted const& parts) {
+  if (parts.elsewhere.lines.empty()) return {};
+  return web::panel(words(M("Nay thuộc nơi khác")),
+                    element("p", words(M("Những người này đã chuyển đi sau ngày chốt danh sách; "
+                                         "kết quả do nơi đang quản lý ghi."))),
+                    read_only(words, grid_of(words, asked, parts.elsewhere)));
+}
+
 }  // namespace
 
 Result<web::Response> show_sheet(Visit& visit) {
@@ -242,11 +275,16 @@ Result<web::Response> show_sheet(Visit& visit) {
   auto const snapshot = visit.store.read();
   TRY_INTO(Asked const asked, asked_of(visit, *snapshot, review_read, visit.request.query));
   TRY_INTO(Sheet const made, sheet_asked(visit, *snapshot, asked));
-  auto const grid = grid_of(words, asked, made);
-  bool const writes = visit.caller.actor.may(review_write);
-  return web::page(visit, head_of(words, asked),
-                   web::join(roster_chooser(words, asked),
-                             writes ? web::grid(visit, grid) : read_only(words, grid)));
+  if (!visit.caller.actor.may(review_write)) {
+    return web::page(
+        visit, head_of(words, asked),
+        web::join(roster_chooser(words, asked), read_only(words, grid_of(words, asked, made))));
+  }
+  Parted const parts = parted(*snapshot, visit.caller.actor, made);
+  return web::page(
+      visit, head_of(words, asked),
+      web::join(roster_chooser(words, asked), web::grid(visit, grid_of(words, asked, parts.own)),
+                of_elsewhere(words, asked, parts)));
 }
 
 namespace {
@@ -288,6 +326,18 @@ Result<std::vector<SheetEntry>> changed_rows(Sheet const& made,
   return changed;
 }
 
+// Of a page that was open while somebody was moved away.
+Result<void> own_rows(Visit const& visit, Sheet const& made,
+                      std::vector<SheetEntry> const& entries) {
+  auto const others = parted(*visit.store.read(), visit.caller.actor, made).elsewhere;
+  for (SheetEntry const& entry : entries) {
+    std::string const key = place_of(entry.part, entry.person);
+    SheetLine const* const line = line_of(others, key);
+    if (line != nullptr) return refuse(graded_elsewhere, {{"person", line->name}}, key);
+  }
+  return {};
+}
+
 // Rows of units alone are a unit's verb; the right is the same.
 store::Verb const& verb_for(std::vector<SheetEntry> const& entries) {
   bool const units_only =
@@ -300,6 +350,7 @@ store::Verb const& verb_for(std::vector<SheetEntry> const& entries) {
 Result<store::Written> write(Visit const& visit, Asked asked, Sheet const& made,
                              std::vector<web::GridEntry> const& typed) {
   TRY_INTO(auto const entries, changed_rows(made, typed));
+  TRY_VOID(own_rows(visit, made, entries));
   TRY_INTO(asked.round.decided_on, day_in(asked.typed_decision, decided_field));
   TRY_INTO(store::Act const act, visit.act(verb_for(entries)));
   return visit.store.write(
@@ -352,7 +403,8 @@ std::optional<EntryNumber> seen_by(Visit const& visit) {
 web::Response sheet_again(Visit const& visit, store::Snapshot& snapshot, Typed const& typed,
                           std::optional<Refusal> refusal) {
   Words const words{visit.language()};
-  auto grid = grid_of(words, typed.asked, typed.made);
+  Parted const parts = parted(snapshot, visit.caller.actor, typed.made);
+  auto grid = grid_of(words, typed.asked, parts.own);
   web::show_typed(grid, typed.rows);
   auto head = head_of(words, typed.asked);
   Html body;
@@ -377,7 +429,7 @@ web::Response sheet_again(Visit const& visit, store::Snapshot& snapshot, Typed c
     head.notices.push_back(
         {web::NoticeKind::told, words(M("Không có dòng nào thay đổi, nên không ghi gì thêm."))});
   }
-  body.add(web::grid(visit, grid));
+  body.add(web::grid(visit, grid)).add(of_elsewhere(words, typed.asked, parts));
   return web::page(visit, head, body);
 }
 

@@ -77,6 +77,27 @@ class GradePages : public test::MemberWorld {
 };
 ON_BOTH_DATABASES(GradePages);
 
+TEST_P(GradePages, keep_out_of_the_grid_who_was_moved_away_and_write_the_others) {
+  write(member::transfer_verb,
+        [&](Tx& tx) { return member::transfer(tx, hung_, khu_9, day("01/03/2021")); });
+  auto const shown = site_->ask("thu_ky", address());
+  EXPECT_EQ(shown.status, 200) << shown.body;
+  EXPECT_TRUE(shown.body.contains("Trần Văn Hùng"));
+  EXPECT_FALSE(shown.body.contains("data-key=\"" + member_key(hung_))) << shown.body;
+  // A page from before the transfer names the person, and no number of a record.
+  auto const before = head();
+  auto const late = site_->send(
+      "thu_ky", address(),
+      typed({{member_key(lan_), "good"}, {member_key(hung_), "good"}}, "moved-away-0001"));
+  EXPECT_EQ(late.status, 403);
+  EXPECT_TRUE(late.body.contains("Trần Văn Hùng nay thuộc nơi khác")) << late.body;
+  EXPECT_EQ(head(), before);
+  auto const sent =
+      site_->send("thu_ky", address(), typed({{member_key(lan_), "good"}}, "moved-away-0002"));
+  EXPECT_EQ(sent.status, 303) << sent.body;
+  EXPECT_EQ(standing(lan_), "good");
+}
+
 TEST_P(GradePages, show_before_entry_whom_the_rules_leave_out) {
   auto const page = site_->ask("thu_ky", address());
   ASSERT_EQ(page.status, 200) << site_->broke();
