@@ -12,6 +12,8 @@
 #include "base/text.h"
 #include "store/mention.h"
 #include "tests/briefing_world.h"
+#include "tests/test_site.h"
+#include "web/verb_pages.h"
 
 namespace giaoban::app {
 namespace {
@@ -191,6 +193,41 @@ TEST_P(Erasing, asks_what_becomes_of_the_places_while_they_can_be_found) {
   EXPECT_TRUE(holding("Nguyễn Thị Ánh").contains("document"));
   PersonId const nowhere = full_member("Lê Thị Cúc", khu_9, test::day("03/06/2015"));
   EXPECT_EQ(erase(nowhere, "").refused, "");
+}
+
+TEST_P(Erasing, by_its_page_takes_the_name_out_where_a_box_is_ticked) {
+  auto const commands = erasure_commands();
+  test::TestSite site(store(), web::verb_routes(commands, erasure_forms()));
+  site.let_in("quantri", {{store::erase_verb.right}});
+  std::string const person = std::to_string(anh.value);
+  std::string const page = site.ask("quantri", "/do/erase?person=" + person).body;
+  EXPECT_FALSE(page.contains("name=\"texts\"")) << page;
+  std::vector<std::string> found;
+  std::string const box = "name=\"place ";
+  for (auto at = page.find(box); at != page.npos; at = page.find(box, at + 1)) {
+    auto const from = at + box.size();
+    found.push_back(page.substr(from, page.find('"', from) - from));
+    std::string const tag = page.substr(at, page.find('>', at) - at);
+    EXPECT_TRUE(tag.contains("checked")) << tag;
+  }
+  ASSERT_GE(found.size(), 3U) << page;
+  test::TestSite::Typed typed{{"person", person}, {"ground", "Đơn của bà Nguyễn Thị Ánh"}};
+  for (std::string const& place : found) {
+    typed.emplace_back("words " + place, "chỗ " + place);
+    if (place != found.front()) typed.emplace_back("place " + place, "1");
+  }
+  // Refused, it shows the boxes as they were ticked.
+  auto const again = site.send("quantri", "/do/erase", typed);
+  EXPECT_EQ(again.status, 422) << again.body;
+  auto const kept = again.body.find(box + found.front());
+  ASSERT_NE(kept, again.body.npos) << again.body;
+  EXPECT_FALSE(again.body.substr(kept, again.body.find('>', kept) - kept).contains("checked"));
+  typed[1].second = "Đơn ngày 14/06/2021";
+  auto const done = site.send("quantri", "/do/erase", typed);
+  EXPECT_EQ(done.status, 303) << done.body;
+  // It stands where no box was ticked, and there alone.
+  auto const left = holding("Nguyễn Thị Ánh");
+  EXPECT_EQ(std::ranges::count(left, ' '), 1) << left;
 }
 
 // A row that was written anew leaves the old one dead, in whichever table a name may stand.

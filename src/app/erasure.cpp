@@ -196,7 +196,38 @@ Result<void> erase(Context& context, Arguments const& arguments) {
 
 // --- the page ------------------------------------------------------------------------------------
 
-// Above the form: the places, so that whoever erases sees them first.
+// A box for each place, ticked at first. Its words come back with the form, so that a form shown
+// again after a refusal does not search the store anew.
+constexpr std::string_view box_prefix = "place ";
+constexpr std::string_view words_prefix = "words ";
+
+void add_box(web::FieldGroup& boxes, std::string const& place, std::string const& label) {
+  std::string const words_name = std::string(words_prefix) + place;
+  auto const same = [&](web::FormField const& field) { return field.name == words_name; };
+  if (std::ranges::any_of(boxes.fields, same)) return;
+  boxes.fields.push_back({.name = std::string(box_prefix) + place,
+                          .label = label,
+                          .control = web::Control::flag,
+                          .value = "1"});
+  boxes.fields.push_back(
+      {.name = words_name, .label = {}, .control = web::Control::hidden, .value = label});
+}
+
+void add_boxes(web::FieldGroup& boxes, std::vector<Mention> const& found, Language language) {
+  for (Mention const& mention : found) {
+    // The account that was the person's bears the name for no other reason: it is always taken out.
+    if (!mention.can_be_blanked() || mention.kind == &account::AccountName::kind) continue;
+    add_box(boxes, mention.place(), mention.place() + ": " + words_of_place(mention, language));
+  }
+}
+
+void add_boxes(web::FieldGroup& boxes, web::Fields const& sent) {
+  for (auto const& [name, value] : sent.pairs()) {
+    if (name.starts_with(words_prefix)) add_box(boxes, name.substr(words_prefix.size()), value);
+  }
+}
+
+// Above the form the places, in it a box for each: whoever erases sees them first.
 Result<void> with_places(web::Visit const& visit, web::VerbPage& page) {
   page.form.look = web::ButtonLook::danger;
   TRY_VOID(may_erase(visit.caller.actor, visit.language()));
@@ -204,14 +235,45 @@ Result<void> with_places(web::Visit const& visit, web::VerbPage& page) {
   std::int64_t id = 0;
   auto const read = std::from_chars(typed.data(), typed.data() + typed.size(), id);
   if (typed.empty() || read.ec != std::errc{} || read.ptr != typed.data() + typed.size()) return {};
-  auto const snapshot = visit.store.read();
-  if (snapshot->cipher(PersonId{id}) == nullptr) return {};
-  visit.store.log_access(visit.caller.actor.name, "erasure places", id);
   web::Words const words{visit.language()};
-  page.form.before.add(
-      web::table(words, listing_of(mentions_of(*snapshot, PersonId{id}), words.language),
-                 {.empty = words(M("Ngoài hồ sơ, không chỗ nào trong sổ ghi tên người này."))}));
+  web::FieldGroup boxes{.legend = words(M("Xóa tên ở các chỗ ngoài hồ sơ")), .fields = {}};
+  if (visit.request.method == web::Method::post) {
+    add_boxes(boxes, visit.request.form);
+  } else {
+    auto const snapshot = visit.store.read();
+    if (snapshot->cipher(PersonId{id}) == nullptr) return {};
+    visit.store.log_access(visit.caller.actor.name, "erasure places", id);
+    auto const found = mentions_of(*snapshot, PersonId{id});
+    page.form.before.add(
+        web::table(words, listing_of(found, words.language),
+                   {.empty = words(M("Ngoài hồ sơ, không chỗ nào trong sổ ghi tên người này."))}));
+    add_boxes(boxes, found, words.language);
+  }
+  if (boxes.fields.empty()) return {};
+  web::taken(page, {"texts"});  // the boxes say it
+  page.form.groups.insert(page.form.groups.begin() + 1, std::move(boxes));
   return {};
+}
+
+// What the boxes say, as the command takes it; a form without boxes as it is.
+Result<web::Response> write_erasure(web::Visit& visit) {
+  std::string places;
+  bool boxes = false;
+  for (auto const& [name, value] : visit.request.form.pairs()) {
+    boxes = boxes || name.starts_with(words_prefix);
+    if (!name.starts_with(box_prefix)) continue;
+    places += (places.empty() ? "" : ",") + name.substr(box_prefix.size());
+  }
+  if (!boxes) return web::write_verb(visit, &with_places);
+  web::Request request = visit.request;
+  request.form.add("texts", places.empty() ? std::string(no_texts) : places);
+  web::Visit told{.request = request,
+                  .site = visit.site,
+                  .route = visit.route,
+                  .store = visit.store,
+                  .caller = visit.caller,
+                  .places = visit.places};
+  return web::write_verb(told, &with_places);
 }
 
 command::Option person_option() {
@@ -254,7 +316,9 @@ std::vector<command::Command> erasure_commands() {
 }
 
 std::vector<web::VerbForm> erasure_forms() {
-  return {web::verb_form<&with_places>("erase")};
+  auto form = web::verb_form<&with_places>("erase");
+  form.write = &write_erasure;
+  return {form};
 }
 
 std::vector<RefusalKind const*> const& erasure_refusals() {

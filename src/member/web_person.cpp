@@ -276,6 +276,8 @@ std::vector<Action> actions_on(View const& view) {
   return all;
 }
 
+constexpr std::string_view erase_path = "/do/erase";
+
 Html actions(Drawn const& drawn) {
   if (!drawn.writes) return {};
   auto const person = drawn.seen.person.value;
@@ -285,6 +287,13 @@ Html actions(Drawn const& drawn) {
     buttons.add(web::button_link(
         web::verb_url(action.command).with("person", person).with(web::next_field, next),
         drawn.words(action.label), action.look));
+  }
+  bool const erasable = !drawn.seen.view.erased_in &&
+                        drawn.visit.caller.actor.may_everywhere(*store::erase_verb.right);
+  if (erasable && web::opens(drawn.visit, erase_path)) {
+    buttons.add(web::button_link(web::verb_url("erase").with("person", person),
+                                 drawn.words(M("Xóa thông tin nhận dạng")),
+                                 web::ButtonLook::danger));
   }
   return buttons;
 }

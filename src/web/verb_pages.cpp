@@ -157,7 +157,15 @@ Url next_of(Visit const& visit, EntryNumber entry) {
 
 Result<Response> ask_verb(Visit& visit, Shape shape) {
   TRY_INTO(auto page, shaped_page(visit, shape));
-  for (FieldGroup& group : page.form.groups) show_typed(group.fields, visit.request.query);
+  for (FieldGroup& group : page.form.groups) {
+    // Left out of the address, a box stays as it is preset.
+    for (FormField& field : group.fields) {
+      if (!visit.request.query.first(field.name)) continue;
+      std::vector<FormField> one{std::move(field)};
+      show_typed(one, visit.request.query);
+      field = std::move(one.front());
+    }
+  }
   return shown(visit, page);
 }
 
