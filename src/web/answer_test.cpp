@@ -153,7 +153,11 @@ TEST_P(SiteAnswers, nobody_else) {
   EXPECT_EQ(ask(get("/api/halls/7")).status, 401);
   EXPECT_EQ(ask(get("/halls/7", "ended")).status, 403);
   EXPECT_EQ(ask(post("/halls", "reader")).status, 403);
-  EXPECT_EQ(ask(post("/halls")).status, 401);
+  auto const unsent = ask(post("/halls"));
+  EXPECT_EQ(unsent.status, 401);
+  // Whether what was typed is kept is known to the browser alone.
+  EXPECT_NE(unsent.body.find("<p id=\"draft-lost\">"), std::string::npos) << unsent.body;
+  EXPECT_NE(unsent.body.find("<p id=\"draft-kept\" hidden>"), std::string::npos) << unsent.body;
   EXPECT_EQ(ask(get("/forgotten", "writer")).status, 403);  // denied by default
 }
 

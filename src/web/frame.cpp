@@ -298,16 +298,20 @@ Html opening(Visit const& visit, PageHead const& head, std::string_view body_cla
     html.put(Markup("\"></script>"));
   }
   html.put(Markup("</head>"));
-  html.open("body",
-            {{"class", body_class},
-             {"data-drafts", Filled{draft_key(visit)}},
-             {"data-unsent", say(visit.language(), M("Phần nhập này chưa gửi được vì phiên đăng "
-                                                     "nhập đã hết."))},
-             {"data-send", say(visit.language(), M("Gửi phần đã nhập"))},
-             {"data-reopen", say(visit.language(), M("Mở lại để gửi"))},
-             {"data-lost", say(visit.language(), M("Mất kết nối với máy chủ. Những gì đang "
-                                                   "nhập vẫn còn trong trình duyệt này."))},
-             {"data-written", Present{visit.request.query.first("written").has_value()}}});
+  html.open(
+      "body",
+      {{"class", body_class},
+       {"data-drafts", Filled{draft_key(visit)}},
+       {"data-unsent", say(visit.language(), M("Phần nhập này chưa gửi được vì phiên đăng "
+                                               "nhập đã hết."))},
+       {"data-send", say(visit.language(), M("Gửi phần đã nhập"))},
+       {"data-reopen", say(visit.language(), M("Mở lại để gửi"))},
+       {"data-lost", say(visit.language(), M("Mất kết nối với máy chủ. Những gì đang "
+                                             "nhập vẫn còn trong trình duyệt này."))},
+       {"data-ended", say(visit.language(), M("Tài khoản đã đăng xuất ở một cửa sổ khác. Chép "
+                                              "lại phần đang nhập rồi đăng nhập; gửi bây giờ "
+                                              "thì không ghi được."))},
+       {"data-written", Present{visit.request.query.first("written").has_value()}}});
   return html;
 }
 

@@ -100,13 +100,26 @@ bool asks_for(Request const& request, std::string_view element_id) {
   return target == element_id || target.ends_with("#" + std::string(element_id));
 }
 
+namespace {
+
+// Names in an address are not the user's words.
+std::string place_words(Words const& words, std::string const& where) {
+  if (where == "as_of") return words(M("Ngày xem"));
+  if (where == "known_at") return words(M("Bút toán"));
+  if (where == "unit") return words(M("Đơn vị"));
+  return where;
+}
+
+}  // namespace
+
 Html refusal_box(Words const& words, Refusal const& refusal) {
   Html box;
   box.open("div", {{"class", "refusal"}, {"role", "alert"}});
   box.add(element("p", {{"class", "what"}}, refusal.text(words.language)));
   Html terms;
   if (!refusal.where.empty()) {
-    terms.add(element("div", element("dt", words(M("Ở chỗ"))), element("dd", refusal.where)));
+    terms.add(element("div", element("dt", words(M("Ở chỗ"))),
+                      element("dd", place_words(words, refusal.where))));
   }
   if (std::string const remedy = refusal.remedy(words.language); !remedy.empty()) {
     terms.add(element("div", element("dt", words(M("Cách xử lý"))), element("dd", remedy)));
@@ -143,8 +156,14 @@ Response refusal_page(Visit const& visit, Refusal const& refusal, Html const& be
   if (refusal.kind->http_status == unknown_caller) {
     bool const sent = visit.request.method == Method::post;
     if (sent) {
-      body.add(element("p", words(M("Phần vừa nhập vẫn còn trong trình duyệt này, khóa theo tài "
-                                    "khoản. Đăng nhập lại bằng tài khoản đó rồi gửi tiếp."))));
+      // Only the browser knows whether a draft is left: drafts.js shows which is true.
+      body.add(
+          element("p", {{"id", "draft-lost"}},
+                  words(M("Phần vừa nhập không được giữ lại. Trước khi đăng nhập, bấm nút quay "
+                          "lại của trình duyệt để chép lại nội dung."))));
+      body.add(element("p", {{"id", "draft-kept"}, {"hidden", Present{true}}},
+                       words(M("Phần vừa nhập vẫn còn trong trình duyệt này, khóa theo tài "
+                               "khoản. Đăng nhập lại bằng tài khoản đó rồi gửi tiếp."))));
     }
     Url const back = sent ? way_back(visit.request) : address_of(visit.request);
     body.add(element("p", {{"class", "actions"}},

@@ -36,6 +36,9 @@ export async function draftsAreTheAccounts(tour, claim) {
   await tour.look("sent-in-vain", /status of 401/);
   claim("what is sent after the session's end is refused", await page.locator("main .refusal").count() === 1);
 
+  claim("and the page says that it is kept", await page.locator("#draft-kept").isVisible() &&
+        !await page.locator("#draft-lost").isVisible());
+
   // Another sits down at the same machine.
   await tour.press("main .actions a.primary");
   await page.fill("[name=login]", "quantri");
@@ -69,4 +72,18 @@ export async function draftsAreTheAccounts(tour, claim) {
   claim("a draft is kept again", (await kept(page)).length === 1);
   await signOut(tour);
   claim("signing out throws it away", (await kept(page)).length === 0, (await kept(page)).join("\n"));
+
+  // Signed out in another tab, the open form says so before it is sent.
+  await tour.signIn("tochuc");
+  await type(tour);
+  const other = await page.context().newPage();
+  await other.goto(new URL("/", page.url()).href);
+  await other.click("header details.user summary");
+  await other.click("header form[action='/sign-out'] button");
+  await page.locator("main .notice.draft").waitFor();
+  await other.close();
+  await tour.press("main form[method=post] button.primary");
+  await tour.look("signed-out-elsewhere", /status of 401/);
+  claim("what is sent then is not said to be kept", await page.locator("#draft-lost").isVisible() &&
+        !await page.locator("#draft-kept").isVisible());
 }

@@ -131,7 +131,15 @@
   // Of this tab: the form sent last, and one that was sent when the session had ended.
   const sent = "giaoban:sent";
   const unsent = "giaoban:unsent";
+  const sentBy = "giaoban:sent-by";  // where the drafts of its sender lie
+  const signedOut = "giaoban:signed-out";
   sweep();
+  const whose = recall(sessionStorage, sentBy);
+  const draftKept = document.getElementById("draft-kept");
+  if (draftKept && !hex && whose && recall(localStorage, whose)) {
+    draftKept.hidden = false;
+    document.getElementById("draft-lost").hidden = true;
+  }
   if (recall(sessionStorage, sent)) {
     if ("written" in told) drop(recall(sessionStorage, sent));
     if (!hex) keep(sessionStorage, unsent, recall(sessionStorage, sent));
@@ -140,7 +148,10 @@
 
   let ended = false;  // signed out in another tab: what stands here is kept no more
   addEventListener("storage", (event) => {
-    if (event.key === place && event.newValue === null) ended = recall(localStorage, place) === null;
+    if (ended || !place || event.key !== signedOut || event.newValue === null) return;
+    if (event.newValue.split(" ")[0] !== place) return;
+    ended = true;
+    document.querySelectorAll("form[data-draft]").forEach((form) => form.prepend(notice(told.ended)));
   });
   const kept = (field) => field.name && field.dataset.kept !== "no" &&
     !["hidden", "password", "file", "submit", "button"].includes(field.type);
@@ -219,14 +230,21 @@
     if (form.action.endsWith("/sign-out")) {
       // Another's that was sent in vain in this tab waits on for him.
       if (drafts()[recall(sessionStorage, unsent)]) keep(sessionStorage, unsent, null);
-      if (place) keep(localStorage, place, null);
+      if (place) {
+        keep(localStorage, place, null);
+        keep(localStorage, signedOut, place + " " + Date.now());  // heard in the other tabs
+        keep(localStorage, signedOut, null);
+      }
       keep(sessionStorage, sent, null);
       ended = true;
     }
     if (!form.dataset.draft || form.dataset.sent || event.defaultPrevented) return;
     clearTimeout(waiting.get(form));
     save(form);
-    if (hex) keep(sessionStorage, sent, form.dataset.draft);
+    if (hex) {
+      keep(sessionStorage, sent, form.dataset.draft);
+      keep(sessionStorage, sentBy, place);
+    }
   });
   document.querySelectorAll("form[data-draft]").forEach(restore);
   offer();
