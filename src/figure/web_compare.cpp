@@ -155,6 +155,7 @@ Result<web::Response> show_changes(Visit& visit) {
   auto const reach = unit::reach_of(*snapshot, actor, right, {second});
   UnitId unit;
   std::string const typed = visit.request.query.text("unit");
+  if (typed.empty()) return refuse(store::required_missing, {{"field", M("Đơn vị")}}, "unit");
   std::from_chars(typed.data(), typed.data() + typed.size(), unit.value);
   TRY_INTO(unit::Node const node, unit::in_reach(*snapshot, reach, unit, {second}));
   TRY_VOID(unit::in_reach(*snapshot, of_figures, node.id, {second}));

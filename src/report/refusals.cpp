@@ -19,7 +19,7 @@ RefusalKind const entry_ahead{
     .code = "report.entry_ahead",
     .http_status = 404,
     .text = M("Kho mới đến bút toán {head}, chưa có bút toán {entry}."),
-    .remedy = M("Sửa số bút toán, hoặc bỏ --known-at để lấy mọi điều đã ghi.")};
+    .remedy = M("Sửa số bút toán, hoặc bỏ trống để lấy mọi điều đã ghi.")};
 
 RefusalKind const template_unreadable{
     .code = "report.template_unreadable",
@@ -37,7 +37,7 @@ RefusalKind const place_unknown{
     .code = "report.place_unknown",
     .http_status = 200,
     .text = M("Tên đơn vị không cho biết địa danh; chỗ ghi địa danh để trống."),
-    .remedy = M("Ghi địa danh bằng --place, hoặc sửa trong tệp Word.")};
+    .remedy = M("Ghi địa danh khi lập báo cáo, hoặc sửa trong tệp Word.")};
 
 store::Catalogue catalogue() {
   return {.entities = {},

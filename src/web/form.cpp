@@ -47,8 +47,11 @@ Html faults_of(Words const& words, Form const& form) {
   for (FieldGroup const& group : form.groups) {
     for (FormField const& field : group.fields) {
       if (field.fault.empty()) continue;
-      lines.add(element("li", link(Url::here(field_id(form.id, field.name)), field.label), ": ",
-                        field.fault));
+      std::string_view fault = field.fault;
+      std::string const begins = field.label + ": ";
+      if (fault.starts_with(begins)) fault.remove_prefix(begins.size());
+      lines.add(
+          element("li", link(Url::here(field_id(form.id, field.name)), field.label), ": ", fault));
     }
   }
   if (lines.empty()) return {};

@@ -84,6 +84,7 @@ TEST_F(Forms, a_refused_form_comes_back_with_what_was_typed_and_the_fault_beside
   EXPECT_EQ(value_of(html, "based_on"), "7");
   EXPECT_NE(html.find("aria-describedby=\"report-1-signed-on-fault\""), std::string::npos);
   EXPECT_NE(html.find("id=\"report-1-signed-on-fault\""), std::string::npos);
+  EXPECT_NE(html.find("</a>: “31/02/2021”"), std::string::npos) << html;  // its label once
   EXPECT_EQ(html.find("class=\"refusal\""), std::string::npos);
 }
 

@@ -74,7 +74,7 @@ RefusalKind const no_such_file_number{
 RefusalKind const number_of_other{
     "import.number_of_other", 409, M("{field} này trong kho là của {who}."),
     M("Sửa số nếu ghi nhầm; nếu là cùng một người thì ghi số lý lịch như trong kho, hoặc nạp như "
-      "đính chính (--difference correction); nếu là hồ sơ trùng thì gộp bằng lệnh member merge.")};
+      "đính chính chỗ ghi sai; nếu là hồ sơ trùng thì gộp hồ sơ.")};
 RefusalKind const known_person_twice{
     "import.known_person_twice", 422,
     M("Theo các số thì dòng này và dòng {row} là cùng một người trong kho."),
@@ -92,16 +92,15 @@ RefusalKind const grade_twice{"import.grade_twice", 422,
 
 RefusalKind const differs{
     "import.differs", 409, M("{field}: trong kho là “{known}”, trong tệp là “{given}”."),
-    M("Sửa tệp cho giống, hoặc nạp lại và nói rõ đây là đính chính hay thay đổi từ một ngày "
-      "(--difference).")};
+    M("Sửa tệp cho giống, hoặc nạp lại và nói rõ đây là đính chính hay thay đổi từ một ngày.")};
 RefusalKind const differs_in_history{
     "import.differs_in_history", 409,
     M("{field}: trong kho là “{known}”, trong tệp là “{given}”; đây không phải là thay đổi từ một "
       "ngày."),
-    M("Nạp lại như đính chính (--difference correction), hoặc sửa tệp cho giống.")};
+    M("Nạp lại như đính chính, hoặc sửa tệp cho giống.")};
 RefusalKind const change_from_missing{"import.change_from_missing", 422,
                                       M("Chưa nói thay đổi từ ngày nào."),
-                                      M("Ghi ngày bắt đầu thay đổi (--change-from).")};
+                                      M("Ghi ngày bắt đầu thay đổi.")};
 
 RefusalKind const cancelled{"import.cancelled", 409, M("Đã dừng nạp theo yêu cầu; chưa ghi gì."),
                             M("Chạy lại khi cần.")};
