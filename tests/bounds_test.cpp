@@ -153,6 +153,23 @@ TEST_P(Bounded, by_the_api_and_by_the_form_of_each_command) {
   EXPECT_GT(walked, 150);
 }
 
+// What a search over all units costs such a text shows on a province: tests/faults/long_texts.mjs.
+TEST_P(Bounded, by_each_page_in_query_and_form) {
+  int walked = 0;
+  for (auto const& route : all_.routes) {
+    if (route.path.starts_with("/api/")) continue;
+    EXPECT_LE(route.letters_max, longest) << route.path;
+    auto const path = path_of(route, places());
+    std::string const text(route.letters_max + 1, 'a');
+    auto const answer = route.method == web::Method::post
+                            ? site_->send("boss", path, {{"a-field-of-a-page", text}})
+                            : site_->ask("boss", path + "?a-field-of-a-page=" + text);
+    ++walked;
+    EXPECT_EQ(answer.status, 422) << route.path;
+  }
+  EXPECT_GT(walked, 100);
+}
+
 // From before there were bounds, or put there by hand.
 TEST_P(Bounded, what_is_long_already_is_shown) {
   broken_on_purpose();
