@@ -2,11 +2,14 @@
 // stay with those who hold them today (unit/reach.cpp says how).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "app/home.h"
 #include "tests/page_world.h"
+#include "tests/site_world.h"
 #include "unit/lineage.h"
 
 namespace giaoban {
@@ -150,6 +153,34 @@ TEST_P(Ahead, a_transfer_opens_nothing_before_its_day) {
   EXPECT_EQ(arrives("hung_lo", khu_1, later), "");
 }
 
+// A list that is narrowed to one unit, searched or not, holds nobody whom the whole list leaves
+// out.
+TEST_P(Ahead, a_list_of_one_unit_leaves_out_who_will_come) {
+  transfer_bay();
+  auto const named = [&](std::string const& who, std::string const& unit,
+                         std::string const& words) {
+    auto const target = "/members?as_of=" + later.iso() + "&unit=" + unit + "&q=" + words;
+    std::set<std::string> names;
+    auto const answer = get(target, who);
+    for (char const* name : {"Nguyễn Văn Ước", "Nguyễn Thị Ánh", "Lò Văn Bảy"}) {
+      if (has(answer, name)) names.insert(name);
+    }
+    return names;
+  };
+  for (std::string const words : {"", "van", "thi", "bay", "025095000789", "025195000456"}) {
+    for (std::string const unit : {"", "PT-01-01", "PT-01-01-01", "PT-01-02-09"}) {
+      auto const seen = named("hung_lo", unit, words);
+      EXPECT_FALSE(seen.contains("Nguyễn Thị Ánh")) << unit << " " << words;
+      EXPECT_FALSE(seen.contains("Lò Văn Bảy")) << unit << " " << words;
+    }
+  }
+  EXPECT_TRUE(named("hung_lo", "PT-01-01-01", "").contains("Nguyễn Văn Ước"));
+  EXPECT_TRUE(named("hung_lo", "PT-01-01-01", "van").contains("Nguyễn Văn Ước"));
+  EXPECT_TRUE(named("hung_lo", "PT-01-01-01", "025095000123").contains("Nguyễn Văn Ước"));
+  EXPECT_TRUE(named("kim_duc", "PT-01-02-09", "thi").contains("Nguyễn Thị Ánh"));
+  EXPECT_TRUE(named("staff", "PT-01-01-01", "van").contains("Lò Văn Bảy"));
+}
+
 TEST_P(Ahead, a_unit_to_be_founded_is_held_by_those_it_comes_from) {
   UnitId own;
   UnitId mixed;
@@ -220,6 +251,85 @@ TEST_P(Ahead, where_a_subject_will_stand_gives_no_right) {
   };
   EXPECT_EQ(renamed_as_if(today + 1), "store.out_of_reach");
   EXPECT_EQ(renamed_as_if(today), "");
+}
+
+// Of the commune Kim Đức something waits in every list; cell 9 goes to Hùng Lô, where lan may do
+// everything, and a probationer of cell 10 goes there by himself.
+class AheadOfAll : public app::SiteWorld {
+ protected:
+  void SetUp() override {
+    SiteWorld::SetUp();
+    unit_10_ = *unit::by_code(*store().read(), "PT-01-02-10", {clock.today()});
+    stays_ = admitted("Đinh Văn Chín", khu_9, day("20/07/2020"));
+    goes_ = admitted("Đinh Văn Mười", unit_10_, day("20/07/2020"));
+    own_ = admitted("Đinh Văn Một", khu_1, day("20/07/2020"));
+    write(briefing::call_verb, [&](store::Tx& tx) -> Result<void> {
+      auto asked = calling("Giao ban khu 9", first_day + 1);
+      asked.conference.host = khu_9;
+      TRY_INTO(conference_, briefing::call(tx, asked));
+      return {};
+    });
+    write(unit::move_verb,
+          [&](store::Tx& tx) { return unit::move(tx, khu_9, hung_lo, first_day); });
+    write(member::transfer_verb,
+          [&](store::Tx& tx) { return member::transfer(tx, goes_, khu_1, first_day); });
+    head_ = store().read()->head();
+    for (auto const* verb : whole.verbs) {
+      lan_.grants.emplace_back(verb->right, hung_lo.value);
+      staff_.grants.emplace_back(verb->right);
+      // A round is asked for by the unit that is named.
+      staff_.grants.emplace_back(verb->right, kim_duc.value);
+    }
+  }
+  // Whether Hùng Lô holds today what it is about.
+  bool held_today(store::Snapshot& snapshot, inbox::Item const& waits) {
+    store::Moment const today{snapshot.today()};
+    auto units = unit::chain(snapshot, waits.unit.value, today);
+    if (std::ranges::find(units, hung_lo.value) == units.end()) return false;
+    if (waits.entity == nullptr) return true;
+    units = waits.entity->stands_under(snapshot, waits.record, today);
+    return std::ranges::find(units, hung_lo.value) != units.end();
+  }
+
+  Day const first_day = day("01/07/2021");
+  store::Actor lan_{"lan", {}};
+  store::Actor staff_{"cán bộ", {}};
+  UnitId unit_10_;
+  PersonId stays_, goes_, own_;
+  briefing::ConferenceId conference_;
+};
+ON_BOTH_DATABASES(AheadOfAll);
+
+TEST_P(AheadOfAll, nothing_of_others_waits) {
+  std::set<std::string_view> kinds_of_others;
+  std::set<std::int64_t> own;
+  auto const snapshot = store().read();
+  for (Day const asked : {clock.today(), first_day, first_day + 9, day("31/12/2021")}) {
+    for (inbox::Source const source : app::inbox_sources()) {
+      inbox::Reader of_lan(*snapshot, lan_, {asked});
+      for (inbox::Item const& waits : source(*snapshot, of_lan)) {
+        EXPECT_TRUE(held_today(*snapshot, waits)) << waits.kind << " " << asked.vietnamese();
+        own.insert(waits.record);
+      }
+      inbox::Reader of_staff(*snapshot, staff_, {asked});
+      for (inbox::Item const& waits : source(*snapshot, of_staff)) {
+        if (!held_today(*snapshot, waits)) kinds_of_others.insert(waits.kind);
+      }
+    }
+    auto const told = site_->ask("lan", "/api/inbox?as-of=" + asked.iso()).body;
+    for (char const* others : {"Đinh Văn Chín", "Đinh Văn Mười", "Rà soát chi bộ", "khu 9"}) {
+      EXPECT_FALSE(told.contains(others)) << others << " " << asked.vietnamese() << told;
+    }
+  }
+  EXPECT_TRUE(own.contains(own_.value));
+  for (std::string_view const kind : {"member.recognise", "task.report", "briefing.close"}) {
+    EXPECT_TRUE(kinds_of_others.contains(kind)) << kind;
+  }
+}
+
+TEST_P(AheadOfAll, a_conference_of_a_unit_to_come_is_not_run) {
+  EXPECT_EQ(test::code_of(briefing::show(store(), lan_, conference_, {.item = 1})),
+            "briefing.no_such_conference");
 }
 
 }  // namespace

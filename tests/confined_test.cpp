@@ -95,5 +95,53 @@ TEST_P(Confined, may_sign_out) {
   EXPECT_FALSE(account::caller_of(store(), after).signed_in());
 }
 
+// A token that only reads, of one who may everything: by no form it changes anything. A result that
+// it has made for itself is no change.
+class ReadingToken : public Confined {
+ protected:
+  void SetUp() override {
+    SiteWorld::SetUp();
+    account_ = *account::by_login(*store().read(), "quantri", clock.today());
+    token_ = test::must(account::make_token(
+        store(), account_, {.name = "Xem", .scope = account::Entrance::Scope::read}));
+    head_ = store().read()->head();
+  }
+  std::string rows() {
+    std::string text;
+    auto const snapshot = store().read();
+    for (store::OwnTable const* own : whole.own_tables) {
+      if (std::string_view(own->table) == "job") continue;
+      text += std::string(own->table) + ":";
+      snapshot->db().each(
+          "SELECT seal FROM " + std::string(own->table) + " ORDER BY " + std::string(own->key),
+          store::Params(), [&](store::RowView const& row) { text += row.blob(0).bytes; });
+    }
+    return text;
+  }
+};
+ON_BOTH_DATABASES(ReadingToken);
+
+TEST_P(ReadingToken, changes_nothing_by_any_form) {
+  auto const home = std::ranges::find(all_.routes, std::string("/jobs"), &web::Route::path);
+  ASSERT_NE(home, all_.routes.end());
+  EXPECT_EQ(by_token(*home).status, 200);  // notes its use, the first time
+  auto const before = rows();
+  int tried = 0;
+  for (auto const& route : all_.routes) {
+    if (route.method != web::Method::post) continue;
+    ++tried;
+    auto request = request_to(route);
+    request.headers.add("authorization", "Bearer " + token_);
+    for (char const* field : {"language", "large_text", "name", "reason"}) {
+      request.form.add(field, "en");
+    }
+    auto const answer = web::answer(all_, request);
+    EXPECT_NE(answer.status, 500) << route.path;
+    ASSERT_EQ(rows(), before) << route.path << " wrote";
+    ASSERT_EQ(store().read()->head(), head_) << route.path << " wrote";
+  }
+  EXPECT_GT(tried, 100);
+}
+
 }  // namespace
 }  // namespace giaoban::app

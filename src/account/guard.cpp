@@ -22,23 +22,37 @@ int failures_max(Pace pace) {
 std::int64_t Guard::try_now(std::vector<Key> const& keys, std::int64_t now) {
   std::lock_guard const lock(mutex_);
   forget_old(now);
+  bool const failed = std::ranges::any_of(keys, [&](Key const& key) {
+    return key.pace.binds == Binds::everybody && tries_of(key, now) > 0;
+  });
   std::int64_t wait = 0;
   for (Key const& key : keys) {
-    auto const found = counts_.find(key.name);
-    if (found == counts_.end()) continue;
-    forget_since(found->second, now);
-    wait = std::max(wait, found->second.last + wait_after(found->second.tries, key.pace) - now);
+    if (failed || key.pace.binds == Binds::everybody) wait = std::max(wait, wait_of(key, now));
   }
   if (wait > 0) return wait;
   for (Key const& key : keys) {
+    // Who passes beside a wait does not lengthen it for those who are bound by it.
+    bool const beside = wait_of(key, now) > 0;
     auto const place = counts_.try_emplace(key.name).first;
     Count& count = place->second;
     count.pace = key.pace;
     if (count.tries == 0) count.forgotten = now;
     count.tries = std::min(count.tries + 1, failures_max(key.pace));
-    count.last = now;
+    if (!beside) count.last = now;
   }
   return 0;
+}
+
+int Guard::tries_of(Key const& key, std::int64_t now) {
+  auto const found = counts_.find(key.name);
+  if (found == counts_.end()) return 0;
+  forget_since(found->second, now);
+  return found->second.tries;
+}
+
+std::int64_t Guard::wait_of(Key const& key, std::int64_t now) {
+  int const tries = tries_of(key, now);
+  return tries == 0 ? 0 : counts_.find(key.name)->second.last + wait_after(tries, key.pace) - now;
 }
 
 void Guard::forget_since(Count& count, std::int64_t now) {

@@ -5,7 +5,8 @@
 // wait, longer each time up to a bound; failures are forgotten one by one as time goes. Waiting by
 // login alone would let anyone lock others out by guessing at their names, so a device on which the
 // user signed in before is counted by itself: from it the name stays open, whatever its address
-// did.
+// did. By address alone one machine of an office would lock all the others out, so the address
+// holds up only logins that failed themselves.
 #pragma once
 
 #include <map>
@@ -144,6 +145,8 @@ class Guard {
     std::int64_t forgotten = 0;  // up to when tries were forgotten
     Pace pace;
   };
+  int tries_of(Key const& key, std::int64_t now);
+  std::int64_t wait_of(Key const& key, std::int64_t now);
   static void forget_since(Count& count, std::int64_t now);
   void forget_old(std::int64_t now);
   std::mutex mutex_;

@@ -95,15 +95,20 @@ Listing journal_head(Language language) {
           .rows = {}};
 }
 
-Row journal_row(Context& context, store::Snapshot& snapshot, store::Entry const& entry) {
+struct JournalAsked {
+  store::Snapshot& snapshot;
+  web::JournalSight& sight;
+};
+
+Row journal_row(Context& context, JournalAsked const& asked, store::Entry const& entry) {
   return {entry.number,
           vietnamese(entry.at),
           entry.actor,
           entry.verb,
           verb_label(context.catalogue(), entry.verb, context.language()),
-          document_text(snapshot, entry.document),
+          document_text(asked.snapshot, entry.document),
           entry.reason,
-          entry.leaf_count,
+          asked.sight.count(entry),
           entry.hash.mark()};
 }
 
@@ -157,7 +162,7 @@ Result<void> journal(Context& context, Arguments const& arguments) {
   auto const looked = sight.whole() ? rows : std::max(rows, looked_through);
   auto const first = from.value_or(std::max<std::int64_t>(1, snapshot->head() - looked + 1));
   for (auto const& entry : store::entries(*snapshot, first, looked)) {
-    if (sight.holds(entry)) listing.rows.push_back(journal_row(context, *snapshot, entry));
+    if (sight.holds(entry)) listing.rows.push_back(journal_row(context, {*snapshot, sight}, entry));
   }
   // The last of them, or the first from --from on.
   auto const over = std::max<std::int64_t>(0, std::ssize(listing.rows) - rows);
@@ -173,12 +178,12 @@ Result<void> journal(Context& context, Arguments const& arguments) {
 struct Against {
   std::optional<store::Anchor> paper;
   std::vector<store::Head> filed;
+  std::vector<std::size_t> damaged;  // lines of the file that hold nothing any more
 };
 
 Listing proof(store::CheckReport const& report, Against const& against, Language language) {
   Listing listing{.title = say(language, M("Kiểm tra kho")),
                   .columns = {{"item", M("Mã mục"), CellType::text},
-  std::vector<std::size_t> damaged;  // lines of the file that hold nothing any more
                               {"name", M("Mục"), CellType::text},
                               {"value", M("Kết quả"), CellType::text}},
                   .rows = {}};
@@ -209,6 +214,7 @@ Result<void> check(Context& context, Arguments const& arguments) {
   }
   if (auto const file = arguments.path("anchors")) {
     TRY_INTO(against.filed, store::read_anchors(file->text()));
+    against.damaged = store::damaged_lines(file->text());
   }
   TRY_VOID(over_everything(context, store_check));
   TRY_INTO(auto* const open_store, context.store());
@@ -218,7 +224,6 @@ Result<void> check(Context& context, Arguments const& arguments) {
         fmt::format("anchors: dòng {} của tệp dấu mốc đã hỏng, không đọc được", line));
   }
   show_without(context, "item", proof(report, against, context.language()));
-    against.damaged = store::damaged_lines(file->text());
   if (report.faults.empty() && against.filed.empty() && !against.paper) {
     context.tell(
         M("Nhật ký, dữ liệu và các bảng riêng khớp với tệp khóa. Nếu cả kho bị thay bằng "

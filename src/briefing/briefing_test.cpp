@@ -157,14 +157,15 @@ TEST_P(BriefingVerbs, who_is_not_concerned_sees_nothing) {
   auto const seen_by = [&](unit::Reach const& reach) {
     return view(*store().read(), reach, conference, store::standing - 1).has_value();
   };
-  EXPECT_TRUE(seen_by(unit::Reach::of({hung_lo})));
-  EXPECT_FALSE(seen_by(unit::Reach::of({kim_duc})));
+  EXPECT_TRUE(seen_by(unit::Reach({}, std::vector{hung_lo})));
+  EXPECT_FALSE(seen_by(unit::Reach({}, std::vector{kim_duc})));
   Span const june{day("2021-06-01"), day("2021-07-01")};
   Span const july{day("2021-07-01"), day("2021-08-01")};
   auto const known = store::standing - 1;
   EXPECT_EQ(conferences(*store().read(), everything, june, known).size(), 1U);
   EXPECT_EQ(conferences(*store().read(), everything, july, known).size(), 0U);
-  EXPECT_EQ(conferences(*store().read(), unit::Reach::of({kim_duc}), june, known).size(), 0U);
+  EXPECT_EQ(conferences(*store().read(), unit::Reach({}, std::vector{kim_duc}), june, known).size(),
+            0U);
 }
 
 TEST_P(BriefingVerbs, the_host_runs_the_conference) {

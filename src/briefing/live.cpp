@@ -20,7 +20,9 @@ Result<void> check_shown(store::Snapshot& snapshot, store::Actor const& actor,
   auto const unknown =
       refuse(no_such_conference, {{"conference", std::to_string(conference.value)}});
   if (!found) return unknown;
-  auto const chain = unit::chain(snapshot, found->conference.host.value, {found->from});
+  // Who will be above the host is not yet.
+  auto const chain = unit::chain(snapshot, found->conference.host.value,
+                                 {std::min(found->from, snapshot.today())});
   bool const reached = std::ranges::any_of(actor.grants, [&](store::Grant const& grant) {
     return *grant.right == briefing_write &&
            (!grant.under || std::ranges::find(chain, *grant.under) != chain.end());

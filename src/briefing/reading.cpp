@@ -134,6 +134,7 @@ std::vector<inbox::Item> waiting(Snapshot& snapshot, inbox::Reader& reader) {
     auto const found = view(snapshot, unit::Reach::everything(), id, reader.moment().known_at);
     if (!found || found->to >= reader.moment().as_of) continue;
     reader.put(items, {.kind = "briefing.close",
+                       .entity = &conference_entity,
                        .record = id.value,
                        .unit = found->conference.host,
                        .right = &briefing_write,

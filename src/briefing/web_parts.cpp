@@ -71,7 +71,7 @@ std::vector<web::Crumb> crumbs_of(Words const& words, View const& view) {
 }
 
 unit::Reach members_seen(Visit const& visit, store::Snapshot& snapshot) {
-  if (!visit.caller.actor.may(member::member_read)) return unit::Reach::of({});
+  if (!visit.caller.actor.may(member::member_read)) return unit::Reach::nothing();
   return unit::reach_of(snapshot, visit.caller.actor, member::member_read,
                         {visit.site.clock->today()});
 }

@@ -7,21 +7,51 @@
 
 namespace giaoban::inbox {
 
+namespace {
+
+bool named_by_a_grant(store::Actor const& actor, store::Right const& right, std::int64_t unit) {
+  return std::ranges::any_of(actor.grants, [&](store::Grant const& grant) {
+    return grant.under == unit && *grant.right == right;
+  });
+}
+
+}  // namespace
+
 std::optional<int> Reader::distance(store::Right const& right, UnitId unit) {
-  if (!actor_.may(right)) return std::nullopt;
+  if (!actor_.may(right) || !held_today(right, unit)) return std::nullopt;
   auto known = chains_.find(unit);
   if (known == chains_.end()) {
     known = chains_.emplace(unit, chain_of(unit)).first;
   }
   auto const& chain = known->second;
   for (std::size_t i = 0; i < chain.size(); ++i) {
-    bool const named = std::ranges::any_of(actor_.grants, [&](store::Grant const& grant) {
-      return grant.under == chain[i] && *grant.right == right;
-    });
-    if (named) return static_cast<int>(i);
+    if (named_by_a_grant(actor_, right, chain[i])) return static_cast<int>(i);
   }
   if (actor_.may_everywhere(right)) return static_cast<int>(chain.size());
   return std::nullopt;
+}
+
+// A day to come opens nothing before it is there.
+bool Reader::held_today(store::Right const& right, UnitId unit) {
+  Day const today = snapshot_.today();
+  if (moment_.as_of <= today || actor_.may_everywhere(right)) return true;
+  auto const chain = unit::chain(snapshot_, unit.value, {today, moment_.known_at});
+  return std::ranges::any_of(
+      chain, [&](std::int64_t above) { return named_by_a_grant(actor_, right, above); });
+}
+
+bool Reader::holds(Item const& item) {
+  if (moment_.as_of <= snapshot_.today()) return true;  // the distance has told
+  if (item.entity == nullptr) return true;              // it is about the unit
+  return reach(*item.right).holds(snapshot_, *item.entity, item.record, moment_);
+}
+
+unit::Reach const& Reader::reach(store::Right const& right) {
+  auto known = reaches_.find(&right);
+  if (known == reaches_.end()) {
+    known = reaches_.emplace(&right, unit::reach_of(snapshot_, actor_, right, moment_)).first;
+  }
+  return known->second;
 }
 
 // Off the tree, which is at hand; a unit that does not stand that day is asked for.
@@ -40,7 +70,7 @@ std::vector<std::int64_t> Reader::chain_of(UnitId unit) {
 
 void Reader::put(std::vector<Item>& items, Item item) {
   auto const steps = distance(*item.right, item.unit);
-  if (!steps) return;
+  if (!steps || !holds(item)) return;
   item.distance = *steps;
   items.push_back(std::move(item));
 }

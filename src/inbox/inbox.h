@@ -18,12 +18,13 @@ namespace giaoban::inbox {
 
 // One thing that waits for a unit, until somebody with the right over it has done it.
 struct Item {
-  std::string_view kind;                // "task.report": stable, for scripts and the API
-  std::int64_t record = 0;              // the task, recommendation, person
-  UnitId unit = {};                     // whose work it is
-  store::Right const* right = nullptr;  // that doing it takes
-  Msg group;                            // what those of the kind are called together
-  Msg what;                             // a sentence
+  std::string_view kind;                  // "task.report": stable, for scripts and the API
+  store::Entity const* entity = nullptr;  // of the record; none where it is about the unit alone
+  std::int64_t record = 0;                // the task, recommendation, person
+  UnitId unit = {};                       // whose work it is
+  store::Right const* right = nullptr;    // that doing it takes
+  Msg group;                              // what those of the kind are called together
+  Msg what;                               // a sentence
   Args args = {};
   // What the sentence needs besides, read only of items that are shown: a person's name.
   Args (*also)(store::Snapshot&, Item const&, store::Moment) = nullptr;
@@ -43,19 +44,24 @@ class Reader {
   [[nodiscard]] store::Actor const& actor() const { return actor_; }
   [[nodiscard]] bool may(store::Right const& right) const { return actor_.may(right); }
   // Steps from the unit up to the nearest one that a grant of the right names; a grant over
-  // everything counts as one step above the top. nullopt: the unit is out of reader.
+  // everything counts as one step above the top. nullopt: the unit is out of reach, on the day
+  // asked or, of a day to come, today.
   std::optional<int> distance(store::Right const& right, UnitId unit);
-  // Adds the item, with its distance, where it is within reader.
+  // Adds the item, with its distance, where unit and record are within reach.
   void put(std::vector<Item>& items, Item item);
 
  private:
   std::vector<std::int64_t> chain_of(UnitId unit);
+  bool held_today(store::Right const& right, UnitId unit);
+  bool holds(Item const& item);
+  unit::Reach const& reach(store::Right const& right);
 
   store::Snapshot& snapshot_;
   store::Actor const& actor_;
   store::Moment moment_;
   std::unordered_map<UnitId, std::vector<std::int64_t>> chains_;
   std::optional<unit::Tree> tree_;
+  std::unordered_map<store::Right const*, unit::Reach> reaches_;
 };
 
 // What a domain contributes. Asks nothing of what the actor has no right to.

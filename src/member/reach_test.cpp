@@ -41,7 +41,7 @@ TEST_P(MemberReach, filters_search_roster_and_view) {
   auto const snapshot = store().read();
   EXPECT_EQ(names(unit::Reach::everything()), "Nguyễn Thị Ánh, Nguyễn Văn Ước");
   EXPECT_EQ(names(reach()), "Nguyễn Văn Ước");
-  EXPECT_EQ(names(unit::Reach::of({})), "");
+  EXPECT_EQ(names(unit::Reach::nothing()), "");
   EXPECT_TRUE(view(*snapshot, reach(), inside, moment));
   EXPECT_FALSE(view(*snapshot, reach(), outside, moment));
   EXPECT_EQ(std::ssize(roster(*snapshot, reach(), province, moment)),
@@ -55,9 +55,9 @@ TEST_P(MemberReach, of_many_units_searches_alike) {
   // So many that the search goes through all names instead of cell by cell.
   std::vector<UnitId> many{khu_1};
   for (std::int64_t i = 1; i <= 300; ++i) many.push_back(UnitId{i});
-  EXPECT_EQ(names(unit::Reach::of(many)), "Nguyễn Văn Ước");
+  EXPECT_EQ(names(unit::Reach({}, many)), "Nguyễn Văn Ước");
   many.push_back(khu_9);
-  EXPECT_EQ(names(unit::Reach::of(many)), "Nguyễn Thị Ánh, Nguyễn Văn Ước");
+  EXPECT_EQ(names(unit::Reach({}, many)), "Nguyễn Thị Ánh, Nguyễn Văn Ước");
 }
 
 TEST_P(MemberReach, keeps_who_left_with_the_last_cell) {
@@ -67,7 +67,7 @@ TEST_P(MemberReach, keeps_who_left_with_the_last_cell) {
   EXPECT_EQ(names(reach()), "Nguyễn Văn Ước");
   EXPECT_TRUE(view(*store().read(), reach(), inside, moment));
   std::vector<UnitId> others{khu_9};
-  EXPECT_EQ(names(unit::Reach::of(others)), "Nguyễn Thị Ánh");
+  EXPECT_EQ(names(unit::Reach({}, others)), "Nguyễn Thị Ánh");
 }
 
 TEST_P(MemberReach, names_nobody_outside) {

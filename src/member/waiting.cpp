@@ -104,6 +104,7 @@ std::vector<inbox::Item> waiting(store::Snapshot& snapshot, inbox::Reader& reade
   for (OnProbation const& one : *all) {
     if (one.over > reader.moment().as_of + told_days_ahead) continue;
     reader.put(items, {.kind = "member.recognise",
+                       .entity = &person_entity,
                        .record = one.person.value,
                        .unit = one.cell,
                        .right = &member_write,

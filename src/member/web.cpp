@@ -53,15 +53,6 @@ Result<Question> question_of(Visit const& visit, Snapshot& snapshot) {
   return question;
 }
 
-// The part of a reach that lies under the unit.
-unit::Reach narrowed(unit::Tree const& tree, unit::Reach const& reach, UnitId unit) {
-  std::vector<UnitId> units;
-  for (unit::Node const& node : tree.subtree(unit)) {
-    if (reach.holds(node.id)) units.push_back(node.id);
-  }
-  return unit::Reach::of(std::move(units));
-}
-
 Url address_of(Visit const& visit, Question const& question) {
   return web::same_moment(visit, to("/members"))
       .with("q", question.words)
@@ -207,7 +198,7 @@ Result<Response> show_members(Visit& visit) {
     if (!reach.holds(*question.unit)) {
       return refuse(unit::beyond_reach, {{"unit", question.unit_code}});
     }
-    reach = narrowed(tree, reach, *question.unit);
+    reach = reach.narrowed(tree, *question.unit);
   }
   Html body = filter(visit, question, tree);
   body.add(question.words.empty() ? roster_page(visit, *snapshot, question, reach, tree)

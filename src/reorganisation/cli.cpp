@@ -58,8 +58,8 @@ Result<void> run_reorganise(Context& context, Arguments const& arguments) {
     auto const snapshot = open_store->read();
     TRY_INTO(read, plan_asked(*snapshot, context.actor(), arguments));
     if (arguments.flag("default-placing")) read->plan.unplaced = Unplaced::to_main_heir;
-    TRY_INTO(seen, foresee(*snapshot, context.actor(), read->plan));
   }
+  TRY_INTO(seen, foresee(*open_store, context.actor(), read->plan));
   seen.faults.insert(seen.faults.begin(), read->faults.begin(), read->faults.end());
   tell_faults(context, seen.faults, M("Dòng {row}: {text} {remedy}"));
   // What is written tells its warnings itself.

@@ -127,8 +127,7 @@ TEST_P(Communes2025, keep_every_member_and_every_total) {
   EntryNumber const before = store_->read()->head();
   auto const old_totals = totals(divide_ - 1, before);
 
-  Outcome const seen =
-      test::must(foresee(*store_->read(), {"an", {{&unit::unit_write}}}, read.plan));
+  Outcome const seen = test::must(foresee(*store_, {"an", {{&unit::unit_write}}}, read.plan));
   ASSERT_TRUE(seen.faults.empty()) << seen.faults.front().refusal.text(Language::vietnamese);
   std::int64_t by_rule = 0;
   for (Happening const& one : seen.happenings) by_rule += one.what == What::placed_by_rule ? 1 : 0;

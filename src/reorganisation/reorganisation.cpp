@@ -309,12 +309,28 @@ void keep_own_counts(store::Snapshot& snapshot, store::Actor const& actor, Groun
 
 }  // namespace
 
-Result<Outcome> foresee(store::Snapshot& snapshot, store::Actor const& actor, Plan const& plan) {
+namespace {
+
+Result<Outcome> seen_in(store::Snapshot& snapshot, store::Actor const& actor, Plan const& plan) {
   TRY_VOID(Asking(snapshot, actor, plan).check());
   Ground ground = ground_of(snapshot, plan);
   Layout layout = lay_out(plan, ground);
   keep_own_counts(snapshot, actor, ground);
   return outcome_of(layout, ground);
+}
+
+}  // namespace
+
+// What is refused is told as to who writes, and counted with that: looking beforehand finds out
+// nothing that writing does not.
+Result<Outcome> foresee(store::Store& store, store::Actor const& actor, Plan const& plan) {
+  auto seen = seen_in(*store.read(), actor, plan);
+  if (seen) return seen;
+  auto const told =
+      store.write({.actor = actor, .verb = &reorganise_verb},
+                  [&](Tx&) -> Result<void> { return std::unexpected(std::move(seen).error()); });
+  ensure(!told, "a refused write is refused");
+  return std::unexpected(told.error());
 }
 
 Result<Outcome> carry_out(Tx& tx, Plan const& plan) {

@@ -94,7 +94,7 @@ struct Outcome {
 };
 
 // All that the plan would do and all that is missing; writes nothing.
-Result<Outcome> foresee(store::Snapshot& snapshot, store::Actor const& actor, Plan const& plan);
+Result<Outcome> foresee(store::Store& store, store::Actor const& actor, Plan const& plan);
 // Carries it out. Refused with the first fault, or with `plan_has_faults` where there are several.
 Result<Outcome> carry_out(store::Tx& tx, Plan const& plan);
 

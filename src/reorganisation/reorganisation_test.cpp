@@ -36,8 +36,7 @@ class Reorganising : public test::MemberWorld {
   }
 
   Outcome foreseen(Plan const& plan) {
-    auto const snapshot = store().read();
-    return test::must(foresee(*snapshot, {"an", {{&unit::unit_write}}}, plan));
+    return test::must(foresee(store(), {"an", {{&unit::unit_write}}}, plan));
   }
   EntryNumber carried(Plan const& plan, store::Verb const& verb = reorganise_verb) {
     return write(verb, [&](Tx& tx) -> Result<void> {

@@ -301,7 +301,7 @@ Result<Response> show_preview(Visit& visit) {
   auto const plan = plan_of(visit, *snapshot, typed);
   if (!plan) return page_again(visit, typed, plan.error());
   auto const hidden = carried_along(grid_of(visit, typed), visit.request.form);
-  auto const seen = foresee(*snapshot, visit.caller.actor, *plan);
+  auto const seen = foresee(visit.store, visit.caller.actor, *plan);
   if (!seen) return page_again(visit, typed, seen.error());
   return preview(visit, typed, *seen, hidden);
 }
@@ -333,7 +333,7 @@ Result<Response> load_file(Visit& visit) {
   for (std::size_t i = 0; i < typed.lines.size(); ++i) {
     typed.lines[i].row = read.plan.lines[i].row = static_cast<int>(i + 1);
   }
-  auto seen = foresee(*snapshot, visit.caller.actor, read.plan);
+  auto seen = foresee(visit.store, visit.caller.actor, read.plan);
   if (!seen) return page_again(visit, typed, seen.error());
   Outcome outcome = *std::move(seen);
   outcome.faults.insert(outcome.faults.begin(), read.faults.begin(), read.faults.end());

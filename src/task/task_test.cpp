@@ -233,8 +233,9 @@ TEST_P(TaskWorld, rights_are_of_the_side_that_acts) {
 TEST_P(TaskWorld, a_reader_sees_what_stands_in_reach) {
   auto const task = given(district, deadline);
   auto const own = given(kim_duc, deadline);
-  auto const of_hung_lo = unit::Reach::of({hung_lo, khu_1, khu_2});
-  auto const of_district = unit::Reach::of({district, hung_lo, kim_duc, khu_1, khu_2, khu_9});
+  auto const of_hung_lo = unit::Reach({}, std::vector{hung_lo, khu_1, khu_2});
+  auto const of_district =
+      unit::Reach({}, std::vector{district, hung_lo, kim_duc, khu_1, khu_2, khu_9});
   store::Moment const now{today};
   EXPECT_FALSE(view(*store().read(), of_hung_lo, task, now));
   EXPECT_TRUE(view(*store().read(), of_district, task, now));

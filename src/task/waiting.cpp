@@ -17,6 +17,7 @@ void put_task(Snapshot& snapshot, Reader& reader, std::vector<Item>& items, InHa
   if (!found || closed(found->status)) return;
   bool const reported = found->status == Status::reported;
   Item item{.kind = reported ? "task.accept" : "task.report",
+            .entity = &task_entity,
             .record = one.task.value,
             .unit = reported ? one.assigner : one.lead,
             .right = reported ? &task_give : &task_report,
@@ -33,6 +34,7 @@ void put_task(Snapshot& snapshot, Reader& reader, std::vector<Item>& items, InHa
 Item item_of(Snapshot& snapshot, RecommendationView const& view, Day today) {
   Recommendation const& asked = view.recommendation;
   Item item{.kind = "recommendation.hand_on",
+            .entity = &recommendation_entity,
             .record = view.id.value,
             .unit = asked.receiver,
             .right = &recommendation_take,

@@ -25,10 +25,19 @@ Reach Reach::everything() {
   return reach;
 }
 
-Reach Reach::of(std::vector<UnitId> units) {
-  Reach reach;
-  reach.roots_ = std::move(units);
-  return reach;
+Reach Reach::nothing() {
+  return {};
+}
+
+Reach Reach::narrowed(Tree const& tree, UnitId unit) const {
+  std::vector<UnitId> held;
+  for (Node const& node : tree.subtree(unit)) {
+    if (holds(node.id)) held.push_back(node.id);
+  }
+  if (!ahead_) return {Tree{}, held};
+  Reach part = *this;
+  part.ahead_ = std::make_shared<std::unordered_set<UnitId> const>(held.begin(), held.end());
+  return part;
 }
 
 Reach::Reach(Tree const& tree, std::span<UnitId const> roots)
@@ -163,7 +172,7 @@ Reach reach_of(store::Snapshot& snapshot, store::Actor const& actor, store::Righ
   for (store::Grant const& grant : actor.grants) {
     if (*grant.right == right && grant.under) roots.emplace_back(*grant.under);
   }
-  if (roots.empty()) return Reach::of({});
+  if (roots.empty()) return Reach::nothing();
   store::Moment const now{snapshot.today(), moment.known_at};
   if (moment.as_of <= now.as_of) return {tree(snapshot, moment), roots};
   auto [tree_now, tree_then] = trees(snapshot, now, moment);

@@ -167,7 +167,7 @@ std::vector<std::int64_t> chain(store::Snapshot& snapshot, std::int64_t unit,
 class Reach {
  public:
   static Reach everything();
-  static Reach of(std::vector<UnitId> units);
+  static Reach nothing();
   Reach(Tree const& tree, std::span<UnitId const> roots);
   [[nodiscard]] bool whole() const { return whole_; }
   [[nodiscard]] bool holds(UnitId unit) const;
@@ -183,6 +183,9 @@ class Reach {
   // Places in the tree of the topmost units held: from them down all is held.
   [[nodiscard]] std::vector<std::size_t> tops(Tree const& tree) const;
   [[nodiscard]] std::size_t size() const;  // how many, those under two roots twice
+  // The part of it that lies under the unit in the tree, which is that of the day asked. Of a day
+  // to come persons are held as before.
+  [[nodiscard]] Reach narrowed(Tree const& tree, UnitId unit) const;
 
  private:
   friend Reach reach_of(store::Snapshot&, store::Actor const&, store::Right const&, store::Moment);

@@ -50,6 +50,11 @@ std::vector<EntryLine> JournalSight::lines(Entry const& entry) {
   return all;
 }
 
+std::int64_t JournalSight::count(Entry const& entry) {
+  if (whole_) return entry.leaf_count;
+  return std::ranges::count(lines(entry), EntryLine::What::recorded, &EntryLine::what);
+}
+
 bool JournalSight::reached(store::Entity const& entity, std::int64_t id) {
   if (entity.stands_under == nullptr) return false;
   auto const units = entity.stands_under(snapshot_, id, {today_});
@@ -131,7 +136,8 @@ Html what_it_is_for(Words const& words, std::string const& head) {
   return panel(words(M("Dấu của nhật ký")), body);
 }
 
-Html entries_table(Visit const& visit, store::Snapshot& snapshot, Stretch const& stretch) {
+Html entries_table(Visit const& visit, store::Snapshot& snapshot, Sight& sight,
+                   Stretch const& stretch) {
   Words const words{visit.language()};
   Listing listing{.title = words(M("Các bút toán, mới nhất trước")),
                   .columns = {{"number", M("Số"), CellType::number},
@@ -145,7 +151,7 @@ Html entries_table(Visit const& visit, store::Snapshot& snapshot, Stretch const&
   for (Entry const& entry : stretch.entries) {
     listing.rows.push_back({entry.number, vietnamese(entry.at), entry.actor,
                             verb_words(visit, entry), document_words(snapshot, words, entry),
-                            entry.reason, entry.leaf_count});
+                            entry.reason, sight.count(entry)});
   }
   auto const page_of = [&](std::size_t row) -> std::optional<Url> {
     return to("/journal/{}", stretch.entries[row].number);
@@ -163,7 +169,7 @@ Result<Response> show_journal(Visit& visit) {
       std::min(end, entry_number(visit.request.query.text("before")).value_or(end));
   Sight sight = sight_of(visit, *snapshot);
   Stretch const stretch = stretch_before(*snapshot, sight, before);
-  Html body = entries_table(visit, *snapshot, stretch);
+  Html body = entries_table(visit, *snapshot, sight, stretch);
   Html turning;
   if (before < end) {
     EntryNumber const newer = std::min(end, before + entries_per_page);
@@ -191,7 +197,7 @@ Result<Entry> entry_asked(Visit const& visit, store::Snapshot& snapshot, Sight& 
   return *std::move(found);
 }
 
-Html facts_of(Visit const& visit, store::Snapshot& snapshot, Entry const& entry) {
+Html facts_of(Visit const& visit, store::Snapshot& snapshot, Sight& sight, Entry const& entry) {
   Words const words{visit.language()};
   std::vector<Term> terms{
       {.label = words(M("Việc")), .value = verb_words(visit, entry)},
@@ -199,7 +205,7 @@ Html facts_of(Visit const& visit, store::Snapshot& snapshot, Entry const& entry)
       {.label = words(M("Lúc")), .value = vietnamese(entry.at)},
       {.label = words(M("Văn bản")), .value = document_words(snapshot, words, entry)},
       {.label = words(M("Lý do")), .value = entry.reason},
-      {.label = words(M("Số dòng ghi")), .value = words.count(entry.leaf_count)},
+      {.label = words(M("Số dòng ghi")), .value = words.count(sight.count(entry))},
       {.label = words(M("Dấu")), .value = element("code", entry.hash.mark())}};
   if (entry.based_on && *entry.based_on > 0) {
     terms.push_back(
@@ -263,10 +269,10 @@ Result<Response> show_entry(Visit& visit) {
   Sight sight = sight_of(visit, *snapshot);
   TRY_INTO(Entry const entry, entry_asked(visit, *snapshot, sight));
   auto const lines = sight.lines(entry);
-  Html body = panel(words(M("Bút toán")), facts_of(visit, *snapshot, entry));
+  Html body = panel(words(M("Bút toán")), facts_of(visit, *snapshot, sight, entry));
   body.add(lines_table(visit, *snapshot, lines, {M("ghi"), M("thay")}));
   log_reading(visit, entry);
-  if (!sight.whole() && std::ssize(lines) < entry.leaf_count) {
+  if (!sight.whole() && sight.count(entry) < entry.leaf_count) {
     body.add(paragraph(words(M("Có những dòng ngoài phạm vi được xem."))));
   }
   Html actions;

@@ -24,6 +24,8 @@ class JournalSight {
   [[nodiscard]] bool whole() const { return whole_; }
   bool holds(store::EntryLine const& line);
   bool holds(store::Entry const& entry);
+  // Of the lines that the entry recorded, how many may be seen.
+  std::int64_t count(store::Entry const& entry);
   // Those of its lines that may be seen; none of an import.
   std::vector<store::EntryLine> lines(store::Entry const& entry);
 

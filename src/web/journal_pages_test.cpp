@@ -48,6 +48,20 @@ TEST_P(JournalPages, show_only_what_touches_ones_own_units) {
   EXPECT_TRUE(has(first, "/units/" + std::to_string(khu_9.value)));
   EXPECT_FALSE(has(first, "/units/" + std::to_string(khu_1.value)));
   EXPECT_EQ(get("/journal", "reader").status, 403);
+  // How many lines others have in it is not told either.
+  auto const snapshot = store().read();
+  auto const entry = *store::entry(*snapshot, 1);
+  JournalSight sight(*snapshot, {"kim_duc", callers()["kim_duc"]}, clock.today());
+  auto const shown = sight.count(entry);
+  EXPECT_GT(shown, 0);
+  EXPECT_LT(shown, entry.leaf_count);
+  auto const counted_as = [](std::int64_t count) { return ">" + format_count(count) + "<"; };
+  EXPECT_TRUE(has(page(path(1)), counted_as(entry.leaf_count)));
+  EXPECT_FALSE(has(first, counted_as(entry.leaf_count)));
+  EXPECT_TRUE(has(first, counted_as(shown)));
+  auto const list = page("/journal", "kim_duc");
+  EXPECT_FALSE(has(list, counted_as(entry.leaf_count)));
+  EXPECT_TRUE(has(list, counted_as(shown)));
 }
 
 TEST_P(JournalPages, undo_says_what_it_reverses_and_needs_a_reason) {

@@ -7,12 +7,13 @@ namespace giaoban::web {
 
 namespace {
 
-// What an earlier asking found.
+// What an earlier asking found. A new day moves units and ends roles without an entry.
 struct Heard {
   Site const& site;
   Request request;
   Caller caller;
   EntryNumber head = 0;
+  Day today;
 };
 
 bool same(Caller const& a, Caller const& b) {
@@ -29,12 +30,16 @@ bool still(Heard& heard) {
   if (site.caller_of == nullptr) return true;
   Caller const now = site.caller_of(*site.store, heard.request);
   if (!now.signed_in()) return false;
-  EntryNumber const head = site.store->read()->head();
-  if (head == heard.head && same(now, heard.caller)) return true;
+  auto const snapshot = site.store->read();
+  EntryNumber const head = snapshot->head();
+  Day const today = snapshot->today();
+  bool const as_before = head == heard.head && today == heard.today;
+  if (as_before && same(now, heard.caller)) return true;
   Response const again = answer(site, heard.request);
   if (!again.events) return false;
   heard.caller = now;
   heard.head = head;
+  heard.today = today;
   return true;
 }
 
@@ -42,7 +47,7 @@ bool still(Heard& heard) {
 
 std::function<bool()> listening(Site const& site, Request const& request, Caller const& caller) {
   // The first asking answers the request in full: what was recorded meanwhile is unknown here.
-  auto const heard = std::make_shared<Heard>(Heard{site, request, caller, -1});
+  auto const heard = std::make_shared<Heard>(Heard{site, request, caller, -1, {}});
   heard->request.asker_gone = {};
   return [heard] { return still(*heard); };
 }

@@ -69,6 +69,14 @@ TEST_P(Streams, end_with_the_session_the_role_and_the_reach) {
   EXPECT_FALSE(still());
 }
 
+TEST_P(Streams, are_asked_again_on_a_new_day) {
+  EXPECT_TRUE(still());
+  handler_opens() = false;
+  EXPECT_TRUE(still());
+  clock.set({clock.now().microseconds + std::int64_t{86'400} * 1'000'000});
+  EXPECT_FALSE(still());
+}
+
 TEST_P(Streams, end_when_what_was_recorded_closes_them) {
   EXPECT_TRUE(still());
   handler_opens() = false;

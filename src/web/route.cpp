@@ -75,7 +75,20 @@ Match match(std::vector<Route> const& routes, Method method, std::string_view pa
   return best;
 }
 
+namespace {
+
+// What is open without a right is a user's own to do, and no token's: one that only reads would
+// change something there.
+bool takes_a_session(Route const& route) {
+  return route.method == Method::post && route.open != Open::no;
+}
+
+}  // namespace
+
 Result<void> may_pass(Route const& route, Caller const& caller) {
+  if (caller.signed_in() && caller.session.empty() && takes_a_session(route)) {
+    return refuse(sign_in_first);
+  }
   if (route.open == Open::to_all) return {};
   if (!caller.signed_in()) return refuse(sign_in_first);
   if (caller.confined && route.path != caller.confined->path && route.path != sign_out_path) {
