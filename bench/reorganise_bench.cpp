@@ -172,17 +172,19 @@ int run(int argc, char** argv) {
     fmt::print("{} units, {} members\n", nation.units, nation.members);
   });
   trees_of(*store, divide - 1);
+  store::Actor const who = act_of(reorganisation::reorganise_verb).actor;
   timed("dry run of the whole", [&] {
-    auto const seen = reorganisation::foresee(*store->read(), plan);
-    ensure(seen.faults.empty(), "the plan is sound");
-    fmt::print("{} changes\n", seen.happenings.size());
+    auto const seen = reorganisation::foresee(*store, who, plan);
+    ensure(seen && seen->faults.empty(), "the plan is sound");
+    fmt::print("{} changes\n", seen->happenings.size());
   });
   reorganisation::Plan one{.on = divide, .lines = {}};
   for (auto const& line : plan.lines) {
     if (line.old_code.starts_with("P0-")) one.lines.push_back(line);
   }
   timed("dry run of one province in the nation", [&] {
-    ensure(reorganisation::foresee(*store->read(), one).faults.empty(), "the plan is sound");
+    auto const seen = reorganisation::foresee(*store, who, one);
+    ensure(seen && seen->faults.empty(), "the plan is sound");
   });
   timed("the whole, carried out", [&] {
     auto const written =

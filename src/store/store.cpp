@@ -380,13 +380,12 @@ class Store::Inside {
                                                        std::optional<Blob> const& asked) {
     if (act.nonce.empty()) return std::nullopt;
     bool same = false;
-    auto const before =
-        db.first(queries::entry_by_nonce, Params(act.nonce), [&](RowView const& row) {
-          // An entry from before the seals says only who and what.
-          same = row.null(4) ? row.text(2) == act.actor.name && row.text(3) == act.verb->name
-                             : row.blob(4) == asked;
-          return Written{row.integer(0), Hash::from(row.blob(1).bytes), {}, Made::before};
-        });
+    auto before = db.first(queries::entry_by_nonce, Params(act.nonce), [&](RowView const& row) {
+      // An entry from before the seals says only who and what.
+      same = row.null(4) ? row.text(2) == act.actor.name && row.text(3) == act.verb->name
+                         : row.blob(4) == asked;
+      return Written{row.integer(0), Hash::from(row.blob(1).bytes), {}, Made::before};
+    });
     if (before && !same) return refuse(nonce_used_otherwise);
     return before;
   }

@@ -98,8 +98,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Flag deliver(Finished done, Asked const& asked, Underway& underway);
   template <class Made>
   boost::asio::awaitable<Made> in_lane(LaneTask task, std::function<Made(Turn)> work);
-  void watch(std::shared_ptr<LaneTie> tie);
-  void look(std::shared_ptr<LaneTie> tie, int watch);
+  void watch(std::shared_ptr<LaneTie> const& tie);
+  void look(std::shared_ptr<LaneTie> const& tie, int watch);
   void watch_no_more();
   void wait_for_other_end();
   void wait_no_more();

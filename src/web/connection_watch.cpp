@@ -19,13 +19,13 @@ constexpr std::size_t ahead_room_bytes = 16 * 1024;
 }  // namespace
 
 // While a request waits or runs: whether the other end goes. What it sends ahead is kept.
-void Connection::watch(std::shared_ptr<LaneTie> tie) {
+void Connection::watch(std::shared_ptr<LaneTie> const& tie) {
   error_code ignored;
   static_cast<void>(socket_.non_blocking(true, ignored));
-  look(std::move(tie), ++watches_);
+  look(tie, ++watches_);
 }
 
-void Connection::look(std::shared_ptr<LaneTie> tie, int watch) {
+void Connection::look(std::shared_ptr<LaneTie> const& tie, int watch) {
   if (buffer_.size() > ahead_bytes_max) return;
   socket_.async_wait(
       asio::ip::tcp::socket::wait_read, [self = shared_from_this(), tie, watch](error_code ec) {
