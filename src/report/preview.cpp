@@ -278,8 +278,8 @@ Html cited_lines(Fields const& all) {
   return web::join(
       paragraph("table-title", "Biểu 7. Mã số liệu"),
       paragraph("note",
-                "Mỗi số liệu đã in mở lại được, kèm danh sách đứng sau nó: bấm vào mã. Trong mã, "
-                "sau dấu / là cơ sở tính: assessed là "
+                "Mỗi số liệu đã in mở lại được, kèm danh sách đứng sau nó: gõ mã vào khung “Mở một "
+                "số liệu đã in” của trang Số liệu. Trong mã, sau dấu / là cơ sở tính: assessed là "
                 "số được đánh giá, xếp loại; good_or_better là số hoàn thành tốt nhiệm vụ trở lên; "
                 "không ghi là tổng số."),
       element("div", {{"class", "codes"}}, lines));
