@@ -64,36 +64,35 @@ bool Tx::may_know(Entity const& entity, std::int64_t id, Day then) {
 
 namespace {
 
-Result<void> tries_over(std::size_t count, Instant first) {
-  return refuse(too_many_tries,
-                {{"count", std::to_string(count)},
-                 {"until", vietnamese(Instant{first.microseconds + tries_within})}});
+Result<void> tries_over(std::size_t count, std::int64_t first, Clock const& clock) {
+  std::int64_t const wait = first + tries_within - clock.steady();
+  return refuse(too_many_tries, {{"count", std::to_string(count)},
+                                 {"until", vietnamese(Instant{clock.now().microseconds + wait})}});
 }
 
 }  // namespace
 
-std::vector<Tries::Told>& Tries::lately(Act const& act, Instant now) {
+std::vector<Tries::Told>& Tries::lately(Act const& act, Clock const& clock) {
   auto& told = told_[{act.actor.name, std::string(act.verb->name)}];
-  std::erase_if(told, [&](Told const& one) {
-    return now.microseconds - one.at.microseconds >= tries_within;
-  });
+  std::int64_t const now = clock.steady();
+  std::erase_if(told, [&](Told const& one) { return now - one.at >= tries_within; });
   return told;
 }
 
-Result<void> Tries::check(Act const& act, Instant now) {
+Result<void> Tries::check(Act const& act, Clock const& clock) {
   std::scoped_lock const lock(mutex_);
-  auto const& told = lately(act, now);
+  auto const& told = lately(act, clock);
   if (told.size() < tries_max) return {};
-  return tries_over(told.size(), told.front().at);
+  return tries_over(told.size(), told.front().at, clock);
 }
 
-Result<void> Tries::count(Act const& act, std::vector<Record> const& met, Instant now) {
+Result<void> Tries::count(Act const& act, std::vector<Record> const& met, Clock const& clock) {
   std::scoped_lock const lock(mutex_);
-  auto& told = lately(act, now);
+  auto& told = lately(act, clock);
   for (Record const& record : met) {
     if (std::ranges::find(told, record, &Told::record) != told.end()) continue;
-    if (told.size() >= tries_max) return tries_over(told.size(), told.front().at);
-    told.push_back({record, now});
+    if (told.size() >= tries_max) return tries_over(told.size(), told.front().at, clock);
+    told.push_back({record, clock.steady()});
   }
   return {};
 }
@@ -134,14 +133,13 @@ Result<Written> as_told(Store& store, Tries& tries, Act const& act, Result<Writt
     return names(refusal) ? untellable(*store.read(), act, refusal) : std::vector<Record>{};
   };
   if (!outcome) {
-    Instant const now = store.clock().now();
     auto const records = unknown(outcome.error());
     if (records.empty()) {
-      TRY_VOID(tries.check(act, now));
+      TRY_VOID(tries.check(act, store.clock()));
       return outcome;
     }
     Refusal told = withheld(store, act, recorded_elsewhere, records);
-    TRY_VOID(tries.count(act, records, now));
+    TRY_VOID(tries.count(act, records, store.clock()));
     point_at_field(told, outcome.error());
     return std::unexpected(std::move(told));
   }

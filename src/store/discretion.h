@@ -24,21 +24,21 @@ namespace giaoban::store {
                                              Refusal const& refusal);
 
 // Of how many records somebody was told lately that they are recorded elsewhere; the same one met
-// again tells nothing new and does not count. Kept by this process alone; the lines of the access
-// log stay.
+// again tells nothing new and does not count. Kept by this process alone, by the clock that nobody
+// sets; the lines of the access log stay.
 class Tries {
  public:
   // Refused when the actor has used up the hour's tries of the verb.
-  Result<void> check(Act const& act, Instant now);
+  Result<void> check(Act const& act, Clock const& clock);
   // Counts those met that were not counted yet; refused when they go beyond the hour's tries.
-  Result<void> count(Act const& act, std::vector<Record> const& met, Instant now);
+  Result<void> count(Act const& act, std::vector<Record> const& met, Clock const& clock);
 
  private:
   struct Told {
     Record record;
-    Instant at;
+    std::int64_t at;  // Clock::steady
   };
-  std::vector<Told>& lately(Act const& act, Instant now);
+  std::vector<Told>& lately(Act const& act, Clock const& clock);
 
   std::mutex mutex_;
   std::map<std::pair<std::string, std::string>, std::vector<Told>> told_;  // actor and verb

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "store/discretion.h"
 #include "store/meta.h"
 #include "store/toy_world_test.h"
 
@@ -531,6 +532,22 @@ TEST_P(Stores, tells_who_read_what) {
   ASSERT_EQ(store->accesses(5).size(), 1U);
   EXPECT_EQ(store->accesses(5)[0].actor, "lan");
   EXPECT_EQ(faults(*store), "");
+}
+
+// Whoever used up the tries while the machine's clock was ahead is free an hour later, not on the
+// day the clock had said.
+TEST(TriesOfAnHour, go_by_the_clock_that_nobody_sets) {
+  constexpr std::int64_t hour = 3'600'000'000;
+  FixedClock clock(day("2026-12-31"));
+  Tries tries;
+  Act const asked{.actor = {"lan", {}}, .verb = &write_verb};
+  for (std::int64_t id = 0; id < 20; ++id) {
+    must(tries.count(asked, {{"hall", id}}, clock));
+  }
+  clock.set(Instant{clock.now().microseconds - 30 * 24 * hour});
+  EXPECT_EQ(code_of(tries.check(asked, clock)), "store.too_many_tries");
+  clock.set(Instant{clock.now().microseconds + hour});
+  EXPECT_EQ(code_of(tries.check(asked, clock)), "");
 }
 
 }  // namespace
