@@ -151,7 +151,8 @@ std::vector<FoldedName> folded_names(std::vector<std::string> const& names) {
     std::string const tidy = normalise(name);
     if (tidy.find_first_of(" -.") == tidy.npos) continue;  // H'Hen is one word
     FoldedName one;
-    for (Letter const& letter : Reading(tidy).letters()) {
+    Reading const reading(tidy);
+    for (Letter const& letter : reading.letters()) {
       if (letter.before == Before::break_) {
         bool const of_words = std::ranges::find(one, Before::space, &Letter::before) != one.end();
         if (of_words) folded.push_back(one);
