@@ -14,20 +14,9 @@ namespace {
 
 constexpr std::string_view password_path = "/account/password";
 
-// "quantri" may everything everywhere, and has just been given a one-time password.
-class Confined : public SiteWorld {
+// Routes of the whole site asked by the session and the token of one account.
+class WaysIn : public SiteWorld {
  protected:
-  void SetUp() override {
-    SiteWorld::SetUp();
-    account_ = *account::by_login(*store().read(), "quantri", clock.today());
-    auto const actor = test::must(account::actor_of(*store().read(), account_, clock.today()));
-    token_ = test::must(account::make_token(
-        store(), account_, {.name = "Từ trước", .scope = account::Entrance::Scope::write}));
-    auto const once = test::must(account::give_password(
-        store(), {.actor = actor, .verb = &account::give_password_verb}, account_));
-    session_ = test::must(account::sign_in(store(), {"quantri", once, "", {}})).session;
-    head_ = store().read()->head();
-  }
   web::Request request_to(web::Route const& route) {
     web::Request request;
     request.method = route.method;
@@ -55,6 +44,22 @@ class Confined : public SiteWorld {
   AccountId account_;
   std::string token_;
   std::string session_;
+};
+
+// "quantri" may everything everywhere, and has just been given a one-time password.
+class Confined : public WaysIn {
+ protected:
+  void SetUp() override {
+    WaysIn::SetUp();
+    account_ = *account::by_login(*store().read(), "quantri", clock.today());
+    auto const actor = test::must(account::actor_of(*store().read(), account_, clock.today()));
+    token_ = test::must(account::make_token(
+        store(), account_, {.name = "Từ trước", .scope = account::Entrance::Scope::write}));
+    auto const once = test::must(account::give_password(
+        store(), {.actor = actor, .verb = &account::give_password_verb}, account_));
+    session_ = test::must(account::sign_in(store(), {"quantri", once, "", {}})).session;
+    head_ = store().read()->head();
+  }
 };
 ON_BOTH_DATABASES(Confined);
 
@@ -97,10 +102,10 @@ TEST_P(Confined, may_sign_out) {
 
 // A token that only reads, of one who may everything: by no form it changes anything. A result that
 // it has made for itself is no change.
-class ReadingToken : public Confined {
+class ReadingToken : public WaysIn {
  protected:
   void SetUp() override {
-    SiteWorld::SetUp();
+    WaysIn::SetUp();
     account_ = *account::by_login(*store().read(), "quantri", clock.today());
     token_ = test::must(account::make_token(
         store(), account_, {.name = "Xem", .scope = account::Entrance::Scope::read}));

@@ -139,7 +139,7 @@ TEST_P(Reorganising, nothing_is_its_own_heir) {
   circle.lines.push_back({.old_code = "PT-01-01-02", .new_code = "PT-01-01-01"});
   for (Line& line : circle.lines) line.way = Way::founded;
   bool const without_fault = foreseen(circle).faults.empty();  // before it is carried out
-  EXPECT_EQ(refused_plan(circle) == "", without_fault);
+  EXPECT_EQ(refused_plan(circle).empty(), without_fault);
 }
 
 // Of a plan over another part not even what is wrong with it is told.
