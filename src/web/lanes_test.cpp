@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-LaneTask task_of(std::string asker, std::vector<std::string>* done = nullptr) {
+LaneTask task_of(std::string const& asker, std::vector<std::string>* done = nullptr) {
   return {.asker = asker,
           .kind = LaneTask::Kind::question,
           .tie = std::make_shared<LaneTie>(),

@@ -23,7 +23,7 @@ bool& handler_opens() {
 Result<Response> open_stream(Visit&) {
   if (!handler_opens()) return refuse(no_such_page, {{"path", "/events"}});
   Response response;
-  response.events = [](std::shared_ptr<EventStream>) {};
+  response.events = [](std::shared_ptr<EventStream> const&) {};
   return response;
 }
 

@@ -62,7 +62,11 @@ class ServerOverSockets : public testing::Test {
       changed.wait(lock, [this] { return go; });
     }
     if (request.path == "/large") return Response::plain(200, std::string(3'000'000, 'x'));
-    if (request.path == "/huge") return Response::plain(200, std::string(30'000'000, 'x'));
+    if (request.path == "/huge") {
+      std::string huge;
+      huge.resize(30'000'000, 'x');
+      return Response::plain(200, std::move(huge));
+    }
     if (request.path == "/long") {
       Patience const patience({.gone = request.asker_gone});
       ++long_begun;
