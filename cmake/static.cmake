@@ -1,6 +1,6 @@
-# giaoban_static(TARGET): every file of src/web/static, and htmx from the npm package that
-# package-lock.json pins, stand in the target as web/static/NAME_EXT.h,
-# giaoban::web::static_files::NAME_EXT. The package is fetched into the build folder: nothing of
+# giaoban_static(TARGET): every file of src/web/static, and what the npm packages that
+# package-lock.json pins bring, stand in the target as web/static/NAME_EXT.h,
+# giaoban::web::static_files::NAME_EXT. The packages are fetched into the build folder: nothing of
 # others is kept in the sources.
 find_program(NPM npm REQUIRED)
 
@@ -11,19 +11,26 @@ function(giaoban_static target)
   set(work ${PROJECT_BINARY_DIR}/npm)
   set(out ${PROJECT_BINARY_DIR}/generated/web/static)
   file(MAKE_DIRECTORY ${work} ${out})
-  set(htmx ${work}/node_modules/htmx.org/dist/htmx.min.js)
-  add_custom_command(OUTPUT ${htmx}
+  set(fetched ${work}/node_modules/htmx.org/dist/htmx.min.js
+              ${work}/node_modules/tweetnacl/nacl-fast.min.js)
+  add_custom_command(OUTPUT ${fetched}
     COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/package.json ${PROJECT_SOURCE_DIR}/package-lock.json ${work}
     COMMAND ${NPM} ci --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error
-    # npm keeps the time of the package, which may lie before the lock file's.
-    COMMAND ${CMAKE_COMMAND} -E touch ${htmx}
+    # npm keeps the times of the packages, which may lie before the lock file's.
+    COMMAND ${CMAKE_COMMAND} -E touch ${fetched}
     DEPENDS ${PROJECT_SOURCE_DIR}/package.json ${PROJECT_SOURCE_DIR}/package-lock.json
     WORKING_DIRECTORY ${work}
-    COMMENT "htmx")
-  add_custom_command(OUTPUT ${out}/htmx_js.h
-    COMMAND embed_file giaoban::web::static_files htmx_js ${htmx} ${out}/htmx_js.h
-    DEPENDS embed_file ${htmx})
-  set(headers ${out}/htmx_js.h)
+    COMMENT "scripts of npm packages")
+  set(headers)
+  foreach(file IN LISTS fetched)
+    # htmx.min.js is htmx_js, nacl-fast.min.js is nacl_js.
+    get_filename_component(name ${file} NAME)
+    string(REGEX REPLACE "(-fast)?\\.min\\.js$" "_js" symbol ${name})
+    add_custom_command(OUTPUT ${out}/${symbol}.h
+      COMMAND embed_file giaoban::web::static_files ${symbol} ${file} ${out}/${symbol}.h
+      DEPENDS embed_file ${file})
+    list(APPEND headers ${out}/${symbol}.h)
+  endforeach()
   file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/web/static/*)
   foreach(file IN LISTS files)
     get_filename_component(name ${file} NAME)

@@ -289,7 +289,7 @@ Html opening(Visit const& visit, PageHead const& head, std::string_view body_cla
   html.put(static_url("style.css").text());
   html.put(Markup("\"><link rel=\"icon\" type=\"image/svg+xml\" href=\""));
   html.put(static_url("icon.svg").text()).put(Markup("\">"));
-  for (std::string_view const script : {"htmx.js", "drafts.js", "page.js", "grid.js"}) {
+  for (std::string_view const script : {"htmx.js", "nacl.js", "drafts.js", "page.js", "grid.js"}) {
     html.put(Markup("<script defer src=\"")).put(static_url(script).text());
     html.put(Markup("\"></script>"));
   }

@@ -11,6 +11,7 @@
 #include "web/static/hall_js.h"
 #include "web/static/htmx_js.h"
 #include "web/static/icon_svg.h"
+#include "web/static/nacl_js.h"
 #include "web/static/page_js.h"
 #include "web/static/style_css.h"
 
@@ -36,12 +37,13 @@ StaticFile ready(StaticFile file) {
   return file;
 }
 
-using Files = std::array<StaticFile, 7>;
+using Files = std::array<StaticFile, 8>;
 
 Files const& files() {
   constexpr std::string_view script = "text/javascript; charset=utf-8";
   static Files const all{ready({"style.css", "text/css; charset=utf-8", static_files::style_css}),
                          ready({"htmx.js", script, static_files::htmx_js}),
+                         ready({"nacl.js", script, static_files::nacl_js}),
                          ready({"drafts.js", script, static_files::drafts_js}),
                          ready({"page.js", script, static_files::page_js}),
                          ready({"grid.js", script, static_files::grid_js}),

@@ -1,3 +1,4 @@
-# What keeps drafts in the browser seals them as node's own cipher does, and opens no other's.
+# What keeps drafts in the browser seals them: they open to their own key alone, and unchanged.
 set -u
-node "$SOURCE/tests/browser/seal_test.mjs" "$SOURCE/src/web/static/drafts.js"
+nacl=$(dirname "$GIAOBAN")/npm/node_modules/tweetnacl/nacl-fast.min.js
+node "$SOURCE/tests/browser/seal_test.mjs" "$nacl" "$SOURCE/src/web/static/drafts.js"

@@ -3,75 +3,21 @@
 // of the account's sessions and is kept nowhere here. Signing out throws it away.
 "use strict";
 (() => {
-  // --- sealing: ChaCha20-Poly1305 (RFC 8439), written out because browsers offer their own ciphers
-  // over TLS only, and an office's network has none ---
-  const turned = (x, n) => (x << n) | (x >>> (32 - n));
-  const block = (key, counter, nonce) => {
-    const start = Uint32Array.of(
-      0x61707865, 0x3320646e, 0x79622d32, 0x6b206574, ...key, counter, ...nonce);
-    const s = start.slice();
-    const mix = (a, b, c, d) => {
-      s[a] += s[b]; s[d] = turned(s[d] ^ s[a], 16);
-      s[c] += s[d]; s[b] = turned(s[b] ^ s[c], 12);
-      s[a] += s[b]; s[d] = turned(s[d] ^ s[a], 8);
-      s[c] += s[d]; s[b] = turned(s[b] ^ s[c], 7);
-    };
-    for (let i = 0; i < 10; ++i) {
-      mix(0, 4, 8, 12); mix(1, 5, 9, 13); mix(2, 6, 10, 14); mix(3, 7, 11, 15);
-      mix(0, 5, 10, 15); mix(1, 6, 11, 12); mix(2, 7, 8, 13); mix(3, 4, 9, 14);
-    }
-    for (let i = 0; i < 16; ++i) s[i] += start[i];
-    return new Uint8Array(s.buffer);
-  };
-  const stirred = (key, nonce, bytes) => {
-    const out = bytes.slice();
-    for (let at = 0; at < out.length; at += 64) {
-      const pad = block(key, 1 + at / 64, nonce);
-      for (let i = at; i < Math.min(at + 64, out.length); ++i) out[i] ^= pad[i - at];
-    }
-    return out;
-  };
-  const number = (bytes) => {
-    let text = "";
-    for (const byte of bytes) text = byte.toString(16).padStart(2, "0") + text;
-    return BigInt("0x" + (text || "0"));
-  };
-  const markOf = (key, nonce, bytes) => {
-    const once = block(key, 0, nonce);
-    const r = number(once.subarray(0, 16)) & 0x0ffffffc0ffffffc0ffffffc0fffffffn;
-    const prime = (1n << 130n) - 5n;
-    const said = new Uint8Array(Math.ceil(bytes.length / 16) * 16 + 16);
-    said.set(bytes);
-    new DataView(said.buffer).setUint32(said.length - 8, bytes.length, true);
-    let sum = 0n;
-    for (let at = 0; at < said.length; at += 16) {
-      sum = (sum + number(said.subarray(at, at + 16)) + (1n << 128n)) * r % prime;
-    }
-    sum += number(once.subarray(16, 32));
-    const mark = new Uint8Array(16);
-    for (let i = 0; i < 16; ++i) mark[i] = Number((sum >> BigInt(8 * i)) & 0xffn);
-    return mark;
-  };
-  const keyOf = (hex) => new Uint32Array(
-    Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16)).buffer);
-  const nonceOf = (bytes) => new Uint32Array(bytes.slice(0, 12).buffer);
-  const joined = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
+  // --- sealing: secretbox of nacl.js, since browsers offer their own ciphers over TLS only, and an
+  // office's network has none ---
+  const keyOf = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
   const seal = (hex, text) => {
-    const key = keyOf(hex);
-    const head = crypto.getRandomValues(new Uint8Array(12));
-    const body = stirred(key, nonceOf(head), new TextEncoder().encode(text));
-    const all = joined(head, body, markOf(key, nonceOf(head), body));
-    return btoa(Array.from(all, (byte) => String.fromCharCode(byte)).join(""));
+    const nonce = nacl.randomBytes(nacl.secretbox.nonceLength);
+    const box = nacl.secretbox(new TextEncoder().encode(text), nonce, keyOf(hex));
+    return btoa(Array.from([...nonce, ...box], (byte) => String.fromCharCode(byte)).join(""));
   };
   // Null for what this key did not seal, or somebody changed.
   const open = (hex, sealed) => {
     try {
       const all = Uint8Array.from(atob(sealed), (letter) => letter.charCodeAt(0));
-      const key = keyOf(hex);
-      const nonce = nonceOf(all);
-      const body = all.slice(12, -16);
-      if (String(markOf(key, nonce, body)) !== String(all.slice(-16))) return null;
-      return new TextDecoder().decode(stirred(key, nonce, body));
+      const nonce = all.slice(0, nacl.secretbox.nonceLength);
+      const bytes = nacl.secretbox.open(all.slice(nonce.length), nonce, keyOf(hex));
+      return bytes && new TextDecoder().decode(bytes);
     } catch { return null; }
   };
   globalThis.giaobanSeal = {seal, open};
@@ -88,8 +34,8 @@
   };
   const hex = unmixed(told.drafts || "");
   const prefix = "giaoban:drafts:";
-  // The account by a name that does not say it: eight bytes of a stream that seals nothing.
-  const place = hex && prefix + [...block(keyOf(hex), 0xffffffff, [0, 0, 0]).slice(0, 8)]
+  // The account by a name that does not say it.
+  const place = hex && prefix + [...nacl.hash(keyOf(hex)).slice(0, 8)]
     .map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const keptDays = 7;
   const keep = (area, name, value) => {
