@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "base/text.h"
+#include "print/csv_read.h"
 #include "print/whole_file.h"
 #include "print/xlsx_parts.h"
 #include "print/xlsx_pink.h"
@@ -516,6 +517,15 @@ Result<SheetPart const*> part_of(WorkbookParts const& parts, FaultySheet const& 
   return &*found;
 }
 
+// A text has no cells to mark: the same rows as a workbook have.
+Result<void> mark_text(Workbook const& text, std::filesystem::path const& to,
+                       std::vector<FaultySheet> sheets, Limits const& limits) {
+  UnfinishedFile const rows(std::filesystem::path(unfinished_beside(to, zip_mark)) += ".rows");
+  TRY_VOID(write_as_workbook(text, rows.path()));
+  for (FaultySheet& sheet : sheets) sheet.sheet = text_sheet;
+  return mark_faults(rows.path(), to, sheets, limits);
+}
+
 }  // namespace
 
 bool is_fault_heading(std::string_view heading) {
@@ -525,6 +535,7 @@ bool is_fault_heading(std::string_view heading) {
 Result<void> mark_faults(std::filesystem::path const& from, std::filesystem::path const& to,
                          std::vector<FaultySheet> const& sheets, Limits const& limits) {
   TRY_INTO(auto const book, open_workbook(from, limits));
+  if (book.is_text()) return mark_text(book, to, sheets, limits);
   TRY_INTO(auto const archive, Archive::open(from, limits));
   TRY_INTO(auto const parts, find_parts(archive));
   std::string styles;

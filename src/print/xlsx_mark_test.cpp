@@ -158,5 +158,13 @@ TEST_F(XlsxMark, refuses_and_leaves_no_file) {
   EXPECT_FALSE(std::filesystem::exists(folder_ / "b.xlsx.part"));
 }
 
+TEST_F(XlsxMark, marks_a_text_as_the_workbook_that_it_would_be) {
+  write_file(folder_ / "a.csv", "ma;ten\n01834;\n01837;Xã Lộc\n");
+  ASSERT_TRUE(
+      mark_faults(folder_ / "a.csv", folder_ / "b.xlsx", {{"a", 1, {{2, 2, "Thiếu tên"}}}}));
+  EXPECT_EQ(rows_of(folder_ / "b.xlsx"),
+            "A1=ma B1=ten C1=Lỗi cần sửa A2=01834 C2=Thiếu tên A3=01837 B3=Xã Lộc ");
+}
+
 }  // namespace
 }  // namespace giaoban::print

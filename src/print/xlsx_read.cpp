@@ -11,6 +11,7 @@
 
 #include "base/patience.h"
 #include "base/text.h"
+#include "print/csv_read.h"
 #include "print/xlsx_parts.h"
 #include "print/xlsx_style.h"
 
@@ -476,11 +477,13 @@ std::string joined_names(std::vector<SheetPart> const& sheets) {
 }  // namespace
 
 Workbook::Workbook(std::unique_ptr<Contents> contents) : contents_(std::move(contents)) {}
+Workbook::Workbook(std::unique_ptr<SeparatedText> text) : text_(std::move(text)) {}
 Workbook::~Workbook() = default;
 Workbook::Workbook(Workbook&&) noexcept = default;
 Workbook& Workbook::operator=(Workbook&&) noexcept = default;
 
 std::vector<std::string> Workbook::sheets() const {
+  if (text_) return {text_->sheet()};
   std::vector<std::string> names;
   for (auto const& sheet : contents_->parts.sheets) {
     names.push_back(sheet.name);
@@ -489,8 +492,14 @@ std::vector<std::string> Workbook::sheets() const {
 }
 
 Result<void> Workbook::read_sheet(std::string_view name, OnRow const& on_row) const {
-  auto const& book = *contents_;
   auto const wanted = normalise(name);
+  if (text_) {
+    if (normalise(text_->sheet()) == wanted) return text_->read(on_row);
+    return refuse(missing_sheet, {{"file", text_->file()},
+                                  {"sheet", std::string(name)},
+                                  {"present", shown(text_->sheet())}});
+  }
+  auto const& book = *contents_;
   auto const sheet = std::ranges::find_if(book.parts.sheets, [&](SheetPart const& each) {
     return each.name == name || normalise(each.name) == wanted;
   });
@@ -517,6 +526,10 @@ Result<void> Workbook::read_sheet(std::string_view name, OnRow const& on_row) co
 }
 
 Result<Workbook> open_workbook(std::filesystem::path const& path, Limits const& limits) {
+  if (is_text_file(path)) {
+    TRY_INTO(auto text, SeparatedText::open(path, limits));
+    return Workbook(std::make_unique<SeparatedText>(std::move(text)));
+  }
   TRY_INTO(auto archive, Archive::open(path, limits));
   auto contents = std::make_unique<Workbook::Contents>(std::move(archive), limits);
   TRY_INTO(contents->parts, find_parts(contents->archive));

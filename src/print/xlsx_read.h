@@ -1,4 +1,5 @@
-// Reads workbooks (.xlsx, .xlsm) row by row, in a few megabytes however large the sheet. What a
+// Reads workbooks (.xlsx, .xlsm) row by row, in a few megabytes however large the sheet, and text
+// with separators (csv_read.h) as a workbook of one sheet. What a
 // sheet means is the caller's business; here a cell is a place, a text and what kind of text it is.
 // Files are hostile until proven otherwise: every size is bounded by Limits, no entity is expanded.
 #pragma once
@@ -24,6 +25,7 @@ struct Limits {
   std::int64_t rows_max = 500'000;  // rows that hold something, in one sheet
   std::int64_t cells_max = 30'000'000;
   std::int64_t shared_text_bytes_max = 64'000'000;
+  std::int64_t separated_bytes_max = 300'000'000;  // a .csv as a whole
 };
 
 enum class CellKind {
@@ -57,6 +59,8 @@ struct SheetRow {
 enum class Reading { go_on, stop };
 using OnRow = std::function<Reading(SheetRow const&)>;
 
+class SeparatedText;
+
 class Workbook {
  public:
   ~Workbook();
@@ -65,6 +69,8 @@ class Workbook {
 
   // Names of the worksheets in the order of their tabs, hidden ones included.
   [[nodiscard]] std::vector<std::string> sheets() const;
+  // A .csv: its one sheet is called as the file is, so that whoever looks for a tab takes this one.
+  [[nodiscard]] bool is_text() const { return text_ != nullptr; }
   // Rows from the top; may be called again for the same sheet, but not inside on_row. The file is
   // read ahead on a thread of its own, on_row runs on the caller's. Refuses missing_sheet, damaged,
   // has_doctype and every limit; rows handed over before the refusal stay handed over.
@@ -73,8 +79,10 @@ class Workbook {
  private:
   struct Contents;
   explicit Workbook(std::unique_ptr<Contents> contents);
+  explicit Workbook(std::unique_ptr<SeparatedText> text);
   friend Result<Workbook> open_workbook(std::filesystem::path const& path, Limits const& limits);
-  std::unique_ptr<Contents> contents_;
+  std::unique_ptr<Contents> contents_;  // null where it is text
+  std::unique_ptr<SeparatedText> text_;
 };
 
 // Refuses file_missing, old_xls, encrypted, not_a_workbook, damaged, has_doctype and the limits.

@@ -204,7 +204,7 @@ TEST_F(XlsxRead, refuses_what_is_no_workbook) {
     stream += {letter, '\0'};
   }
   EXPECT_EQ(refusal_of_bytes(""), "workbook.not_a_workbook");
-  EXPECT_EQ(refusal_of_bytes("họ tên;ngày sinh\n"), "workbook.not_a_workbook");
+  EXPECT_EQ(refusal_of_bytes("họ tên\n"), "workbook.not_a_workbook");
   EXPECT_EQ(refusal_of_bytes("PK\x03\x04 hỏng"), "workbook.damaged");
   EXPECT_EQ(refusal_of_bytes(ole + std::string(4000, 'x')), "workbook.old_xls");
   EXPECT_EQ(refusal_of_bytes(ole + std::string(65'520, 'x') + stream), "workbook.encrypted");
