@@ -51,7 +51,16 @@ store::Catalogue catalogue() {
                    &chair_missing, &conference_closed, &not_begun, &place_not_in_tree, &place_twice,
                    &place_taken, &no_such_place, &participant_unknown, &absence_unexplained,
                    &no_such_item, &no_such_slide, &no_such_conclusion, &items_open},
-      .queries = {queries::all.begin(), queries::all.end()}};
+      .queries = {queries::all.begin(), queries::all.end()},
+      .writings = {
+          {&assign_verb,
+           {&task::TaskGiven::kind, &task::TaskLead::kind, &task::TaskCooperation::kind,
+            &task::TaskDeadline::kind, &task::TaskStep::kind},
+           "task::give alone, by the right to give tasks over who gives and who does"},
+          {&take_down_verb,
+           {&task::Recommendation::kind, &task::RecommendationHandling::kind,
+            &task::RecommendationStep::kind},
+           "task::take_down alone, by the right to take recommendations over who receives"}}};
 }
 
 }  // namespace giaoban::briefing

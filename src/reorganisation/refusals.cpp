@@ -124,6 +124,28 @@ RefusalKind const bodies_end{
     .text = M("{count} cơ quan tham mưu, giúp việc kết thúc cùng cấp ủy của mình."),
     .remedy = M("Cơ quan nào còn hoạt động thì ghi một dòng riêng cho cơ quan đó.")};
 
+namespace {
+
+// Units and members' cells are written by the verbs of their own folders, which hold their laws;
+// what else refers to a unit passes on or ends as its own field declares.
+std::vector<store::Writing> writings() {
+  std::vector<store::Writing> made;
+  for (store::Verb const* verb :
+       {&reorganise_verb, &merge_verb, &split_verb, &divide_verb, &convert_verb}) {
+    made.push_back({.verb = verb,
+                    .kinds = unit::catalogue().kinds,
+                    .held_by = "the same right as a unit's own verbs, and the tree's invariants"});
+    made.push_back({.verb = verb,
+                    .kinds = {&member::MemberCell::kind},
+                    .held_by =
+                        "members follow their cell to its heir, by member::follow_cell alone, "
+                        "on the plan's document"});
+  }
+  return made;
+}
+
+}  // namespace
+
 store::Catalogue catalogue() {
   return {.entities = {},
           .kinds = {},
@@ -139,7 +161,8 @@ store::Catalogue catalogue() {
                        &nowhere_to_go,     &members_without_cell, &heir_not_a_cell,
                        &other_date,        &date_missing,         &column_missing,
                        &not_in_list,       &placed_to_main_heir,  &bodies_end},
-          .queries = {}};
+          .queries = {},
+          .writings = writings()};
 }
 
 }  // namespace giaoban::reorganisation

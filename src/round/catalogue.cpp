@@ -64,7 +64,10 @@ store::Catalogue catalogue() {
                        &proposals_over_cap,
                        &decided_late,
                        &failed_two_years},
-          .queries = {queries::all.begin(), queries::all.end()}};
+          .queries = {queries::all.begin(), queries::all.end()},
+          .writings = {{&decide_verb,
+                        {&review::UnitGrade::kind, &review::PersonGrade::kind},
+                        "the guard of yearly results"}}};
 }
 
 }  // namespace giaoban::round

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +16,7 @@
 
 namespace giaoban::store {
 
+struct Actor;
 class Snapshot;
 class Tx;
 
@@ -86,6 +89,39 @@ struct Invariant {
   std::vector<Kind const*> held_by_undo_of = {};
 };
 
+// One fact as pages and sheets name it: `key` is the code of the key field, or empty.
+struct FactPlace {
+  Kind const* kind = nullptr;
+  std::int64_t subject = 0;
+  std::int64_t year = 0;  // of yearly kinds
+  std::string key = {};
+};
+// Why a fact is not this actor's to write by any verb that has its right, and the page where it is
+// put right.
+struct Kept {
+  Refusal why;
+  std::string page = {};
+};
+
+// What a domain asks of every fact of these kinds, whichever verb writes or supersedes one: its
+// own, another domain's, an import, an undoing. Who declares the kind need not know who guards it.
+struct Guard {
+  std::string_view claim;  // "results_change_by_who_decides_them"
+  std::vector<Kind const*> kinds;
+  // Asked once at the end of an entry that touched one of the kinds.
+  Result<void> (*check)(Tx&) = nullptr;
+  // For pages and sheets, before anything is written; null: nothing can be told beforehand.
+  std::optional<Kept> (*kept)(Snapshot&, Actor const&, FactPlace const&) = nullptr;
+};
+
+// Kinds of another domain that a verb writes as well. Whoever writes what another declares says
+// what holds both to one law; an entry that writes beyond its declarations is a bug.
+struct Writing {
+  Verb const* verb = nullptr;
+  std::vector<Kind const*> kinds;
+  std::string_view held_by;  // a sentence: who decides, and where that is held
+};
+
 struct Catalogue {
   std::vector<Entity const*> entities;
   std::vector<Kind const*> kinds;
@@ -96,11 +132,19 @@ struct Catalogue {
   std::vector<RefusalKind const*> refusals;  // for the generated list and the translation check
   std::vector<Query> queries;                // for the coverage test
   std::vector<Right const*> rights = {};     // that no verb names: of reading; roles hand them out
+  std::vector<Guard const*> guards = {};
+  std::vector<Writing> writings = {};
+  std::map<void const*, int> parts = {};  // of kinds and verbs: which part brought them (add)
 
   // Adds a domain's part.
   void add(Catalogue const& part);
+  // Whether the verb may write the kind: of its own part, declared, or one of the store's own.
+  [[nodiscard]] bool may_write(Verb const& verb, Kind const& kind) const;
   [[nodiscard]] Kind const& kind(std::string_view table) const;
 };
+
+// What keeps the fact, by the first guard that says so.
+std::optional<Kept> kept(Snapshot& snapshot, Actor const& actor, FactPlace const& place);
 
 // The store's own kinds, verbs and refusals: documents, erasure, undo.
 Catalogue store_catalogue();

@@ -82,17 +82,20 @@ PersonId Tx::new_person() {
 
 Result<void> Tx::record(Kind const& kind, std::int64_t subject, Span span, void const* fact) {
   ensure(kind.shape == Shape::state, "record() is for states");
+  written_.insert(&kind);
   return write_over(kind, subject, 0, span, values_of(kind, fact));
 }
 
 Result<void> Tx::record_year(Kind const& kind, std::int64_t subject, std::int64_t year,
                              Day decided_on, void const* fact) {
   ensure(kind.shape == Shape::yearly, "record_year() is for yearly values");
+  written_.insert(&kind);
   return write_over(kind, subject, year, {decided_on, Day::forever()}, values_of(kind, fact));
 }
 
 Result<void> Tx::record_event(Kind const& kind, std::int64_t subject, Day on, void const* fact) {
   ensure(kind.shape == Shape::event, "record_event() is for events");
+  written_.insert(&kind);
   return write_over(kind, subject, 0, {on, on + 1}, values_of(kind, fact));
 }
 
@@ -193,6 +196,11 @@ void Tx::supersede(Kind const& kind, FactHead const& head) {
 }
 
 Result<void> Tx::end(Kind const& kind, std::int64_t subject, Day day) {
+  written_.insert(&kind);
+  return end_facts(kind, subject, day);
+}
+
+Result<void> Tx::end_facts(Kind const& kind, std::int64_t subject, Day day) {
   ensure(kind.shape == Shape::state, "only a state ends");
   TRY_VOID(check_seen(kind, subject, 0, {day, Day::forever()}, nullptr));
   for (RawFact const& fact : history(kind, subject)) {
@@ -208,13 +216,15 @@ Result<void> Tx::end(Kind const& kind, std::int64_t subject, Day day) {
 
 Result<void> Tx::end_entity(Entity const& entity, std::int64_t id, Day day) {
   for (Kind const* kind : catalogue_.kinds) {
-    if (kind->subject == &entity && kind->shape == Shape::state) TRY_VOID(end(*kind, id, day));
+    if (kind->subject == &entity && kind->shape == Shape::state)
+      TRY_VOID(end_facts(*kind, id, day));
   }
   return entity.lifetime == nullptr ? Result<void>{}
                                     : check_nothing_outlives(*entity.lifetime(), id);
 }
 
 Result<void> Tx::retract(Kind const& kind, RawFact const& fact) {
+  written_.insert(&kind);
   // As it is now: the caller may have read it in an older view.
   std::optional<FactHead> now;
   db_.each(sql_of(kind).of_subject + " AND recorded_in = ?2 AND leaf = ?3",
@@ -497,12 +507,37 @@ std::vector<Kind const*> Tx::adopted() const {
   return kinds;
 }
 
+bool Tx::touches(Kind const& kind) const {
+  return touched_.contains(&kind) || adopted_.contains(&kind);
+}
+
+void Tx::check_writings() const {
+  auto const check = [&](Kind const& kind) {
+    if (catalogue_.may_write(*act_.verb, kind)) return;
+    bug(fmt::format("{} writes {} without a Writing of its catalogue", act_.verb->name, kind.table),
+        std::source_location::current());
+  };
+  for (Kind const* kind : written_) check(*kind);
+  for (auto const& [kind, subjects] : adopted_) check(*kind);
+}
+
+Result<void> Tx::check_guards() {
+  for (Guard const* guard : catalogue_.guards) {
+    bool const concerned =
+        std::ranges::any_of(guard->kinds, [&](Kind const* kind) { return touches(*kind); });
+    if (concerned) TRY_VOID(guard->check(*this));
+  }
+  return {};
+}
+
 Result<void> Tx::finish() {
+  check_writings();
   TRY_VOID(check_reach(*act_.verb));
   for (Verb const* verb : undone_) TRY_VOID(check_reach(*verb));
   for (auto const& [lifetime, subjects] : shrunk_) {
     for (std::int64_t id : subjects) TRY_VOID(check_nothing_outlives(*lifetime, id));
   }
+  TRY_VOID(check_guards());
   for (Derived const* derived : catalogue_.derived) {
     std::vector<std::int64_t> subjects;
     auto const add = [&](Subjects const& written) {

@@ -149,6 +149,7 @@ class Tx : public Snapshot {
   void blank_reason(EntryNumber entry, std::string const& left);
   [[nodiscard]] bool blanked() const { return blanked_; }
   [[nodiscard]] std::vector<Kind const*> adopted() const;
+  [[nodiscard]] bool touches(Kind const& kind) const;  // wrote or superseded, drafts included
   // Last checks over all that was touched, derived tables, ids. The entry's row is the caller's.
   Result<void> finish();
 
@@ -159,11 +160,14 @@ class Tx : public Snapshot {
     Hash hash;
   };
   Proof proof_now(Proof first, std::function<Hash(Hash const&)> const& after);
+  void check_writings() const;
+  Result<void> check_guards();
   Result<void> check_reach(Verb const& verb);
   Result<void> check_reach(Verb const& verb, Kind const& kind,
                            std::vector<std::int64_t> const& subjects);
   bool holds(Right const& right, std::vector<std::int64_t> const& units) const;
   bool within(Verb const& verb, Entity const& entity, std::int64_t subject);
+  Result<void> end_facts(Kind const& kind, std::int64_t subject, Day day);
   Result<void> write_over(Kind const& kind, std::int64_t subject, std::int64_t year, Span span,
                           std::vector<Value> const& values);
   Result<void> hand_on_fact(Kind const& kind, std::size_t place, RawFact const& fact,
@@ -187,7 +191,8 @@ class Tx : public Snapshot {
   std::map<Kind const*, std::int64_t> written_up_to_;  // by kind, the highest subject inserted
   using Subjects = std::map<Kind const*, std::vector<std::int64_t>>;  // with repetitions
   Subjects touched_;
-  Subjects adopted_;  // of drafts
+  Subjects adopted_;               // of drafts
+  std::set<Kind const*> written_;  // by the verb itself, not as what ends or passes on with a life
   bool blanked_ = false;
   std::vector<Verb const*> undone_;
   std::map<std::pair<Entity const*, std::int64_t>, std::vector<std::int64_t>> stood_;

@@ -2,6 +2,20 @@
 
 namespace giaoban::workbook {
 
+namespace {
+
+// What a workbook carries. Facts that stand already change by the verbs of their folders, first
+// ones are held against the same pure rules row by row.
+std::vector<store::Writing> writings() {
+  return {{&import_verb, unit::catalogue().kinds, "the verbs of units, and the tree's invariants"},
+          {&import_verb, member::catalogue().kinds,
+           "the verbs of members; their rules row by row, and the register's invariants"},
+          {&import_verb, post::catalogue().kinds, "one secretary a unit, no post held twice"},
+          {&import_verb, review::catalogue().kinds, "the guard of yearly results (round)"}};
+}
+
+}  // namespace
+
 store::Catalogue catalogue() {
   return {.entities = {},
           .kinds = {},
@@ -41,7 +55,8 @@ store::Catalogue catalogue() {
                        &errors_over_source,
                        &column_ignored,
                        &formulas_taken},
-          .queries = {}};
+          .queries = {},
+          .writings = writings()};
 }
 
 }  // namespace giaoban::workbook
