@@ -1,12 +1,14 @@
-// TCVN3 (ABC) and VNI text that was read as Latin-1. Either encoding puts Vietnamese letters where
-// Latin-1 has others, so a text is recognised by its words: they are no Vietnamese syllables as
-// they stand, and become ones when decoded.
+// Text of other encodings that was read as Latin-1. TCVN3 (ABC), VNI and Windows' Vietnamese code
+// page put Vietnamese letters where Latin-1 has others, so a text is recognised by its words: they
+// are no Vietnamese syllables as they stand, and become ones when decoded. The bytes of UTF-8 tell
+// themselves.
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstddef>
 #include <cstdint>
 
@@ -192,8 +194,59 @@ std::string decode_vni(std::u32string_view codes) {
   return narrow(composed(wide(letters)));
 }
 
+// Where Windows' Vietnamese code page has another letter than Latin-1, or a mark behind its letter.
+constexpr std::u32string_view cp1258_as_latin1 = U"ÃÌÐÒÕÝÞãìðòõý";
+constexpr std::u32string_view cp1258_letters = U"Ă\u0300Đ\u0309ƠƯ\u0303ă\u0301đ\u0323ơư";
+static_assert(cp1258_as_latin1.size() == cp1258_letters.size());
+
+std::string decode_cp1258(std::u32string_view codes) {
+  std::u32string letters(codes);
+  for (char32_t& code : letters) {
+    auto const found = cp1258_as_latin1.find(code);
+    if (found != cp1258_as_latin1.npos) code = cp1258_letters[found];
+  }
+  return narrow(composed(wide(letters)));
+}
+
+// What Windows' Western code page has from 0x80 to 0x9F; a space: nothing.
+constexpr std::u32string_view cp1252_signs = U"€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+static_assert(cp1252_signs.size() == 0x20);
+
+// The byte that was shown as the code point, by Latin-1 or by either code page of Windows.
+std::optional<unsigned char> shown_byte(char32_t code) {
+  if (code < 0x100) return static_cast<unsigned char>(code);
+  if (auto const sign = cp1252_signs.find(code); sign != cp1252_signs.npos) {
+    return static_cast<unsigned char>(0x80 + sign);
+  }
+  auto const letter = cp1258_letters.find(code);
+  if (letter == cp1258_letters.npos) return std::nullopt;
+  return static_cast<unsigned char>(cp1258_as_latin1[letter]);
+}
+
+// Nullopt where the text is not the bytes of UTF-8.
+std::optional<std::string> decode_utf8(std::u32string_view codes) {
+  std::string bytes;
+  for (char32_t const code : codes) {
+    auto const byte = shown_byte(code);
+    if (!byte) return std::nullopt;
+    bytes += static_cast<char>(*byte);
+  }
+  if (!valid_utf8(bytes) || code_points(bytes).size() == codes.size()) return std::nullopt;
+  return narrow(composed(icu::UnicodeString::fromUTF8(bytes)));
+}
+
 std::string decode(std::u32string_view codes, LegacyEncoding encoding) {
-  return encoding == LegacyEncoding::tcvn3 ? decode_tcvn3(codes) : decode_vni(codes);
+  switch (encoding) {
+    case LegacyEncoding::tcvn3:
+      return decode_tcvn3(codes);
+    case LegacyEncoding::vni:
+      return decode_vni(codes);
+    case LegacyEncoding::cp1258:
+      return decode_cp1258(codes);
+    case LegacyEncoding::utf8:
+      return decode_utf8(codes).value_or(encoded(codes));
+  }
+  return encoded(codes);
 }
 
 constexpr std::array onsets{""sv,   "b"sv,  "c"sv,   "ch"sv, "d"sv,  "đ"sv,  "g"sv,
@@ -281,6 +334,7 @@ std::optional<LegacyEncoding> legacy_encoding(std::string_view text) {
     return std::nullopt;
   }
   auto const codes = code_points(text);
+  if (decode_utf8(codes)) return LegacyEncoding::utf8;
   // Letters beyond Latin-1 are never made by reading bytes as Latin-1; punctuation may be pasted
   // in.
   bool const foreign = std::ranges::any_of(
@@ -288,8 +342,33 @@ std::optional<LegacyEncoding> legacy_encoding(std::string_view text) {
   if (foreign) return std::nullopt;
   auto const tcvn3 = syllables_gained(codes, LegacyEncoding::tcvn3);
   auto const vni = syllables_gained(codes, LegacyEncoding::vni);
-  if (tcvn3 <= 0 && vni <= 0) return std::nullopt;
+  auto const cp1258 = syllables_gained(codes, LegacyEncoding::cp1258);
+  if (tcvn3 <= 0 && vni <= 0 && cp1258 <= 0) return std::nullopt;
+  if (cp1258 > std::max(tcvn3, vni)) return LegacyEncoding::cp1258;
   return tcvn3 >= vni ? LegacyEncoding::tcvn3 : LegacyEncoding::vni;
+}
+
+bool letters_lost(std::string_view text) {
+  if (text.find("\uFFFD") != text.npos) return true;
+  // Halves of letters of UTF-8, read as Latin-1, that no text has: "á»", "áº", "Æ°", "Æ¡", "Ä‘".
+  for (std::string_view const half : {"á»"sv, "áº"sv, "Æ°"sv, "Æ¡"sv, "Ä‘"sv, "Ä\u0091"sv}) {
+    if (text.find(half) != text.npos) return !legacy_encoding(text).has_value();
+  }
+  if (text.find("://") != text.npos) return false;
+  auto const byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : static_cast<unsigned char>(0);
+  };
+  for (auto at = text.find('?'); at != text.npos; at = text.find('?', at + 1)) {
+    auto const before = at == 0 ? static_cast<unsigned char>(' ') : byte(at - 1);
+    auto const after = byte(at + 1);
+    bool const letter_before = before >= 0x80 || std::isalpha(before) != 0;
+    // A capital behind it may begin a sentence, unless the word is all in capitals.
+    bool const goes_on = std::islower(after) != 0 ||
+                         (std::isupper(after) != 0 && std::isupper(before) != 0) ||
+                         (after >= 0x80 && letter_before);
+    if (goes_on && (letter_before || before == ' ')) return true;
+  }
+  return false;
 }
 
 std::string from_legacy(std::string_view text, LegacyEncoding encoding) {

@@ -106,11 +106,30 @@ TEST(Legacy, samples_are_recognised_and_decoded) {
       {"Aùnh", vni, "Ánh"},
       {"Vieät", vni, "Việt"},
       {"Ñaûng boä “tænh”", vni, "Đảng bộ “tỉnh”"},
+      {"NguyêÞn Vãn Ýõìc", cp1258, "Nguyễn Văn Ước"},
+      {"Ðoàn ThiÌ Duy", cp1258, "Đoàn Thì Duy"},
+      {"Nguyá»\u0085n VÄ\u0083n Æ¯á»\u009bc", utf8, "Nguyễn Văn Ước"},
+      {"Nguyá»…n VÄƒn", utf8, "Nguyễn Văn"},
   };
   for (auto const& row : rows) {
     EXPECT_EQ(legacy_encoding(row.text), row.encoding) << row.text;
     EXPECT_EQ(from_legacy(row.text, row.encoding), row.meant) << row.text;
   }
+}
+
+struct LostRow {
+  char const* text;
+  bool lost;
+};
+
+TEST(Legacy, letters_that_are_gone_are_seen) {
+  std::vector<LostRow> const rows{
+      {"Nguy?n V?n Ư?c", true},     {"?inh Th? Lan", true},  {"NGUY?N V?N", true},
+      {"Nguy\uFFFDn", true},        {"Nguyá»n VÄn", true},   {"Phạm Văn T\uFFFD", true},
+      {"Đã nộp chưa?", false},      {"Ai? Khi nào?", false}, {"Đồng ý?Không", false},
+      {"https://a.vn/?x=1", false}, {"? – chưa rõ", false},  {"Nguyễn Văn Ước", false},
+  };
+  for (auto const& row : rows) EXPECT_EQ(letters_lost(row.text), row.lost) << row.text;
 }
 
 TEST(Legacy, sentences_come_back) {

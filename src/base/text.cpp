@@ -223,6 +223,36 @@ std::string capitals(std::string_view text) {
   return upper;
 }
 
+std::string small_letters(std::string_view text) {
+  std::string lower;
+  icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())))
+      .toLower(icu::Locale("vi"))
+      .toUTF8String(lower);
+  return lower;
+}
+
+std::string as_name(std::string_view text) {
+  std::string name;
+  std::string word;
+  auto const end_word = [&] {
+    std::size_t const first = word.empty() ? 0 : utf8::step(word, 0).length;
+    name += capitals(word.substr(0, first)) + small_letters(word.substr(first));
+    word.clear();
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t const length = utf8::step(text, at).length;
+    auto const letter = text.substr(at, length);
+    at += length;
+    word += letter;
+    bool const parts =
+        letter == " " || letter == "-" || letter == "'" || letter == "’" || letter == "ʼ";
+    if (parts) end_word();
+  }
+  end_word();
+  return name;
+}
+
 std::string fold(std::string_view text) {
   std::string folded;
   folded.reserve(text.size());

@@ -27,6 +27,11 @@ std::string fold(std::string_view text);
 
 // All capitals, marks kept: "Tỉnh ủy" -> "TỈNH ỦY".
 std::string capitals(std::string_view text);
+// None, marks kept: "Tỉnh ủy" -> "tỉnh ủy".
+std::string small_letters(std::string_view text);
+// Each word's first letter a capital and no other: "nguyễn văn an" -> "Nguyễn Văn An". A word goes
+// on behind an apostrophe with a capital: "h'hen niê" -> "H'Hen Niê".
+std::string as_name(std::string_view text);
 
 // Binary key of ICU's `vi` order: a < ă < â, d < đ, tones ngang huyền hỏi ngã sắc nặng.
 std::string collation_key(std::string_view text);
@@ -38,14 +43,20 @@ std::string name_sort_key(std::string_view full_name);
 // The given name: the last word.
 std::string_view given_name(std::string_view full_name);
 
-enum class LegacyEncoding { tcvn3, vni };
+// What letters really are that were read as Latin-1: those of an old font (TCVN3, VNI), of Windows'
+// Vietnamese code page, or the bytes of UTF-8 ("Nguyá»…n").
+enum class LegacyEncoding { tcvn3, vni, cp1258, utf8 };
 
-// Names the encoding when the text is TCVN3 (ABC) or VNI letters read as Latin-1, as old office
-// files paste them ("NguyÔn V¨n ¦íc"); nullopt for Unicode Vietnamese and plain ASCII.
+// Names the encoding of such a text, as old office files paste them ("NguyÔn V¨n ¦íc"); nullopt for
+// Unicode Vietnamese and plain ASCII.
 std::optional<LegacyEncoding> legacy_encoding(std::string_view text);
 
 // The text in Unicode. For showing what was probably meant; never applied silently.
 std::string from_legacy(std::string_view text, LegacyEncoding encoding);
+
+// Letters are gone that nobody can bring back: "Nguy?n V?n", U+FFFD, UTF-8 read as Latin-1 of which
+// bytes were dropped.
+bool letters_lost(std::string_view text);
 
 // Well-formed UTF-8?
 bool valid_utf8(std::string_view text);

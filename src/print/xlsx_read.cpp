@@ -7,6 +7,7 @@
 #include <future>
 #include <map>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "base/patience.h"
@@ -59,16 +60,35 @@ class TextPool {
   std::vector<std::size_t> ends_;
 };
 
+// <strike/> and the like: on unless it says otherwise.
+bool is_on(Attributes attributes) {
+  auto const value = attributes.find("val").value_or("1");
+  return value != "0" && value != "false";
+}
+
+// "AB": 28; beyond the last one where it is none.
+int column_number(std::string_view letters) {
+  int column = 0;
+  for (auto const letter : letters) {
+    auto const rank = letter >= 'a' ? letter - 'a' + 1 : letter - 'A' + 1;
+    column = rank < 1 || rank > 26 || column > last_column ? last_column + 1 : column * 26 + rank;
+  }
+  return column;
+}
+
 struct SharedStringsHandler final : XmlHandler {
   SharedStringsHandler(std::string file_name, std::string part_name, std::int64_t limit)
       : file(std::move(file_name)), part(std::move(part_name)), bytes_max(limit) {}
-  void start(std::string_view name, Attributes) override {
+  void start(std::string_view name, Attributes attributes) override {
     if (name == "si") {
       current.clear();
+      struck = false;
     } else if (name == "rPh") {
       in_phonetic = true;
     } else if (name == "t") {
       in_text = !in_phonetic;
+    } else if (name == "strike") {
+      struck = struck || is_on(attributes);
     }
   }
   void end(std::string_view name) override {
@@ -78,6 +98,7 @@ struct SharedStringsHandler final : XmlHandler {
       in_phonetic = false;
     } else if (name == "si") {
       texts.add(current.find("_x") == std::string::npos ? current : unescape(current));
+      if (struck) struck_texts.insert(texts.size() - 1);
       check_size(texts.bytes());
     }
   }
@@ -101,7 +122,9 @@ struct SharedStringsHandler final : XmlHandler {
   bool in_text = false;
   bool in_phonetic = false;
   std::string current;
+  bool struck = false;
   TextPool texts;
+  std::set<std::size_t> struck_texts;
 };
 
 int to_int(std::string_view text, int otherwise) {
@@ -110,25 +133,76 @@ int to_int(std::string_view text, int otherwise) {
   return value;
 }
 
+struct CellStyle {
+  NumberFormat format;
+  bool struck_out = false;
+};
+
 struct StylesHandler final : XmlHandler {
   void start(std::string_view name, Attributes attributes) override {
     if (name == "numFmt") {
-      codes[to_int(attributes.find("numFmtId").value_or(""), -1)] =
-          is_day_format(attributes.find("formatCode").value_or(""));
+      formats[to_int(attributes.find("numFmtId").value_or(""), -1)] =
+          number_format(attributes.find("formatCode").value_or(""));
     } else if (name == "cellXfs") {
       in_cells = true;
+    } else if (name == "fonts") {
+      in_fonts = true;
+    } else if (name == "font" && in_fonts) {
+      struck_fonts.push_back(false);
+    } else if (name == "strike" && in_fonts && !struck_fonts.empty()) {
+      struck_fonts.back() = is_on(attributes);
     } else if (name == "xf" && in_cells) {
       auto const id = to_int(attributes.find("numFmtId").value_or(""), 0);
-      auto const custom = codes.find(id);
-      shows_day.push_back(custom != codes.end() ? custom->second : is_day_format(id));
+      auto const font =
+          static_cast<std::size_t>(std::max(0, to_int(attributes.find("fontId").value_or(""), 0)));
+      auto const custom = formats.find(id);
+      styles.push_back({custom != formats.end() ? custom->second : number_format(id),
+                        font < struck_fonts.size() && struck_fonts[font]});
     }
   }
-  void end(std::string_view name) override { in_cells = in_cells && name != "cellXfs"; }
+  void end(std::string_view name) override {
+    in_cells = in_cells && name != "cellXfs";
+    in_fonts = in_fonts && name != "fonts";
+  }
   void text(std::string_view) override {}
   bool in_cells = false;
-  std::map<int, bool> codes;
-  std::vector<bool> shows_day;  // by style number of a cell
+  bool in_fonts = false;
+  std::map<int, NumberFormat> formats;
+  std::vector<bool> struck_fonts;
+  std::vector<CellStyle> styles;  // by style number of a cell
 };
+
+// Cells merged into one that hold more than one row; the value stands in the first.
+struct MergedRows {
+  int column = 0;
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+
+// Of the piece of a sheet's XML from "mergeCells" on: every ref="E2:E4" of it.
+std::vector<MergedRows> merges_in(std::string_view xml) {
+  auto const corner = [](std::string_view place) {
+    auto const digits = std::min(place.find_first_of("0123456789"), place.size());
+    std::int64_t row = 0;
+    std::from_chars(place.data() + digits, place.data() + place.size(), row);
+    return std::pair(column_number(place.substr(0, digits)), row);
+  };
+  std::vector<MergedRows> merges;
+  xml = xml.substr(0, xml.find("mergeCells>", 1));
+  constexpr std::string_view ref = "ref=\"";
+  for (auto at = xml.find(ref); at != xml.npos; at = xml.find(ref, at)) {
+    Patience::ask();
+    at += ref.size();
+    auto const place = xml.substr(at, xml.find('"', at) - at);
+    auto const colon = place.find(':');
+    if (colon == place.npos) continue;
+    auto const from = corner(place.substr(0, colon));
+    auto const to = corner(place.substr(colon + 1));
+    if (from.second < to.second) merges.push_back({from.first, from.second, to.second});
+  }
+  std::ranges::sort(merges, {}, &MergedRows::first);
+  return merges;
+}
 
 }  // namespace
 
@@ -138,7 +212,11 @@ struct Workbook::Contents {
   Limits limits;
   WorkbookParts parts;
   TextPool shared;
-  std::vector<bool> shows_day;
+  std::set<std::size_t> struck_texts;
+  std::vector<CellStyle> styles;
+  [[nodiscard]] Epoch epoch() const {
+    return parts.counts_from_1904 ? Epoch::from_1904 : Epoch::from_1900;
+  }
 };
 
 namespace {
@@ -150,6 +228,7 @@ struct Batch {
     int column = 0;
     CellKind kind = CellKind::text;
     bool from_formula = false;
+    bool struck_out = false;
     std::int64_t shared = -1;
     std::size_t at = 0;
     std::size_t size = 0;
@@ -157,28 +236,87 @@ struct Batch {
   struct WholeRow {
     std::int64_t number;
     std::size_t cells_end;
+    bool hidden;
   };
   std::string own;
   std::vector<Cell> cells;
   std::vector<WholeRow> rows;
 };
 
-Reading deliver(Batch const& batch, TextPool const& shared, OnRow const& on_row) {
+// Gives each row of merged cells what stands in their first.
+class Merger {
+ public:
+  explicit Merger(std::vector<MergedRows> merges) : merges_(std::move(merges)) {}
+
+  void take(SheetRow& row) {
+    std::erase_if(open_, [&](Open const& each) { return each.merged.last < row.number; });
+    for (; next_ < merges_.size() && merges_[next_].first <= row.number; ++next_) {
+      // Merged cells do not overlap; of a file that says so the first counts.
+      bool const overlaps = std::ranges::any_of(
+          open_, [&](Open const& each) { return each.merged.column == merges_[next_].column; });
+      if (!overlaps) open_.push_back({merges_[next_], {}, {}, false});
+    }
+    for (Open& each : open_) {
+      if (each.merged.first == row.number) {
+        keep(each, row);
+      } else if (each.filled && row.at(each.merged.column) == nullptr) {
+        fill(each, row);
+      }
+    }
+  }
+
+ private:
+  struct Open {
+    MergedRows merged;
+    SheetCell cell;
+    std::string text;
+    bool filled;
+  };
+  static void keep(Open& each, SheetRow const& row) {
+    auto const* first = row.at(each.merged.column);
+    if (first == nullptr) return;
+    each.cell = *first;
+    each.text = first->text;
+    each.filled = true;
+  }
+  static void fill(Open const& each, SheetRow& row) {
+    auto const place =
+        std::ranges::lower_bound(row.cells, each.merged.column, {}, &SheetCell::column);
+    auto const cell = row.cells.insert(place, each.cell);
+    cell->text = each.text;
+    cell->from_merged = true;
+  }
+
+  std::vector<MergedRows> merges_;
+  std::size_t next_ = 0;
+  std::vector<Open> open_;
+};
+
+struct Delivery {
+  TextPool const& shared;
+  Epoch epoch;
+  Merger merger;
+  OnRow const& on_row;
+};
+
+Reading deliver(Batch const& batch, Delivery& to) {
   SheetRow whole;
   std::size_t begin = 0;
   for (auto const& row : batch.rows) {
     Patience::ask();
     whole.number = row.number;
+    whole.hidden = row.hidden;
     whole.cells.clear();
     for (; begin < row.cells_end; ++begin) {
       auto const& cell = batch.cells[begin];
       whole.cells.push_back({cell.column, cell.kind,
                              cell.shared >= 0
-                                 ? shared.at(static_cast<std::size_t>(cell.shared))
+                                 ? to.shared.at(static_cast<std::size_t>(cell.shared))
                                  : std::string_view(batch.own).substr(cell.at, cell.size),
-                             cell.from_formula});
+                             cell.from_formula, to.epoch, cell.struck_out});
     }
-    if (on_row(whole) == Reading::stop) {
+    to.merger.take(whole);
+    if (to.on_row(whole) == Reading::stop) {
       return Reading::stop;
     }
   }
@@ -229,14 +367,21 @@ class Belt {
 
 class SheetHandler final : public XmlHandler {
  public:
-  SheetHandler(std::string file, SheetPart const& sheet, Limits const& limits,
-               TextPool const& shared, std::vector<bool> const& shows_day, Epoch epoch)
+  // What a sheet's cells point to.
+  struct Around {
+    TextPool const& shared;
+    std::set<std::size_t> const& struck_texts;
+    std::vector<CellStyle> const& styles;
+    Epoch epoch;
+  };
+  SheetHandler(std::string file, SheetPart const& sheet, Limits const& limits, Around around)
       : file_(std::move(file)),
         sheet_(sheet),
         limits_(limits),
-        shared_(shared),
-        shows_day_(shows_day),
-        epoch_(epoch) {}
+        shared_(around.shared),
+        struck_texts_(around.struck_texts),
+        styles_(around.styles),
+        epoch_(around.epoch) {}
 
   void start(std::string_view name, Attributes attributes) override {
     if (name == "c" && in_row_) {
@@ -249,6 +394,8 @@ class SheetHandler final : public XmlHandler {
       cell_.from_formula = true;
     } else if (in_cell_ && (name == "v" || (name == "t" && !in_phonetic_))) {
       in_value_ = true;
+    } else if (in_cell_ && name == "strike") {
+      cell_.struck_out = cell_.struck_out || is_on(attributes);
     }
   }
   void end(std::string_view name) override {
@@ -313,6 +460,8 @@ class SheetHandler final : public XmlHandler {
     row_ = number;
     column_ = 0;
     in_row_ = true;
+    auto const hidden = attributes.find("hidden").value_or("0");
+    row_hidden_ = hidden != "0" && hidden != "false";
   }
 
   void end_row() {
@@ -324,7 +473,7 @@ class SheetHandler final : public XmlHandler {
       batch_.cells.resize(cells_end(batch_));
       return break_off(too_many_rows, limits_.rows_max);
     }
-    batch_.rows.push_back({row_, batch_.cells.size()});
+    batch_.rows.push_back({row_, batch_.cells.size(), row_hidden_});
   }
 
   void begin_cell(Attributes attributes) {
@@ -333,12 +482,7 @@ class SheetHandler final : public XmlHandler {
     }
     int column = column_ + 1;
     if (auto const place = attributes.find("r")) {
-      column = 0;
-      for (auto const letter : place->substr(0, place->find_first_of("0123456789"))) {
-        auto const rank = letter >= 'a' ? letter - 'a' + 1 : letter - 'A' + 1;
-        column =
-            rank < 1 || rank > 26 || column > last_column ? last_column + 1 : column * 26 + rank;
-      }
+      column = column_number(place->substr(0, place->find_first_of("0123456789")));
     }
     if (column <= column_ || column > last_column) {
       return break_off();
@@ -395,6 +539,7 @@ class SheetHandler final : public XmlHandler {
       return break_off();
     }
     if (!shared_.at(index).empty()) {
+      cell_.struck_out = cell_.struck_out || struck_texts_.contains(index);
       cell_.shared = static_cast<std::int64_t>(index);
       batch_.cells.push_back(cell_);
     }
@@ -406,24 +551,32 @@ class SheetHandler final : public XmlHandler {
       cell_.kind = day ? CellKind::day : CellKind::text;
       return keep(day ? day->iso() : value_);
     }
+    static CellStyle const plain;
     auto const style = static_cast<std::size_t>(std::max(style_, 0));
-    if (style < shows_day_.size() && shows_day_[style]) {
+    NumberFormat const& format = (style < styles_.size() ? styles_[style] : plain).format;
+    if (format.shows != NumberFormat::Shows::number) {
       double serial = -1;
       std::from_chars(value_.data(), value_.data() + value_.size(), serial);
-      if (auto const day = day_of_serial(serial, epoch_)) {
+      // A year typed where the format shows years would be a day of 1905.
+      bool const year_typed =
+          format.shows == NumberFormat::Shows::year && serial >= 1900 && serial <= 2100;
+      auto const day = year_typed ? std::nullopt : day_of_serial(serial, epoch_);
+      if (auto const part = day ? shown_part(format, *day) : std::nullopt) return keep(*part);
+      if (day) {
         cell_.kind = CellKind::day;
         return keep(day->iso());
       }
     }
     cell_.kind = CellKind::number;
-    keep(plain_number(value_));
+    keep(shown_number(format, plain_number(value_)));
   }
 
   std::string file_;
   SheetPart const& sheet_;
   Limits const& limits_;
   TextPool const& shared_;
-  std::vector<bool> const& shows_day_;
+  std::set<std::size_t> const& struck_texts_;
+  std::vector<CellStyle> const& styles_;
   Epoch epoch_;
 
   std::int64_t row_ = 0;
@@ -431,6 +584,7 @@ class SheetHandler final : public XmlHandler {
   std::int64_t rows_seen_ = 0;
   std::int64_t cells_seen_ = 0;
   bool in_row_ = false;
+  bool row_hidden_ = false;
   bool in_cell_ = false;
   bool in_value_ = false;
   bool in_phonetic_ = false;
@@ -464,6 +618,37 @@ Result<void> parse_sheet(Archive const& archive, SheetPart const& sheet, SheetHa
       return fed;
     }
   }
+}
+
+// Where a tag of the name opens, with a prefix or without; in a text "<" is written otherwise.
+std::size_t tag_in(std::string_view xml, std::string_view name) {
+  for (auto at = xml.find(name); at != xml.npos; at = xml.find(name, at + 1)) {
+    auto const open = xml.find_last_of("<> \"", at);
+    if (open != xml.npos && xml[open] == '<' && (open + 1 == at || xml[at - 1] == ':')) return at;
+  }
+  return xml.npos;
+}
+
+// Merged cells stand behind the rows that they are of, so that the part is looked through first:
+// for their sign alone, which takes a small part of the time that reading its cells does.
+Result<std::vector<MergedRows>> merges_of(Archive const& archive, std::string const& part) {
+  constexpr std::string_view sign = "mergeCells";
+  constexpr std::size_t kept_max = 4'000'000;
+  TRY_INTO(auto source, archive.reader(part));
+  std::string window;  // the end of the piece before, then everything from the sign on
+  bool found = false;
+  while (true) {
+    TRY_INTO(auto const chunk, source.next());
+    if (chunk.empty()) break;
+    if (window.size() > kept_max) continue;
+    window += chunk;
+    if (found) continue;
+    auto const at = tag_in(window, sign);
+    found = at != window.npos;
+    window.erase(0, found ? at : window.size() - std::min<std::size_t>(window.size(), 64));
+  }
+  if (!found) return std::vector<MergedRows>{};
+  return merges_in(window);
 }
 
 std::string joined_names(std::vector<SheetPart> const& sheets) {
@@ -508,8 +693,10 @@ Result<void> Workbook::read_sheet(std::string_view name, OnRow const& on_row) co
                                   {"sheet", std::string(name)},
                                   {"present", joined_names(book.parts.sheets)}});
   }
-  SheetHandler handler(book.archive.file(), *sheet, book.limits, book.shared, book.shows_day,
-                       book.parts.counts_from_1904 ? Epoch::from_1904 : Epoch::from_1900);
+  SheetHandler handler(book.archive.file(), *sheet, book.limits,
+                       {book.shared, book.struck_texts, book.styles, book.epoch()});
+  TRY_INTO(auto merges, merges_of(book.archive, sheet->part));
+  Delivery delivery{book.shared, book.epoch(), Merger(std::move(merges)), on_row};
   // Parsing takes as long as what is done with the rows: two threads halve the wait.
   Belt belt;
   auto parsed = std::async(std::launch::async, [&] {
@@ -518,7 +705,7 @@ Result<void> Workbook::read_sheet(std::string_view name, OnRow const& on_row) co
   });
   AtExit const told([&] { belt.abandon(); });
   while (auto const batch = belt.take()) {
-    if (deliver(*batch, book.shared, on_row) == Reading::stop) {
+    if (deliver(*batch, delivery) == Reading::stop) {
       return {};
     }
   }
@@ -538,11 +725,12 @@ Result<Workbook> open_workbook(std::filesystem::path const& path, Limits const& 
     TRY_VOID(
         contents->archive.parse(part, strings, static_cast<std::uint64_t>(limits.part_bytes_max)));
     contents->shared = std::move(strings.texts);
+    contents->struck_texts = std::move(strings.struck_texts);
   }
   if (!contents->parts.styles.empty()) {
     StylesHandler styles;
     TRY_VOID(contents->archive.parse(contents->parts.styles, styles));
-    contents->shows_day = std::move(styles.shows_day);
+    contents->styles = std::move(styles.styles);
   }
   return Workbook(std::move(contents));
 }
@@ -550,6 +738,19 @@ Result<Workbook> open_workbook(std::filesystem::path const& path, Limits const& 
 SheetCell const* SheetRow::at(int column) const {
   auto const found = std::ranges::lower_bound(cells, column, {}, &SheetCell::column);
   return found != cells.end() && found->column == column ? &*found : nullptr;
+}
+
+std::optional<Day> SheetCell::bare_day() const {
+  constexpr std::int32_t serial_min = 10'000;  // 18/05/1927
+  constexpr std::int32_t serial_max = 80'000;
+  constexpr std::int32_t between_epochs = 1'462;
+  if (kind != CellKind::number) return std::nullopt;
+  std::int32_t serial = 0;
+  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), serial);
+  if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  auto const from_1900 = epoch == Epoch::from_1904 ? serial + between_epochs : serial;
+  if (from_1900 < serial_min || from_1900 > serial_max) return std::nullopt;
+  return day_of_serial(serial, epoch);
 }
 
 std::string column_letters(int column) {

@@ -8,10 +8,12 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/day.h"
 #include "base/result.h"
 
 namespace giaoban::print {
@@ -37,20 +39,31 @@ enum class CellKind {
   empty_formula,  // a formula without a computed value; `text` is empty
 };
 
+enum class Epoch { from_1900, from_1904 };
+
 struct SheetCell {
   int column = 0;  // 1 is A
   CellKind kind = CellKind::text;
   // As the user sees or typed it: text verbatim (rich text joined), whole numbers with every digit
-  // ("100000", never "1.0E+5"), other numbers with a point, days "2021-06-14", "TRUE", "FALSE".
+  // ("100000", never "1.0E+5") and with the zeros that a format like 00000 shows in front, other
+  // numbers with a point, days "2021-06-14", "TRUE", "FALSE". A day of which only a part is shown
+  // is a text of that part ("02/1960", "1960", "14/06"): the rest is the spreadsheet's invention.
   // Stands until the next row is read.
   std::string_view text;
   bool from_formula = false;
+  Epoch epoch = Epoch::from_1900;
+  bool struck_out = false;   // wholly or in part
+  bool from_merged = false;  // stands in the first row of the merged cells that this one is of
+
+  // The day of a number that no format shows as a day. Small numbers are none: 2020 is a year.
+  [[nodiscard]] std::optional<Day> bare_day() const;
 };
 
 // A row that holds at least one value. Cells are in column order; empty ones are left out.
 struct SheetRow {
   std::int64_t number = 0;  // as Excel shows it, from 1
   std::vector<SheetCell> cells;
+  bool hidden = false;  // by a filter or by hand
 
   // nullptr where the cell is empty.
   [[nodiscard]] SheetCell const* at(int column) const;

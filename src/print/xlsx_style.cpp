@@ -54,6 +54,69 @@ bool is_day_format(std::string_view code) {
   return has("dy") || (has("m") && !has("hs"));
 }
 
+NumberFormat number_format(int format_id) {
+  using enum NumberFormat::Shows;
+  switch (format_id) {
+    case 16:
+      return {day_of_month};
+    case 17:
+      return {month_of_year};
+    default:
+      return {is_day_format(format_id) ? day : number};
+  }
+}
+
+NumberFormat number_format(std::string_view code) {
+  using enum NumberFormat::Shows;
+  if (is_day_format(code)) {
+    auto const letters = format_letters(code);
+    auto const has = [&](char letter) { return letters.find(letter) != letters.npos; };
+    if (has('h') || has('s')) return {day};
+    if (!has('d')) return {has('m') ? (has('y') ? month_of_year : day) : year};
+    return {has('y') || !has('m') ? day : day_of_month};
+  }
+  NumberFormat format;
+  auto const first = code.substr(0, code.find(';'));
+  auto rest = first;
+  if (rest.starts_with('"')) {
+    auto const close = rest.find('"', 1);
+    if (close == rest.npos) return format;
+    format.before = rest.substr(1, close - 1);
+    rest.remove_prefix(close + 1);
+  }
+  bool const zeros = !rest.empty() && rest.find_first_not_of('0') == rest.npos;
+  if (!zeros || rest.size() < 2) return {};
+  format.digits_min = static_cast<int>(rest.size());
+  return format;
+}
+
+std::optional<std::string> shown_part(NumberFormat const& format, Day of) {
+  using enum NumberFormat::Shows;
+  auto const whole = of.vietnamese();  // dd/mm/yyyy
+  bool const first_of_month = whole.starts_with("01/");
+  switch (format.shows) {
+    case month_of_year:
+      // A day put there by hand stays; the first was made of a month that was typed.
+      return first_of_month ? std::optional(whole.substr(3)) : std::nullopt;
+    case year:
+      return whole.starts_with("01/01/") ? std::optional(whole.substr(6)) : std::nullopt;
+    case day_of_month:
+      return whole.substr(0, 5);
+    default:
+      return std::nullopt;
+  }
+}
+
+std::string shown_number(NumberFormat const& format, std::string number) {
+  auto const digits = static_cast<std::size_t>(format.digits_min);
+  bool const whole = !number.empty() && std::ranges::all_of(number, [](char each) {
+    return each >= '0' && each <= '9';
+  });
+  if (digits < 2 || !whole) return number;
+  if (number.size() < digits) number.insert(0, digits - number.size(), '0');
+  return format.before + number;
+}
+
 std::optional<Day> day_of_serial(double serial, Epoch epoch) {
   // Half a second up: a time kept as a fraction may fall short of the midnight it means.
   auto const whole = std::floor(serial + 0.5 / 86400);

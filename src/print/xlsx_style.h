@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/day.h"
+#include "print/xlsx_read.h"
 
 namespace giaoban::print {
 
@@ -13,7 +13,20 @@ namespace giaoban::print {
 bool is_day_format(int format_id);
 bool is_day_format(std::string_view code);
 
-enum class Epoch { from_1900, from_1904 };
+// What of a number a format shows.
+struct NumberFormat {
+  enum class Shows { number, day, month_of_year, year, day_of_month };
+  Shows shows = Shows::number;
+  int digits_min = 0;       // 00000: 5; below 2: as the number is
+  std::string before = {};  // "LL"0000
+};
+NumberFormat number_format(int format_id);
+NumberFormat number_format(std::string_view code);
+// A day as far as the format shows it; nullopt: it shows all that the day holds.
+std::optional<std::string> shown_part(NumberFormat const& format, Day day);
+// The number with the zeros and signs that the format puts in front.
+std::string shown_number(NumberFormat const& format, std::string number);
+
 // The day of a serial number; nullopt for times without a day, days before the epoch, and
 // 29/02/1900, which Excel counts though there was none.
 std::optional<Day> day_of_serial(double serial, Epoch epoch);

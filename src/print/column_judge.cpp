@@ -1,0 +1,244 @@
+#include "print/column_judge.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace giaoban::print {
+
+namespace {
+
+constexpr std::size_t examples_max = 5;
+constexpr int months = 12;
+
+bool ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// Letters that Latin-1 has not: nobody reads bytes as these. Lead bytes of UTF-8 tell.
+bool has_beyond_latin(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) > 0xC3; });
+}
+
+bool digits_only(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A day of three numbers with the year at the end, in whatever order the first two stand.
+struct TypedDay {
+  int first = 0;
+  int second = 0;
+  std::string_view year;
+};
+std::optional<TypedDay> typed_day(std::string_view text) {
+  std::array<std::string_view, 3> parts;
+  std::size_t at = 0;
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    auto const end = i + 1 < parts.size() ? text.find_first_of("/-.", at) : text.size();
+    if (end == text.npos) return std::nullopt;
+    parts.at(i) = text.substr(at, end - at);
+    if (!digits_only(parts.at(i)) || parts.at(i).size() > 4) return std::nullopt;
+    at = end + 1;
+  }
+  if (parts[0].size() > 2 || parts[1].size() > 2) return std::nullopt;
+  TypedDay day;
+  std::from_chars(parts[0].data(), parts[0].data() + parts[0].size(), day.first);
+  std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), day.second);
+  day.year = parts[2];
+  return day;
+}
+
+std::string two_digits(int number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+std::string turned(TypedDay const& day) {
+  return two_digits(day.second) + "/" + two_digits(day.first) + "/" + std::string(day.year);
+}
+
+std::optional<TypedDay> day_of_cell(SheetCell const& cell) {
+  auto const day = Day::parse_iso(cell.text);
+  if (!day) return std::nullopt;
+  auto const shown = day->vietnamese();  // dd/mm/yyyy
+  TypedDay parts;
+  std::from_chars(shown.data(), shown.data() + 2, parts.first);
+  std::from_chars(shown.data() + 3, shown.data() + 5, parts.second);
+  parts.year = cell.text.substr(0, 4);
+  return parts;
+}
+
+}  // namespace
+
+void ColumnJudge::Seen::add(std::int64_t row, std::string_view stands, std::string meant) {
+  ++count;
+  if (first.size() < examples_max) first.push_back({row, std::string(stands), std::move(meant)});
+}
+
+void ColumnJudge::take(std::int64_t row, SheetCell const& cell) {
+  if (cell.text.empty() || cell.from_merged) return;
+  if (holds_ == ColumnHolds::days) {
+    take_day(row, cell);
+  } else if (cell.kind == CellKind::text) {
+    take_text(row, cell.text);
+  }
+  if (holds_ == ColumnHolds::codes) take_code(row, cell);
+}
+
+void ColumnJudge::take_text(std::int64_t row, std::string_view text) {
+  if (ascii(text)) return;
+  if (auto const encoding = legacy_encoding(text)) {
+    plain_[*encoding].add(row, text, from_legacy(text, *encoding));
+  } else if (has_beyond_latin(text)) {
+    ++beyond_;
+  } else {
+    latin_.add(row, text, {});
+  }
+}
+
+void ColumnJudge::take_day(std::int64_t row, SheetCell const& cell) {
+  if (cell.kind == CellKind::day) {
+    auto const day = day_of_cell(cell);
+    if (!day) return;
+    if (day->first > months) {
+      ++late_day_cells_;
+    } else {
+      day_cells_.add(row, Day::parse_iso(cell.text)->vietnamese(), turned(*day));
+    }
+    return;
+  }
+  if (cell.kind != CellKind::text) return;
+  auto const day = typed_day(cell.text);
+  if (!day) return;
+  if (day->first > months) {
+    ++day_first_;
+  } else if (day->second > months) {
+    month_first_.add(row, cell.text, turned(*day));
+  } else {
+    ++either_;
+  }
+}
+
+void ColumnJudge::take_code(std::int64_t row, SheetCell const& cell) {
+  if (!digits_only(cell.text)) return;
+  if (cell.kind == CellKind::number) {
+    numbers_[cell.text.size()].add(row, cell.text, {});
+  } else if (cell.kind == CellKind::text && cell.text.front() == '0') {
+    ++zero_led_[cell.text.size()];
+  }
+}
+
+std::vector<Finding> ColumnJudge::findings() const {
+  std::vector<Finding> found;
+  for (auto finding : {encoding_finding(), day_finding(), zeros_finding()}) {
+    if (finding) found.push_back(*std::move(finding));
+  }
+  return found;
+}
+
+std::optional<Finding> ColumnJudge::encoding_finding() const {
+  auto const most =
+      std::ranges::max_element(plain_, {}, [](auto const& each) { return each.second.count; });
+  if (most == plain_.end()) return std::nullopt;
+  bool const mixed = beyond_ > 0;
+  // UTF-8 tells itself cell by cell, and what it does not tell is as it should be.
+  bool const alone = most->first == LegacyEncoding::utf8;
+  Finding finding{mixed && !alone ? Doubt::encodings : Doubt::encoding};
+  finding.encoding = most->first;
+  finding.examples = most->second.first;
+  for (auto const& [encoding, seen] : plain_) finding.cells += seen.count;
+  if (alone) return finding;
+  finding.unclear = latin_.count;
+  for (Example const& each : latin_.first) {
+    auto meant = from_legacy(each.stands, most->first);
+    if (meant == each.stands) continue;
+    if (finding.examples.size() == examples_max) finding.examples.pop_back();
+    finding.examples.insert(finding.examples.begin(), {each.row, each.stands, std::move(meant)});
+  }
+  if (!mixed) finding.cells += latin_.count;
+  return finding;
+}
+
+std::optional<Finding> ColumnJudge::day_finding() const {
+  if (month_first_.count > 0 && day_first_ == 0) {
+    Finding finding{Doubt::month_first};
+    finding.cells = month_first_.count + either_;
+    finding.examples = month_first_.first;
+    return finding;
+  }
+  // A spreadsheet that expects the month first made days of all texts that it could read so, and
+  // left as text those whose day is after the twelfth.
+  bool const told = day_first_ > 0 && either_ == 0 && month_first_.count == 0;
+  if (!told || day_cells_.count == 0 || late_day_cells_ > 0) return std::nullopt;
+  Finding finding{Doubt::days_swapped};
+  finding.cells = day_cells_.count;
+  finding.examples = day_cells_.first;
+  return finding;
+}
+
+std::optional<Finding> ColumnJudge::zeros_finding() const {
+  if (zero_led_.size() != 1) return std::nullopt;
+  std::size_t const digits = zero_led_.begin()->first;
+  Finding finding{Doubt::zeros_lost};
+  finding.digits = digits;
+  for (auto const& [length, seen] : numbers_) {
+    if (length > digits) return std::nullopt;
+    if (length == digits) continue;
+    finding.cells += seen.count;
+    for (Example each : seen.first) {
+      if (finding.examples.size() == examples_max) break;
+      each.meant = std::string(digits - length, '0') + each.stands;
+      finding.examples.push_back(std::move(each));
+    }
+  }
+  if (finding.cells == 0) return std::nullopt;
+  return finding;
+}
+
+Mending mending_of(Finding const& finding) {
+  Mending mending;
+  switch (finding.doubt) {
+    case Doubt::encoding:
+    case Doubt::encodings:
+      mending.encoding = finding.encoding;
+      break;
+    case Doubt::days_swapped:
+      mending.swap_days = true;
+      break;
+    case Doubt::month_first:
+      mending.month_first = true;
+      break;
+    case Doubt::zeros_lost:
+      mending.digits = finding.digits;
+      break;
+  }
+  return mending;
+}
+
+std::optional<std::string> mended(Mending const& mending, SheetCell const& cell) {
+  if (mending.swap_days && cell.kind == CellKind::day) {
+    auto const day = day_of_cell(cell);
+    if (day && day->first <= months) return turned(*day);
+  }
+  if (cell.kind == CellKind::number && mending.digits > cell.text.size() &&
+      digits_only(cell.text)) {
+    return std::string(mending.digits - cell.text.size(), '0') + std::string(cell.text);
+  }
+  if (cell.kind != CellKind::text) return std::nullopt;
+  if (mending.month_first) {
+    auto const day = typed_day(cell.text);
+    if (day && day->first <= months) return turned(*day);
+  }
+  if (!mending.encoding || ascii(cell.text)) return std::nullopt;
+  auto const plainly = legacy_encoding(cell.text);
+  if (!plainly && (mending.only_plain || has_beyond_latin(cell.text) ||
+                   mending.encoding == LegacyEncoding::utf8)) {
+    return std::nullopt;
+  }
+  // A word alone may look like another old font; the column tells. UTF-8 tells itself.
+  return from_legacy(cell.text,
+                     plainly == LegacyEncoding::utf8 ? LegacyEncoding::utf8 : *mending.encoding);
+}
+
+}  // namespace giaoban::print
