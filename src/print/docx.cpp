@@ -19,9 +19,13 @@ struct Template::Contents {
   std::string zip;  // all parts, in our order and with our times
   std::vector<Part> parts;
   std::vector<TemplateField> fields;
+  std::set<std::string> ids;  // of all parts
+  std::string comments;       // the part, where there is one
 };
 
 namespace {
+
+constexpr std::string_view comments_part = "word/comments.xml";
 
 bool is_filled(std::string_view part) {
   if (!part.starts_with("word/") || !part.ends_with(".xml") ||
@@ -85,7 +89,8 @@ void append_text(std::string_view value, std::string& out) {
 
 class Filler {
  public:
-  Filler(Fields const& values, UnknownNames& unknown) : scopes_{&values}, unknown_(unknown) {}
+  Filler(Fields const& values, UnknownNames& unknown, FreshIds& ids)
+      : scopes_{&values}, unknown_(unknown), ids_(ids) {}
 
   void append(std::vector<Piece> const& pieces, std::string& out) {
     for (auto const& piece : pieces) {
@@ -105,6 +110,10 @@ class Filler {
           break;
         case PieceKind::table:
           table(piece, out);
+          break;
+        case PieceKind::id:
+          out +=
+              ids_.of(piece.group, piece.text, turns_[static_cast<std::size_t>(piece.level) - 1]);
           break;
       }
     }
@@ -131,7 +140,9 @@ class Filler {
       }
       for (auto const& item : found->second) {
         scopes_.push_back(&item);
+        turns_.push_back(ids_.turn());
         append(piece.inner, out);
+        turns_.pop_back();
         scopes_.pop_back();
       }
       return;
@@ -156,8 +167,24 @@ class Filler {
   }
 
   std::vector<Fields const*> scopes_;
+  std::vector<std::int64_t> turns_;  // of the repetitions around, from the outermost
   UnknownNames& unknown_;
+  FreshIds& ids_;
 };
+
+// What a repetition refers to stands in parts of its own, once more for each.
+void add_clones(Template::Contents const& form, FreshIds const& ids,
+                std::vector<DocxPart>& filled) {
+  if (auto const& comments = ids.clones(IdGroup::comment); !comments.empty()) {
+    filled.push_back({std::string(comments_part), with_clones(form.comments, comments)});
+  }
+  for (auto const& [group, name] : {std::pair{IdGroup::footnote, "word/footnotes.xml"},
+                                    std::pair{IdGroup::endnote, "word/endnotes.xml"}}) {
+    auto const& notes = ids.clones(group);
+    auto const part = std::ranges::find(filled, name, &DocxPart::name);
+    if (!notes.empty() && part != filled.end()) part->bytes = with_clones(part->bytes, notes);
+  }
+}
 
 // The vocabularies around a place, innermost last; empty when one of its lists is unknown.
 std::vector<Vocabulary const*> scopes_of(Vocabulary const& offered,
@@ -196,6 +223,8 @@ Result<Template> load_template(std::string_view bytes, std::string_view name) {
   }
   std::ranges::sort(*parts, {}, &DocxPart::name);
   for (auto const& part : *parts) {
+    if (is_filled(part.name) || part.name == comments_part) collect_ids(part.bytes, contents->ids);
+    if (part.name == comments_part) contents->comments = part.bytes;
     if (is_filled(part.name)) {
       TRY_INTO(auto prepared, prepare_part(part.bytes, contents->name, part.name));
       contents->parts.push_back({part.name, std::move(prepared.pieces)});
@@ -227,13 +256,15 @@ Result<void> check_fields(Template const& form, Vocabulary const& offered) {
 Result<std::string> fill(Template const& form, Fields const& values) {
   UnknownNames unknown;
   std::vector<DocxPart> filled;
+  FreshIds ids(form.contents().ids);
   for (auto const& part : form.contents().parts) {
     filled.push_back({part.name, {}});
-    Filler(values, unknown).append(part.pieces, filled.back().bytes);
+    Filler(values, unknown, ids).append(part.pieces, filled.back().bytes);
   }
   if (!unknown.empty()) {
     return unknown.refusal(form.contents().name);
   }
+  add_clones(form.contents(), ids, filled);
   return replace_parts(form.contents().zip, filled);
 }
 

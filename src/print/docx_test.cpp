@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <pugixml.hpp>
+#include <set>
 #include <thread>
+#include <tuple>
 
 #include "print/docx_zip.h"
 #include "print/made_files_test.h"
@@ -273,6 +276,153 @@ TEST(Docx, leaves_a_template_as_it_was_after_filling) {
   ASSERT_TRUE(first && second);
   EXPECT_NE(part(*first, "word/document.xml").find(">1<"), std::string::npos);
   EXPECT_NE(part(*second, "word/document.xml").find(">2<"), std::string::npos);
+}
+
+// --- ids in repetitions ---
+
+// How often each value of an attribute comes.
+std::map<std::string, int> values_of(std::string const& xml, std::string const& attribute) {
+  std::map<std::string, int> counts;
+  std::string const head = " " + attribute + "=\"";
+  for (auto at = xml.find(head); at != xml.npos; at = xml.find(head, at + 1)) {
+    auto const begin = at + head.size();
+    ++counts[xml.substr(begin, xml.find('"', begin) - begin)];
+  }
+  return counts;
+}
+bool each_once(std::map<std::string, int> const& counts, std::size_t how_many) {
+  return counts.size() == how_many &&
+         std::ranges::all_of(counts, [](auto const& one) { return one.second == 1; });
+}
+std::string in_rows(std::string const& inner) {
+  return p("{{#rows}}") + inner + p("{{/rows}}");
+}
+
+TEST(DocxIds, of_bookmarks_and_what_leads_to_them_are_fresh_in_each_repetition) {
+  std::string const mark =
+      "<w:p><w:bookmarkStart w:id=\"0\" w:name=\"muc\"/>" + run("{{n}}") +
+      "<w:bookmarkEnd w:id=\"0\"/><w:hyperlink w:anchor=\"muc\">" + run("lên") +
+      "</w:hyperlink><w:r><w:instrText> REF muc \\h </w:instrText></w:r></w:p>";
+  auto const xml = filled(in_rows(mark) +
+                              "<w:p><w:bookmarkStart w:id=\"7\" w:name=\"cuoi\"/>"
+                              "<w:bookmarkEnd w:id=\"7\"/></w:p>",
+                          people());
+  EXPECT_TRUE(each_once(values_of(xml, "w:name"), 3)) << xml;
+  EXPECT_EQ(values_of(xml, "w:id").size(), 3U) << xml;
+  for (auto const& [id, count] : values_of(xml, "w:id")) EXPECT_EQ(count, 2) << id;
+  EXPECT_TRUE(each_once(values_of(xml, "w:anchor"), 2)) << xml;
+  for (auto const& [name, count] : values_of(xml, "w:anchor")) {
+    EXPECT_TRUE(xml.contains(" REF " + name + " \\h ")) << xml;
+    EXPECT_TRUE(xml.contains("w:name=\"" + name + "\"")) << xml;
+  }
+  EXPECT_TRUE(xml.contains("w:id=\"7\" w:name=\"cuoi\"")) << "what is not repeated stays: " << xml;
+}
+
+TEST(DocxIds, around_a_list_stay_one) {
+  auto const xml = filled("<w:p><w:bookmarkStart w:id=\"3\" w:name=\"ca\"/></w:p>" +
+                              in_rows(p("{{n}}")) + "<w:p><w:bookmarkEnd w:id=\"3\"/></w:p>",
+                          people());
+  EXPECT_EQ(values_of(xml, "w:id"), (std::map<std::string, int>{{"3", 2}})) << xml;
+}
+
+TEST(DocxIds, of_drawings_shapes_and_controls_are_none_twice) {
+  std::string const drawn =
+      "<w:p>" + run("{{n}}") +
+      "<w:r><w:drawing><wp:inline><wp:docPr id=\"1\" name=\"Hình\"/></wp:inline></w:drawing></w:r>"
+      "<w:r><w:pict><v:shape id=\"_x0000_s1026\"/></w:pict></w:r>"
+      "<w:sdt><w:sdtPr><w:id w:val=\"55\"/></w:sdtPr><w:sdtContent>" +
+      run("x") + "</w:sdtContent></w:sdt></w:p>";
+  auto const xml = filled(in_rows(drawn), people());
+  EXPECT_TRUE(each_once(values_of(xml, "id"), 4)) << xml;
+  EXPECT_TRUE(values_of(xml, "w:val").empty()) << xml;
+}
+
+TEST(DocxIds, of_lists_in_lists_are_fresh_in_each) {
+  auto const xml =
+      filled(in_rows(p("{{#awards}}") + "<w:p><w:bookmarkStart w:id=\"2\" w:name=\"g\"/>" +
+                     run("{{a}}") + "<w:bookmarkEnd w:id=\"2\"/></w:p>" + p("{{/awards}}")),
+             people());
+  EXPECT_TRUE(each_once(values_of(xml, "w:name"), 2)) << xml;
+}
+
+TEST(DocxIds, of_comments_and_notes_lead_to_copies_of_their_own) {
+  auto parts = made_document(
+      in_rows("<w:p><w:commentRangeStart w:id=\"4\"/>" + run("{{n}}") +
+              "<w:commentRangeEnd w:id=\"4\"/><w:r><w:commentReference w:id=\"4\"/></w:r>"
+              "<w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>"));
+  std::string const space =
+      " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">";
+  parts.push_back({"word/comments.xml", "<w:comments" + space + "<w:comment w:id=\"4\">" +
+                                            p("Xem lại") + "</w:comment></w:comments>"});
+  parts.push_back({"word/footnotes.xml", "<w:footnotes" + space + "<w:footnote w:id=\"2\">" +
+                                             p("Theo {{unit}}") + "</w:footnote></w:footnotes>"});
+  auto const form = load_template(pack_parts(parts), "mau.docx");
+  ASSERT_TRUE(form);
+  auto const document = fill(*form, people());
+  ASSERT_TRUE(document);
+  for (auto const& [part_name, reference, holder] :
+       {std::tuple{"word/comments.xml", "<w:commentReference w:id=\"", "<w:comment w:id=\""},
+        std::tuple{"word/footnotes.xml", "<w:footnoteReference w:id=\"", "<w:footnote w:id=\""}}) {
+    auto const body = part(*document, "word/document.xml");
+    auto const held = part(*document, part_name);
+    std::set<std::string> referred;
+    for (auto at = body.find(reference); at != body.npos; at = body.find(reference, at + 1)) {
+      auto const begin = at + std::string_view(reference).size();
+      referred.insert(body.substr(begin, body.find('"', begin) - begin));
+    }
+    EXPECT_EQ(referred.size(), 2U) << body;
+    for (auto const& id : referred) EXPECT_TRUE(held.contains(holder + id + "\"")) << held;
+  }
+  EXPECT_TRUE(part(*document, "word/footnotes.xml").contains("Theo Xã Hy Cương"));
+}
+
+// --- how places come to be written ---
+
+struct PlaceCase {
+  char const* name;
+  std::string body;
+  std::string words;
+};
+std::vector<PlaceCase> place_cases() {
+  auto const field = [](std::string const& inner) { return "<w:p>" + inner + "</w:p>"; };
+  std::string const begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>";
+  std::string const separate = "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+  std::string const end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+  auto const code = [](std::string const& text) {
+    return "<w:r><w:instrText xml:space=\"preserve\">" + text + "</w:instrText></w:r>";
+  };
+  return {
+      {"soft_hyphen", p("{{un\xC2\xADit}}"), "/Xã Hy Cương"},
+      {"zero_width_space", p("{{\xE2\x80\x8Bunit\xE2\x80\x8B}}"), "/Xã Hy Cương"},
+      {"joiner_between_braces", p("{\xE2\x80\x8D{unit}\xEF\xBB\xBF}"), "/Xã Hy Cương"},
+      {"in_a_list_mark", p("{{#ro\xE2\x80\x8Bws}}{{n}} {{/rows\xE2\x81\xA0}}"), "/1 /2 "},
+      {"outside_they_stay", p("a\xE2\x80\x8B {{unit}}"), "/a\xE2\x80\x8B Xã Hy Cương"},
+      {"over_runs_with_signs",
+       "<w:p>" + run("{{u") + "<w:proofErr w:type=\"spellStart\"/>" + run("n\xC2\xAD") +
+           "<w:r><w:softHyphen/></w:r>" + run("it}}") + "</w:p>",
+       "/Xã Hy Cương"},
+      {"simple_merge_field",
+       field("<w:fldSimple w:instr=\" MERGEFIELD unit \\* MERGEFORMAT \">" + run("«unit»") +
+             "</w:fldSimple>"),
+       "/Xã Hy Cương"},
+      {"merge_field_over_runs",
+       field(run("Kính gửi ") + begin + code(" MERGE") + code("FIELD \"unit\" \\* Upper ") +
+             separate + run("«unit»") + end + run(".")),
+       "/Kính gửi Xã Hy Cương."},
+      {"merge_field_of_nobody", field("<w:fldSimple w:instr=\"MERGEFIELD khac\"/>"),
+       "!Mẫu mau.docx có chỗ điền không có số liệu: khac (“{{khac}}”)."},
+      {"merge_field_left_open", field(begin + code("MERGEFIELD unit") + separate + run("x")),
+       "!template.broken_place"},
+      {"page_number_stays", field(begin + code("PAGE") + separate + run("3") + end), "/PAGE3"},
+      {"in_the_code_of_a_field", field(begin + code("IF {{unit}} = 1") + separate + end),
+       "!template.broken_place"},
+      {"in_a_drawing", field("<w:r><a:t>{{unit}}</a:t></w:r>"), "!template.broken_place"},
+  };
+}
+
+TEST(DocxPlaces, are_filled_or_named_however_they_were_written) {
+  for (PlaceCase const& one : place_cases())
+    EXPECT_EQ(words(one.body, people()), one.words) << one.name;
 }
 
 TEST(DocxPack, packs_a_folder_with_its_relations) {

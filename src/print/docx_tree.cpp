@@ -1,22 +1,16 @@
 #include "print/docx_tree.h"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
-#include <pugixml.hpp>
+
+#include "print/docx_ids.h"
+#include "print/docx_nodes.h"
+#include "print/docx_places.h"
 
 namespace giaoban::print {
 namespace {
 
 constexpr int depth_max = 200;
-constexpr std::size_t place_letters = 120;
-// Stands around what is repeated; never reaches the file.
-constexpr std::string_view section_tag = "giaoban-section";
-
-bool is(pugi::xml_node node, std::string_view name) {
-  return name == node.name();
-}
-
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.starts_with("\xC2\xA0"))) {
     text.remove_prefix(text.front() == ' ' ? 1 : 2);
@@ -27,57 +21,10 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::string shortened(std::string_view text) {
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 && ++letters > place_letters) {
-      return std::string(text.substr(0, at)) + "…";
-    }
-  }
-  return std::string(text);
-}
-
 bool too_deep(pugi::xml_node node, int depth = 0) {
   return depth > depth_max || std::ranges::any_of(node.children(), [depth](pugi::xml_node child) {
            return too_deep(child, depth + 1);
          });
-}
-
-void visit(pugi::xml_node node, std::function<void(pugi::xml_node)> const& on_element) {
-  for (auto const child : node.children()) {
-    if (child.type() == pugi::node_element) {
-      on_element(child);
-      visit(child, on_element);
-    }
-  }
-}
-
-// The w:t of a paragraph, those of paragraphs inside it (text boxes) left out.
-void collect_texts(pugi::xml_node node, std::vector<pugi::xml_node>& into) {
-  for (auto const child : node.children()) {
-    if (is(child, "w:t")) {
-      into.push_back(child);
-    } else if (!is(child, "w:p")) {
-      collect_texts(child, into);
-    }
-  }
-}
-
-std::string text_of(pugi::xml_node paragraph) {
-  std::vector<pugi::xml_node> texts;
-  collect_texts(paragraph, texts);
-  std::string all;
-  for (auto const text : texts) {
-    all += text.text().get();
-  }
-  return all;
-}
-
-pugi::xml_node ancestor(pugi::xml_node node, std::string_view name) {
-  while (node && !is(node, name)) {
-    node = node.parent();
-  }
-  return node;
 }
 
 // A token is what stands between braces. Positions are bytes in a text, braces included.
@@ -326,7 +273,7 @@ void wrap(Marker const& open, Marker const& close, Range range) {
 
 class Compiler {
  public:
-  explicit Compiler(PreparedPart& into) : into_(into) {}
+  Compiler(PreparedPart& into, IdLevels const& ids) : into_(into), ids_(ids) {}
 
   void children(pugi::xml_node node, std::vector<Piece>& out) {
     for (auto const child : node.children()) {
@@ -402,7 +349,7 @@ class Compiler {
         node.attribute("mark").value()[0] == '#' ? PieceKind::each : PieceKind::if_empty;
     std::string const place = node.attribute("place").value();
     into_.fields.push_back({list, FieldKind::list, lists_, place});
-    Piece piece{kind, list, place, {}};
+    Piece piece{.kind = kind, .text = list, .place = place};
     if (kind == PieceKind::each) {
       lists_.push_back(list);
     }
@@ -418,13 +365,13 @@ class Compiler {
   void element(pugi::xml_node node, std::vector<Piece>& out) {
     bool const has_section = !node.child(section_tag.data()).empty();
     if (has_section && is(node, "w:tbl")) {
-      out.push_back({PieceKind::table, {}, {}, {}});
+      out.push_back({.kind = PieceKind::table});
       return tag(node, out.back().inner);
     }
     if (has_section &&
         (is(node, "w:tc") || is(node, "w:txbxContent") || is(node, "w:hdr") || is(node, "w:ftr"))) {
-      open_tag(node, literal(out));
-      out.push_back({PieceKind::container, {}, {}, {}});
+      open_tag(node, out);
+      out.push_back({.kind = PieceKind::container});
       children(node, out.back().inner);
       literal(out) += std::string("</") + node.name() + ">";
       return;
@@ -432,30 +379,60 @@ class Compiler {
     if (is(node, "w:t")) {
       return text(node, out);
     }
+    if (is(node, "w:instrText") && node.first_child()) {
+      return field_code(node, out);
+    }
+    if (sections_ > 0 && is(node, "w:id") && is(node.parent(), "w:sdtPr")) {
+      return;  // Word gives a control an id where it has none
+    }
     if (!is(node, "w:r") || !says_nothing(node)) {
       tag(node, out);
     }
   }
 
-  void open_tag(pugi::xml_node node, std::string& out) const {
-    out += '<';
-    out += node.name();
+  // An id within a repetition is a piece of its own: Word takes none twice.
+  void value(IdGroup group, std::string const& id, std::vector<Piece>& out) const {
+    int const level = ids_.of(group, id);
+    if (level == 0) return escape(id, literal(out));
+    out.push_back({.kind = PieceKind::id, .text = id, .group = group, .level = level});
+  }
+
+  void open_tag(pugi::xml_node node, std::vector<Piece>& out) const {
+    literal(out) += std::string("<") + node.name();
     for (auto const attribute : node.attributes()) {
       std::string_view const name = attribute.name();
-      if (sections_ > 0 && (name == "w14:paraId" || name == "w14:textId")) {
-        continue;  // ids of paragraphs, which must not come twice
+      // Ids that Word makes itself where there are none.
+      bool const may_lack = name == "w14:paraId" || name == "w14:textId" ||
+                            name == "wp14:anchorId" || name == "wp14:editId";
+      if (sections_ > 0 && may_lack) continue;
+      literal(out) += " " + std::string(name) + "=\"";
+      if (auto const group = id_group(node.name(), name)) {
+        value(*group, attribute.value(), out);
+      } else {
+        escape(attribute.value(), literal(out));
       }
-      out += ' ';
-      out += name;
-      out += "=\"";
-      escape(attribute.value(), out);
-      out += '"';
+      literal(out) += '"';
     }
-    out += node.first_child() ? ">" : "/>";
+    literal(out) += node.first_child() ? ">" : "/>";
+  }
+
+  // The code of a field names bookmarks: REF, PAGEREF, HYPERLINK \l.
+  void field_code(pugi::xml_node node, std::vector<Piece>& out) {
+    open_tag(node, out);
+    std::string_view rest = node.text().get();
+    while (!rest.empty()) {
+      auto const gap = std::min(rest.find_first_not_of(" \""), rest.size());
+      escape(rest.substr(0, gap), literal(out));
+      rest.remove_prefix(gap);
+      auto const word = rest.substr(0, std::min(rest.find_first_of(" \""), rest.size()));
+      value(IdGroup::bookmark_name, std::string(word), out);
+      rest.remove_prefix(word.size());
+    }
+    literal(out) += std::string("</") + node.name() + ">";
   }
 
   void tag(pugi::xml_node node, std::vector<Piece>& out) {
-    open_tag(node, literal(out));
+    open_tag(node, out);
     if (node.first_child()) {
       children(node, out);
       literal(out) += std::string("</") + node.name() + ">";
@@ -473,7 +450,7 @@ class Compiler {
       escape(whole.substr(at, token.begin - at), literal(out));
       auto const place = shortened(text_of(ancestor(node, "w:p")));
       into_.fields.push_back({token.name, FieldKind::text, lists_, place});
-      out.push_back({PieceKind::field, token.name, place, {}});
+      out.push_back({.kind = PieceKind::field, .text = token.name, .place = place});
       at = token.end;
     }
     escape(whole.substr(at), literal(out));
@@ -481,6 +458,7 @@ class Compiler {
   }
 
   PreparedPart& into_;
+  IdLevels const& ids_;
   std::vector<std::string> lists_;
   int sections_ = 0;
 };
@@ -543,7 +521,7 @@ Result<PreparedPart> prepare_part(std::string_view xml, std::string const& file,
       })) {
     return refuse(document_damaged, {{"file", file}, {"part", part}});
   }
-  std::optional<std::string> broken;
+  std::optional<std::string> broken = bring_into_form(tree);
   visit(tree, [&broken](pugi::xml_node node) {
     if (!broken && is(node, "w:p") && !join_tokens(node)) {
       broken = shortened(text_of(node));
@@ -554,11 +532,10 @@ Result<PreparedPart> prepare_part(std::string_view xml, std::string const& file,
   }
   TRY_VOID(wrap_lists(tree, file));
   PreparedPart prepared;
-  prepared.pieces.push_back({PieceKind::literal,
-                             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
-                             {},
-                             {}});
-  Compiler(prepared).children(tree, prepared.pieces);
+  prepared.pieces.push_back(
+      {.text = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"});
+  IdLevels const ids(tree);
+  Compiler(prepared, ids).children(tree, prepared.pieces);
   return prepared;
 }
 

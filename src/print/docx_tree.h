@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "print/docx.h"
+#include "print/docx_ids.h"
 
 namespace giaoban::print {
 
@@ -19,13 +20,16 @@ enum class PieceKind {
   if_empty,   // `inner` if the list `text` is empty
   container,  // `inner` must end with a paragraph (a table cell)
   table,      // `inner` is a table, gone if it has no rows
+  id,         // `text` is an id that each repetition has of its own
 };
 
 struct Piece {
   PieceKind kind = PieceKind::literal;
-  std::string text;
-  std::string place;
-  std::vector<Piece> inner;
+  std::string text = {};
+  std::string place = {};
+  std::vector<Piece> inner = {};
+  IdGroup group = IdGroup::annotation;  // of an id
+  int level = 0;  // how many of the repetitions around it have one of their own, from the outermost
 };
 
 struct PreparedPart {
