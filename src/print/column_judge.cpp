@@ -196,26 +196,6 @@ std::optional<Finding> ColumnJudge::zeros_finding() const {
   return finding;
 }
 
-Mending mending_of(Finding const& finding) {
-  Mending mending;
-  switch (finding.doubt) {
-    case Doubt::encoding:
-    case Doubt::encodings:
-      mending.encoding = finding.encoding;
-      break;
-    case Doubt::days_swapped:
-      mending.swap_days = true;
-      break;
-    case Doubt::month_first:
-      mending.month_first = true;
-      break;
-    case Doubt::zeros_lost:
-      mending.digits = finding.digits;
-      break;
-  }
-  return mending;
-}
-
 std::optional<std::string> mended(Mending const& mending, SheetCell const& cell) {
   if (mending.swap_days && cell.kind == CellKind::day) {
     auto const day = day_of_cell(cell);

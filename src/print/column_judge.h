@@ -55,7 +55,6 @@ struct Mending {
 
   [[nodiscard]] bool none() const { return !encoding && !swap_days && !month_first && digits == 0; }
 };
-Mending mending_of(Finding const& finding);
 // The cell's text as it is taken; nullopt: as it stands. Days come as they are shown, 14/06/1960.
 std::optional<std::string> mended(Mending const& mending, SheetCell const& cell);
 

@@ -214,6 +214,7 @@ struct Workbook::Contents {
   TextPool shared;
   std::set<std::size_t> struck_texts;
   std::vector<CellStyle> styles;
+  std::map<std::string, std::vector<MergedRows>> merges;  // by part, of sheets read before
   [[nodiscard]] Epoch epoch() const {
     return parts.counts_from_1904 ? Epoch::from_1904 : Epoch::from_1900;
   }
@@ -695,8 +696,12 @@ Result<void> Workbook::read_sheet(std::string_view name, OnRow const& on_row) co
   }
   SheetHandler handler(book.archive.file(), *sheet, book.limits,
                        {book.shared, book.struck_texts, book.styles, book.epoch()});
-  TRY_INTO(auto merges, merges_of(book.archive, sheet->part));
-  Delivery delivery{book.shared, book.epoch(), Merger(std::move(merges)), on_row};
+  auto merges = contents_->merges.find(sheet->part);
+  if (merges == contents_->merges.end()) {
+    TRY_INTO(auto found, merges_of(book.archive, sheet->part));
+    merges = contents_->merges.emplace(sheet->part, std::move(found)).first;
+  }
+  Delivery delivery{book.shared, book.epoch(), Merger(merges->second), on_row};
   // Parsing takes as long as what is done with the rows: two threads halve the wait.
   Belt belt;
   auto parsed = std::async(std::launch::async, [&] {

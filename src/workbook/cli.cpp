@@ -22,6 +22,10 @@ store::Right const template_right{.name = "workbook.template", .label = M("Lấy
 RefusalKind const faults_found{
     "import.faults_found", 422, M("Tệp {file} có {count} lỗi; chưa ghi gì vào kho."),
     M("Sửa các lỗi đã nêu rồi nạp lại; thêm --errors TÊN.xlsx để có tệp đánh dấu từng lỗi.")};
+RefusalKind const questions_open{
+    "import.questions_open", 422,
+    M("Tệp {file} còn {count} điều phải trả lời trước khi ghi; chưa ghi gì vào kho."),
+    M("Trả lời bằng --answer \"MÃ=TRẢ LỜI; MÃ=TRẢ LỜI\" như gợi ý ở mỗi câu, hoặc sửa tệp.")};
 RefusalKind const not_an_export_name{
     "usage.not_an_export_name", 400, M("Tên tệp {file} phải kết thúc bằng .xlsx hoặc .csv."),
     M("Đổi tên tệp; với .csv thì chọn thêm một danh sách bằng --list.")};
@@ -72,6 +76,58 @@ void tell_report(Context& context, ImportReport const& report) {
   }
 }
 
+void tell_question(Context& context, Question const& question) {
+  context.tell(M("Hỏi, {place}: {text} {remedy}"),
+               {{"place", question.asks.where},
+                {"text", question.asks.text(context.language())},
+                {"remedy", question.asks.remedy(context.language())}});
+  for (std::string const& example : question.examples) {
+    context.tell(M("  ví dụ {example}"), {{"example", example}});
+  }
+  for (AnswerChoice const& choice : question.choices) {
+    context.tell(choice.code == question.proposal ? M("  {id}={code}: {label} (đề nghị)")
+                                                  : M("  {id}={code}: {label}"),
+                 {{"id", question.id},
+                  {"code", choice.code},
+                  {"label", say(context.language(), choice.label)}});
+  }
+}
+
+Listing columns_of(ImportReport const& report, Language language) {
+  Listing listing{.title = say(language, M("Các cột của tệp")),
+                  .columns = {{"tab", M("Trang"), CellType::text},
+                              {"heading", M("Tiêu đề trong tệp"), CellType::text},
+                              {"example", M("Ví dụ"), CellType::text},
+                              {"column", M("Cột của sổ"), CellType::text},
+                              {"taken", M("Được hiểu là"), CellType::text}},
+                  .rows = {}};
+  for (FileColumn const& column : report.columns) {
+    std::string taken = say(language, M("không lấy"));
+    for (SheetColumn const& ours : sheet(column.sheet).columns) {
+      if (ours.id == column.taken_as) taken = say(language, ours.header);
+    }
+    listing.rows.push_back({column.tab, column.heading, column.example, column.taken_as, taken});
+  }
+  return listing;
+}
+
+// What of a workbook's reading keeps it from being written.
+Result<void> blocked_by(Context& context, ImportOptions const& options,
+                        ImportReport const& report) {
+  if (!report.faults.empty()) {
+    if (!options.errors_file.empty()) {
+      context.tell(M("Tệp đã đánh dấu từng lỗi: {file}"), {{"file", options.errors_file}});
+    }
+    return refuse(faults_found,
+                  {{"file", options.file}, {"count", std::to_string(report.faults.size())}});
+  }
+  if (report.unanswered() > 0) {
+    return refuse(questions_open,
+                  {{"file", options.file}, {"count", std::to_string(report.unanswered())}});
+  }
+  return {};
+}
+
 Listing summary(ImportReport const& report, Language language) {
   Listing listing{.title = say(language, M("Kết quả nạp sổ")),
                   .columns = {{"units", M("Đơn vị mới"), CellType::count},
@@ -111,7 +167,12 @@ Result<void> run_import(Context& context, Arguments const& arguments) {
   options.file = file.text();
   TRY_INTO(options.difference, difference_in(arguments));
   TRY_INTO(options.change_from, arguments.day("change-from"));
-  options.run = arguments.flag("dry-run") ? Run::dry : Run::write;
+  TRY_INTO(auto const act, command::act_of(context.actor(), import_verb, arguments));
+  options.basis = act.basis;
+  TRY_INTO(options.answers, answers_in(arguments.text("answer").value_or("")));
+  TRY_INTO(options.headings, headings_in(arguments.text("map").value_or("")));
+  bool const only_checked = arguments.flag("dry-run") || arguments.flag("columns");
+  options.run = only_checked ? Run::dry : Run::write;
   if (auto const errors = arguments.path("errors")) options.errors_file = errors->text();
   std::int64_t told = 0;
   options.on_progress = [&](Progress const& progress) {
@@ -127,14 +188,15 @@ Result<void> run_import(Context& context, Arguments const& arguments) {
     return true;
   };
   TRY_INTO(ImportReport const report, run_asked(context, options));
-  tell_report(context, report);
-  if (!report.faults.empty()) {
-    if (!options.errors_file.empty()) {
-      context.tell(M("Tệp đã đánh dấu từng lỗi: {file}"), {{"file", options.errors_file}});
-    }
-    return refuse(faults_found,
-                  {{"file", options.file}, {"count", std::to_string(report.faults.size())}});
+  if (arguments.flag("columns")) {
+    context.show(columns_of(report, context.language()));
+    return {};
   }
+  for (Question const& question : report.questions) {
+    if (!question.answer) tell_question(context, question);
+  }
+  tell_report(context, report);
+  TRY_VOID(blocked_by(context, options, report));
   if (options.run == Run::dry) context.tell(M("Tệp không có lỗi; chạy thử nên chưa ghi gì."));
   context.show(summary(report, context.language()));
   return {};
@@ -208,6 +270,15 @@ std::vector<command::Command> commands() {
                     .placeholder = "FILE.xlsx",
                     .input = command::Input::file_read},
                    {.name = "dry-run", .help = M("Chỉ kiểm tra, không ghi"), .take = Take::flag},
+                   {.name = "columns",
+                    .help = M("Chỉ liệt kê các cột của tệp và cột của sổ tương ứng, không ghi"),
+                    .take = Take::flag},
+                   {.name = "map",
+                    .help = M("Cột nào của tệp là cột nào của sổ; bỏ trống sau dấu = là không lấy"),
+                    .placeholder = M("\"TIÊU ĐỀ=CỘT; ...\"")},
+                   {.name = "answer",
+                    .help = M("Trả lời những điều mà lần nạp trước đã hỏi"),
+                    .placeholder = M("\"MÃ=TRẢ LỜI; ...\"")},
                    {.name = "errors",
                     .help = M("Ghi lại tệp với từng lỗi được đánh dấu"),
                     .placeholder = "OUT.xlsx",
@@ -218,6 +289,13 @@ std::vector<command::Command> commands() {
                    {.name = "change-from",
                     .help = M("Thay đổi từ ngày"),
                     .placeholder = "YYYY-MM-DD",
+                    .input = command::Input::day},
+                   {.name = "document",
+                    .help = M("Số, ký hiệu văn bản làm căn cứ sửa kết quả xếp loại đã ghi"),
+                    .placeholder = "15-QĐ/ĐU"},
+                   {.name = "document-date",
+                    .help = M("Ngày ký văn bản"),
+                    .placeholder = "DD/MM/YYYY",
                     .input = command::Input::day}},
        .example = "giaoban import so.xlsx --store tinh.giaoban --errors loi.xlsx",
        .run = &run_import,

@@ -2,90 +2,38 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
-#include "base/text.h"
 #include "print/xlsx_mark.h"
+#include "workbook/heading_words.h"
+#include "workbook/questions.h"
 
 namespace giaoban::workbook {
 
 namespace {
 
-constexpr std::int64_t last_heading_row = 20;
-
-struct HeadRow {
-  std::int64_t number = 0;
-  std::map<int, std::string> cells;  // by column of the file
-};
-
-Result<std::vector<HeadRow>> first_rows(print::Workbook const& book, std::string const& tab) {
-  std::vector<HeadRow> rows;
-  TRY_VOID(book.read_sheet(tab, [&](print::SheetRow const& row) {
-    if (row.number > last_heading_row) return print::Reading::stop;
-    HeadRow& head = rows.emplace_back();
-    head.number = row.number;
-    for (print::SheetCell const& cell : row.cells) {
-      head.cells.emplace(cell.column, std::string(cell.text));
-    }
-    return print::Reading::go_on;
-  }));
-  return rows;
-}
-
-using Headings = std::map<std::string, std::size_t>;  // key: place in the layout
-
-Headings headings_of(SheetLayout const& sheet) {
-  Headings headings;
+// The layout's own headings first; then its columns' ids, as lists in .csv have them; then words
+// that offices use; over all what the user said.
+print::KnownHeadings headings_of(SheetLayout const& sheet, Findings const& findings) {
+  print::KnownHeadings known;  // key: place in the layout
   for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
-    headings.emplace(heading_key(sheet.columns[i].header.vietnamese()), i);
-    for (Msg const also : sheet.columns[i].also) {
-      headings.emplace(heading_key(also.vietnamese()), i);
+    known.emplace(heading_key(sheet.columns[i].header.vietnamese()), i);
+  }
+  for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
+    SheetColumn const& column = sheet.columns[i];
+    known.emplace(heading_key(column.id), i);
+    for (Msg const also : column.also) known.emplace(heading_key(also.vietnamese()), i);
+    for (HeadingWords const& words : heading_words()) {
+      if (words.column == column.id) known.emplace(heading_key(words.heading), i);
     }
   }
-  return headings;
-}
-
-// The headings of one row, or of two where groups of columns have a heading above theirs: the lower
-// one tells, the upper one stands where cells were merged downwards.
-std::map<int, std::string> headings_in(HeadRow const* upper, HeadRow const& lower,
-                                       Headings const& known) {
-  std::map<int, std::string> found = lower.cells;
-  if (upper == nullptr) return found;
-  for (auto const& [column, text] : upper->cells) {
-    auto const below = found.find(column);
-    bool const told = below != found.end() && known.contains(heading_key(below->second));
-    if (!told && known.contains(heading_key(text))) found[column] = text;
+  for (auto const& [heading, column] : findings.headings()) {
+    if (!heading.starts_with(sheet.id + "/")) continue;
+    auto const key = heading_key(std::string_view(heading).substr(sheet.id.size() + 1));
+    known.erase(key);
+    if (!column.empty()) known[key] = sheet.index_of(column);
   }
-  return found;
-}
-
-std::size_t known_among(std::map<int, std::string> const& cells, Headings const& known) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      cells, [&](auto const& cell) { return known.contains(heading_key(cell.second)); }));
-}
-
-struct Head {
-  std::int64_t row = 0;
-  std::map<int, std::string> cells;
-};
-
-// The row, or the pair of rows, that knows most headings; a single one where a pair adds none.
-std::optional<Head> find_head(std::vector<HeadRow> const& rows, Headings const& known) {
-  std::optional<Head> best;
-  std::size_t most = std::min<std::size_t>(2, known.size()) - 1;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    auto const alone = known_among(rows[i].cells, known);
-    if (alone > most) {
-      most = alone;
-      best = Head{rows[i].number, rows[i].cells};
-    }
-    if (i == 0 || alone == 0 || rows[i - 1].number + 1 != rows[i].number) continue;
-    auto both = headings_in(&rows[i - 1], rows[i], known);
-    if (auto const count = known_among(both, known); count > most) {
-      most = count;
-      best = Head{rows[i].number, std::move(both)};
-    }
-  }
-  return best;
+  return known;
 }
 
 std::string required_headings(SheetLayout const& sheet) {
@@ -97,44 +45,70 @@ std::string required_headings(SheetLayout const& sheet) {
   return list;
 }
 
-}  // namespace
+// --- tabs ---
 
-std::string heading_key(std::string_view heading) {
-  std::string key = fold(normalise(heading));
-  std::erase_if(key, [](char c) {
-    auto const byte = static_cast<unsigned char>(c);
-    return byte < 0x80 && std::isalnum(byte) == 0;
-  });
-  return key;
+bool named_as(std::string const& tab, SheetLayout const& sheet) {
+  return heading_key(tab) == heading_key(sheet.name.vietnamese());
 }
 
-std::optional<std::string> tab_of(print::Workbook const& book, SheetLayout const& sheet) {
-  std::string const wanted = heading_key(sheet.name.vietnamese());
-  for (std::string const& name : book.sheets()) {
-    if (heading_key(name) == wanted) return name;
-  }
-  return std::nullopt;
+bool bears_a_sheets_name(std::string const& tab) {
+  return std::ranges::any_of(layout(),
+                             [&](SheetLayout const& each) { return named_as(tab, each); });
 }
 
-Result<std::optional<ColumnMap>> map_columns(print::Workbook const& book, SheetLayout const& sheet,
-                                             Findings& findings) {
-  auto const tab = tab_of(book, sheet);
-  ensure(tab.has_value(), "missing sheets were told before");
-  TRY_INTO(auto const rows, first_rows(book, *tab));
-  Headings const known = headings_of(sheet);
-  auto const head = find_head(rows, known);
-  if (!head) {
-    findings.fault({*tab},
-                   {&no_headings, {{"sheet", *tab}, {"expected", required_headings(sheet)}}});
-    return std::nullopt;
-  }
+std::string tab_question_id(SheetLayout const& sheet, std::size_t place) {
+  return sheet.id + ".tab-" + std::to_string(place + 1);
+}
 
-  ColumnMap map{*tab, head->row, std::vector<int>(sheet.columns.size(), 0)};
+bool is_wanted_tab(SheetLayout const& sheet, std::size_t place, Findings const& findings) {
+  return findings.answered(tab_question_id(sheet, place), answer_take);
+}
+
+// How many of the sheet's columns a tab has; 0 where one that is required is missing.
+Result<std::size_t> columns_had(print::Workbook const& book, std::string const& tab,
+                                SheetLayout const& sheet, Findings const& findings) {
+  auto const known = headings_of(sheet, findings);
+  TRY_INTO(auto const head, print::find_head(book, tab, known));
+  if (!head) return 0;
+  std::set<std::size_t> had;
   for (auto const& [column, text] : head->cells) {
-    Place const place{*tab, head->row, column - 1};
+    auto const found = known.find(heading_key(text));
+    if (found != known.end()) had.insert(found->second);
+  }
+  for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
+    if (sheet.columns[i].required && !had.contains(i)) return 0;
+  }
+  return had.size();
+}
+
+// Whether a tab of another name has this sheet's columns, and no other sheet's better.
+Result<bool> is_alike(print::Workbook const& book, std::string const& tab, SheetLayout const& sheet,
+                      Findings const& findings) {
+  TRY_INTO(std::size_t const had, columns_had(book, tab, sheet, findings));
+  if (had == 0) return false;
+  for (SheetLayout const& other : layout()) {
+    if (other.id == sheet.id || other.id == "book") continue;
+    TRY_INTO(std::size_t const of_other, columns_had(book, tab, other, findings));
+    if (of_other > had) return false;
+  }
+  return true;
+}
+
+// --- one tab ---
+
+struct TabOf {
+  std::string id;
+  std::string tab;
+};
+
+void place_columns(ColumnMap& map, SheetLayout const& sheet, print::KnownHeadings const& known,
+                   Findings& findings) {
+  for (auto const& [column, text] : map.headings) {
+    Place const place{map.sheet, map.header_row, column - 1};
     auto const found = known.find(heading_key(text));
     if (found == known.end()) {
-      if (!text.empty() && !print::is_fault_heading(text)) {
+      bool const refused = findings.headings().contains(sheet.id + "/" + text);
+      if (!text.empty() && !refused && !print::is_fault_heading(text)) {
         findings.warn(place, {&column_ignored, {{"column", text}}});
       }
     } else if (int& mapped = map.columns[found->second]; mapped != 0) {
@@ -144,16 +118,100 @@ Result<std::optional<ColumnMap>> map_columns(print::Workbook const& book, SheetL
       mapped = column;
     }
   }
+}
+
+bool is_whole(ColumnMap const& map, SheetLayout const& sheet, Findings& findings) {
   bool whole = true;
   for (std::size_t i = 0; i < map.columns.size(); ++i) {
     if (!sheet.columns[i].required || map.columns[i] != 0) continue;
     whole = false;
     findings.fault(
-        {*tab, head->row},
+        {map.sheet, map.header_row},
         {&missing_column,
-         {{"sheet", *tab}, {"column", std::string(sheet.columns[i].header.vietnamese())}}});
+         {{"sheet", map.sheet}, {"column", std::string(sheet.columns[i].header.vietnamese())}}});
   }
-  if (!whole) return std::nullopt;
+  return whole;
+}
+
+Result<std::optional<ColumnMap>> map_tab(print::Workbook const& book, SheetLayout const& sheet,
+                                         TabOf const& of, Findings& findings) {
+  print::KnownHeadings const known = headings_of(sheet, findings);
+  TRY_INTO(auto const head, print::find_head(book, of.tab, known));
+  if (!head) {
+    findings.fault({of.tab},
+                   {&no_headings, {{"sheet", of.tab}, {"expected", required_headings(sheet)}}});
+    return std::nullopt;
+  }
+  ColumnMap map{.id = of.id,
+                .sheet = of.tab,
+                .header_row = head->row,
+                .columns = std::vector<int>(sheet.columns.size(), 0),
+                .headings = head->cells};
+  place_columns(map, sheet, known, findings);
+  if (!is_whole(map, sheet, findings)) {
+    tell_columns(map, sheet, {}, findings);
+    return std::nullopt;
+  }
+  return map;
+}
+
+}  // namespace
+
+std::optional<std::string> tab_of(print::Workbook const& book, SheetLayout const& sheet) {
+  for (std::string const& name : book.sheets()) {
+    if (named_as(name, sheet)) return name;
+  }
+  return std::nullopt;
+}
+
+bool has_tab(print::Workbook const& book, SheetLayout const& sheet, Findings const& findings) {
+  if (tab_of(book, sheet)) return true;
+  for (std::size_t i = 0; i < book.sheets().size(); ++i) {
+    if (is_wanted_tab(sheet, i, findings)) return true;
+  }
+  return false;
+}
+
+void tell_columns(ColumnMap const& map, SheetLayout const& sheet,
+                  std::map<int, std::string> const& examples, Findings& findings) {
+  for (auto const& [column, text] : map.headings) {
+    if (text.empty() || print::is_fault_heading(text)) continue;
+    FileColumn told{.sheet = sheet.id, .tab = map.sheet, .column = column, .heading = text};
+    if (auto const found = examples.find(column); found != examples.end()) {
+      told.example = found->second;
+    }
+    auto const ours = std::ranges::find(map.columns, column);
+    if (ours != map.columns.end()) {
+      told.taken_as = sheet.columns[static_cast<std::size_t>(ours - map.columns.begin())].id;
+    }
+    findings.tell(std::move(told));
+  }
+}
+
+Result<std::optional<ColumnMap>> map_columns(print::Workbook const& book, SheetLayout const& sheet,
+                                             Findings& findings) {
+  std::optional<ColumnMap> map;
+  auto const own = tab_of(book, sheet);
+  if (own) {
+    TRY_INTO(map, map_tab(book, sheet, {sheet.id, *own}, findings));
+  }
+  auto const tabs = book.sheets();
+  for (std::size_t i = 0; i < tabs.size(); ++i) {
+    if (tabs[i] == own || bears_a_sheets_name(tabs[i])) continue;
+    TRY_INTO(bool const alike, is_alike(book, tabs[i], sheet, findings));
+    if (!alike) continue;
+    std::string const id = tab_question_id(sheet, i);
+    findings.ask(tab_question({id, tabs[i], sheet.name, !own}));
+    if (!is_wanted_tab(sheet, i, findings)) continue;
+    std::string const of = map ? sheet.id + "@" + std::to_string(i + 1) : sheet.id;
+    TRY_INTO(auto other, map_tab(book, sheet, {of, tabs[i]}, findings));
+    if (!other) continue;
+    if (map) {
+      map->others.push_back(*std::move(other));
+    } else {
+      map = std::move(other);
+    }
+  }
   return map;
 }
 

@@ -1,6 +1,7 @@
-// Every fault and warning of an import, with its place. Private to src/workbook.
+// Every fault and warning of an import, with its place, and its questions. Private to src/workbook.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,8 +24,27 @@ class Findings {
   // Beyond these something is wrong with the file as a whole, and memory is bounded.
   static constexpr std::size_t faults_max = 100'000;
   static constexpr std::size_t warnings_max = 10'000;
+  static constexpr std::int64_t told_max = 3;  // of alike ones
 
-  explicit Findings(ImportReport& report) : report_(report) {}
+  Findings(ImportReport& report, ImportOptions const& options)
+      : report_(report), options_(options) {}
+
+  // What was answered to a question, be it asked yet or not.
+  [[nodiscard]] std::optional<std::string> answer(std::string const& question) const {
+    auto const found = options_.answers.find(question);
+    return found == options_.answers.end() ? std::nullopt : std::optional(found->second);
+  }
+  [[nodiscard]] bool answered(std::string const& question, std::string_view code) const {
+    return answer(question) == code;
+  }
+  void ask(Question question) {
+    question.answer = answer(question.id);
+    report_.questions.push_back(std::move(question));
+  }
+  void tell(FileColumn column) { report_.columns.push_back(std::move(column)); }
+  [[nodiscard]] std::map<std::string, std::string> const& headings() const {
+    return options_.headings;
+  }
 
   void fault(Place place, Refusal refusal) {
     if (full()) return;
@@ -39,6 +59,24 @@ class Findings {
       report_.warnings.push_back(placed(place, std::move(refusal)));
     }
   }
+  // Of a kind that many rows of a column may have: the first few are told, the others counted.
+  void warn_alike(Place place, Refusal refusal) {
+    Alike& alike = alike_[{std::string(place.sheet), refusal.kind->code}];
+    if (++alike.count > told_max) return;
+    if (alike.count == 1) alike.first = place;
+    warn(place, std::move(refusal));
+  }
+  // Once, when all rows of a sheet are read.
+  void tell_alike() {
+    for (auto const& [of, alike] : alike_) {
+      if (alike.count <= told_max) continue;
+      warn(alike.first, {&more_alike,
+                         {{"count", std::to_string(alike.count - told_max)},
+                          {"all", std::to_string(alike.count)},
+                          {"row", std::to_string(alike.first.row)}}});
+    }
+    alike_.clear();
+  }
   [[nodiscard]] bool clean() const { return report_.faults.empty(); }
   [[nodiscard]] bool full() const { return report_.faults.size() >= faults_max; }
   [[nodiscard]] std::size_t count() const { return report_.faults.size(); }
@@ -51,7 +89,14 @@ class Findings {
     return {std::string(place.sheet), place.row, place.column, std::move(refusal)};
   }
 
+  struct Alike {
+    std::int64_t count = 0;
+    Place first = {};
+  };
+
   ImportReport& report_;
+  ImportOptions const& options_;
+  std::map<std::pair<std::string, std::string_view>, Alike> alike_;  // by sheet and kind
 };
 
 }  // namespace giaoban::workbook

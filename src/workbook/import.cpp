@@ -9,6 +9,8 @@
 #include "print/xlsx_mark.h"
 #include "store/fact_text.h"
 #include "store/hash.h"
+#include "workbook/left_out.h"
+#include "workbook/questions.h"
 
 namespace giaoban::workbook {
 
@@ -82,7 +84,7 @@ void tell_missing_sheets(print::Workbook const& file, std::string const& name, F
   std::string present;
   for (std::string const& tab : file.sheets()) present += (present.empty() ? "" : ", ") + tab;
   for (SheetLayout const& sheet : layout()) {
-    if (tab_of(file, sheet)) continue;
+    if (has_tab(file, sheet, findings)) continue;
     std::string const wanted = words(sheet.name);
     findings.fault(
         {sheet.name.vietnamese()},
@@ -96,12 +98,10 @@ Result<MappedBook> map_book(ImportOptions const& options, Findings& findings) {
   tell_missing_sheets(book.file, std::filesystem::path(options.file).filename().string(), findings);
   for (SheetLayout const& sheet : layout()) {
     auto& map = book.maps.emplace_back();
-    auto const tab = tab_of(book.file, sheet);
-    if (!tab) continue;
-    if (sheet.id == "book") {
-      TRY_INTO(book.answers, read_book(book.file, *tab, findings));
-    } else {
+    if (sheet.id != "book") {
       TRY_INTO(map, map_columns(book.file, sheet, findings));
+    } else if (auto const tab = tab_of(book.file, sheet)) {
+      TRY_INTO(book.answers, read_book(book.file, *tab, findings));
     }
   }
   return book;
@@ -134,6 +134,12 @@ Result<void> mark(ImportOptions const& options, MappedBook const& book,
 
 // --- writing ---
 
+std::string in_one_text(std::map<std::string, std::string> const& pairs) {
+  std::string text;
+  for (auto const& [key, value] : pairs) text += "\n" + key + "=" + value;
+  return text;
+}
+
 // Of the file's content, of what was asked, and of the head it was checked against: the same form
 // sent twice is written once; after an undo it may be written again.
 std::string nonce_of(ImportOptions const& options, EntryNumber head) {
@@ -146,8 +152,14 @@ std::string nonce_of(ImportOptions const& options, EntryNumber head) {
   }
   std::string const asked =
       std::to_string(options.difference ? static_cast<int>(*options.difference) : -1) + "/" +
-      (options.change_from ? options.change_from->iso() : "") + "/" + std::to_string(head);
+      (options.change_from ? options.change_from->iso() : "") + "/" + std::to_string(head) +
+      in_one_text(options.answers) + in_one_text(options.headings);
   return "import:" + store::hash(content + asked).hex();
+}
+
+std::size_t sheet_place(std::string_view id) {
+  auto const found = std::ranges::find(layout(), id, &SheetLayout::id);
+  return static_cast<std::size_t>(found - layout().begin());
 }
 
 using Step = Result<void> (*)(Import&, print::Workbook const&, ColumnMap const&);
@@ -168,6 +180,7 @@ Result<void> write(Import& import, store::Store& store, store::Actor const& acto
   if (options.on_progress && !options.on_progress({"write", 0, 0})) return refuse(cancelled);
   store::Act const act{.actor = actor,
                        .verb = &import_verb,
+                       .basis = options.basis,
                        .reason = std::filesystem::path(options.file).filename().string(),
                        .nonce = nonce_of(options, import.known.head()),
                        .asked = "all of it stands in the nonce",
@@ -193,30 +206,94 @@ Result<void> check_options(ImportOptions const& options) {
   return {};
 }
 
-// `store` null: an empty one that is not there yet.
-Result<ImportReport> run(store::Store* store, store::Actor const& actor,
-                         ImportOptions const& options) {
-  TRY_VOID(check_options(options));
-  ImportReport report;
-  Findings mapping(report);
-  if (options.on_progress && !options.on_progress({"read", 0, 0})) return refuse(cancelled);
-  TRY_INTO(MappedBook const book, map_book(options, mapping));
-  if (book.answers.opening) {
-    Day const opening = *book.answers.opening;
-    Findings const findings(report);
-    Import import{options,
-                  report,
-                  findings,
-                  {opening, book.answers.root_code, {}, {}, {}},
-                  Known(store, actor, opening, options.change_from.value_or(opening)),
-                  Writer(store, options.run, mapping)};
-    TRY_VOID(check_rows(import, book));
-    if (report.faults.empty() && options.run == Run::write && store != nullptr &&
-        !import.writer.nothing()) {
-      TRY_VOID(write(import, *store, actor));
+// --- questions ---
+
+// An answer that is none of a question's is refused; one that nobody asked for is told.
+Result<void> check_answers(ImportReport const& report, ImportOptions const& options,
+                           Findings& findings) {
+  std::set<std::string> asked;
+  for (Question const& question : report.questions) {
+    asked.insert(question.id);
+    if (!question.answer) continue;
+    std::string choices;
+    bool known = false;
+    for (AnswerChoice const& choice : question.choices) {
+      known = known || choice.code == *question.answer;
+      choices += (choices.empty() ? "" : ", ") + choice.code;
     }
+    if (known) continue;
+    return refuse(no_such_answer,
+                  {{"question", question.id}, {"answer", *question.answer}, {"choices", choices}});
   }
-  TRY_VOID(mark(options, book, report.faults));
+  for (auto const& [id, answer] : options.answers) {
+    if (!asked.contains(id)) findings.warn({""}, {&answer_unused, {{"question", id}}});
+  }
+  return {};
+}
+
+// What is proposed to the questions still open.
+std::map<std::string, std::string> proposals(ImportReport const& report) {
+  std::map<std::string, std::string> proposed;
+  for (Question const& question : report.questions) {
+    if (!question.answer) proposed.emplace(question.id, question.proposal);
+  }
+  return proposed;
+}
+
+// --- the whole ---
+
+struct Importing {
+  store::Store* store;  // null: an empty one that is not there yet
+  store::Actor const& actor;
+  ImportOptions const& options;
+};
+
+Result<void> check_and_write(Importing const& of, MappedBook& book, Findings& findings,
+                             ImportReport& report) {
+  Day const opening = *book.answers.opening;
+  LeftOut left_out(findings, opening);
+  auto& members = book.maps[sheet_place("members")];
+  if (members) left_out.prepare(*members);
+  Import import{of.options,
+                report,
+                findings,
+                {opening, book.answers.root_code, {}, {}, {}},
+                Known(of.store, of.actor, opening, of.options.change_from.value_or(opening)),
+                Writer(of.store, of.options.run, findings)};
+  TRY_VOID(check_rows(import, book));
+  if (members && report.persons > 0) left_out.ask(*members);
+  TRY_VOID(check_answers(report, of.options, findings));
+  bool const writes = report.faults.empty() && report.unanswered() == 0 &&
+                      of.options.run == Run::write && of.store != nullptr;
+  if (!writes || import.writer.nothing()) return {};
+  return write(import, *of.store, of.actor);
+}
+
+Result<ImportReport> run_once(Importing const& of) {
+  ImportReport report;
+  Findings findings(report, of.options);
+  if (of.options.on_progress && !of.options.on_progress({"read", 0, 0})) return refuse(cancelled);
+  TRY_INTO(MappedBook book, map_book(of.options, findings));
+  if (book.answers.opening) TRY_VOID(check_and_write(of, book, findings, report));
+  TRY_VOID(mark(of.options, book, report.faults));
+  return report;
+}
+
+// While questions are open nothing is written, and the file is read once more as is proposed: what
+// is told beside them is what would be left, and questions behind questions come at once.
+Result<ImportReport> run(Importing const& of) {
+  constexpr int rounds_max = 4;
+  TRY_VOID(check_options(of.options));
+  TRY_INTO(ImportReport report, run_once(of));
+  ImportOptions proposed = of.options;
+  proposed.run = Run::dry;
+  for (int round = 0; round < rounds_max && report.unanswered() > 0; ++round) {
+    proposed.answers.merge(proposals(report));
+    TRY_INTO(report, run_once({of.store, of.actor, proposed}));
+  }
+  for (Question& question : report.questions) {
+    if (!of.options.answers.contains(question.id)) question.answer.reset();
+  }
   return report;
 }
 
@@ -226,13 +303,14 @@ store::Verb const import_verb{"workbook.import", M("Nạp sổ từ bảng tính
 
 Result<ImportReport> import(store::Store& store, store::Actor const& actor,
                             ImportOptions const& options) {
-  return run(&store, actor, options);
+  return run({&store, actor, options});
 }
 
 Result<ImportReport> check_file(ImportOptions const& options) {
   ImportOptions dry = options;
   dry.run = Run::dry;
-  return run(nullptr, {}, dry);
+  store::Actor const nobody;
+  return run({nullptr, nobody, dry});
 }
 
 }  // namespace giaoban::workbook

@@ -91,6 +91,10 @@ class SheetMaker {
     made_.columns.back().required = true;
     return *this;
   }
+  SheetMaker& holds(print::ColumnHolds what) {
+    made_.columns.back().holds = what;
+    return *this;
+  }
   SheetMaker& also(std::vector<Msg> headings) {
     made_.columns.back().also = std::move(headings);
     return *this;
@@ -123,7 +127,11 @@ class SheetMaker {
 };
 
 SheetColumn code_column(std::string id, Msg header, Msg note = {}) {
-  return {.id = std::move(id), .header = header, .note = note, .width = 14};
+  return {.id = std::move(id),
+          .header = header,
+          .note = note,
+          .width = 14,
+          .holds = print::ColumnHolds::codes};
 }
 SheetColumn day_column(std::string id, Msg header, Msg note = {}) {
   return {.id = std::move(id), .header = header, .note = note, .type = FieldType::day, .width = 13};
@@ -149,7 +157,11 @@ SheetLayout book_sheet() {
 
 SheetLayout units_sheet() {
   return SheetMaker("units", M("Đơn vị"))
+      .one(unit::UnitCode::kind, "code")
+      .holds(print::ColumnHolds::codes)
       .all(unit::UnitCode::kind)
+      .one(unit::UnitName::kind, "name")
+      .holds(print::ColumnHolds::words)
       .all(unit::UnitName::kind)
       .all(unit::UnitClass::kind)
       .own(code_column("parent_code", M("Mã đơn vị cấp trên"),
@@ -175,12 +187,18 @@ SheetLayout members_sheet() {
   return SheetMaker("members", M("Đảng viên"))
       .one(PersonParticulars::kind, "file_number")
       .required()
+      .holds(print::ColumnHolds::codes)
       .one(PersonParticulars::kind, "full_name")
+      .holds(print::ColumnHolds::words)
       .also({M("Họ và tên"), M("Họ tên")})
       .all(PersonParticulars::kind)
       .all(PersonTraits::kind)
+      .one(PersonIdentity::kind, "citizen_number", filled)
+      .holds(print::ColumnHolds::codes)
       .all(PersonIdentity::kind, filled)
       .also({M("Số CCCD"), M("Số căn cước"), M("Số căn cước công dân")})
+      .one(PartyCard::kind, "number", filled)
+      .holds(print::ColumnHolds::codes)
       .all(PartyCard::kind, filled)
       .also({M("Số thẻ đảng")})
       .all(PersonContact::kind, filled)

@@ -1,9 +1,11 @@
 #include "workbook/rows.h"
 
-#include <charconv>
+#include <cctype>
 
 #include "base/text.h"
+#include "print/csv_read.h"
 #include "store/fact_text.h"
+#include "workbook/questions.h"
 
 namespace giaoban::workbook {
 
@@ -13,30 +15,20 @@ using store::FieldType;
 
 constexpr int memo_max = 512;
 
-// A day typed as a bare serial number, where the cell's format does not say that it is a day. Small
-// numbers are not taken: 2020 in a column of days is a year, not a day of 1905.
-std::optional<Day> day_of_bare_serial(std::string_view text) {
-  constexpr std::int32_t serial_min = 10'000;  // 18/05/1927
-  constexpr std::int32_t serial_max = 80'000;
-  constexpr std::int32_t epoch = -25'569;  // 30/12/1899
-  std::int32_t serial = 0;
-  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), serial);
-  if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  if (serial < serial_min || serial > serial_max) return std::nullopt;
-  return Day::from_number(epoch + serial);
-}
-
 std::optional<Day> day_in(print::SheetCell const& cell) {
   if (cell.kind == print::CellKind::day) return Day::parse_iso(cell.text);
-  if (cell.kind == print::CellKind::number) return day_of_bare_serial(cell.text);
-  return std::nullopt;
+  return cell.bare_day();
 }
 
-// Error values that were pasted as text, or that a writer of workbooks kept as text.
-bool error_value(std::string_view text) {
-  if (!text.starts_with('#')) return false;
-  return text == "#N/A" || text == "#REF!" || text == "#VALUE!" || text == "#DIV/0!" ||
-         text == "#NAME?" || text == "#NUM!" || text == "#NULL!";
+// A number or signs where a name is due.
+bool names_nothing(print::SheetCell const& cell) {
+  if (cell.kind == print::CellKind::number || cell.kind == print::CellKind::boolean) return true;
+  return std::ranges::none_of(cell.text,
+                              [](char c) {
+                                auto const byte = static_cast<unsigned char>(c);
+                                return byte >= 0x80 || std::isalpha(byte) != 0;
+                              }) &&
+         !normalise(cell.text).empty();
 }
 
 Args named(store::Field const& field, std::string_view value = {}) {
@@ -64,51 +56,99 @@ store::Field field_of(SheetColumn const& column) {
   return field;
 }
 
-RowReader::RowReader(SheetLayout const& sheet, ColumnMap const& map, Findings& findings)
+void TabReader::RowsSeen::add(print::SheetRow const& row) {
+  constexpr std::size_t examples_max = 5;
+  constexpr std::size_t cells_said = 3;
+  ++count;
+  if (examples.size() == examples_max) return;
+  std::string said = std::to_string(row.number) + ":";
+  for (std::size_t i = 0; i < std::min(row.cells.size(), cells_said); ++i) {
+    said += (i == 0 ? " " : ", ") + std::string(row.cells[i].text.substr(0, 100));
+  }
+  examples.push_back(std::move(said));
+}
+
+TabReader::TabReader(SheetLayout const& sheet, ColumnMap const& map, Findings& findings)
     : sheet_(sheet),
       map_(map),
       findings_(findings),
       memos_(sheet.columns.size()),
       formulas_told_(sheet.columns.size(), 0),
+      merges_told_(sheet.columns.size(), 0),
+      skips_hidden_(findings.answered(hidden_rows_id(map), answer_skip)),
+      skips_struck_(findings.answered(struck_rows_id(map), answer_skip)),
+      words_(sheet, map, findings),
       row_(map, sheet.columns.size()) {
   for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
-    fields_.push_back(field_of(sheet.columns[i]));
+    SheetColumn const& column = sheet.columns[i];
+    fields_.push_back(field_of(column));
+    bool const days = column.type == FieldType::day || column.type == FieldType::partial_day;
+    judges_.emplace_back(days ? print::ColumnHolds::days : column.holds);
+    mendings_.push_back(mending_given(findings, map, column));
     auto const at = static_cast<std::size_t>(map.columns[i]);
     if (layout_of_.size() <= at) layout_of_.resize(at + 1, -1);
     if (at != 0) layout_of_[at] = static_cast<int>(i);
   }
 }
 
-Result<void> RowReader::each(print::Workbook const& book, OnTyped const& on_row) {
-  return book.read_sheet(map_.sheet, [&](print::SheetRow const& row) {
-    if (row.number <= map_.header_row || !read(row)) return print::Reading::go_on;
+Result<void> TabReader::each(print::Workbook const& book, OnTyped const& on_row) {
+  std::map<int, std::string> examples;
+  auto const read_all = book.read_sheet(map_.sheet, [&](print::SheetRow const& row) {
+    if (row.number <= map_.header_row) return print::Reading::go_on;
+    if (examples.empty()) {
+      for (auto const& cell : row.cells) examples.emplace(cell.column, cell.text.substr(0, 100));
+    }
+    if (!wanted(row) || !read(row)) return print::Reading::go_on;
     return findings_.full() ? print::Reading::stop : on_row(row_);
   });
+  tell_columns(map_, sheet_, examples, findings_);
+  ask_about_rows();
+  ask_about_columns();
+  words_.ask();
+  return read_all;
+}
+
+// Rows that somebody hid or struck out are there or not as the answer says.
+bool TabReader::wanted(print::SheetRow const& row) {
+  if (row.hidden) {
+    hidden_.add(row);
+    if (skips_hidden_) return false;
+  }
+  std::size_t const struck = static_cast<std::size_t>(
+      std::ranges::count_if(row.cells, [](auto const& cell) { return cell.struck_out; }));
+  if (struck == 0) return true;
+  struck_.add(row);
+  return !skips_struck_;
+}
+
+void TabReader::ask_about_rows() {
+  if (hidden_.count > 0) {
+    findings_.ask(hidden_rows_question(map_, {hidden_.count, std::move(hidden_.examples)}));
+  }
+  if (struck_.count > 0) {
+    findings_.ask(struck_rows_question(map_, {struck_.count, std::move(struck_.examples)}));
+  }
+}
+
+void TabReader::ask_about_columns() {
+  for (std::size_t i = 0; i < judges_.size(); ++i) {
+    for (print::Finding const& finding : judges_[i].findings()) {
+      findings_.ask(question_of(map_, sheet_.columns[i], finding));
+    }
+  }
 }
 
 // False for a row that holds nothing of ours.
-bool RowReader::read(print::SheetRow const& row) {
+bool TabReader::read(print::SheetRow const& row) {
   row_.number_ = row.number;
   for (std::size_t i = 0; i < row_.values_.size(); ++i) {
     row_.values_[i] = {};
     row_.faulty_[i] = 0;
   }
-  bool holds = false;
-  for (print::SheetCell const& cell : row.cells) {
-    auto const at = static_cast<std::size_t>(cell.column);
-    if (at >= layout_of_.size() || layout_of_[at] < 0) continue;
-    auto const column = static_cast<std::size_t>(layout_of_[at]);
-    auto value = read_at(column, cell);
-    if (value) {
-      holds = holds || !is_null(*value);
-      row_.values_[column] = *std::move(value);
-    } else {
-      holds = true;
-      row_.faulty_[column] = 1;
-      findings_.fault(row_.place(column), std::move(value).error());
-    }
+  if (!read_cells(row)) return false;
+  for (Fill const& fill : map_.fills) {
+    if (row_.left_out(fill.column)) row_.values_[fill.column] = fill.value(row_);
   }
-  if (!holds) return false;
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     if (sheet_.columns[i].required && row_.left_out(i)) {
       row_.faulty_[i] = 1;
@@ -118,9 +158,29 @@ bool RowReader::read(print::SheetRow const& row) {
   return true;
 }
 
-Result<Value> RowReader::read_at(std::size_t column, print::SheetCell const& cell) {
+bool TabReader::read_cells(print::SheetRow const& row) {
+  bool holds = false;
+  for (print::SheetCell const& cell : row.cells) {
+    auto const at = static_cast<std::size_t>(cell.column);
+    if (at >= layout_of_.size() || layout_of_[at] < 0) continue;
+    auto const column = static_cast<std::size_t>(layout_of_[at]);
+    auto value = read_at(column, cell);
+    // Cells merged over rows that are otherwise empty make no rows of them.
+    if (value) {
+      holds = holds || (!is_null(*value) && !cell.from_merged);
+      row_.values_[column] = *std::move(value);
+    } else {
+      holds = holds || !cell.from_merged;
+      row_.faulty_[column] = 1;
+      findings_.fault(row_.place(column), std::move(value).error());
+    }
+  }
+  return holds;
+}
+
+Result<Value> TabReader::read_at(std::size_t column, print::SheetCell const& cell) {
   store::Field const& field = fields_[column];
-  if (cell.kind == print::CellKind::error || error_value(cell.text)) {
+  if (cell.kind == print::CellKind::error || print::is_error_text(cell.text)) {
     return refuse(formula_error, named(field, cell.text));
   }
   if (cell.kind == print::CellKind::empty_formula) {
@@ -130,13 +190,43 @@ Result<Value> RowReader::read_at(std::size_t column, print::SheetCell const& cel
     formulas_told_[column] = 1;
     findings_.warn(row_.place(column), {&formulas_taken, named(field)});
   }
-  bool const of_few = cell.kind == print::CellKind::text &&
+  if (cell.from_merged && merges_told_[column] == 0) {
+    merges_told_[column] = 1;
+    findings_.warn(row_.place(column), {&merged_cells_taken, named(field)});
+  }
+  judges_[column].take(row_.number(), cell);
+  return read_mended(column, cell);
+}
+
+Result<Value> TabReader::read_mended(std::size_t column, print::SheetCell const& cell) {
+  store::Field const& field = fields_[column];
+  print::SheetCell taken = cell;
+  std::optional<std::string> mended;
+  if (!mendings_[column].none()) mended = print::mended(mendings_[column], cell);
+  if (mended) {
+    taken.kind = print::CellKind::text;
+    taken.text = *mended;
+  }
+  if (field.options.words != nullptr) {
+    return words_.read(row_.number(), column, field, std::string(taken.text));
+  }
+  auto const holds = sheet_.columns[column].holds;
+  if (holds == print::ColumnHolds::words && names_nothing(taken)) {
+    return refuse(name_is_number, named(field, taken.text));
+  }
+  if (holds != print::ColumnHolds::text && taken.kind == print::CellKind::day) {
+    return refuse(day_for_text, named(field, taken.text));
+  }
+  if (holds == print::ColumnHolds::words && taken.text.find('?') != taken.text.npos) {
+    return refuse(store::letters_gone, named(field, taken.text));
+  }
+  bool const of_few = taken.kind == print::CellKind::text &&
                       (field.type == FieldType::choice || field.type == FieldType::text);
-  return of_few ? read_remembering(column, cell) : read_cell(field, cell);
+  return of_few ? read_remembering(column, taken) : read_cell(field, taken);
 }
 
 // Columns with few different values are read once a value.
-Result<Value> RowReader::read_remembering(std::size_t column, print::SheetCell const& cell) {
+Result<Value> TabReader::read_remembering(std::size_t column, print::SheetCell const& cell) {
   Memo& memo = memos_[column];
   if (memo.misses == memo_max) return read_cell(fields_[column], cell);
   std::string key(cell.text);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "workbook/column_map.h"
+#include "workbook/word_questions.h"
 
 namespace giaoban::workbook {
 
@@ -15,7 +16,7 @@ namespace giaoban::workbook {
 class TypedRow {
  public:
   TypedRow(ColumnMap const& map, std::size_t columns)
-      : map_(map), values_(columns), faulty_(columns, 0) {}
+      : map_(&map), values_(columns), faulty_(columns, 0) {}
 
   [[nodiscard]] std::int64_t number() const { return number_; }
   [[nodiscard]] Value const& at(std::size_t column) const { return values_[column]; }
@@ -43,16 +44,16 @@ class TypedRow {
     return from_code<E>(std::get<std::string>(values_[column]));
   }
   [[nodiscard]] Place place(std::size_t column) const {
-    int const at = map_.columns[column];
-    return {map_.sheet, number_, at == 0 ? std::nullopt : std::optional(at - 1)};
+    int const at = map_->columns[column];
+    return {map_->sheet, number_, at == 0 ? std::nullopt : std::optional(at - 1)};
   }
-  [[nodiscard]] Place place() const { return {map_.sheet, number_}; }
+  [[nodiscard]] Place place() const { return {map_->sheet, number_}; }
   // Fills the columns of the kind into the fact; the others keep what they hold.
   void fill(SheetLayout const& sheet, store::Kind const& kind, void* fact) const;
 
  private:
-  friend class RowReader;
-  ColumnMap const& map_;
+  friend class TabReader;
+  ColumnMap const* map_;
   std::int64_t number_ = 0;
   std::vector<Value> values_;
   std::vector<char> faulty_;
@@ -65,9 +66,10 @@ store::Field field_of(SheetColumn const& column);
 // serial numbers.
 Result<Value> read_cell(store::Field const& field, print::SheetCell const& cell);
 
-class RowReader {
+// Reads the rows of one tab; its columns are judged meanwhile, and what is in doubt is asked.
+class TabReader {
  public:
-  RowReader(SheetLayout const& sheet, ColumnMap const& map, Findings& findings);
+  TabReader(SheetLayout const& sheet, ColumnMap const& map, Findings& findings);
   using OnTyped = std::function<print::Reading(TypedRow const&)>;
   Result<void> each(print::Workbook const& book, OnTyped const& on_row);
 
@@ -77,9 +79,20 @@ class RowReader {
     std::unordered_map<std::string, Value> values;
     int misses = 0;
   };
+  // Rows of a sort, a few of them by their first cells.
+  struct RowsSeen {
+    std::int64_t count = 0;
+    std::vector<std::string> examples;
+    void add(print::SheetRow const& row);
+  };
+  bool wanted(print::SheetRow const& row);
   bool read(print::SheetRow const& row);
+  bool read_cells(print::SheetRow const& row);
   Result<Value> read_at(std::size_t column, print::SheetCell const& cell);
+  Result<Value> read_mended(std::size_t column, print::SheetCell const& cell);
   Result<Value> read_remembering(std::size_t column, print::SheetCell const& cell);
+  void ask_about_rows();
+  void ask_about_columns();
 
   SheetLayout const& sheet_;
   ColumnMap const& map_;
@@ -87,8 +100,36 @@ class RowReader {
   std::vector<store::Field> fields_;
   std::vector<int> layout_of_;  // by column of the file; -1: not ours
   std::vector<Memo> memos_;
+  std::vector<print::ColumnJudge> judges_;
+  std::vector<print::Mending> mendings_;
   std::vector<char> formulas_told_;
+  std::vector<char> merges_told_;
+  RowsSeen hidden_;
+  RowsSeen struck_;
+  bool skips_hidden_;
+  bool skips_struck_;
+  UnknownWords words_;
   TypedRow row_;
+};
+
+// Reads a sheet: its tab, and the others of its kind that are to be taken.
+class RowReader {
+ public:
+  RowReader(SheetLayout const& sheet, ColumnMap const& map, Findings& findings)
+      : sheet_(sheet), map_(map), findings_(findings) {}
+  using OnTyped = TabReader::OnTyped;
+  Result<void> each(print::Workbook const& book, OnTyped const& on_row) {
+    TRY_VOID(TabReader(sheet_, map_, findings_).each(book, on_row));
+    for (ColumnMap const& other : map_.others) {
+      TRY_VOID(TabReader(sheet_, other, findings_).each(book, on_row));
+    }
+    return {};
+  }
+
+ private:
+  SheetLayout const& sheet_;
+  ColumnMap const& map_;
+  Findings& findings_;
 };
 
 }  // namespace giaoban::workbook

@@ -3,11 +3,14 @@
 // other offices' files can come later.
 #pragma once
 
+#include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "print/column_judge.h"
 #include "print/xlsx_write.h"
 #include "review/review.h"
 #include "store/store.h"
@@ -28,6 +31,7 @@ struct SheetColumn {
   store::Kind const* kind = nullptr;      // null: the sheet's own column
   std::optional<std::size_t> place = {};  // of the field in kind->fields
   std::vector<Msg> also = {};             // other headings it is known by
+  print::ColumnHolds holds = print::ColumnHolds::text;
 };
 struct SheetLayout {
   std::string id;  // "book", "units", "members", "posts", "grades"
@@ -75,6 +79,29 @@ struct Progress {
   std::int64_t done = 0;
   std::int64_t total = 0;
 };
+// What only somebody who knows the file can say. Asked with what is proposed, before anything is
+// written; while one is open nothing is.
+struct AnswerChoice {
+  std::string code;
+  Msg label;
+};
+struct Question {
+  std::string id;  // "members.born.days_swapped": the same for the same file
+  Refusal asks;    // what was seen, where, and what would help
+  std::vector<std::string> examples = {};
+  std::vector<AnswerChoice> choices = {};
+  std::string proposal = {};  // code of one of them; also how the faults beside it were found
+  std::optional<std::string> answer = {};
+};
+// A column of the file beside ours.
+struct FileColumn {
+  std::string sheet;  // id of ours
+  std::string tab;    // as the file calls it
+  int column = 0;     // from 1
+  std::string heading;
+  std::string example = {};   // from the first row under it
+  std::string taken_as = {};  // id of our column; empty: not taken
+};
 enum class Run { dry, write };
 enum class DifferenceIs { correction, change };  // what a differing row of a repeated import means
 struct ImportOptions {
@@ -82,7 +109,13 @@ struct ImportOptions {
   Run run = Run::write;
   std::optional<DifferenceIs> difference = {};  // none: a differing known record is a fault
   std::optional<Day> change_from = {};          // with `change`
-  std::string errors_file = {};                 // the same workbook with every fault marked
+  // What changes of recorded results rest on; a first recording needs none.
+  std::optional<store::Basis> basis = {};
+  std::string errors_file = {};                     // the same workbook with every fault marked
+  std::map<std::string, std::string> answers = {};  // by Question::id
+  // Which column of ours a heading of the file is, "" for none: over what the program knows. By
+  // the sheet's id and the heading, "members/Năm sinh".
+  std::map<std::string, std::string> headings = {};
   std::function<bool(Progress const&)> on_progress = {};  // false: cancel
 };
 struct ImportReport {
@@ -92,6 +125,12 @@ struct ImportReport {
   std::int64_t changed = 0;
   std::vector<Fault> faults;  // all of them, in order; anything here: nothing was written
   std::vector<Fault> warnings;
+  std::vector<Question> questions = {};  // one without an answer: nothing was written
+  std::vector<FileColumn> columns = {};
+  [[nodiscard]] std::size_t unanswered() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(questions, [](Question const& one) { return !one.answer; }));
+  }
 };
 // Refused as a whole (file unreadable, sheet missing ...) or with faults row by row; all or
 // nothing.
@@ -100,6 +139,14 @@ Result<ImportReport> import(store::Store& store, store::Actor const& actor,
 // The dry run of an import into a store that is not there yet.
 Result<ImportReport> check_file(ImportOptions const& options);
 extern store::Verb const import_verb;
+// Takes "id=answer; id=answer" apart. Refuses bad_pairs.
+Result<std::map<std::string, std::string>> answers_in(std::string_view text);
+// "Năm công nhận=recognised; Ghi chú=": headings of the file and ours for them, by id or heading,
+// of whatever sheet has such a column; "members/Năm=..." of one sheet. Refuses bad_pairs and
+// no_such_column.
+Result<std::map<std::string, std::string>> headings_in(std::string_view text);
+extern RefusalKind const bad_pairs;       // {value}
+extern RefusalKind const no_such_column;  // {column}
 
 // --- export: lists in the layout of the import ---
 struct ExportAsked {

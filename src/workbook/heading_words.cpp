@@ -1,0 +1,125 @@
+// From the lists of members that committees keep (danh sách đảng viên, sổ danh sách đảng viên mẫu
+// 1-HSĐV and 2-HSĐV, curriculum vitae mẫu 2-KNĐ, membership database of the Central Organisation
+// Commission) and from workbooks of offices. A heading that may mean two things is left out.
+#include "workbook/heading_words.h"
+
+#include <array>
+
+namespace giaoban::workbook {
+
+namespace {
+
+constexpr std::array all_heading_words{
+    HeadingWords{"unit_code.code", "Mã"},
+    HeadingWords{"unit_code.code", "Mã tổ chức"},
+    HeadingWords{"unit_code.code", "Mã TCĐ"},
+    HeadingWords{"unit_code.code", "Mã tổ chức đảng"},
+    HeadingWords{"unit_code.code", "Mã số đơn vị"},
+    HeadingWords{"unit_name.name", "Tên"},
+    HeadingWords{"unit_name.name", "Tên tổ chức"},
+    HeadingWords{"unit_name.name", "Tên tổ chức đảng"},
+    HeadingWords{"unit_name.name", "Tên TCĐ"},
+    HeadingWords{"unit_class.unit_kind", "Loại"},
+    HeadingWords{"unit_class.unit_kind", "Loại hình tổ chức đảng"},
+    HeadingWords{"unit_class.unit_kind", "Loại tổ chức đảng"},
+    HeadingWords{"unit_class.unit_kind", "Loại TCĐ"},
+    HeadingWords{"unit_class.unit_kind", "Loại đơn vị"},
+    HeadingWords{"units.parent_code", "Mã cấp trên"},
+    HeadingWords{"units.parent_code", "Mã đơn vị cấp trên trực tiếp"},
+    HeadingWords{"units.parent_code", "Mã tổ chức đảng cấp trên"},
+    HeadingWords{"units.parent_code", "Trực thuộc (mã)"},
+
+    HeadingWords{"person_particulars.file_number", "Số LL"},
+    HeadingWords{"person_particulars.file_number", "Số lý lịch đảng viên"},
+    HeadingWords{"person_particulars.file_number", "Số hồ sơ"},
+    HeadingWords{"person_particulars.file_number", "Số hồ sơ đảng viên"},
+    HeadingWords{"person_particulars.file_number", "Số HSĐV"},
+    HeadingWords{"person_particulars.file_number", "SLL"},
+    HeadingWords{"person_particulars.full_name", "Họ và tên đảng viên"},
+    HeadingWords{"person_particulars.full_name", "Họ tên đảng viên"},
+    HeadingWords{"person_particulars.full_name", "Họ, tên"},
+    HeadingWords{"person_particulars.full_name", "Họ, chữ đệm và tên"},
+    HeadingWords{"person_particulars.full_name", "Họ, chữ đệm, tên"},
+    HeadingWords{"person_particulars.full_name", "Tên đảng viên"},
+    HeadingWords{"person_particulars.born", "Ngày, tháng, năm sinh"},
+    HeadingWords{"person_particulars.born", "Ngày tháng năm sinh"},
+    HeadingWords{"person_particulars.born", "Sinh ngày"},
+    HeadingWords{"person_particulars.born", "Năm sinh"},
+    HeadingWords{"person_particulars.born", "Ngày/tháng/năm sinh"},
+    HeadingWords{"person_particulars.born", "Ngày tháng sinh"},
+    HeadingWords{"person_particulars.born", "NTNS"},
+    HeadingWords{"person_particulars.birthplace", "Nơi sinh"},
+    HeadingWords{"person_traits.sex", "Nam/Nữ"},
+    HeadingWords{"person_traits.sex", "Giới"},
+    HeadingWords{"person_traits.sex", "Phái"},
+    HeadingWords{"person_traits.sex", "Giới tính (Nam/Nữ)"},
+    HeadingWords{"person_traits.ethnicity", "Dân tộc (Kinh, ...)"},
+    HeadingWords{"person_traits.ethnicity", "Thành phần dân tộc"},
+    HeadingWords{"person_traits.religion", "Theo tôn giáo"},
+    HeadingWords{"person_identity.citizen_number", "CCCD"},
+    HeadingWords{"person_identity.citizen_number", "Căn cước"},
+    HeadingWords{"person_identity.citizen_number", "Số CCCD/Định danh"},
+    HeadingWords{"person_identity.citizen_number", "Số CCCD/ĐDCN"},
+    HeadingWords{"person_identity.citizen_number", "Số định danh"},
+    HeadingWords{"person_identity.citizen_number", "Mã định danh"},
+    HeadingWords{"person_identity.citizen_number", "Số ĐDCN/CCCD"},
+    HeadingWords{"party_card.number", "Số thẻ"},
+    HeadingWords{"party_card.number", "Số TĐV"},
+    HeadingWords{"party_card.number", "Thẻ đảng viên số"},
+    HeadingWords{"party_card.number", "Số thẻ đảng viên mới"},
+    HeadingWords{"members.cell_code", "Mã chi bộ sinh hoạt"},
+    HeadingWords{"members.cell_code", "Mã chi bộ đang sinh hoạt"},
+    HeadingWords{"members.cell_code", "Chi bộ (mã)"},
+    HeadingWords{"members.joined", "Ngày kết nạp"},
+    HeadingWords{"members.joined", "Ngày vào Đảng CSVN"},
+    HeadingWords{"members.joined", "Ngày kết nạp Đảng"},
+    HeadingWords{"members.joined", "Ngày, tháng, năm vào Đảng"},
+    HeadingWords{"members.joined", "Ngày tháng năm vào Đảng"},
+    HeadingWords{"members.joined", "Ngày, tháng, năm kết nạp"},
+    HeadingWords{"members.joined", "Ngày vào Đảng (dự bị)"},
+    HeadingWords{"members.joined", "Vào Đảng ngày"},
+    HeadingWords{"members.joined", "Ngày dự bị"},
+    HeadingWords{"members.recognised", "Ngày công nhận chính thức"},
+    HeadingWords{"members.recognised", "Ngày vào Đảng chính thức"},
+    HeadingWords{"members.recognised", "Ngày được công nhận chính thức"},
+    HeadingWords{"members.recognised", "Ngày công nhận đảng viên chính thức"},
+    HeadingWords{"members.recognised", "Ngày chính thức vào Đảng"},
+    HeadingWords{"members.recognised", "Ngày, tháng, năm chính thức"},
+    HeadingWords{"members.recognised", "Ngày, tháng, năm công nhận chính thức"},
+    HeadingWords{"members.recognised", "Ngày tháng năm chính thức"},
+    HeadingWords{"members.recognised", "Ngày chuyển chính thức"},
+    HeadingWords{"members.recognised", "Chính thức ngày"},
+    HeadingWords{"members.recognised", "Ngày CT"},
+    HeadingWords{"members.arrived", "Ngày chuyển đến"},
+    HeadingWords{"members.left", "Ngày chuyển đi"},
+    HeadingWords{"members.exempt_from", "Ngày miễn sinh hoạt"},
+    HeadingWords{"members.exempt_from", "Ngày được miễn sinh hoạt"},
+
+    HeadingWords{"posts.unit_code", "Mã tổ chức đảng"},
+    HeadingWords{"posts.file_number", "Số LL"},
+    HeadingWords{"posts.file_number", "Số hồ sơ"},
+    HeadingWords{"post_holding.title", "Chức danh"},
+    HeadingWords{"post_holding.title", "Chức vụ Đảng"},
+    HeadingWords{"posts.from", "Ngày bổ nhiệm"},
+    HeadingWords{"posts.from", "Giữ chức vụ từ ngày"},
+    HeadingWords{"posts.to", "Thôi giữ chức vụ từ ngày"},
+
+    HeadingWords{"grades.year", "Năm đánh giá"},
+    HeadingWords{"grades.year", "Năm xếp loại"},
+    HeadingWords{"grades.unit_code", "Mã tổ chức đảng"},
+    HeadingWords{"grades.file_number", "Số LL"},
+    HeadingWords{"grades.file_number", "Số hồ sơ"},
+    HeadingWords{"unit_grade.grade", "Mức xếp loại"},
+    HeadingWords{"unit_grade.grade", "Kết quả xếp loại"},
+    HeadingWords{"unit_grade.grade", "Kết quả đánh giá, xếp loại"},
+    HeadingWords{"grades.decided_on", "Ngày QĐ"},
+    HeadingWords{"grades.decided_on", "Ngày ban hành quyết định"},
+};
+
+}  // namespace
+
+std::span<HeadingWords const> heading_words() {
+  return all_heading_words;
+}
+
+}  // namespace giaoban::workbook

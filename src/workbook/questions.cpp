@@ -1,0 +1,257 @@
+#include "workbook/questions.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace giaoban::workbook {
+
+namespace {
+
+using print::Doubt;
+using print::Finding;
+using print::Mending;
+
+RefusalKind const column_of_encoding{
+    "import.ask_encoding", 422,
+    M("Cột “{column}”: {count} ô viết bằng bảng mã {encoding}, không phải Unicode."),
+    M("Chọn chuyển cả cột sang Unicode; hoặc giữ nguyên rồi sửa từng ô trong tệp.")};
+RefusalKind const column_of_encodings{
+    "import.ask_encodings", 422,
+    M("Cột “{column}” lẫn hai bảng mã: {count} ô viết bằng {encoding}, các ô khác bằng Unicode; "
+      "{unclear} ô đọc theo cách nào cũng được."),
+    M("Chọn chuyển mọi ô đọc được theo {encoding}, chỉ chuyển những ô chắc chắn, hoặc giữ "
+      "nguyên.")};
+RefusalKind const column_of_swapped_days{
+    "import.ask_days_swapped", 422,
+    M("Cột “{column}”: mọi ô kiểu chữ có ngày sau 12, mọi ô kiểu ngày ({count} ô) đều không sau "
+      "12; có lẽ Excel kiểu Mỹ đã đổi chỗ ngày và tháng của các ô kiểu ngày."),
+    M("Đối chiếu vài người trong ví dụ với hồ sơ rồi chọn đổi lại hay giữ nguyên.")};
+RefusalKind const column_of_month_first{
+    "import.ask_month_first", 422, M("Cột “{column}”: {count} ô có lẽ viết tháng trước, ngày sau."),
+    M("Chọn đọc cả cột theo tháng trước; hoặc giữ nguyên rồi sửa từng ô trong tệp.")};
+RefusalKind const column_of_lost_zeros{
+    "import.ask_zeros_lost", 422,
+    M("Cột “{column}”: {count} ô kiểu số ngắn hơn các ô kiểu chữ bắt đầu bằng 0; có lẽ số 0 ở đầu "
+      "đã mất."),
+    M("Chọn thêm lại số 0 cho đủ độ dài, hoặc giữ nguyên.")};
+RefusalKind const rows_hidden{"import.ask_hidden_rows", 422,
+                              M("Trang “{sheet}” có {count} dòng đang ẩn (do lọc hoặc ẩn tay)."),
+                              M("Chọn lấy cả các dòng ẩn hay bỏ các dòng ấy.")};
+RefusalKind const rows_struck{"import.ask_struck_rows", 422,
+                              M("Trang “{sheet}” có {count} dòng bị gạch ngang."),
+                              M("Chọn bỏ các dòng bị gạch hay vẫn lấy.")};
+RefusalKind const second_tab{"import.ask_second_tab", 422,
+                             M("Trang “{tab}” cũng có các cột của trang {sheet}."),
+                             M("Chọn lấy cả trang này như phần tiếp của trang {sheet}, hay bỏ.")};
+RefusalKind const tab_of_other_name{
+    "import.ask_tab", 422, M("Không có trang tên {sheet}; trang “{tab}” có các cột của trang ấy."),
+    M("Chọn lấy trang này làm trang {sheet}, hay bỏ.")};
+
+std::string_view name_of(LegacyEncoding encoding) {
+  switch (encoding) {
+    case LegacyEncoding::tcvn3:
+      return "TCVN3";
+    case LegacyEncoding::vni:
+      return "VNI";
+    case LegacyEncoding::cp1258:
+      return "Windows-1258";
+    case LegacyEncoding::utf8:
+      return "UTF-8 (đọc sai thành Latin-1)";
+  }
+  return "";
+}
+
+constexpr std::array coded_encodings{std::pair{LegacyEncoding::tcvn3, std::string_view("tcvn3")},
+                                     std::pair{LegacyEncoding::vni, std::string_view("vni")},
+                                     std::pair{LegacyEncoding::cp1258, std::string_view("cp1258")},
+                                     std::pair{LegacyEncoding::utf8, std::string_view("utf8")}};
+
+std::string_view code_of(LegacyEncoding encoding) {
+  for (auto const& [each, code] : coded_encodings) {
+    if (each == encoding) return code;
+  }
+  return "";
+}
+
+std::string_view part_of(Doubt doubt) {
+  switch (doubt) {
+    case Doubt::encoding:
+    case Doubt::encodings:
+      return "encoding";
+    case Doubt::days_swapped:
+    case Doubt::month_first:
+      return "days";
+    case Doubt::zeros_lost:
+      return "zeros";
+  }
+  return "";
+}
+
+constexpr std::string_view answer_plain_suffix = "-plain";
+constexpr std::string_view answer_swap = "swap";
+constexpr std::string_view answer_month_first = "month-first";
+constexpr std::string_view answer_pad = "answer_pad-";
+
+RefusalKind const& kind_of(Doubt doubt) {
+  switch (doubt) {
+    case Doubt::encoding:
+      return column_of_encoding;
+    case Doubt::encodings:
+      return column_of_encodings;
+    case Doubt::days_swapped:
+      return column_of_swapped_days;
+    case Doubt::month_first:
+      return column_of_month_first;
+    case Doubt::zeros_lost:
+      break;
+  }
+  return column_of_lost_zeros;
+}
+
+// The first is proposed.
+std::vector<AnswerChoice> choices_of(Finding const& finding) {
+  AnswerChoice const keep{std::string(answer_keep), M("Giữ nguyên như trong tệp")};
+  switch (finding.doubt) {
+    case Doubt::encoding:
+      return {{std::string(code_of(*finding.encoding)), M("Chuyển cả cột sang Unicode")}, keep};
+    case Doubt::encodings: {
+      std::string const code(code_of(*finding.encoding));
+      std::vector<AnswerChoice> choices{
+          {code + std::string(answer_plain_suffix), M("Chỉ chuyển những ô chắc chắn sai bảng mã")}};
+      if (finding.unclear > 0) choices.push_back({code, M("Chuyển mọi ô đọc được như thế")});
+      choices.push_back(keep);
+      return choices;
+    }
+    case Doubt::days_swapped:
+      return {{std::string(answer_swap), M("Đổi lại ngày và tháng của các ô kiểu ngày")}, keep};
+    case Doubt::month_first:
+      return {{std::string(answer_month_first), M("Đọc cả cột theo tháng/ngày/năm")}, keep};
+    case Doubt::zeros_lost:
+      return {
+          {std::string(answer_pad) + std::to_string(finding.digits), M("Thêm số 0 ở đầu cho đủ")},
+          keep};
+  }
+  return {keep};
+}
+
+Question of_rows(ColumnMap const& map, RowsAsked rows, RefusalKind const& kind) {
+  Question question{
+      .id = {},
+      .asks = {&kind, {{"sheet", map.sheet}, {"count", std::to_string(rows.count)}}, map.sheet},
+      .examples = std::move(rows.examples),
+      .choices = {{std::string(answer_take), M("Lấy các dòng ấy")},
+                  {std::string(answer_skip), M("Bỏ các dòng ấy")}},
+      .proposal = {}};
+  return question;
+}
+
+}  // namespace
+
+std::string_view short_id(SheetColumn const& column) {
+  std::string_view const id = column.id;
+  return id.substr(id.rfind('.') + 1);
+}
+
+std::string question_id(ColumnMap const& map, SheetColumn const& column, Doubt doubt) {
+  return map.id + "." + std::string(short_id(column)) + "." + std::string(part_of(doubt));
+}
+
+Question question_of(ColumnMap const& map, SheetColumn const& column, Finding const& finding) {
+  std::size_t place = 0;
+  for (SheetColumn const& each : sheet(map.id.substr(0, map.id.find('@'))).columns) {
+    if (each.id == column.id) break;
+    ++place;
+  }
+  int const at = map.columns[place];
+  Question question{
+      .id = question_id(map, column, finding.doubt),
+      .asks = {&kind_of(finding.doubt),
+               {{"column", std::string(column.header.vietnamese())},
+                {"count", std::to_string(finding.cells)},
+                {"unclear", std::to_string(finding.unclear)},
+                {"encoding", std::string(finding.encoding ? name_of(*finding.encoding) : "")}},
+               map.sheet + "!" + print::column_letters(at)},
+      .choices = choices_of(finding),
+      .proposal = {}};
+  question.proposal = question.choices.front().code;
+  for (print::Example const& each : finding.examples) {
+    question.examples.push_back(print::column_letters(at) + std::to_string(each.row) + ": " +
+                                each.stands + (each.meant.empty() ? "" : " → " + each.meant));
+  }
+  return question;
+}
+
+print::Mending mending_given(Findings const& findings, ColumnMap const& map,
+                             SheetColumn const& column) {
+  Mending mending;
+  if (auto encoding = findings.answer(question_id(map, column, Doubt::encoding))) {
+    std::string_view code = *encoding;
+    mending.only_plain = code.ends_with(answer_plain_suffix);
+    if (mending.only_plain) code.remove_suffix(answer_plain_suffix.size());
+    for (auto const& [each, word] : coded_encodings) {
+      if (word == code) mending.encoding = each;
+    }
+  }
+  auto const days = findings.answer(question_id(map, column, Doubt::days_swapped));
+  mending.swap_days = days == answer_swap;
+  mending.month_first = days == answer_month_first;
+  auto const zeros = findings.answer(question_id(map, column, Doubt::zeros_lost));
+  if (zeros && zeros->starts_with(answer_pad)) {
+    auto const digits = std::string_view(*zeros).substr(answer_pad.size());
+    std::from_chars(digits.data(), digits.data() + digits.size(), mending.digits);
+    mending.digits = std::min<std::size_t>(mending.digits, 32);
+  }
+  return mending;
+}
+
+std::string hidden_rows_id(ColumnMap const& map) {
+  return map.id + ".hidden-rows";
+}
+std::string struck_rows_id(ColumnMap const& map) {
+  return map.id + ".struck-rows";
+}
+
+Question hidden_rows_question(ColumnMap const& map, RowsAsked rows) {
+  auto question = of_rows(map, std::move(rows), rows_hidden);
+  question.id = hidden_rows_id(map);
+  question.proposal = answer_take;
+  return question;
+}
+
+Question struck_rows_question(ColumnMap const& map, RowsAsked rows) {
+  auto question = of_rows(map, std::move(rows), rows_struck);
+  question.id = struck_rows_id(map);
+  question.proposal = answer_skip;
+  return question;
+}
+
+Question tab_question(TabAsked const& asked) {
+  return {.id = asked.id,
+          .asks = {asked.only ? &tab_of_other_name : &second_tab,
+                   {{"tab", asked.tab}, {"sheet", std::string(asked.sheet.vietnamese())}},
+                   asked.tab},
+          .choices = {{std::string(answer_take), M("Lấy trang này")},
+                      {std::string(answer_skip), M("Bỏ trang này")}},
+          .proposal = std::string(answer_take)};
+}
+
+RefusalKind const no_such_answer{"import.no_such_answer", 422,
+                                 M("Câu hỏi “{question}” không có cách trả lời “{answer}”."),
+                                 M("Trả lời bằng một trong: {choices}.")};
+RefusalKind const answer_unused{"import.answer_unused", 422,
+                                M("Tệp này không hỏi “{question}”; câu trả lời không dùng đến."),
+                                M("Xem lại mã câu hỏi nếu đã ghi nhầm.")};
+RefusalKind const name_is_number{"import.name_is_number", 422,
+                                 M("{field}: ô ghi số “{value}”, không phải tên."),
+                                 M("Xem lại cột có bị lệch không, rồi ghi tên bằng chữ.")};
+RefusalKind const day_for_text{
+    "import.day_for_text", 422,
+    M("{field}: ô đang là ngày “{value}”; có lẽ Excel đã tự đổi mã hoặc chữ thành ngày."),
+    M("Định dạng ô kiểu Text rồi ghi lại như trong sổ gốc.")};
+RefusalKind const merged_cells_taken{
+    "import.merged_cells_taken", 422,
+    M("Cột {field} có ô gộp; giá trị của ô gộp được hiểu cho mọi dòng của nó."),
+    M("Nếu không phải vậy thì bỏ gộp ô và ghi riêng từng dòng.")};
+
+}  // namespace giaoban::workbook

@@ -1,0 +1,53 @@
+// The questions of an import: what a column or a sheet leaves in doubt, in words, with what is
+// proposed. Private to src/workbook.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "print/column_judge.h"
+#include "workbook/column_map.h"
+
+namespace giaoban::workbook {
+
+// The part of a column's id behind its kind or sheet: "born".
+std::string_view short_id(SheetColumn const& column);
+
+// Answers that more than one place reads.
+inline constexpr std::string_view answer_take = "take";
+inline constexpr std::string_view answer_skip = "skip";
+inline constexpr std::string_view answer_keep = "keep";
+
+// --- of a column ---
+std::string question_id(ColumnMap const& map, SheetColumn const& column, print::Doubt doubt);
+Question question_of(ColumnMap const& map, SheetColumn const& column,
+                     print::Finding const& finding);
+// How the answers say that the column's cells are taken.
+print::Mending mending_given(Findings const& findings, ColumnMap const& map,
+                             SheetColumn const& column);
+
+// --- of a sheet ---
+struct RowsAsked {
+  std::int64_t count = 0;
+  std::vector<std::string> examples = {};
+};
+std::string hidden_rows_id(ColumnMap const& map);
+std::string struck_rows_id(ColumnMap const& map);
+Question hidden_rows_question(ColumnMap const& map, RowsAsked rows);
+Question struck_rows_question(ColumnMap const& map, RowsAsked rows);
+
+struct TabAsked {
+  std::string id;
+  std::string tab;
+  Msg sheet;         // what it would be taken for
+  bool only = true;  // no tab bears the sheet's own name
+};
+Question tab_question(TabAsked const& asked);
+
+extern RefusalKind const no_such_answer;      // {question}, {answer}, {choices}
+extern RefusalKind const answer_unused;       // {question}: a warning
+extern RefusalKind const name_is_number;      // {field}, {value}
+extern RefusalKind const day_for_text;        // {field}, {value}
+extern RefusalKind const merged_cells_taken;  // {field}: a warning
+
+}  // namespace giaoban::workbook
