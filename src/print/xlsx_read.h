@@ -115,8 +115,10 @@ inline constexpr RefusalKind encrypted{"workbook.encrypted", 415,
                                        M("Tệp {file} có đặt mật khẩu nên không đọc được."),
                                        M("Hãy mở tệp bằng Excel, bỏ mật khẩu rồi lưu lại.")};
 inline constexpr RefusalKind not_a_workbook{
-    "workbook.not_a_workbook", 415, M("Tệp {file} không phải là sổ Excel (.xlsx)."),
-    M("Hãy chọn đúng tệp .xlsx; nếu là tệp loại khác thì mở ra và lưu lại thành .xlsx.")};
+    "workbook.not_a_workbook", 415,
+    M("Tệp {file} không phải là sổ Excel (.xlsx) hay bảng chữ có dấu ngăn cột (.csv)."),
+    M("Hãy chọn đúng tệp .xlsx hoặc .csv; nếu là tệp loại khác thì mở ra và lưu lại thành "
+      ".xlsx.")};
 inline constexpr RefusalKind damaged{
     "workbook.damaged", 422, M("Tệp {file} bị hỏng ở phần {part}."),
     M("Hãy mở tệp bằng Excel, để Excel sửa rồi lưu lại; hoặc lấy lại bản gốc.")};

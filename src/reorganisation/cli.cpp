@@ -43,11 +43,48 @@ Result<ReadPlan> plan_asked(Snapshot& snapshot, store::Actor const& actor,
   if (auto const csv = arguments.path("from-csv")) {
     asked.file = csv->text();
     if (auto const divided = arguments.path("divided")) asked.divided = divided->text();
+    if (auto const heirs = arguments.path("heirs")) asked.heirs = heirs->text();
     return read_communes(snapshot, actor, asked);
   }
   TRY_INTO(auto const file, arguments.need_path("file"));
   asked.file = file.text();
   return read_workbook(snapshot, actor, asked);
+}
+
+// What becomes of the roles over units that end: of those whom one may know.
+void tell_roles(Context& context, Outcome const& outcome) {
+  constexpr std::size_t told_max = 200;
+  for (std::size_t i = 0; i < std::min(outcome.roles.size(), told_max); ++i) {
+    RoleEnding const& one = outcome.roles[i];
+    Msg line = M("Vai trò “{role}” của {login} ({who}) ở {unit} kết thúc.");
+    if (!one.to_code.empty()) {
+      line = M("Vai trò “{role}” của {login} ({who}) ở {unit} theo về {heir}.");
+    } else if (one.last) {
+      line =
+          M("Vai trò “{role}” của {login} ({who}) ở {unit} kết thúc; tài khoản không còn vai "
+            "trò nào.");
+    }
+    context.tell(line, {{"role", label(one.role)},
+                        {"login", one.login},
+                        {"who", one.shown_name},
+                        {"unit", one.name + " (" + one.code + ")"},
+                        {"heir", one.to_name + " (" + one.to_code + ")"}});
+  }
+  if (outcome.roles.size() > told_max) {
+    context.tell(M("... và {count} vai trò nữa."),
+                 {{"count", std::to_string(outcome.roles.size() - told_max)}});
+  }
+  if (outcome.roles_unseen > 0) {
+    context.tell(M("Còn {count} vai trò do người quản trị tài khoản biết."),
+                 {{"count", std::to_string(outcome.roles_unseen)}});
+  }
+}
+
+Result<void> choose(Arguments const& arguments, Plan& plan) {
+  if (arguments.flag("default-placing")) plan.unplaced = Unplaced::to_main_heir;
+  TRY_INTO(auto const roles, arguments.choice<Roles>("roles"));
+  plan.roles = roles.value_or(Roles::end);
+  return {};
 }
 
 Result<void> run_reorganise(Context& context, Arguments const& arguments) {
@@ -57,10 +94,11 @@ Result<void> run_reorganise(Context& context, Arguments const& arguments) {
   {
     auto const snapshot = open_store->read();
     TRY_INTO(read, plan_asked(*snapshot, context.actor(), arguments));
-    if (arguments.flag("default-placing")) read->plan.unplaced = Unplaced::to_main_heir;
+    TRY_VOID(choose(arguments, read->plan));
   }
   TRY_INTO(seen, foresee(*open_store, context.actor(), read->plan));
   seen.faults.insert(seen.faults.begin(), read->faults.begin(), read->faults.end());
+  seen.warnings.insert(seen.warnings.begin(), read->warnings.begin(), read->warnings.end());
   tell_faults(context, seen.faults, M("Dòng {row}: {text} {remedy}"));
   // What is written tells its warnings itself.
   bool const tried = arguments.flag("dry-run") || !seen.faults.empty();
@@ -80,6 +118,7 @@ Result<void> run_reorganise(Context& context, Arguments const& arguments) {
     };
     TRY_VOID(context.write(reorganise_verb, acting, body));
   }
+  tell_roles(context, seen);
   bool const all = arguments.flag("list") || context.settings().format != print::Format::table;
   context.show(all ? listing_of(seen, context.language()) : summary_of(seen, context.language()));
   context.tell(
@@ -103,13 +142,15 @@ using MakePlan = std::function<Result<Plan>(Tx&, Day)>;
 Result<void> write_plan(Context& context, store::Verb const& verb, Arguments const& arguments,
                         MakePlan const& make) {
   TRY_INTO(Day const from, arguments.need_day("from"));
+  Outcome outcome;
   auto const body = [&](Tx& tx) -> Result<void> {
     TRY_INTO(Plan plan, make(tx, from));
-    if (arguments.flag("default-placing")) plan.unplaced = Unplaced::to_main_heir;
-    TRY_VOID(carry_out(tx, plan));
+    TRY_VOID(choose(arguments, plan));
+    TRY_INTO(outcome, carry_out(tx, plan));
     return {};
   };
   TRY_VOID(context.write(verb, arguments, body));
+  tell_roles(context, outcome);
   return {};
 }
 
@@ -207,6 +248,11 @@ Option const from_day{.name = "from",
 Option const by_default{.name = "default-placing",
                         .help = M("Phần chưa ai xếp thì đưa về nơi kế thừa chính và liệt kê"),
                         .take = Take::flag};
+Option const roles_option{.name = "roles",
+                          .help = M("Vai trò của người dùng ở đơn vị kết thúc: kết thúc cùng đơn "
+                                    "vị, hay theo về nơi kế thừa"),
+                          .placeholder = "follow",
+                          .choices = choices_of(Roles{})};
 Option parts_option(Given given) {
   return {.name = "parts",
           .help = M("Mỗi dòng một phần: mã | tên (trống nếu đơn vị đang có) | mã các đơn vị hoặc "
@@ -224,6 +270,7 @@ Option kind_option(Given given) {
 
 std::vector<Option> acting(std::vector<Option> own) {
   own.push_back(from_day);
+  own.push_back(roles_option);
   return command::with(std::move(own), command::act_options());
 }
 
@@ -233,16 +280,21 @@ std::vector<command::Command> plan_commands() {
        .help = M("Sắp xếp tổ chức theo một phương án: từ sổ Excel, hoặc từ danh mục xã cũ và mới"),
        .options = command::with(
            {{.name = "file",
-             .help = M("Phương án (.xlsx)"),
+             .help = M("Phương án (.xlsx, .csv)"),
              .take = Take::positional,
              .input = command::Input::file_read},
             {.name = "from-csv",
-             .help = M("Danh mục xã cũ và xã mới (.csv)"),
+             .help = M("Danh mục xã cũ và xã mới (.csv, .xlsx)"),
              .placeholder = "FILE.csv",
              .input = command::Input::file_read},
             {.name = "divided",
-             .help = M("Nơi nhận của từng chi bộ của xã bị chia: mã đơn vị, mã nơi nhận (.csv); "
+             .help = M("Nơi nhận của từng chi bộ của xã bị chia: mã đơn vị, mã nơi nhận; "
                        "không có thì đưa về nơi kế thừa chính và liệt kê"),
+             .placeholder = "FILE.csv",
+             .input = command::Input::file_read},
+            {.name = "heirs",
+             .help = M("Nơi kế thừa chính của xã bị chia mà mã, tên và số đảng viên không nói rõ: "
+                       "mã cũ, mã nơi kế thừa chính (.csv, .xlsx)"),
              .placeholder = "FILE.csv",
              .input = command::Input::file_read},
             {.name = "date",
@@ -256,7 +308,8 @@ std::vector<command::Command> plan_commands() {
             {.name = "list",
              .help = M("Liệt kê từng việc thay cho bảng tổng hợp"),
              .take = Take::flag},
-            by_default},
+            by_default,
+            roles_option},
            command::act_options()),
        .example = "giaoban reorganise phuong-an.xlsx --store tinh.giaoban --dry-run",
        .run = &run_reorganise,

@@ -1,21 +1,14 @@
-// Plans from files: a workbook of our own, and the published list of communes and what became of
-// them.
+#include "reorganisation/files.h"
+
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <map>
 
-#include "base/text.h"
-#include "print/xlsx_read.h"
 #include "print/xlsx_write.h"
-#include "reorganisation/csv.h"
-#include "reorganisation/reorganisation.h"
 
 namespace giaoban::reorganisation {
 
 namespace {
 
-using print::SheetRow;
 using unit::UnitKind;
 
 constexpr Msg units_sheet = M("Đơn vị");
@@ -47,34 +40,59 @@ constexpr std::array unit_columns{
 };
 constexpr std::array part_labels{M("Mã đơn vị hoặc số lý lịch"), M("Nơi nhận")};
 
+// As offices head them. What is none of these and holds something is refused: a column dropped is a
+// name or a parent that nobody sees is missing.
+std::vector<print::TextColumn> plan_texts() {
+  using print::ColumnHolds;
+  std::vector<print::TextColumn> texts{
+      {.label = {},
+       .also = {"Mã đơn vị cũ", "Mã hiện tại", "Mã trước sắp xếp", "Mã số cũ"},
+       .required = true,
+       .holds = ColumnHolds::codes},
+      {.label = {},
+       .also = {"Mã đơn vị mới", "Mã sau sắp xếp", "Mã số mới"},
+       .required = true,
+       .holds = ColumnHolds::codes},
+      {.label = {},
+       .also = {"Tên đơn vị mới", "Tên gọi mới", "Tên sau sắp xếp", "Tên đơn vị sau sắp xếp"},
+       .holds = ColumnHolds::words},
+      {.label = {}, .also = {"Loại tổ chức mới", "Loại hình mới", "Loại đơn vị mới"}},
+      {.label = {},
+       .also = {"Mã cấp trên mới", "Đơn vị cấp trên mới", "Mã đơn vị cấp trên mới",
+                "Trực thuộc mới"},
+       .holds = ColumnHolds::codes},
+      {.label = {}, .also = {"Hình thức", "Cách sắp xếp"}},
+      {.label = {},
+       .also = {"Ngày hiệu lực", "Có hiệu lực từ ngày", "Ngày có hiệu lực", "Từ ngày"},
+       .holds = ColumnHolds::days},
+      {.label = {}, .also = {"Số quyết định", "Căn cứ", "Quyết định số"}},
+  };
+  ensure(texts.size() == unit_columns.size(), "each column of a plan is read");
+  for (std::size_t i = 0; i < texts.size(); ++i) texts[i].label = unit_columns.at(i).label;
+  return texts;
+}
+// For the eye: what stands in them is neither taken nor missed.
+constexpr std::array for_the_eye{"STT",           "TT",           "Số TT",      "Số thứ tự",
+                                 "Ghi chú",       "Tên cũ",       "Loại cũ",    "Cấp trên cũ",
+                                 "Tên đơn vị cũ", "Tên hiện tại", "Lỗi cần sửa"};
+
+// A cell's word among the ones offered, give or take case and marks.
 std::string key_of(std::string_view text) {
-  std::string key = fold(normalise(text));
-  std::erase_if(key, [](char c) { return c == ' '; });
-  return key;
+  return print::heading_key(text);
 }
 
-std::string cell(SheetRow const& row, int column) {
-  auto const* const found = column > 0 ? row.at(column) : nullptr;
-  return found == nullptr ? std::string() : normalise(found->text);
-}
-
-// Which column of the file is which of ours, by the headings of its first row that has them.
-template <std::size_t N>
-std::array<int, N> places_of(SheetRow const& row, std::array<std::string, N> const& labels) {
-  std::array<int, N> places{};
-  for (auto const& one : row.cells) {
-    for (std::size_t i = 0; i < N; ++i) {
-      if (key_of(one.text) == key_of(labels.at(i))) places.at(i) = one.column;
+void refuse_other_columns(ReadPlan& read, print::TextSheet const& sheet, std::string const& tab) {
+  for (std::string const& heading : sheet.other) {
+    auto const same = [&](std::string_view known) { return key_of(known) == key_of(heading); };
+    if (std::ranges::any_of(for_the_eye, same)) continue;
+    std::string expected;
+    for (Heading const& one : unit_columns) {
+      expected += (expected.empty() ? "" : ", ") + std::string(one.label.vietnamese());
     }
+    read.faults.push_back({0,
+                           {&print::column_not_known,
+                            {{"column", heading}, {"sheet", tab}, {"expected", expected}}}});
   }
-  return places;
-}
-
-std::optional<std::string> tab_named(print::Workbook const& book, Msg name) {
-  for (std::string const& tab : book.sheets()) {
-    if (key_of(tab) == key_of(name.vietnamese())) return tab;
-  }
-  return std::nullopt;
 }
 
 // Reading the sheet of units, row by row.
@@ -83,34 +101,22 @@ class UnitRows {
   UnitRows(ReadPlan& read, std::optional<Day> on) : read_(read), on_(on) {}
 
   Result<void> all(print::Workbook const& book, std::string const& tab) {
-    TRY_VOID(book.read_sheet(tab, [&](SheetRow const& row) {
-      places_ ? line(row) : headings(row);
-      return print::Reading::go_on;
-    }));
-    if (!places_) {
-      return refuse(column_missing,
-                    {{"column", std::string(unit_columns[0].label.vietnamese())}, {"sheet", tab}});
-    }
+    auto const texts = plan_texts();
+    TRY_INTO(auto sheet, print::read_texts(book, tab, texts));
+    refuse_other_columns(read_, sheet, tab);
+    take_faults(read_, std::move(sheet.faults), Rows::lines);
+    for (print::TextRow const& row : sheet.rows) line(row);
     if (!on_) return refuse(date_missing, {}, tab);
     read_.plan.on = *on_;
     return {};
   }
 
  private:
-  void headings(SheetRow const& row) {
-    std::array<std::string, unit_columns.size()> labels;
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-      labels.at(i) = unit_columns.at(i).label.vietnamese();
-    }
-    auto const places = places_of(row, labels);
-    if (places[0] > 0 && places[1] > 0) places_ = places;
+  static std::string const& text(print::TextRow const& row, Column column) {
+    return row.cells[static_cast<std::size_t>(column)];
   }
 
-  [[nodiscard]] std::string text(SheetRow const& row, Column column) const {
-    return cell(row, places_->at(static_cast<std::size_t>(column)));
-  }
-
-  void line(SheetRow const& row) {
+  void line(print::TextRow const& row) {
     int const number = static_cast<int>(row.number);
     Line line{.old_code = text(row, Column::old_code),
               .new_code = text(row, Column::new_code),
@@ -119,7 +125,7 @@ class UnitRows {
               .row = number};
     line.unit_kind = chosen<UnitKind>(row, Column::kind);
     line.way = chosen<Way>(row, Column::way);
-    std::string const date = text(row, Column::date);
+    std::string const& date = text(row, Column::date);
     if (!date.empty()) {
       auto const day = Day::parse(date);
       if (!day || (on_ && *day != *on_)) {
@@ -136,8 +142,8 @@ class UnitRows {
 
   // By label or code, give or take case and marks.
   template <Chosen E>
-  std::optional<E> chosen(SheetRow const& row, Column column) {
-    std::string const said = text(row, column);
+  std::optional<E> chosen(print::TextRow const& row, Column column) {
+    std::string const& said = text(row, column);
     if (said.empty()) return std::nullopt;
     for (Choice const& c : choices_of(E{})) {
       if (key_of(said) == key_of(c.label.vietnamese()) || said == c.code) {
@@ -147,24 +153,24 @@ class UnitRows {
     read_.faults.push_back(
         {static_cast<int>(row.number),
          {&not_in_list,
-          {{"value", said},
-           {"column",
-            std::string(unit_columns.at(static_cast<std::size_t>(column)).label.vietnamese())}}}});
+          {{"value", said}, {"column", unit_columns.at(static_cast<std::size_t>(column)).label}}}});
     return std::nullopt;
   }
 
   ReadPlan& read_;
   std::optional<Day> on_;
-  std::optional<std::array<int, unit_columns.size()>> places_;
 };
 
-struct Reader {
-  store::Snapshot& snapshot;
-  store::Actor const& actor;
-};
+}  // namespace
+
+void take_faults(ReadPlan& read, std::vector<print::CellFault> faults, Rows rows) {
+  for (print::CellFault& fault : faults) {
+    read.faults.push_back({static_cast<int>(fault.row), std::move(fault.refusal), rows});
+  }
+}
 
 // By the code of a unit, or by the number of a member.
-void place_part(Reader const& reader, Placing const& placing, ReadPlan& read) {
+static void place_part(Reader const& reader, Placing const& placing, ReadPlan& read) {
   auto const& [snapshot, actor] = reader;
   store::Moment const before{read.plan.on - 1};
   auto const reach = unit::reach_of(snapshot, actor, unit::unit_write, before);
@@ -176,33 +182,32 @@ void place_part(Reader const& reader, Placing const& placing, ReadPlan& read) {
   }
 }
 
-Result<void> read_parts(Reader const& reader, print::Workbook const& book, std::string const& tab,
-                        ReadPlan& read) {
-  std::optional<std::array<int, part_labels.size()>> places;
-  std::array<std::string, part_labels.size()> const labels{
-      std::string(part_labels[0].vietnamese()), std::string(part_labels[1].vietnamese())};
-  TRY_VOID(book.read_sheet(tab, [&](SheetRow const& row) {
-    if (!places) {
-      auto const found = places_of(row, labels);
-      if (found[0] > 0 && found[1] > 0) places = found;
-      return print::Reading::go_on;
-    }
-    int const number = static_cast<int>(row.number);
-    std::string const part = cell(row, places->at(0));
-    std::string const to = cell(row, places->at(1));
-    if (part.empty() && to.empty()) return print::Reading::go_on;
-    place_part(reader, {.part = part, .to = to, .row = number}, read);
-    return print::Reading::go_on;
-  }));
+// A part with where it goes, in two columns.
+Result<void> read_placings(Reader const& reader, print::Workbook const& book,
+                           std::string const& tab, ReadPlan& read) {
+  std::array<print::TextColumn, 2> const columns{
+      print::TextColumn{.label = part_labels[0],
+                        .also = {"cell_code", "Mã chi bộ", "Mã đơn vị", "Số lý lịch"},
+                        .required = true,
+                        .holds = print::ColumnHolds::codes},
+      print::TextColumn{.label = part_labels[1],
+                        .also = {"new_unit_code", "Mã nơi nhận", "Mã đơn vị nhận"},
+                        .required = true,
+                        .holds = print::ColumnHolds::codes}};
+  TRY_INTO(auto sheet, print::read_texts(book, tab, columns));
+  take_faults(read, std::move(sheet.faults), Rows::placings);
+  for (print::TextRow const& row : sheet.rows) {
+    place_part(reader,
+               {.part = row.cells[0], .to = row.cells[1], .row = static_cast<int>(row.number)},
+               read);
+  }
   return {};
 }
-
-}  // namespace
 
 Result<ReadPlan> read_workbook(store::Snapshot& snapshot, store::Actor const& actor,
                                FileAsked const& asked) {
   TRY_INTO(auto const book, print::open_workbook(asked.file));
-  auto const units = tab_named(book, units_sheet);
+  auto const units = print::tab_named(book, units_sheet);
   if (!units) {
     std::string present;
     for (std::string const& tab : book.sheets()) present += (present.empty() ? "" : ", ") + tab;
@@ -212,9 +217,8 @@ Result<ReadPlan> read_workbook(store::Snapshot& snapshot, store::Actor const& ac
   }
   ReadPlan read;
   TRY_VOID(UnitRows(read, asked.on).all(book, *units));
-  if (auto const parts = tab_named(book, parts_sheet)) {
-    TRY_VOID(read_parts({snapshot, actor}, book, *parts, read));
-  }
+  auto const parts = book.is_text() ? std::nullopt : print::tab_named(book, parts_sheet);
+  if (parts) TRY_VOID(read_placings({snapshot, actor}, book, *parts, read));
   return read;
 }
 
@@ -244,119 +248,5 @@ void write_template(std::string const& file, Day created, Language language) {
 }
 
 // --- the list of communes ------------------------------------------------------------------------
-
-namespace {
-
-enum class Commune {
-  old_province_code,
-  old_district_code,
-  old_commune_code,
-  new_province_code,
-  new_commune_code,
-  new_commune,
-  count
-};
-constexpr std::array<std::string_view, static_cast<std::size_t>(Commune::count)> commune_columns{
-    "old_province_code", "old_district_code", "old_commune_code",
-    "new_province_code", "new_commune_code",  "new_commune"};
-
-constexpr std::array<std::string_view, 2> divided_columns{"cell_code", "new_unit_code"};
-
-// Which column of the file is which of ours.
-template <std::size_t N>
-Result<std::array<std::size_t, N>> columns_found(std::array<std::string_view, N> const& wanted,
-                                                 std::vector<std::string> const& head,
-                                                 std::string const& file) {
-  std::array<std::size_t, N> places{};
-  for (std::size_t i = 0; i < N; ++i) {
-    auto const found = std::ranges::find(head, wanted.at(i));
-    if (found == head.end()) {
-      return refuse(column_missing, {{"column", std::string(wanted.at(i))}, {"sheet", file}});
-    }
-    places.at(i) = static_cast<std::size_t>(found - head.begin());
-  }
-  return places;
-}
-
-std::string field_at(std::vector<std::string> const& row, std::size_t place) {
-  return place < row.size() ? normalise(row[place]) : std::string();
-}
-
-// Where each part of a divided commune goes; what the list leaves out is missing.
-Result<void> read_divided(Reader const& reader, std::string const& name, ReadPlan& read) {
-  std::ifstream file(name, std::ios::binary);
-  if (!file) return refuse(print::file_missing, {{"file", name}});
-  std::vector<std::string> row;
-  csv_row(file, row);
-  TRY_INTO(auto const places, columns_found(divided_columns, row, name));
-  for (int number = 2; csv_row(file, row); ++number) {
-    Placing const placing{
-        .part = field_at(row, places[0]), .to = field_at(row, places[1]), .row = number};
-    if (!placing.part.empty() || !placing.to.empty()) place_part(reader, placing, read);
-  }
-  read.plan.unplaced = Unplaced::refused;
-  return {};
-}
-
-// "Phường Đức Xuân" becomes "Đảng bộ phường Đức Xuân".
-std::string party_of(std::string const& commune) {
-  std::string name = commune;
-  for (std::string_view const kind : {"Xã ", "Phường ", "Đặc khu ", "Thị trấn "}) {
-    if (!commune.starts_with(kind)) continue;
-    std::string lowered(kind);
-    lowered = kind.starts_with("Đ")
-                  ? "đặc khu "
-                  : std::string(1, static_cast<char>(kind[0] + 32)) + std::string(kind.substr(1));
-    name = lowered + commune.substr(kind.size());
-  }
-  return "Đảng bộ " + name;
-}
-
-}  // namespace
-
-Result<ReadPlan> read_communes(store::Snapshot& snapshot, store::Actor const& actor,
-                               FileAsked const& asked) {
-  if (!asked.on) return refuse(date_missing);
-  std::ifstream file(asked.file, std::ios::binary);
-  if (!file) return refuse(print::file_missing, {{"file", asked.file}});
-  std::vector<std::string> row;
-  if (!csv_row(file, row)) return refuse(plan_is_empty);
-  TRY_INTO(auto const places, columns_found(commune_columns, row, asked.file));
-
-  ReadPlan read;
-  read.plan.on = *asked.on;
-  read.plan.unplaced = Unplaced::to_main_heir;
-  store::Moment const before{*asked.on - 1};
-  // Districts, and provinces that are no more, with the province that takes what is left of them.
-  std::map<std::string, std::string> ended;
-  int number = 1;
-  while (csv_row(file, row)) {
-    ++number;
-    auto const text = [&](Commune column) {
-      return field_at(row, places.at(static_cast<std::size_t>(column)));
-    };
-    std::string const province = text(Commune::new_province_code);
-    // An island district without communes becomes a special zone itself.
-    std::string const commune = text(Commune::old_commune_code);
-    std::string const district = text(Commune::old_district_code);
-    read.plan.lines.push_back({.old_code = commune.empty() ? district : commune,
-                               .new_code = text(Commune::new_commune_code),
-                               .name = party_of(text(Commune::new_commune)),
-                               .unit_kind = UnitKind::commune_committee,
-                               .parent = province,
-                               .way = Way::founded,
-                               .row = number});
-    if (!commune.empty()) ended.emplace(district, province);
-    std::string const old_province = text(Commune::old_province_code);
-    if (old_province != province) ended.emplace(old_province, province);
-  }
-  for (auto const& [unit, province] : ended) {
-    // What this store does not have was none of its units.
-    if (unit.empty() || !unit::bearer(snapshot, unit, before)) continue;
-    read.plan.lines.push_back({.old_code = unit, .new_code = province, .way = Way::founded});
-  }
-  if (!asked.divided.empty()) TRY_VOID(read_divided({snapshot, actor}, asked.divided, read));
-  return read;
-}
 
 }  // namespace giaoban::reorganisation

@@ -47,8 +47,15 @@ Result<std::vector<Part>> parse_parts(store::Tx& tx, std::string_view text, Day 
 std::string row_of(Fault const& fault, Language language) {
   if (fault.row == 0) return "–";
   std::string const row = std::to_string(fault.row);
-  return fault.rows == Rows::lines ? row
-                                   : say(language, M("{row} (phần chia tách)"), {{"row", row}});
+  switch (fault.rows) {
+    case Rows::lines:
+      return row;
+    case Rows::placings:
+      return say(language, M("{row} (phần chia tách)"), {{"row", row}});
+    case Rows::heirs:
+      return say(language, M("{row} (nơi kế thừa chính)"), {{"row", row}});
+  }
+  return row;
 }
 
 Listing listing_of(Outcome const& outcome, Language language) {

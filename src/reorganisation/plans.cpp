@@ -16,6 +16,10 @@ constexpr std::array ways{
     choice_of(Way::founded, "founded", M("Lập mới")),
     choice_of(Way::continued, "continued", M("Giữ đơn vị cũ")),
 };
+constexpr std::array role_ways{
+    choice_of(Roles::end, "end", M("Kết thúc cùng đơn vị")),
+    choice_of(Roles::follow, "follow", M("Theo về nơi kế thừa")),
+};
 constexpr std::array whats{
     choice_of(What::founded, "founded", M("Thành lập")),
     choice_of(What::renamed, "renamed", M("Đổi tên")),
@@ -49,6 +53,9 @@ void place(Plan& plan, Part const& part) {
 
 std::span<Choice const> choices_of(Way) {
   return ways;
+}
+std::span<Choice const> choices_of(Roles) {
+  return role_ways;
 }
 std::span<Choice const> choices_of(What) {
   return whats;

@@ -84,6 +84,43 @@ RefusalKind const placed_twice{.code = "reorganisation.placed_twice",
                                .http_status = 409,
                                .text = M("“{code}” có hai nơi nhận (so với dòng {other})."),
                                .remedy = M("Mỗi phần chỉ ghi một nơi nhận; xóa một dòng.")};
+RefusalKind const placed_elsewhere{
+    .code = "reorganisation.placed_elsewhere",
+    .text = M("“{code}” thuộc {unit}, được xếp về {to} là nơi không kế thừa {unit}."),
+    .remedy = M("Các nơi kế thừa: {heirs}. Nếu thật sự chuyển đi nơi khác thì ghi một dòng riêng "
+                "cho đơn vị đó, có cấp trên mới.")};
+RefusalKind const main_heir_unclear{
+    .code = "reorganisation.main_heir_unclear",
+    .http_status = 409,
+    .text = M("{unit} được chia mà không rõ nơi nào kế thừa chính: {heirs}. Không nơi nào giữ mã "
+              "hay tên cũ, cũng không nơi nào nhận nhiều đảng viên nhất."),
+    .remedy = M("Kèm danh sách nơi kế thừa chính (hai cột: mã cũ, mã nơi kế thừa chính), hoặc "
+                "danh sách nơi nhận của từng chi bộ.")};
+RefusalKind const no_such_heir{
+    .code = "reorganisation.no_such_heir",
+    .http_status = 404,
+    .text = M("Danh mục không có dòng nào chuyển “{code}” về “{heir}”."),
+    .remedy = M("Nơi kế thừa chính phải là một trong các nơi nhận của đơn vị cũ; xem lại mã.")};
+RefusalKind const letters_unreadable{
+    .code = "reorganisation.letters_unreadable",
+    .text = M("“{value}” không phải là tên hay mã: báo lỗi của bảng tính, hoặc chữ viết bằng bảng "
+              "mã cũ."),
+    .remedy = M("Nhập lại bằng Unicode.")};
+RefusalKind const commune_not_listed{
+    .code = "reorganisation.commune_not_listed",
+    .text = M("{unit} thuộc {above} là đơn vị kết thúc, mà danh mục không có dòng nào cho xã, "
+              "phường này."),
+    .remedy = M("Thêm dòng cho xã, phường đó vào danh mục. Nếu là cơ quan, không phải cấp xã, thì "
+                "ghi tên cho rõ trước khi sắp xếp.")};
+RefusalKind const province_name_missing{
+    .code = "reorganisation.province_name_missing",
+    .text = M("Danh mục không ghi tên của tỉnh mới “{code}”, là tỉnh do nhiều tỉnh hợp nhất."),
+    .remedy = M("Thêm cột new_province (Tỉnh mới) vào danh mục.")};
+RefusalKind const roles_not_given{
+    .code = "reorganisation.roles_not_given",
+    .http_status = 403,
+    .text = M("Cho vai trò theo về nơi kế thừa thì phải có quyền giao vai trò ở {unit}."),
+    .remedy = M("Bỏ lựa chọn đó rồi nhờ người quản trị giao vai trò sau khi sắp xếp.")};
 RefusalKind const parts_not_placed{
     .code = "reorganisation.parts_not_placed",
     .text = M("{unit} được chia nhưng còn {count} đơn vị trực thuộc chưa có nơi nhận: {parts}"),
@@ -108,9 +145,6 @@ RefusalKind const other_date{
 RefusalKind const date_missing{.code = "reorganisation.date_missing",
                                .text = M("Phương án chưa ghi ngày hiệu lực."),
                                .remedy = M("Ghi ngày ở cột ngày, hoặc chọn ngày khi nạp.")};
-RefusalKind const column_missing{.code = "reorganisation.column_missing",
-                                 .text = M("Không thấy cột “{column}” ở trang “{sheet}”."),
-                                 .remedy = M("Tải mẫu phương án và giữ nguyên dòng đầu cột.")};
 RefusalKind const not_in_list{.code = "reorganisation.not_in_list",
                               .text = M("“{value}” không có trong danh sách của cột “{column}”."),
                               .remedy = M("Chọn trong danh sách của tệp mẫu.")};
@@ -138,13 +172,21 @@ std::vector<store::Writing> writings() {
     made.push_back({.verb = verb,
                     .kinds = {&member::MemberCell::kind},
                     .held_by =
-                        "members follow their cell to its heir, by member::follow_cell alone, "
-                        "on the plan's document"});
+                        "members follow a cell that ends to its heir, member::follow_cell alone"});
   }
   return made;
 }
 
 }  // namespace
+
+RefusalKind const columns_passed_over{.code = "reorganisation.columns_passed_over",
+                                      .text = M("Không dùng đến các cột: {columns}."),
+                                      .remedy = M("Xem lại nếu trong đó có cột cần dùng.")};
+RefusalKind const roles_end{
+    .code = "reorganisation.roles_end",
+    .text = M("{count} vai trò của người dùng kết thúc cùng đơn vị."),
+    .remedy = M("Giao lại vai trò ở nơi kế thừa, hoặc chọn cho vai trò theo về nơi kế thừa khi "
+                "thực hiện.")};
 
 store::Catalogue catalogue() {
   return {.entities = {},
@@ -152,15 +194,41 @@ store::Catalogue catalogue() {
           .verbs = {&reorganise_verb, &merge_verb, &split_verb, &divide_verb, &convert_verb},
           .derived = {},
           .invariants = invariants(),
-          .refusals = {&plan_has_faults,   &plan_is_empty,        &line_without_code,
-                       &unit_not_there,    &ends_already,         &line_twice,
-                       &ends_and_goes_on,  &two_live_on,          &lines_disagree,
-                       &name_missing,      &code_in_use,          &parent_not_there,
-                       &parent_ends_later, &heir_of_itself,       &stands_under_itself,
-                       &part_not_there,    &placed_twice,         &parts_not_placed,
-                       &nowhere_to_go,     &members_without_cell, &heir_not_a_cell,
-                       &other_date,        &date_missing,         &column_missing,
-                       &not_in_list,       &placed_to_main_heir,  &bodies_end},
+          .refusals = {&plan_has_faults,
+                       &plan_is_empty,
+                       &line_without_code,
+                       &unit_not_there,
+                       &ends_already,
+                       &line_twice,
+                       &ends_and_goes_on,
+                       &two_live_on,
+                       &lines_disagree,
+                       &name_missing,
+                       &code_in_use,
+                       &parent_not_there,
+                       &parent_ends_later,
+                       &heir_of_itself,
+                       &stands_under_itself,
+                       &part_not_there,
+                       &placed_twice,
+                       &parts_not_placed,
+                       &nowhere_to_go,
+                       &members_without_cell,
+                       &heir_not_a_cell,
+                       &other_date,
+                       &date_missing,
+                       &not_in_list,
+                       &placed_to_main_heir,
+                       &bodies_end,
+                       &placed_elsewhere,
+                       &main_heir_unclear,
+                       &no_such_heir,
+                       &letters_unreadable,
+                       &commune_not_listed,
+                       &province_name_missing,
+                       &roles_not_given,
+                       &columns_passed_over,
+                       &roles_end},
           .queries = {},
           .writings = writings()};
 }

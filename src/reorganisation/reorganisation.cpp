@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "reorganisation/roles.h"
 #include "reorganisation/rules.h"
 
 namespace giaoban::reorganisation {
@@ -86,7 +87,7 @@ class Carrying {
     for (Place const& place : layout.places) units_.push_back(place.unit.value_or(UnitId{}));
   }
 
-  Result<void> run() {
+  Result<void> run(std::vector<RoleOver> const& roles) {
     TRY_VOID(free_codes());
     for (std::size_t place = 0; place < units_.size(); ++place) TRY_VOID(change(place));
     for (std::size_t place = ground_.before.nodes().size(); place < units_.size(); ++place) {
@@ -95,6 +96,7 @@ class Carrying {
     for (std::size_t place = 0; place < units_.size(); ++place) TRY_VOID(move(place));
     TRY_VOID(move_members());
     for (std::size_t place = 0; place < units_.size(); ++place) TRY_VOID(succeed(place));
+    TRY_VOID(let_follow(tx_, plan_.on, roles, units_));
     for (std::size_t place = units_.size(); place-- > 0;) {
       TRY_VOID(hand_over(place));
       TRY_VOID(end(place));
@@ -315,8 +317,11 @@ Result<Outcome> seen_in(store::Snapshot& snapshot, store::Actor const& actor, Pl
   TRY_VOID(Asking(snapshot, actor, plan).check());
   Ground ground = ground_of(snapshot, plan);
   Layout layout = lay_out(plan, ground);
+  auto const roles = roles_over(snapshot, plan, layout, ground);
   keep_own_counts(snapshot, actor, ground);
-  return outcome_of(layout, ground);
+  Outcome outcome = outcome_of(layout, ground);
+  tell_roles(snapshot, actor, roles, outcome, layout, ground);
+  return outcome;
 }
 
 }  // namespace
@@ -324,10 +329,13 @@ Result<Outcome> seen_in(store::Snapshot& snapshot, store::Actor const& actor, Pl
 // What is refused is told as to who writes, and counted with that: looking beforehand finds out
 // nothing that writing does not.
 Result<Outcome> foresee(store::Store& store, store::Actor const& actor, Plan const& plan) {
+  store::Act const act{.actor = actor, .verb = &reorganise_verb};
+  // A plan that could be carried out tells as well that its codes are free.
+  TRY_VOID(store.tries_left(act));
   auto seen = seen_in(*store.read(), actor, plan);
   if (seen) return seen;
   auto const told =
-      store.write({.actor = actor, .verb = &reorganise_verb},
+      store.write(act,
                   [&](Tx&) -> Result<void> { return std::unexpected(std::move(seen).error()); });
   ensure(!told, "a refused write is refused");
   return std::unexpected(told.error());
@@ -343,9 +351,17 @@ Result<Outcome> carry_out(Tx& tx, Plan const& plan) {
     return refuse(plan_has_faults, {{"count", std::to_string(layout.faults.size())},
                                     {"first", first.refusal.text(Language::vietnamese)}});
   }
-  TRY_VOID(Carrying(tx, plan, layout, ground).run());
+  auto const roles = roles_over(tx, plan, layout, ground);
+  // Who may know of a role is asked while it stands.
+  Outcome told;
+  tell_roles(tx, tx.act().actor, roles, told, layout, ground);
+  TRY_VOID(Carrying(tx, plan, layout, ground).run(roles));
   for (Fault const& warning : layout.warnings) tx.warn(warning.refusal);
-  return outcome_of(layout, ground);
+  for (Fault const& warning : told.warnings) tx.warn(warning.refusal);
+  Outcome outcome = outcome_of(layout, ground);
+  outcome.roles = std::move(told.roles);
+  outcome.roles_unseen = told.roles_unseen;
+  return outcome;
 }
 
 }  // namespace giaoban::reorganisation

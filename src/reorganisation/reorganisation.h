@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "account/account.h"
 #include "member/member.h"
 
 namespace giaoban::reorganisation {
@@ -29,7 +30,8 @@ struct Line {
   // None: lives on where it is the only one to bear the new code, or keeps its code and kind while
   // others join it.
   std::optional<Way> way = {};
-  int row = 0;  // of the sheet it was read from
+  bool main = false;  // of a divided unit: its main heir, said so
+  int row = 0;        // of the sheet it was read from
 };
 
 // Where a part of a divided unit goes.
@@ -47,12 +49,23 @@ struct MemberPlacing {
 // What happens to the parts of a divided unit that nobody placed.
 enum class Unplaced { refused, to_main_heir };
 
+// Who is the main heir of a divided unit, where no line says so: whom its first line names; or
+// whoever keeps its code or its name, else who receives most of its members, else it is asked.
+enum class MainHeir { of_first_line, by_kinship };
+
+// What happens to roles over units that end. To follow: an account has the same role over the heir
+// from the day on. Never over what the unit stood under, which would be more than it had.
+enum class Roles { end, follow };
+std::span<Choice const> choices_of(Roles);
+
 struct Plan {
   Day on;
   std::vector<Line> lines;
   std::vector<Placing> placings = {};
   std::vector<MemberPlacing> members = {};
   Unplaced unplaced = Unplaced::refused;
+  MainHeir main_heir = MainHeir::of_first_line;
+  Roles roles = Roles::end;
 };
 
 // --- what a plan comes to ---
@@ -79,14 +92,28 @@ struct Happening {
   std::int64_t members = 0;  // that are in it and all under it on the day before
 };
 // What a row is a row of.
-enum class Rows { lines, placings };
+enum class Rows { lines, placings, heirs };
 struct Fault {
   int row = 0;  // 0: of the plan as a whole
   Refusal refusal;
   Rows rows = Rows::lines;
 };
+// A role over a unit that ends.
+struct RoleEnding {
+  std::string login;
+  std::string shown_name;
+  account::Role role = account::Role::reader;
+  std::string code;  // of the unit, as before
+  std::string name;
+  std::string to_code = {};  // over whom it is held from the day on; blank: it ends
+  std::string to_name = {};
+  bool last = false;  // the account has no other role from the day on
+};
 struct Outcome {
   std::vector<Happening> happenings = {};
+  // By login; those that the actor may know of, as one who reads accounts.
+  std::vector<RoleEnding> roles = {};
+  std::int64_t roles_unseen = 0;   // that end as well
   std::vector<Fault> faults = {};  // anything here: nothing is written
   std::vector<Fault> warnings = {};
   std::int64_t members_before = 0;  // in all cells on the day before
@@ -128,22 +155,24 @@ Plan converting(Day on, std::string const& unit, unit::UnitKind unit_kind,
 struct FileAsked {
   std::string file;
   std::optional<Day> on = {};  // for a file without a column of dates
-  // A list (.csv) of where each part of a divided commune goes; blank: to the main heir, each
-  // listed.
+  // A list of where each part of a divided commune goes; blank: to the main heir, each listed.
   std::string divided = {};
+  // A list of main heirs, for those of divided communes whom neither code, name nor members tell.
+  std::string heirs = {};
 };
 struct ReadPlan {
   Plan plan;
   std::string decision;  // of the sheet's column; blank: none
   std::vector<Fault> faults;
+  std::vector<Fault> warnings = {};
 };
-// A workbook with the sheet "Đơn vị" (and "Chia tách"). Members are found by their numbers among
-// those whom the actor may write of.
+// A workbook or a text with the sheet "Đơn vị" (and "Chia tách"). Members are found by their
+// numbers among those whom the actor may write of.
 Result<ReadPlan> read_workbook(store::Snapshot& snapshot, store::Actor const& actor,
                                FileAsked const& asked);
 // The commune level of a change of administrative units: a row an old commune and the new one that
 // takes it or a part of it. Districts and merged provinces end, and what else stood under them goes
-// to the province.
+// to the province; a province that takes in others bears the name of the list.
 Result<ReadPlan> read_communes(store::Snapshot& snapshot, store::Actor const& actor,
                                FileAsked const& asked);
 // A blank workbook for plans.
@@ -153,8 +182,9 @@ void write_template(std::string const& file, Day created, Language language);
 extern RefusalKind const plan_has_faults;  // {count}: each is told with its row
 extern RefusalKind const plan_is_empty;
 extern RefusalKind const line_without_code;
-extern RefusalKind const unit_not_there;  // on the day before
-extern RefusalKind const ends_already;    // a plan carried out twice, too
+extern RefusalKind const letters_unreadable;  // "#N/A", letters of an old font
+extern RefusalKind const unit_not_there;      // on the day before
+extern RefusalKind const ends_already;        // a plan carried out twice, too
 extern RefusalKind const line_twice;
 extern RefusalKind const ends_and_goes_on;  // one line ends it, another gives it an heir
 extern RefusalKind const two_live_on;       // two units claim to live on as one, or one as two
@@ -167,15 +197,23 @@ extern RefusalKind const heir_of_itself;     // a unit merged into a part of its
 extern RefusalKind const stands_under_itself;
 extern RefusalKind const part_not_there;  // a placing of what is not a part of a divided unit
 extern RefusalKind const placed_twice;    // a part has two places to go to
+extern RefusalKind const
+    placed_elsewhere;  // a part goes to none of those who inherit from its unit
+extern RefusalKind const main_heir_unclear;  // of a divided unit: nothing tells which
+extern RefusalKind const no_such_heir;       // said to be the main one, and no line names it
 extern RefusalKind const parts_not_placed;
 extern RefusalKind const nowhere_to_go;  // units under one that ends without an heir
 extern RefusalKind const members_without_cell;
 extern RefusalKind const heir_not_a_cell;
 extern RefusalKind const other_date;  // a sheet holds the lines of one day
 extern RefusalKind const date_missing;
-extern RefusalKind const column_missing;
-extern RefusalKind const not_in_list;  // a kind or way that is none of those offered
+extern RefusalKind const not_in_list;            // a kind or way that is none of those offered
+extern RefusalKind const commune_not_listed;     // a commune of a district that ends
+extern RefusalKind const province_name_missing;  // of one that takes in others
+extern RefusalKind const roles_not_given;        // who may not give roles cannot let them follow
 // Warnings.
+extern RefusalKind const columns_passed_over;  // {columns} of a list
+extern RefusalKind const roles_end;            // {count} roles end with their units
 extern RefusalKind const placed_to_main_heir;  // {count} parts nobody placed
 extern RefusalKind const bodies_end;           // {count} advising bodies end with their committees
 

@@ -2,90 +2,12 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-#include <set>
-
-#include "post/post.h"
-#include "print/xlsx_read.h"
-#include "task/task.h"
-#include "tests/member_world.h"
+#include "reorganisation/plan_world_test.h"
 
 namespace giaoban::reorganisation {
 namespace {
 
-using store::Tx;
-using test::day;
-using unit::UnitKind;
-
-class Reorganising : public test::MemberWorld {
- protected:
-  Reorganising() {
-    whole.add(post::catalogue());
-    whole.add(task::catalogue());
-    whole.add(reorganisation::catalogue());
-  }
-  void SetUp() override {
-    test::MemberWorld::SetUp();
-    an = full_member("Nguyễn Văn An", khu_1, day(2011, 3, 3));
-    binh = full_member("Trần Thị Bình", khu_1, day(2012, 4, 4));
-    chi = full_member("Lê Thị Chi", khu_2, day(2013, 5, 5));
-    dung = full_member("Phạm Văn Dũng", khu_9, day(2014, 6, 6));
-  }
-
-  Outcome foreseen(Plan const& plan) {
-    return test::must(foresee(store(), {"an", {{&unit::unit_write}}}, plan));
-  }
-  EntryNumber carried(Plan const& plan, store::Verb const& verb = reorganise_verb) {
-    return write(verb, [&](Tx& tx) -> Result<void> {
-      TRY_VOID(carry_out(tx, plan));
-      return {};
-    });
-  }
-  std::string refused_plan(Plan const& plan) {
-    return refusal(reorganise_verb, [&](Tx& tx) -> Result<void> {
-      TRY_VOID(carry_out(tx, plan));
-      return {};
-    });
-  }
-  // The codes of the faults a dry run finds, parted by blanks; row numbers before them.
-  std::string faults_of(Plan const& plan) {
-    std::string codes;
-    for (Fault const& fault : foreseen(plan).faults) {
-      codes += (codes.empty() ? "" : " ") + std::to_string(fault.row) + ":" +
-               std::string(fault.refusal.kind->code).substr(15);
-    }
-    return codes;
-  }
-  UnitId coded(std::string_view code, Day on) {
-    auto const snapshot = store().read();
-    return test::must(unit::by_code(*snapshot, code, {on}));
-  }
-  UnitId cell_of(PersonId person, Day on) { return viewed(person, {on}).cell->value.cell.value(); }
-  UnitId parent_of(UnitId unit, Day on) {
-    auto const snapshot = store().read();
-    return snapshot->fact<unit::UnitParent>(unit.value, {on})->value.parent;
-  }
-  std::set<std::string_view> broken(store::Snapshot& snapshot) {
-    std::set<std::string_view> claims;
-    for (store::Invariant const* invariant : whole.invariants) {
-      if (!invariant->breaches(snapshot).empty()) claims.insert(invariant->claim);
-    }
-    return claims;
-  }
-  std::optional<UnitId> answering(UnitId unit, Day on) {
-    auto const snapshot = store().read();
-    return unit::Lineage(*snapshot, store::standing - 1).answers(unit, on);
-  }
-
-  PersonId an, binh, chi, dung;
-  Day const merged = day(2021, 7, 1);
-  Plan const two_communes =
-      merging(merged, {"PT-01-01", "PT-01-02"},
-              {.code = "PT-01-01", .name = "Đảng bộ xã Hùng Kim", .parent = "PT-01"});
-};
 ON_BOTH_DATABASES(Reorganising);
 
 TEST_P(Reorganising, two_committees_become_one_and_their_cells_follow) {
@@ -387,89 +309,6 @@ TEST_P(Reorganising, a_damaged_store_breaks_the_claim_that_is_hurt) {
     });
     EXPECT_FALSE(kept);
   }
-}
-
-// Hùng Lô is divided between two new communes, Kim Đức goes to the second.
-class DividedCommunes : public Reorganising {
- protected:
-  void SetUp() override {
-    Reorganising::SetUp();
-    folder_ =
-        std::filesystem::temp_directory_path() / ("giaoban-divided-" + std::to_string(::getpid()));
-    std::filesystem::create_directories(folder_);
-    keep("communes.csv",
-         "old_province_code,old_district_code,old_commune_code,new_province_code,"
-         "new_commune_code,new_commune\n"
-         "PT,PT-01,PT-01-01,PT,07001,Xã Hùng\n"
-         "PT,PT-01,PT-01-01,PT,07002,Xã Kim\n"
-         "PT,PT-01,PT-01-02,PT,07002,Xã Kim\n");
-  }
-  void TearDown() override {
-    std::filesystem::remove_all(folder_);
-    Reorganising::TearDown();
-  }
-  std::string keep(std::string const& name, std::string const& text) {
-    std::ofstream(folder_ / name) << text;
-    return (folder_ / name).string();
-  }
-  Result<ReadPlan> read(std::string const& divided) {
-    return read_communes(
-        *store().read(), {"an", {{&unit::unit_write}}},
-        {.file = (folder_ / "communes.csv").string(), .on = divide_, .divided = divided});
-  }
-  // Of a list of parts: the faults of the dry run, those of the list with a "+" before the row.
-  std::string faults_with(std::string const& list) {
-    auto const plan = test::must(read(keep("divided.csv", list)));
-    std::string codes;
-    for (Fault const& fault : foreseen(plan.plan).faults) {
-      codes += (codes.empty() ? "" : " ") + std::string(fault.rows == Rows::placings ? "+" : "") +
-               std::to_string(fault.row) + ":" + std::string(fault.refusal.kind->code).substr(15);
-    }
-    return codes;
-  }
-
-  std::filesystem::path folder_;
-  Day const divide_ = day(2025, 7, 1);
-};
-ON_BOTH_DATABASES(DividedCommunes);
-
-TEST_P(DividedCommunes, send_each_cell_where_the_second_file_says) {
-  auto const plan = test::must(read(keep("divided.csv",
-                                         "cell_code,new_unit_code\n"
-                                         "PT-01-01-01,07002\n"
-                                         "PT-01-01-02,07001\n")));
-  for (Fault const& warning : foreseen(plan.plan).warnings) {
-    EXPECT_NE(warning.refusal.kind, &placed_to_main_heir) << "no placement is left to confirm";
-  }
-  carried(plan.plan);
-  EXPECT_EQ(parent_of(khu_1, divide_), coded("07002", divide_));
-  EXPECT_EQ(parent_of(khu_2, divide_), coded("07001", divide_));
-  EXPECT_EQ(parent_of(khu_9, divide_), coded("07002", divide_));
-  EXPECT_EQ(counted(coded("07002", divide_), divide_), 3);
-  EXPECT_EQ(answering(hung_lo, divide_), coded("07001", divide_));
-}
-
-TEST_P(DividedCommunes, list_each_placement_where_there_is_no_second_file) {
-  auto const plan = test::must(read({}));
-  std::string listed;
-  for (Happening const& one : foreseen(plan.plan).happenings) {
-    if (one.what == What::placed_by_rule) listed += one.code + ">" + one.to_code + " ";
-  }
-  EXPECT_EQ(listed, "PT-01-01-01>07001 PT-01-01-02>07001 ");
-}
-
-TEST_P(DividedCommunes, are_refused_with_the_rows_of_the_second_file) {
-  EXPECT_EQ(faults_with("cell_code,new_unit_code\nPT-01-01-01,07002\n"), "2:parts_not_placed");
-  EXPECT_EQ(faults_with("cell_code,new_unit_code\n"
-                        "PT-01-01-01,07009\nNO,07001\nPT-01-01-02,07001\n"
-                        "PT-01-01-02,07002\nPT-01-01-01,07001\n"),
-            "+2:parent_not_there +3:part_not_there +5:placed_twice");
-  EXPECT_EQ(read((folder_ / "missing.csv").string()).error().kind, &print::file_missing);
-  EXPECT_EQ(read(keep("headless.csv", "cell,to\n")).error().kind, &column_missing);
-  EntryNumber const before = store().read()->head();
-  auto const plan = test::must(read(keep("divided.csv", "cell_code,new_unit_code\n")));
-  EXPECT_EQ(refused_plan(plan.plan), "reorganisation.parts_not_placed");
-  EXPECT_EQ(store().read()->head(), before) << "nothing is written";
 }
 
 }  // namespace

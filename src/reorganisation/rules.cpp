@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/patience.h"
+#include "base/text.h"
 
 namespace giaoban::reorganisation {
 
@@ -16,10 +17,6 @@ namespace {
 using unit::UnitKind;
 
 constexpr std::int32_t nowhere = -1;
-
-std::string kind_words(UnitKind kind) {
-  return std::string(label(kind).vietnamese());
-}
 
 // One laying out: the lines grouped by old and by new code, then each question in turn. Later
 // steps rely on what earlier ones settled.
@@ -32,16 +29,14 @@ class Laying {
     if (plan_.lines.empty()) fault(0, plan_is_empty, {});
     group();
     settle_new_units();
+    count_received();
     settle_ended();
     index_codes();
     settle_parents();
     end_bodies();
     read_placings();
     place_parts();
-    check_heirs();
-    check_kinds();
-    check_circles();
-    check_members();
+    check_laws(plan_, ground_, laid_);
     return std::move(laid_);
   }
 
@@ -101,11 +96,22 @@ class Laying {
         fault(line.row, line_without_code, {});
         continue;
       }
+      check_letters(line);
       if (!line.old_code.empty() && !join_old(i)) continue;
       if (line.new_code.empty()) continue;
       auto const [group, first] = groups_.try_emplace(line.new_code);
       if (first) order_.push_back(line.new_code);
       group->second.push_back(i);
+    }
+  }
+
+  // Whichever door a name came through, what is no name does not become one.
+  void check_letters(Line const& line) {
+    for (std::string const* const text :
+         {&line.old_code, &line.new_code, &line.name, &line.short_name, &line.parent}) {
+      bool const error = text->starts_with('#');
+      if (!error && !legacy_encoding(*text) && !letters_lost(*text)) continue;
+      fault(line.row, letters_unreadable, {{"value", *text}});
     }
   }
 
@@ -274,15 +280,94 @@ class Laying {
       Place& place = at(old);
       place.ends = !continuing_.contains(old);
       if (place.row == 0) place.row = plan_.lines[lines.front()].row;
+      std::vector<std::int32_t> heirs;
       for (std::size_t const i : lines) {
         std::int32_t const target = target_of_[i];
-        if (target == nowhere || target == old) continue;
-        if (place.ends && place.heir == nowhere) {
-          place.heir = target;
-        } else {
-          place.to.push_back(target);
-        }
+        if (target != nowhere && target != old) heirs.push_back(target);
       }
+      if (place.ends && !heirs.empty()) {
+        place.heir = main_heir(old, heirs);
+        heirs.erase(std::ranges::find(heirs, place.heir));
+      }
+      place.to = std::move(heirs);
+    }
+  }
+
+  // --- who is the main heir ---
+  std::int32_t main_heir(std::int32_t old, std::vector<std::int32_t> const& heirs) {
+    auto const& lines = lines_of_[static_cast<std::size_t>(old)];
+    for (std::size_t const i : lines) {
+      if (plan_.lines[i].main && target_of_[i] != nowhere && target_of_[i] != old) {
+        return target_of_[i];
+      }
+    }
+    if (heirs.size() == 1 || plan_.main_heir == MainHeir::of_first_line) return heirs.front();
+    std::int32_t const heir = kin(old, heirs);
+    if (heir != nowhere) return heir;
+    std::string all;
+    for (std::int32_t const one : heirs) all += (all.empty() ? "" : "; ") + called(one);
+    fault(at(old).row, main_heir_unclear, {{"unit", called(old)}, {"heirs", all}});
+    return heirs.front();
+  }
+
+  // Whoever keeps the code or the name; where one keeps the code and another the name, nobody can
+  // tell. Else who receives most of those who were placed.
+  std::int32_t kin(std::int32_t old, std::vector<std::int32_t> const& heirs) {
+    std::int32_t of_code = nowhere;
+    std::int32_t of_name = nowhere;
+    std::vector<std::pair<std::int64_t, std::int32_t>> received;
+    for (std::int32_t const heir : heirs) {
+      if (at(heir).code == at(old).code) of_code = heir;
+      if (bare_name(at(heir).name) == bare_name(at(old).name)) of_name = heir;
+      received.emplace_back(received_by(old, heir), heir);
+    }
+    if (of_code != nowhere || of_name != nowhere) {
+      bool const both = of_code != nowhere && of_name != nowhere && of_code != of_name;
+      if (!both) return of_code != nowhere ? of_code : of_name;
+    }
+    std::ranges::sort(received, std::greater<>());
+    bool const one_has_most = received[0].first > received[1].first;
+    return one_has_most ? received[0].second : nowhere;
+  }
+
+  // Without the words for what it is: a ward that was a commune keeps its name.
+  static std::string bare_name(std::string_view name) {
+    std::string bare = small_letters(name);
+    for (bool cut = true; cut;) {
+      cut = false;
+      for (std::string_view const word :
+           {"đảng bộ ", "đảng ủy ", "xã ", "phường ", "thị trấn ", "đặc khu "}) {
+        if (!bare.starts_with(word)) continue;
+        bare.erase(0, word.size());
+        cut = true;
+      }
+    }
+    return bare;
+  }
+
+  // Members of the old unit whose part, or who themselves, were placed at the heir.
+  std::int64_t received_by(std::int32_t old, std::int32_t heir) {
+    auto const found = received_.find({old, at(heir).code});
+    return found == received_.end() ? 0 : found->second;
+  }
+  void count_received() {
+    auto const& nodes = ground_.before.nodes();
+    for (Placing const& placing : plan_.placings) {
+      Patience::ask();
+      auto const part = old_codes_.find(placing.part);
+      if (part == old_codes_.end() || nodes[static_cast<std::size_t>(part->second)].parent < 0) {
+        continue;
+      }
+      auto const from = static_cast<std::size_t>(part->second);
+      std::int64_t& sum = received_[{nodes[from].parent, placing.to}];
+      for (auto i = from; i < static_cast<std::size_t>(nodes[from].subtree_end); ++i) {
+        auto const own = ground_.members.find(nodes[i].id);
+        if (own != ground_.members.end()) sum += own->second;
+      }
+    }
+    for (std::size_t i = 0; i < plan_.members.size(); ++i) {
+      auto const cell = place_of_.find(ground_.member_cells[i]);
+      if (cell != place_of_.end()) ++received_[{cell->second, plan_.members[i].to}];
     }
   }
 
@@ -355,6 +440,8 @@ class Laying {
       } else if (auto const [first, one] = rows.emplace(part->second, placing.row); !one) {
         placing_fault(placing.row, placed_twice,
                       {{"code", placing.part}, {"other", std::to_string(first->second)}});
+      } else if (auto const above = at(part->second).parent; !inherits(above, to->second)) {
+        placed_outside(placing.row, placing.part, above, to->second);
       } else {
         put(part->second, to->second);
         given_.insert(part->second);
@@ -365,8 +452,36 @@ class Laying {
       laid_.member_targets.push_back(to == new_codes_.end() ? nowhere : to->second);
       if (to == new_codes_.end()) {
         placing_fault(placing.row, parent_not_there, {{"code", placing.to}, {"day", day()}});
+        continue;
+      }
+      auto const cell = place_of_.find(ground_.member_cells[laid_.member_targets.size() - 1]);
+      if (cell != place_of_.end() && !inherits(cell->second, to->second)) {
+        placed_outside(placing.row, at(cell->second).code, cell->second, to->second);
       }
     }
+  }
+
+  // Parts of a unit that ends or gives parts go to who inherits from it, or to what stands under
+  // one of those.
+  bool inherits(std::int32_t from, std::int32_t to) {
+    if (from == nowhere || (!at(from).ends && at(from).to.empty())) return true;
+    Place const& giver = at(from);
+    if (giver.ends && giver.heir == nowhere) return true;
+    for (std::size_t steps = 0; to != nowhere && steps <= laid_.places.size(); ++steps) {
+      if (to == giver.heir || (to == from && !giver.ends) ||
+          std::ranges::find(giver.to, to) != giver.to.end()) {
+        return true;
+      }
+      to = at(to).parent;
+    }
+    return false;
+  }
+  void placed_outside(int row, std::string const& part, std::int32_t from, std::int32_t to) {
+    std::string heirs;
+    if (at(from).heir != nowhere) heirs = called(at(from).heir);
+    for (std::int32_t const one : at(from).to) heirs += (heirs.empty() ? "" : "; ") + called(one);
+    placing_fault(row, placed_elsewhere,
+                  {{"code", part}, {"to", called(to)}, {"unit", called(from)}, {"heirs", heirs}});
   }
 
   // Units under one that ends go to its heir; under one that is divided they must be placed. From
@@ -382,7 +497,7 @@ class Laying {
         if (at(above).kind_changed && unit::holds_members(at(above).unit_kind)) melt(place, above);
         continue;
       }
-      std::int32_t const heir = end_of_line(above);
+      std::int32_t const heir = standing_heir(laid_, above);
       if (heir == nowhere) {
         fault(at(above).row, nowhere_to_go, {{"unit", called(above)}, {"part", called(place)}});
         continue;
@@ -426,146 +541,6 @@ class Laying {
     new_codes_.erase(at(place).code);
   }
 
-  // The heir, or the heir of a heir that ends by the same plan (a body's, say).
-  std::int32_t end_of_line(std::int32_t place) {
-    for (int steps = 0; place != nowhere && at(place).ends && steps < 64; ++steps) {
-      place = at(place).heir;
-    }
-    return place;
-  }
-
-  // --- laws ---
-  // What ends is answered for by somebody who stands: a unit that is merged into one of its own
-  // parts would end into itself.
-  void check_heirs() {
-    enum class Seen { no, on_the_way, leads_on };
-    std::vector<Seen> seen(laid_.places.size(), Seen::no);
-    auto const of = [&](std::int32_t place) -> Seen& {
-      return seen[static_cast<std::size_t>(place)];
-    };
-    for (std::int32_t place = 0; place < count(); ++place) {
-      std::vector<std::int32_t> way;
-      std::int32_t next = place;
-      while (next != nowhere && at(next).ends && of(next) == Seen::no) {
-        of(next) = Seen::on_the_way;
-        way.push_back(next);
-        next = at(next).heir;
-      }
-      if (next != nowhere && of(next) == Seen::on_the_way) {
-        fault(at(place).row, heir_of_itself, {{"unit", called(next)}, {"day", day()}});
-      }
-      for (std::int32_t const passed : way) of(passed) = Seen::leads_on;
-    }
-  }
-
-  void check_kinds() {
-    std::map<std::pair<UnitKind, UnitKind>, std::pair<std::int64_t, std::string_view>> unsure;
-    std::map<UnitKind, std::string_view> unsure_kinds;
-    for (std::int32_t place = 0; place < count(); ++place) {
-      Place const& one = at(place);
-      if (one.ends) continue;
-      bool const begins = !one.unit.has_value();
-      if (begins || one.kind_changed) check_existence(one, unsure_kinds);
-      bool const above_changed =
-          one.parent != nowhere && (at(one.parent).kind_changed || !at(one.parent).unit);
-      if (one.parent == nowhere || !(begins || one.moved || one.kind_changed || above_changed)) {
-        continue;
-      }
-      if (begins || one.moved) check_parent_stays(one);
-      UnitKind const above = at(one.parent).unit_kind;
-      auto const rule = unit::may_stand_under(one.unit_kind, above, plan_.on);
-      if (!rule.allowed) {
-        fault(one.row, unit::wrong_parent_kind,
-              {{"kind", kind_words(one.unit_kind) + " (" + one.code + ")"},
-               {"parent_kind", kind_words(above)},
-               {"day", day()},
-               {"citation", std::string(rule.citation)}});
-      } else if (!rule.certain) {
-        auto& told = unsure[{one.unit_kind, above}];
-        ++told.first;
-        told.second = rule.citation;
-      }
-    }
-    for (auto const& [kinds, told] : unsure) {
-      warn(unit::unconfirmed_parent,
-           {{"kind", fmt::format("{} ({} đơn vị)", kind_words(kinds.first), told.first)},
-            {"parent_kind", kind_words(kinds.second)},
-            {"day", day()},
-            {"citation", std::string(told.second)}});
-    }
-    for (auto const& [kind, citation] : unsure_kinds) {
-      warn(unit::unconfirmed_kind,
-           {{"kind", kind_words(kind)}, {"day", day()}, {"citation", std::string(citation)}});
-    }
-  }
-  // A unit is not put where it would lose its parent on a later day that is known already.
-  void check_parent_stays(Place const& one) {
-    auto const& above = at(one.parent);
-    if (!above.unit) return;
-    auto const end = ground_.ending_later.find(*above.unit);
-    if (end == ground_.ending_later.end()) return;
-    fault(one.row, parent_ends_later,
-          {{"unit", one.name}, {"parent", above.name}, {"day", end->second.vietnamese()}});
-  }
-  void check_existence(Place const& one, std::map<UnitKind, std::string_view>& unsure) {
-    auto const rule = unit::exists_on(one.unit_kind, plan_.on);
-    if (!rule.allowed) {
-      fault(one.row, unit::kind_not_in_force,
-            {{"kind", kind_words(one.unit_kind)},
-             {"day", day()},
-             {"citation", std::string(rule.citation)}});
-    } else if (!rule.certain) {
-      unsure.emplace(one.unit_kind, rule.citation);
-    }
-  }
-
-  void check_circles() {
-    // 0: not seen, 1: on the way, 2: leads to a top.
-    std::vector<char> seen(laid_.places.size(), 0);
-    for (std::int32_t place = 0; place < count(); ++place) {
-      std::vector<std::int32_t> way;
-      std::int32_t above = place;
-      while (above != nowhere && seen[static_cast<std::size_t>(above)] == 0) {
-        seen[static_cast<std::size_t>(above)] = 1;
-        way.push_back(above);
-        above = at(above).parent;
-      }
-      if (above != nowhere && seen[static_cast<std::size_t>(above)] == 1) {
-        fault(at(place).row, stands_under_itself, {{"unit", called(above)}, {"day", day()}});
-      }
-      for (std::int32_t const passed : way) seen[static_cast<std::size_t>(passed)] = 2;
-    }
-  }
-
-  [[nodiscard]] std::int64_t members_in(Place const& place) const {
-    if (!place.unit) return 0;
-    auto const found = ground_.members.find(*place.unit);
-    return found == ground_.members.end() ? 0 : found->second;
-  }
-
-  void check_members() {
-    for (std::int32_t place = 0; place < count(); ++place) {
-      Patience::ask();
-      Place const& cell = at(place);
-      if (cell.gone) continue;
-      std::int64_t const members = members_in(cell);
-      bool const raised = cell.kind_changed && !unit::holds_members(cell.unit_kind);
-      if (members == 0 || (!cell.ends && !raised)) continue;
-      bool const by_name = raised || !cell.to.empty();
-      if (by_name && std::ranges::count(ground_.member_cells, *cell.unit) == members) continue;
-      std::int32_t const heir = cell.ends ? end_of_line(cell.heir) : nowhere;
-      bool const whole = !by_name || plan_.unplaced == Unplaced::to_main_heir;
-      if (heir == nowhere || !whole) {
-        fault(cell.row, members_without_cell,
-              {{"unit", called(place)}, {"count", std::to_string(members)}});
-      } else if (!unit::holds_members(at(heir).unit_kind)) {
-        fault(
-            cell.row, heir_not_a_cell,
-            {{"unit", called(place)}, {"heir", called(heir)}, {"count", std::to_string(members)}});
-      }
-    }
-  }
-
   Plan const& plan_;
   Ground const& ground_;
   Layout laid_;
@@ -579,6 +554,7 @@ class Laying {
   std::vector<std::int32_t> target_of_;                                      // by line
   std::map<std::string, std::vector<std::size_t>> groups_;                   // lines by new code
   std::vector<std::string> order_;  // new codes as they first come
+  std::map<std::pair<std::int32_t, std::string>, std::int64_t> received_;  // by old place and code
   std::set<std::int32_t> continuing_;
   std::set<std::int32_t> given_;  // where a line or a placing says the parent
 };

@@ -52,6 +52,10 @@ struct Layout {
   std::vector<std::int32_t> member_targets;
 };
 Layout lay_out(Plan const& plan, Ground const& ground);
+// What the finished layout may not come to: its last step (laws.cpp).
+void check_laws(Plan const& plan, Ground const& ground, Layout& laid);
+// The place itself, its heir, or the heir of a heir that ends by the same plan (a body's, say).
+std::int32_t standing_heir(Layout const& laid, std::int32_t place);
 
 // Of the store as a whole (invariants.cpp).
 std::vector<store::Invariant const*> invariants();

@@ -21,6 +21,7 @@ class SeriesOverReorganisation : public test::MemberWorld {
     whole.add(post::catalogue());
     whole.add(review::catalogue());
     whole.add(figure::catalogue());
+    whole.add(account::catalogue());
     whole.add(reorganisation::catalogue());
   }
   void SetUp() override {

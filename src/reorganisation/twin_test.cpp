@@ -33,6 +33,7 @@ class ReorganisationTwin : public test::StoreWorld {
     whole_.add(store::store_catalogue());
     whole_.add(unit::catalogue());
     whole_.add(member::catalogue());
+    whole_.add(account::catalogue());
     whole_.add(reorganisation::catalogue());
   }
 

@@ -25,6 +25,7 @@ constexpr std::string_view page_path = "/reorganise";
 constexpr std::string_view day_field = "on";
 constexpr std::string_view parts_field = "placings";
 constexpr std::string_view rule_field = "default_placing";
+constexpr std::string_view roles_field = "roles_follow";
 constexpr std::size_t blank_rows = 6;
 // A browser bears a grid of so many lines; larger plans are carried out by the command.
 constexpr std::size_t lines_max = 1'500;
@@ -38,7 +39,7 @@ RefusalKind const too_many_lines{
     M("Phương án có {count} dòng, trang này nhận tối đa {limit} dòng."),
     M("Chia phương án theo từng tỉnh, hoặc chạy lệnh giaoban reorganise trên máy chủ.")};
 RefusalKind const no_file{"reorganisation.no_file", 422, M("Chưa chọn tệp phương án."),
-                          M("Chọn tệp .xlsx theo mẫu rồi bấm “Xem trước”.")};
+                          M("Chọn tệp .xlsx hoặc .csv theo mẫu rồi bấm “Xem trước”.")};
 
 // --- the form ------------------------------------------------------------------------------------
 
@@ -76,6 +77,7 @@ struct Typed {
   std::string day;
   std::string placings;
   bool by_rule = false;
+  bool roles_follow = false;
   std::vector<Line> lines;
 };
 
@@ -103,7 +105,14 @@ web::Grid grid_of(Visit const& visit, Typed const& typed) {
                              {.name = std::string(rule_field),
                               .label = words(M("Phần chưa ai xếp thì đưa về nơi kế thừa chính")),
                               .control = web::Control::flag,
-                              .value = typed.by_rule ? "1" : ""}}},
+                              .value = typed.by_rule ? "1" : ""},
+                             {.name = std::string(roles_field),
+                              .label = words(M("Vai trò của người dùng ở đơn vị kết thúc theo về "
+                                               "nơi kế thừa")),
+                              .control = web::Control::flag,
+                              .note = words(M("Không chọn thì các vai trò đó kết thúc cùng đơn vị. "
+                                              "Vai trò không bao giờ theo về đơn vị cấp trên.")),
+                              .value = typed.roles_follow ? "1" : ""}}},
                  web::act_fields(words.language)}};
   std::size_t const rows = typed.lines.size() + blank_rows;
   for (std::size_t i = 0; i < rows; ++i) {
@@ -150,6 +159,7 @@ Result<Plan> plan_of(Visit const& visit, store::Snapshot& snapshot, Typed const&
   if (!day) return refuse(web::bad_moment, {{"value", typed.day}}, std::string(day_field));
   Plan plan{.on = *day, .lines = typed.lines};
   if (typed.by_rule) plan.unplaced = Unplaced::to_main_heir;
+  if (typed.roles_follow) plan.roles = Roles::follow;
   auto const reach = unit::reach_of(snapshot, visit.caller.actor, unit::unit_write, {*day - 1});
   int row = 0;
   for (std::string const& line : listed(typed.placings, '\n')) {
@@ -198,6 +208,35 @@ Html happenings_table(Words const& words, Outcome const& outcome) {
   return web::panel(words(M("Từng việc")), html);
 }
 
+Html roles_table(Words const& words, Outcome const& outcome) {
+  if (outcome.roles.empty() && outcome.roles_unseen == 0) return {};
+  Listing listing{.title = words(M("Vai trò của người dùng ở đơn vị kết thúc")),
+                  .columns = {{"login", M("Tên đăng nhập"), CellType::text},
+                              {"who", M("Họ và tên người dùng"), CellType::text},
+                              {"role", M("Vai trò"), CellType::text},
+                              {"unit", M("Đơn vị kết thúc"), CellType::text},
+                              {"to", M("Từ ngày sắp xếp"), CellType::text}},
+                  .rows = {}};
+  std::size_t const shown = std::min(outcome.roles.size(), told_max);
+  for (RoleEnding const& one : std::span(outcome.roles).first(shown)) {
+    std::string to = one.to_name + " (" + one.to_code + ")";
+    if (one.to_code.empty()) {
+      to = words(one.last ? M("kết thúc; tài khoản không còn vai trò nào") : M("kết thúc"));
+    }
+    listing.rows.push_back({one.login, one.shown_name, words(label(one.role)),
+                            one.name + " (" + one.code + ")", std::move(to)});
+  }
+  Html html = web::table(words, listing, {.caption_look = heard});
+  std::int64_t const more =
+      std::ssize(outcome.roles) - static_cast<std::int64_t>(shown) + outcome.roles_unseen;
+  if (more > 0) {
+    html.add(
+        web::paragraph(words(M("Và {count} vai trò nữa; người quản trị tài khoản xem được đủ."),
+                             {{"count", words.count(more)}})));
+  }
+  return web::panel(words(M("Vai trò của người dùng ở đơn vị kết thúc")), html);
+}
+
 Html foreseen(Words const& words, Outcome const& outcome) {
   return join(
       web::figures(
@@ -207,7 +246,7 @@ Html foreseen(Words const& words, Outcome const& outcome) {
             .value = words.count(outcome.members_after)},
            {.label = words(M("Chỗ chưa ổn")), .value = words.count(std::ssize(outcome.faults))}}),
       faults_table(words, outcome.faults, M("Chỗ chưa ổn")),
-      faults_table(words, outcome.warnings, M("Cần lưu ý")),
+      faults_table(words, outcome.warnings, M("Cần lưu ý")), roles_table(words, outcome),
       web::panel(words(M("Tổng hợp theo cấp")),
                  web::table(words, summary_of(outcome, words.language), {.caption_look = heard})),
       happenings_table(words, outcome));
@@ -217,7 +256,8 @@ Html foreseen(Words const& words, Outcome const& outcome) {
 std::vector<web::Pick> carried_along(web::Grid const& grid, web::Fields const& form) {
   std::vector<web::Pick> hidden;
   for (auto const& [name, value] : form.pairs()) {
-    bool const of_plan = name == day_field || name == parts_field || name == rule_field;
+    bool const of_plan =
+        name == day_field || name == parts_field || name == rule_field || name == roles_field;
     bool const of_act = name == "document" || name == "document_date" || name == "issuer" ||
                         name == "signer" || name == "reason";
     if (of_plan || of_act) hidden.push_back({name, value});
@@ -252,7 +292,7 @@ Html file_form(Visit const& visit) {
       web::form(visit, {.id = "reorganisation-file",
                         .action = to("/reorganise/file"),
                         .groups = {{.fields = {{.name = "file",
-                                                .label = words(M("Phương án (.xlsx)")),
+                                                .label = words(M("Phương án (.xlsx, .csv)")),
                                                 .control = web::Control::file,
                                                 .need = store::Need::required}}}},
                         .submit = words(M("Xem trước tệp")),
@@ -319,12 +359,23 @@ Result<Response> write_plan_page(Visit& visit) {
   return web::after_write(visit, to("/units").with("as_of", plan->on.iso()), *written);
 }
 
+// What was not read whole is not put into the grid: a cell that said nothing would be taken for one
+// left blank.
+Response file_faults(Visit const& visit, std::vector<Fault> const& faults) {
+  Words const words{visit.language()};
+  auto const head = head_of_plan(words, M("Tệp có chỗ chưa đọc được: sửa trong tệp rồi nạp lại. "
+                                          "Chưa ghi gì."));
+  return web::page(visit, head,
+                   join(faults_table(words, faults, M("Chỗ chưa ổn")), file_form(visit)));
+}
+
 Result<Response> load_file(Visit& visit) {
   if (visit.request.uploads.empty()) return refuse(no_file, {}, "file");
   auto const snapshot = visit.store.read();
   TRY_INTO(auto read, read_workbook(*snapshot, visit.caller.actor,
                                     {.file = visit.request.uploads.front().file}));
   TRY_VOID(check_count(read.plan.lines));
+  if (!read.faults.empty()) return file_faults(visit, read.faults);
   Typed typed{.day = read.plan.on.vietnamese(), .placings = {}, .lines = read.plan.lines};
   for (Placing const& one : read.plan.placings) typed.placings += one.part + " | " + one.to + "\n";
   for (MemberPlacing const& one : read.plan.members) {
@@ -336,7 +387,7 @@ Result<Response> load_file(Visit& visit) {
   auto seen = foresee(visit.store, visit.caller.actor, read.plan);
   if (!seen) return page_again(visit, typed, seen.error());
   Outcome outcome = *std::move(seen);
-  outcome.faults.insert(outcome.faults.begin(), read.faults.begin(), read.faults.end());
+  outcome.warnings.insert(outcome.warnings.begin(), read.warnings.begin(), read.warnings.end());
   web::Fields form;
   form.add(std::string(day_field), typed.day);
   form.add(std::string(parts_field), typed.placings);
@@ -356,7 +407,10 @@ Result<Response> send_template(Visit& visit) {
 }  // namespace
 
 std::vector<web::Route> routes() {
-  return {{.path = "/reorganise", .handle = &ask_plan, .right = &unit::unit_write},
+  return {{.path = "/reorganise",
+           .handle = &ask_plan,
+           .right = &unit::unit_write,
+           .query = {web::asks_text("units")}},
           {.path = "/reorganise/template",
            .handle = &send_template,
            .right = &unit::unit_write,

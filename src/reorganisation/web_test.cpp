@@ -21,6 +21,7 @@ class ReorganisationPages : public test::PageWorld {
     whole.add(post::catalogue());
     whole.add(review::catalogue());
     whole.add(figure::catalogue());
+    whole.add(account::catalogue());
     whole.add(reorganisation::catalogue());
   }
   void SetUp() override {
