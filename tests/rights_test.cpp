@@ -227,5 +227,27 @@ TEST_P(Doors, of_the_api_are_closed_without_a_role) {
   EXPECT_GT(asked, 40);
 }
 
+// A verb that writes another domain's facts opens them to nobody who could not write them by that
+// domain's own verbs, unless a guard asks at the fact.
+TEST(Rights, to_write_by_another_folder_s_verb_go_with_those_of_the_own) {
+  auto const whole = catalogue();
+  std::set<store::Kind const*> guarded;
+  for (auto const* guard : whole.guards) guarded.insert(guard->kinds.begin(), guard->kinds.end());
+  for (Choice const& choice : choices_of(account::Role{})) {
+    auto const held = names_of(rights_of(static_cast<account::Role>(choice.value)));
+    for (auto const& writing : whole.writings) {
+      if (!held.contains(std::string(writing.verb->right->name))) continue;
+      for (store::Kind const* kind : writing.kinds) {
+        bool const by_an_own_verb = std::ranges::any_of(whole.verbs, [&](auto const* verb) {
+          return whole.parts.contains(verb) && whole.parts.at(verb) == whole.parts.at(kind) &&
+                 held.contains(std::string(verb->right->name));
+        });
+        EXPECT_TRUE(guarded.contains(kind) || by_an_own_verb)
+            << choice.code << " writes " << kind->table << " by " << writing.verb->name;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace giaoban::app

@@ -169,10 +169,10 @@ std::vector<store::Writing> writings() {
     made.push_back({.verb = verb,
                     .kinds = unit::catalogue().kinds,
                     .held_by = "the same right as a unit's own verbs, and the tree's invariants"});
-    made.push_back({.verb = verb,
-                    .kinds = {&member::MemberCell::kind},
-                    .held_by =
-                        "members follow a cell that ends to its heir, member::follow_cell alone"});
+    made.push_back(
+        {.verb = verb,
+         .kinds = {&member::MemberCell::kind},
+         .held_by = "members follow a cell that ends to its heir, member::follow_cell alone"});
   }
   return made;
 }

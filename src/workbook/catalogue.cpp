@@ -11,7 +11,9 @@ std::vector<store::Writing> writings() {
           {&import_verb, member::catalogue().kinds,
            "the verbs of members; their rules row by row, and the register's invariants"},
           {&import_verb, post::catalogue().kinds, "one secretary a unit, no post held twice"},
-          {&import_verb, review::catalogue().kinds, "the guard of yearly results (round)"}};
+          {&import_verb,
+           {&review::UnitGrade::kind, &review::PersonGrade::kind},
+           "the guard of yearly results (round)"}};
 }
 
 }  // namespace
