@@ -44,7 +44,7 @@ store::Invariant const decided_not_before_the_roster_date{"decided_not_before_th
 store::Catalogue catalogue() {
   return {
       .entities = {},
-      .kinds = {&UnitGrade::kind, &PersonGrade::kind},
+      .kinds = {&UnitGrade::kind, &PersonGrade::kind, &YearClosing::kind},
       .verbs = {&grade_unit_verb, &grade_person_verb},
       .derived = {},
       .invariants = {&grade_xor_reason, &graded_members_were_on_the_roster,

@@ -117,4 +117,15 @@ store::Kind const PersonGrade::kind{
                field<&PersonGrade::roster_on>(4, "roster_on", M("Ngày chốt danh sách"),
                                               {.need = Need::required})}};
 
+store::Kind const YearClosing::kind{
+    .number = 52,
+    .table = "year_closing",
+    .label = M("Khép năm xếp loại"),
+    .shape = store::Shape::yearly,
+    .subject = &unit::unit_entity,
+    .privacy = store::Privacy::open,
+    .fields = {field<&YearClosing::roster_on>(1, "roster_on", M("Ngày chốt danh sách"),
+                                              {.need = Need::required}),
+               field<&YearClosing::reason>(2, "reason", M("Lý do khép khi chưa quyết định xong"))}};
+
 }  // namespace giaoban::review

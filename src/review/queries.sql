@@ -1,14 +1,21 @@
 -- Questions about yearly results. As of ?1, known at ?2 where both are asked.
 
--- name: last_year_of_units
-SELECT MAX(year) FROM unit_grade
+-- name: years_of_units
+SELECT DISTINCT year FROM unit_grade
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
+ORDER BY year DESC
 
--- Persons' results are many: only a year after ?3 is looked for.
--- name: last_year_of_persons
-SELECT MAX(year) FROM person_grade
+-- Persons' results are many: only years after ?3 are looked for.
+-- name: later_years_of_persons
+SELECT DISTINCT year FROM person_grade
 WHERE year > ?3 AND effective_from <= ?1 AND effective_to > ?1
   AND +recorded_in <= ?2 AND superseded_in > ?2
+ORDER BY year DESC
+
+-- name: closings
+SELECT subject, year, effective_from FROM year_closing
+WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
+ORDER BY year, subject
 
 -- name: unit_rosters_of_year
 SELECT roster_on, MIN(effective_from), COUNT(*) FROM unit_grade

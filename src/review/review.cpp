@@ -200,9 +200,9 @@ Result<void> grade_person(Tx& tx, PersonId person, PersonAspect aspect, Round co
 }
 
 std::optional<Round> last_round(store::Snapshot& snapshot, store::Moment moment) {
-  auto const year = last_year(snapshot, moment);
-  if (!year) return std::nullopt;
-  return round_of(snapshot, *year, moment);
+  auto const years = years_decided(snapshot, moment);
+  if (years.empty()) return std::nullopt;
+  return round_of(snapshot, years.front().year, moment);
 }
 
 std::optional<Round> round_of(store::Snapshot& snapshot, int year, store::Moment moment) {

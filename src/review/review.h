@@ -52,6 +52,13 @@ struct PersonGrade {                           // yearly; subject: person
   Day roster_on;
   static store::Kind const kind;
 };
+// Somebody says of a unit and all under it that the year's results are done, though not every
+// subject has one. Reopened by undoing the entry.
+struct YearClosing {  // yearly; subject: the unit; from the day it was said
+  Day roster_on;
+  std::string reason;  // why, where something was not decided
+  static store::Kind const kind;
+};
 
 // A result to be recorded: exactly one of grade and reason.
 struct Outcome {
@@ -116,7 +123,22 @@ SubjectRule ceiling_of_head(int year, HeadedGrades const& headed);
   return title == post::Title::secretary || title == post::Title::head;
 }
 
-// The last year whose results were decided by the moment's day; nullopt: none is known.
+// Years of which anything was decided by the moment's day, the latest first. Persons' results alone
+// make a year only where it is later than every year of units' results.
+struct YearDecided {
+  int year = 0;
+  enum class Of { units, persons } of = Of::units;
+};
+std::vector<YearDecided> years_decided(store::Snapshot& snapshot, store::Moment moment);
+// Who said by the moment's day that a year is done.
+struct ClosingSaid {
+  UnitId unit;
+  int year = 0;
+  Day on;
+};
+std::vector<ClosingSaid> closings(store::Snapshot& snapshot, store::Moment moment);
+// The last year whose results were decided by the moment's day, however few; nullopt: none is
+// known. Which year figures show is asked of figure::years_shown.
 std::optional<Round> last_round(store::Snapshot& snapshot, store::Moment moment);
 // The dates of that year's results; nullopt: it has none.
 std::optional<Round> round_of(store::Snapshot& snapshot, int year, store::Moment moment);

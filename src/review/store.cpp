@@ -26,14 +26,23 @@ ResultLine read_result(RowView const& row) {
 
 }  // namespace
 
-std::optional<int> last_year(store::Snapshot& snapshot, store::Moment moment) {
-  auto const read = [](RowView const& row) { return row.null(0) ? 0 : row.year(0); };
+std::vector<YearDecided> years_decided(store::Snapshot& snapshot, store::Moment moment) {
+  std::vector<YearDecided> years;
   Params params(moment.as_of, moment.known_at);
-  auto const of_units = snapshot.db().first(queries::last_year_of_units, params, read).value_or(0);
-  params.add(of_units);
-  auto const later = snapshot.db().first(queries::last_year_of_persons, params, read).value_or(0);
-  auto const year = std::max(of_units, later);
-  return year == 0 ? std::nullopt : std::optional(year);
+  auto const of_units = snapshot.db().all(queries::years_of_units, params,
+                                          [](RowView const& row) { return row.year(0); });
+  params.add(of_units.empty() ? 0 : of_units.front());
+  snapshot.db().each(queries::later_years_of_persons, params, [&](RowView const& row) {
+    years.push_back({row.year(0), YearDecided::Of::persons});
+  });
+  for (int const year : of_units) years.push_back({year, YearDecided::Of::units});
+  return years;
+}
+
+std::vector<ClosingSaid> closings(store::Snapshot& snapshot, store::Moment moment) {
+  return snapshot.db().all(
+      queries::closings, Params(moment.as_of, moment.known_at),
+      [](RowView const& row) { return ClosingSaid{row.id<UnitId>(0), row.year(1), row.day(2)}; });
 }
 
 std::vector<RosterDate> roster_dates(store::Snapshot& snapshot, int year, store::Moment moment) {

@@ -16,7 +16,6 @@ struct RosterDate {
   Day decided_on;
   std::int64_t results = 0;
 };
-std::optional<int> last_year(store::Snapshot& snapshot, store::Moment moment);
 // Of the units' results; of the persons' where no unit has one.
 std::vector<RosterDate> roster_dates(store::Snapshot& snapshot, int year, store::Moment moment);
 
