@@ -173,6 +173,21 @@ Html crumbs_of(Words const& words, PageHead const& head) {
                  element("ol", lines));
 }
 
+namespace {
+
+Html years_of(Words const& words, AsOfBar const& bar) {
+  if (bar.years.empty()) return {};
+  Html options;
+  for (YearChoice const& one : bar.years) {
+    options.add(element(
+        "option", {{"value", one.value}, {"selected", Present{one.value == bar.year}}}, one.label));
+  }
+  return join(element("label", {{"for", "graded-year"}}, words(M("kết quả xếp loại"))),
+              element("select", {{"id", "graded-year"}, {"name", "year"}}, options));
+}
+
+}  // namespace
+
 Html as_of_form(Visit const& visit, Words const& words, AsOfBar const& bar) {
   bool const today = bar.moment.as_of == visit.store.clock().today();
   bool const all_known = bar.moment.known_at >= store::standing - 1;
@@ -183,6 +198,7 @@ Html as_of_form(Visit const& visit, Words const& words, AsOfBar const& bar) {
                      {"aria-label", words(M("Xem theo ngày"))}});
   for (auto const& [name, value] : visit.request.query.pairs()) {
     if (name == "as_of" || name == "known_at" || name == "page" || name == "written") continue;
+    if (name == "year" && !bar.years.empty()) continue;
     form.add(hidden(name, value));
   }
   form.add(element("label", {{"for", "as-of"}}, words(M("Tính đến hết ngày"))));
@@ -202,6 +218,7 @@ Html as_of_form(Visit const& visit, Words const& words, AsOfBar const& bar) {
                         {"inputmode", "numeric"},
                         {"autocomplete", "off"},
                         {"maxlength", 12}}));
+  form.add(years_of(words, bar));
   form.add(element("button", {{"class", "button"}}, words(M("Xem"))));
   if (!today || !all_known) {
     form.add(element("a", {{"href", Url::checked(visit.request.path)}, {"class", "back-to-now"}},

@@ -27,9 +27,16 @@ struct Notice {
   Html text;
 };
 
-// "Tính đến hết ngày": a form that shows the page on another day, and as known at an entry.
+// "Tính đến hết ngày": a form that shows the page on another day, and as known at an entry. Where a
+// page shows yearly results, ?year= chooses of which year; the first choice is the usual one.
+struct YearChoice {
+  std::string value;
+  std::string label;
+};
 struct AsOfBar {
   store::Moment moment;
+  std::vector<YearChoice> years = {};
+  std::string year = {};  // the value that is chosen
 };
 
 enum class PageWidth { normal, reading, full };
@@ -48,7 +55,8 @@ struct PageHead {
 
 // Which page of a list ?page=N asks for, from 1; at most `last`, and 1 for what is no number.
 std::int64_t page_asked(Visit const& visit,
-                        std::int64_t last = std::numeric_limits<std::int64_t>::max());
+                        std::int64_t last = std::numeric_limits<std::int64_t>::max(),
+                        std::string_view parameter = "page");
 Response page(Visit const& visit, PageHead const& head, Html const& body);
 // A part of a page, for htmx.
 Response fragment(Html html);
