@@ -188,7 +188,11 @@ Result<Response> take_preferences(Visit& visit) {
 std::vector<web::Route> routes() {
   using enum web::Method;
   std::vector<web::Route> all{
-      {.method = get, .path = "/sign-in", .handle = &show_sign_in, .open = Open::to_all},
+      {.method = get,
+       .path = "/sign-in",
+       .handle = &show_sign_in,
+       .open = Open::to_all,
+       .query = {web::asks_text("to")}},
       {.method = post,
        .path = "/sign-in",
        .handle = &take_sign_in,

@@ -384,6 +384,7 @@ Exit run_command(CommandLine const& line, Context::Settings const& settings,
     auto outcome = take_account(context, *line.command);
     if (outcome) outcome = check_right(*line.command, context.actor(), settings.language);
     if (outcome) outcome = command::within_bounds(line.command->options, line.own);
+    if (outcome) outcome = command::well_typed(line.command->options, line.own);
     if (outcome) outcome = line.command->run(context, line.own);
     data.flush();
     if (!outcome) return told_refusal(outcome.error(), line, settings.language, told);

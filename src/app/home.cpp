@@ -89,8 +89,13 @@ Result<web::Response> show_home(Visit& visit) {
 }  // namespace
 
 std::vector<web::Route> home_routes() {
-  return {{.path = "/", .handle = &show_home, .open = web::Open::to_signed_in},
-          {.path = "/inbox", .handle = &show_inbox, .open = web::Open::to_signed_in}};
+  return {
+      {.path = "/", .handle = &show_home, .open = web::Open::to_signed_in},
+      {.path = "/inbox",
+       .handle = &show_inbox,
+       .open = web::Open::to_signed_in,
+       .query = {web::asks_text("kind"), web::asks_text("unit"),
+                 web::asks_word("due", {"overdue", "soon", "none"}), web::asks_number("page")}}};
 }
 
 std::vector<web::MenuEntry> home_menu() {

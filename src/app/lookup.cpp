@@ -148,8 +148,10 @@ std::vector<command::Command> lookup_commands() {
 }
 
 std::vector<web::Route> lookup_routes() {
-  return {
-      {.path = std::string(lookup_path), .handle = &show_lookup, .right = &member::member_read}};
+  return {{.path = std::string(lookup_path),
+           .handle = &show_lookup,
+           .right = &member::member_read,
+           .query = {web::asks_text("number")}}};
 }
 
 std::vector<web::MenuEntry> lookup_menu() {

@@ -27,6 +27,11 @@ RefusalKind const option_not_a_year{.code = "usage.option_not_a_year",
                                     .http_status = 400,
                                     .text = M("{option}: {value} không phải là một năm."),
                                     .remedy = M("Viết năm bằng bốn chữ số, ví dụ 2021.")};
+RefusalKind const option_not_a_choice{
+    .code = "usage.option_not_a_choice",
+    .http_status = 400,
+    .text = M("{option}: “{value}” không có trong các cách chọn."),
+    .remedy = M("Chọn một trong: {choices}.")};
 RefusalKind const document_incomplete{.code = "usage.document_incomplete",
                                       .http_status = 400,
                                       .text = M("Văn bản làm căn cứ chưa đủ số và ngày ký."),
@@ -43,6 +48,7 @@ std::vector<RefusalKind const*> const& refusals() {
                                                    &option_not_a_day,
                                                    &option_not_a_number,
                                                    &option_not_a_year,
+                                                   &option_not_a_choice,
                                                    &document_incomplete,
                                                    &store_not_named};
   return all;
@@ -104,6 +110,14 @@ std::string dashed(std::string_view name) {
   return "--" + std::string(name);
 }
 
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t number = 0;
+  auto const* end = text.data() + text.size();
+  auto const [stopped, error] = std::from_chars(text.data(), end, number);
+  bool const whole = error == std::errc{} && stopped == end && number >= 0;
+  return whole && number <= integer_max ? std::optional(number) : std::nullopt;
+}
+
 // A value asked for must not be blank either: `--unit ""` says nothing.
 std::unexpected<Refusal> missing(std::string_view name) {
   return refuse(option_missing, {{"option", dashed(name)}});
@@ -117,6 +131,58 @@ Result<T> needed(std::string_view name, Result<std::optional<T>> given) {
 }
 
 }  // namespace
+
+Choice const* choice_meant(std::span<Choice const> choices, std::string_view typed) {
+  auto const coded = std::ranges::find(choices, typed, &Choice::code);
+  if (coded != choices.end()) return &*coded;
+  std::string const folded = fold(normalise(typed));
+  auto const labelled = std::ranges::find_if(choices, [&](Choice const& one) {
+    return folded == fold(one.label.vietnamese()) ||
+           folded == fold(say(Language::english, one.label));
+  });
+  return labelled == choices.end() ? nullptr : &*labelled;
+}
+
+std::unexpected<Refusal> not_a_choice(std::string_view name, std::string_view typed,
+                                      std::span<Choice const> choices) {
+  std::string all;
+  for (Choice const& one : choices) all += (all.empty() ? "" : ", ") + std::string(one.code);
+  return refuse(option_not_a_choice,
+                {{"option", std::string(name)}, {"value", std::string(typed)}, {"choices", all}},
+                std::string(name));
+}
+
+Result<void> check_typed(Option const& option, std::string_view value,
+                         std::string_view shown_name) {
+  std::string const name(shown_name);
+  if (option.field != nullptr) return {};  // read where it is filled in, blank to clear it
+  if (option.take == Take::flag) {
+    auto const marks = {"", "true", "on", "1"};
+    if (std::ranges::find(marks, value) != marks.end()) return {};
+    return refuse(option_not_a_choice,
+                  {{"option", name}, {"value", std::string(value)}, {"choices", "true"}}, name);
+  }
+  if (!option.choices.empty()) {
+    if (choice_meant(option.choices, value) != nullptr) return {};
+    if (option.also != nullptr && option.also(value)) return {};
+    return not_a_choice(shown_name, value, option.choices);
+  }
+  if (option.input == Input::integer && !whole_number(value)) {
+    return refuse(option_not_a_number, {{"option", name}, {"value", std::string(value)}}, name);
+  }
+  if (option.input == Input::day && !Day::parse(value)) {
+    return refuse(option_not_a_day, {{"option", name}, {"value", std::string(value)}}, name);
+  }
+  return {};
+}
+
+Result<void> well_typed(std::vector<Option> const& options, Arguments const& arguments) {
+  for (auto const& option : options) {
+    auto const* const given = arguments.given(option.name);
+    if (given != nullptr) TRY_VOID(check_typed(option, given->value, dashed(option.name)));
+  }
+  return {};
+}
 
 Result<void> within_bounds(std::vector<Option> const& options, Arguments const& arguments) {
   for (auto const& option : options) {
@@ -173,12 +239,8 @@ Result<Day> Arguments::need_day(std::string_view name) const {
 Result<std::optional<std::int64_t>> Arguments::integer(std::string_view name) const {
   auto const value = text(name);
   if (!value) return std::nullopt;
-  std::int64_t number = 0;
-  auto const* end = value->data() + value->size();
-  auto const [stopped, error] = std::from_chars(value->data(), end, number);
-  if (error != std::errc{} || stopped != end || number < 0 || number > integer_max) {
-    return refuse(option_not_a_number, {{"option", dashed(name)}, {"value", *value}});
-  }
+  auto const number = whole_number(*value);
+  if (!number) return refuse(option_not_a_number, {{"option", dashed(name)}, {"value", *value}});
   return number;
 }
 

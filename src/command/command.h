@@ -52,9 +52,18 @@ struct Option {
   Given given = Given::optional;
   Placeholder placeholder = {};
   Input input = Input::text;
-  std::span<Choice const> choices = {};         // told by the help; not checked here
+  std::span<Choice const> choices = {};         // a code or a label of these
   std::optional<std::size_t> letters_max = {};  // none: by `input`, remark or long
+  store::Field const* field = nullptr;          // that it fills: whose own reader reads it
+  // Another way of writing a choice, such as the sign of a grade.
+  bool (*also)(std::string_view typed) = nullptr;
 };
+
+// A choice by its code or its label; nullptr: none of them.
+Choice const* choice_meant(std::span<Choice const> choices, std::string_view typed);
+// What is none of them, refused with all of them named. `name` as its user knows it.
+std::unexpected<Refusal> not_a_choice(std::string_view name, std::string_view typed,
+                                      std::span<Choice const> choices);
 
 // A path of the machine, as somebody who works at it gave it. Only Arguments make one, of an option
 // that is declared to take one: so no door but the command line has any.
@@ -88,11 +97,29 @@ class Arguments {
   [[nodiscard]] Result<std::int64_t> need_integer(std::string_view name) const;
   // 1000 to 9998: a year that has days, and days after it.
   [[nodiscard]] Result<int> need_year(std::string_view name) const;
+  // A choice by code or label; nothing only where nothing was given.
+  template <Chosen E>
+  [[nodiscard]] Result<std::optional<E>> choice(std::string_view name) const {
+    auto const value = text(name);
+    if (!value) return std::optional<E>{};
+    auto const* const meant = choice_meant(choices_of(E{}), *value);
+    if (meant == nullptr) {
+      return not_a_choice("--" + std::string(name), *value, choices_of(E{}));
+    }
+    return std::optional<E>(static_cast<E>(meant->value));
+  }
+  template <Chosen E>
+  [[nodiscard]] Result<E> need_choice(std::string_view name) const {
+    TRY_VOID(need(name));
+    TRY_INTO(auto const chosen, choice<E>(name));
+    return *chosen;
+  }
   // All that was given, by name, but the nonce and the head seen: Act::asked.
   [[nodiscard]] std::string asked() const;
 
  private:
   friend Result<void> within_bounds(std::vector<Option> const& options, Arguments const& arguments);
+  friend Result<void> well_typed(std::vector<Option> const& options, Arguments const& arguments);
   struct Typed {
     std::string name;
     std::string value;
@@ -191,6 +218,12 @@ Result<store::Act> act_of(store::Actor actor, store::Verb const& verb, Arguments
 
 // Refuses a value longer than its option takes. Every door asks it before it runs a command.
 Result<void> within_bounds(std::vector<Option> const& options, Arguments const& arguments);
+// Refuses a value that is not what its option takes: no number, no day, none of the choices, a mark
+// to tick that is neither set nor unset. Every door asks it before it runs a command, so that what
+// is mistyped is never taken for what was not said.
+Result<void> well_typed(std::vector<Option> const& options, Arguments const& arguments);
+// One value by its option.
+Result<void> check_typed(Option const& option, std::string_view value, std::string_view shown_name);
 
 // One option per field of a kind, named as its column with dashes, and a fact filled from what was
 // given; fields not given keep what `fact` holds. References are left to the caller: a code needs
@@ -205,6 +238,7 @@ extern RefusalKind const option_missing;       // {option}
 extern RefusalKind const option_not_a_day;     // {option}, {value}
 extern RefusalKind const option_not_a_number;  // {option}, {value}
 extern RefusalKind const option_not_a_year;    // {option}, {value}
+extern RefusalKind const option_not_a_choice;  // {option}, {value}, {choices}
 extern RefusalKind const document_incomplete;  // a document without its day, or the other way
 extern RefusalKind const store_not_named;
 std::vector<RefusalKind const*> const& refusals();

@@ -87,7 +87,8 @@ std::vector<Option> options_of(store::Kind const& kind) {
                        .placeholder = placeholder_of(field.type),
                        .input = input_of(field.type),
                        .choices = field.choices,
-                       .letters_max = field.options.letters_max});
+                       .letters_max = field.options.letters_max,
+                       .field = &field});
   }
   return options;
 }

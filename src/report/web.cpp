@@ -26,7 +26,17 @@ constexpr std::string_view menu_path = "/reports";
 struct FormOf {
   unit::Node unit;
   Day opened;  // the first day of which anything is known
+  std::vector<figure::YearOffered> years;
 };
+
+// Whose yearly results.
+web::FormField graded_field(Words const& words, FormOf const& of) {
+  web::FormField field{.name = "graded-year",
+                       .label = words(M("Kết quả xếp loại")),
+                       .control = web::Control::choice};
+  for (auto const& [value, label] : of.years) field.picks.push_back({value, label});
+  return field;
+}
 
 std::vector<web::FieldGroup> fields_of_form(Words const& words, Visit const& visit,
                                             FormOf const& of) {
@@ -46,6 +56,7 @@ std::vector<web::FieldGroup> fields_of_form(Words const& words, Visit const& vis
   auto period = period_fields(words, {of.opened.year(), today.year()}, visit.request.query);
   asked.insert(asked.begin() + 1, std::make_move_iterator(period.begin()),
                std::make_move_iterator(period.end()));
+  if (!of.years.empty()) asked.push_back(graded_field(words, of));
   std::vector<web::FormField> by_hand{
       {.name = "document-number", .label = words(M("Số văn bản"))},
       {.name = "signer", .label = words(M("Người ký"))},
@@ -92,7 +103,8 @@ Result<FormOf> form_of(Visit const& visit, store::Snapshot& snapshot) {
   TRY_INTO(unit::Node const node, unit);
   auto const above = unit::chain(snapshot, node.id.value, today);
   auto const lives = snapshot.history_of<unit::UnitExistence>(above.back());
-  return FormOf{node, lives.empty() ? today.as_of : lives.front().head.span.from};
+  return FormOf{node, lives.empty() ? today.as_of : lives.front().head.span.from,
+                figure::years_offered(snapshot, node.id, today, visit.language())};
 }
 
 web::PageHead head_of(Words const& words) {
@@ -247,13 +259,27 @@ Result<web::Response> start_job(Visit& visit) {
 
 }  // namespace
 
+// What the form of a report may send; days and periods are held against it as it is shown again.
+static std::vector<web::Parameter> asked_names() {
+  std::vector<web::Parameter> all{web::asks_word("as", {"docx", "xlsx"})};
+  for (char const* name : {"unit", "period", "part", "year", "date", "graded-year", "known-at",
+                           "document-number", "signer", "signer-title", "place", "recipients"}) {
+    all.push_back(web::asks_text(name));
+  }
+  return all;
+}
+
 std::vector<web::Route> routes() {
-  return {{.path = "/reports", .handle = &show_form, .right = &report_read},
-          {.path = "/reports/preview", .handle = &show_preview, .right = &report_read},
+  return {{.path = "/reports", .handle = &show_form, .right = &report_read, .query = asked_names()},
+          {.path = "/reports/preview",
+           .handle = &show_preview,
+           .right = &report_read,
+           .query = asked_names()},
           {.path = "/reports/document",
            .handle = &save_document,
            .right = &report_read,
-           .gives = web::Gives::file},
+           .gives = web::Gives::file,
+           .query = asked_names()},
           {.method = web::Method::post,
            .path = "/reports/jobs",
            .handle = &start_job,

@@ -52,11 +52,8 @@ std::vector<Option> operator+(std::vector<Option> own, std::vector<Option> const
 }
 
 Result<Part> part_asked(Arguments const& arguments) {
-  auto const text = arguments.text("part");
-  if (!text) return Part::member;
-  if (auto const part = from_code<Part>(*text)) return *part;
-  return refuse(command::usage, {{"what", words_of(M("--part phải là organisation, collective, "
-                                                     "leader hoặc member"))}});
+  TRY_INTO(auto const part, arguments.choice<Part>("part"));
+  return part.value_or(Part::member);
 }
 
 Result<int> year_asked(Arguments const& arguments) {
@@ -157,10 +154,9 @@ Result<void> run_paper(Context& context, Arguments const& arguments) {
   TRY_INTO(AskedRound const asked, round_asked(context, arguments));
   TRY_INTO(auto const path, arguments.need_path("out"));
   std::string const& out = path.text();
-  TRY_INTO(auto const named, arguments.need("paper"));
+  TRY_INTO(Paper const paper, arguments.need_choice<Paper>("paper"));
   TRY_INTO(auto* const open_store, context.store());
-  PaperAsked wanted{asked.round, asked.unit, from_code<Paper>(named).value_or(Paper::decision),
-                    context.clock().today()};
+  PaperAsked wanted{asked.round, asked.unit, paper, context.clock().today()};
   if (auto const person = arguments.text("person")) {
     Moment const then{asked.round.opening.roster_on};
     TRY_INTO(PersonId const only,
@@ -178,7 +174,8 @@ Result<void> run_paper(Context& context, Arguments const& arguments) {
 // The members behind a number of the progress.
 Result<void> run_members(Context& context, Arguments const& arguments) {
   TRY_INTO(AskedRound const asked, round_asked(context, arguments));
-  auto const stage = from_code<Stage>(arguments.text("show").value_or("")).value_or(Stage::all);
+  TRY_INTO(auto const show, arguments.choice<Stage>("show"));
+  Stage const stage = show.value_or(Stage::all);
   TRY_INTO(auto* const open_store, context.store());
   open_store->log_access(context.settings().user, "round members", asked.unit.id.value);
   auto const sink = context.sink();
@@ -193,8 +190,9 @@ Result<void> run_members(Context& context, Arguments const& arguments) {
 // Who is late, at every level or at one; with --show another of the lists.
 Result<void> run_late(Context& context, Arguments const& arguments) {
   TRY_INTO(AskedRound const asked, round_asked(context, arguments));
-  auto const level = from_code<unit::Level>(arguments.text("level").value_or(""));
-  auto const which = from_code<Listed>(arguments.text("show").value_or("")).value_or(Listed::late);
+  TRY_INTO(auto const level, arguments.choice<unit::Level>("level"));
+  TRY_INTO(auto const show, arguments.choice<Listed>("show"));
+  Listed const which = show.value_or(Listed::late);
   Day const today = context.clock().today();
   Language const language = context.language();
   Listing listing{.title = say(language, M("Đơn vị trong đợt kiểm điểm, xếp loại: {list}"),

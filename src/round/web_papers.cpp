@@ -58,10 +58,10 @@ Result<web::Response> save_paper(Visit& visit) {
   TRY_INTO(Paper const paper, paper_named(visit));
   visit.store.log_access(visit.caller.actor.name, "round paper", asked.unit.id.value);
   PaperAsked wanted{asked.round, asked.unit, paper, visit.site.clock->today()};
-  std::string const person = visit.request.query.text("person");
-  PersonId only;
-  if (std::from_chars(person.data(), person.data() + person.size(), only.value).ec == std::errc{}) {
-    wanted.only = only;
+  std::string const person = normalise(visit.request.query.text("person"));
+  if (!person.empty()) {
+    wanted.only.emplace();
+    std::from_chars(person.data(), person.data() + person.size(), wanted.only->value);
   }
   TRY_INTO(auto bytes, paper_of(*asked.snapshot, asked.reach, wanted));
   if (!bytes) return refuse(nothing_to_print, {{"unit", asked.unit.name}});

@@ -15,11 +15,9 @@ Result<void> run_phu_tho(command::Context& context, command::Arguments const& ar
   TRY_INTO(auto const out, arguments.need_path("out"));
   std::string const& file = out.text();
   TRY_INTO(auto const seed, arguments.integer("seed"));
-  auto const holding = arguments.text("holding");
+  TRY_INTO(auto const holding, arguments.choice<Holding>("holding"));
   World const world = make_world(seed ? static_cast<std::uint64_t>(*seed) : report_seed);
-  write_workbook(
-      world, file,
-      holding ? from_code<Holding>(*holding).value_or(Holding::results) : Holding::results);
+  write_workbook(world, file, holding.value_or(Holding::results));
   context.tell(
       M("Đã lập sổ mẫu {file}: {units} đơn vị, {persons} người. Mọi người trong sổ là hư cấu."),
       {{"file", file},

@@ -1,6 +1,7 @@
 #include "table/builder.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iterator>
 
@@ -48,13 +49,18 @@ std::optional<EditAsked> edit_in(std::string const& text) {
   auto const second = text.rfind('.');
   if (first == text.npos || second <= first + 1) return std::nullopt;
   EditAsked asked{.axis = text.substr(0, first)};
+  bool const known_axis = asked.axis == "measure" || asked.axis == "unit" || asked.axis == "day";
   std::size_t number = 0;
-  std::from_chars(text.data() + first + 1, text.data() + second, number);
-  if (number == 0) return std::nullopt;
+  auto const* const end = text.data() + second;
+  auto const read = std::from_chars(text.data() + first + 1, end, number);
+  if (!known_axis || read.ptr != end || number == 0) return std::nullopt;
   asked.place = number - 1;
+  constexpr std::array<std::pair<std::string_view, Edit>, 4> edits{
+      {{"up", Edit::up}, {"down", Edit::down}, {"out", Edit::out}, {"in", Edit::in}}};
   auto const word = std::string_view(text).substr(second + 1);
-  if (word == "up") return asked;
-  asked.edit = word == "down" ? Edit::down : word == "out" ? Edit::out : Edit::in;
+  auto const known = std::ranges::find(edits, word, &std::pair<std::string_view, Edit>::first);
+  if (known == edits.end()) return std::nullopt;
+  asked.edit = known->second;
   return asked;
 }
 
@@ -248,6 +254,13 @@ bool Typed::faulty() const {
     return std::ranges::any_of(entries, [](Entry const& one) { return one.fault.has_value(); });
   };
   return any(measures) || any(units) || any(days);
+}
+
+Result<void> check_edit(web::Fields const& query) {
+  std::string const text = query.text("edit");
+  if (text.empty() || edit_in(text)) return {};
+  return refuse(web::query_not_a_word,
+                {{"name", "edit"}, {"value", text}, {"choices", "measure.2.up"}}, "edit");
 }
 
 Typed typed_in(web::Fields const& query) {

@@ -27,6 +27,8 @@ struct Typed {
 
 // What the address holds, after the edit that one of the form's buttons asks for.
 Typed typed_in(web::Fields const& query);
+// Refuses an edit that no button asks for.
+Result<void> check_edit(web::Fields const& query);
 // The entries of a layout, to be shown again.
 Typed typed_of(store::Snapshot& snapshot, Layout const& layout, store::Moment moment);
 

@@ -87,7 +87,8 @@ Result<void> show_table(Context& context, Arguments const& arguments) {
   auto const snapshot = open_store->read();
   auto const reach = unit::reach_of(*snapshot, context.actor(), figure::figure_read, moment);
   auto const actor = context.actor();
-  TRY_INTO(auto const layout, layout_to_show({*snapshot, actor, moment}, reach, arguments));
+  TRY_INTO(auto layout, layout_to_show({*snapshot, actor, moment}, reach, arguments));
+  TRY_INTO(layout.year, figure::year_in(arguments.text("year").value_or("")));
   TRY_INTO(View shown, view(*snapshot, reach, layout, moment));
   TRY_INTO(auto const heading, arguments.integer("sort"));
   if (heading && *heading != 0) {
@@ -97,6 +98,7 @@ Result<void> show_table(Context& context, Arguments const& arguments) {
   }
   sift(shown, arguments.text("words").value_or(""));
   context.show(listing_of(shown, Spread::apart, context.language()).listing);
+  for (auto const& note : notes_on_sums(*snapshot, shown)) context.tell(note.text, note.args);
   return {};
 }
 
@@ -136,8 +138,8 @@ Result<void> save_table(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const code, arguments.need("unit"));
   Saving saving;
   TRY_INTO(saving.name, arguments.need("name"));
-  saving.sharing =
-      from_code<Sharing>(arguments.text("sharing").value_or("own")).value_or(Sharing::own);
+  TRY_INTO(auto const sharing, arguments.choice<Sharing>("sharing"));
+  saving.sharing = sharing.value_or(Sharing::own);
   auto const body = [&](Tx& tx) -> Result<void> {
     TRY_INTO(UnitId const unit, unit::to_write(tx, code, on));
     TRY_INTO(saving.layout, layout_asked({tx, tx.act().actor, {on}}, arguments, unit));
@@ -178,6 +180,8 @@ command::Command show_command() {
                  .help = M("Xếp theo cột chỉ tiêu thứ N, lớn trước; -N: nhỏ trước"),
                  .placeholder = "N",
                  .input = command::Input::integer});
+  own.push_back(table_words(
+      "year", M("Kết quả xếp loại của năm này; không ghi thì là năm đã xếp loại xong gần nhất")));
   own.push_back(table_words("words", M("Chỉ các đơn vị có những chữ này trong tên hoặc mã")));
   return {.path = "table show",
           .help = M("Bảng số liệu: mỗi dòng một đơn vị, mỗi cột một chỉ tiêu của một ngày"),

@@ -222,10 +222,19 @@ Result<web::Response> show_tasks_of_unit(Visit& visit) {
 }
 
 std::vector<web::Route> routes() {
-  return {{.path = "/tasks", .handle = &show_tasks, .right = &task_read},
+  return {{.path = "/tasks",
+           .handle = &show_tasks,
+           .right = &task_read,
+           .query = {web::asks_word("tab", {std::string(open_tab), std::string(overdue_tab),
+                                            std::string(done_tab), std::string(given_tab)}),
+                     web::asks_text("unit"), web::asks_number("page")}},
           {.path = "/units/{unit}/tasks", .handle = &show_tasks_of_unit, .right = &task_read},
           {.path = "/tasks/{task}", .handle = &show_task, .right = &task_read},
-          {.path = "/recommendations", .handle = &show_recommendations, .right = &task_read},
+          {.path = "/recommendations",
+           .handle = &show_recommendations,
+           .right = &task_read,
+           .query = {web::asks_word("tab", {"open", "overdue", "answered"}), web::asks_text("unit"),
+                     web::asks_number("page")}},
           {.path = "/recommendations/{recommendation}",
            .handle = &show_recommendation,
            .right = &task_read}};

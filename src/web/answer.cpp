@@ -89,6 +89,7 @@ Result<Response> handled(Visit& visit, Match const& found) {
   TRY_VOID(check_form(visit));
   TRY_VOID(check_lengths(*found.route, request.query));
   TRY_VOID(check_lengths(*found.route, request.form));
+  TRY_VOID(check_query(*found.route, request.query));
   return found.route->handle(visit);
 }
 

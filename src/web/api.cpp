@@ -44,7 +44,9 @@ Result<void> take(Arguments& arguments, Command const& command, std::string_view
   if (option == nullptr) {
     return refuse(unknown_name, {{"name", text_of(name)}}, text_of(name));
   }
-  if (value) arguments.set(*option, *std::move(value));
+  // A mark to tick that is said to be unset.
+  bool const unset = option->take == command::Take::flag && value == "false";
+  if (value && !unset) arguments.set(*option, *std::move(value));
   return {};
 }
 
@@ -110,6 +112,7 @@ Result<Response> run(Visit& visit) {
            writes ? written(command, visit.request) : asked(command, visit.request));
   TRY_VOID(check_required(command, arguments, visit.language()));
   TRY_VOID(command::within_bounds(command.options, arguments));
+  TRY_VOID(command::well_typed(command.options, arguments));
   std::ostringstream data, told;
   command::Context context({.address = visit.store.address(),
                             .keys_path = {},

@@ -33,6 +33,16 @@ RefusalKind const value_too_long{
     "web.value_too_long", 422,
     M("Một ô của trang này dài {length} ký tự; nhiều nhất là {max} ký tự."),
     M("Rút ngắn ô đó rồi làm lại.")};
+RefusalKind const query_unknown{
+    "web.query_unknown", 400, M("Trang này không hiểu “{name}” trong địa chỉ."),
+    M("Mở lại trang từ trình đơn, hoặc bỏ phần “{name}=...” khỏi địa chỉ.")};
+RefusalKind const query_not_a_word{"web.query_not_a_word", 400,
+                                   M("Trang này không hiểu “{value}” ở “{name}” trong địa chỉ."),
+                                   M("Mở lại trang từ trình đơn, hoặc ghi một trong: {choices}.")};
+RefusalKind const rows_meanwhile{
+    "web.rows_meanwhile", 409,
+    M("Trong khi trang này đang mở, người khác đã ghi khác đi {count} dòng mà đồng chí cũng sửa."),
+    M("Ở từng dòng được tô đỏ, chọn giữ của mình hay theo người kia, rồi ghi lại.")};
 RefusalKind const sheet_malformed{
     "web.sheet_malformed", 422,
     M("Bảng gửi lên có một dòng đến hai lần, có dòng không đọc được, hoặc có quá {max} dòng."),
@@ -151,7 +161,8 @@ store::Catalogue catalogue() {
                    &job_cancelled,   &job_without_result, &result_before_erasure};
   part.refusals.insert(part.refusals.end(), protocol.begin(), protocol.end());
   part.refusals.insert(part.refusals.end(), {&disk_full, &store_damaged, &store_only_read});
-  part.refusals.insert(part.refusals.end(), {&value_too_long, &sheet_malformed});
+  part.refusals.insert(part.refusals.end(), {&value_too_long, &sheet_malformed, &query_unknown,
+                                             &query_not_a_word, &rows_meanwhile});
   part.refusals.push_back(&no_such_journal_entry);
   part.refusals.push_back(&too_many_questions);
   part.refusals.push_back(&too_many_passwords);

@@ -67,6 +67,22 @@ struct Visit {
 
 using Handler = Result<Response> (*)(Visit&);
 
+// A value that the address of a page may carry after "?".
+struct Parameter {
+  std::string name;                             // "unit*": all names that begin so
+  command::Input input = command::Input::text;  // text, integer or day
+  std::span<Choice const> choices = {};
+  std::vector<std::string> words = {};  // where no enumeration has them
+};
+Parameter asks_text(std::string name);
+Parameter asks_number(std::string name);
+Parameter asks_day(std::string name);
+Parameter asks_word(std::string name, std::vector<std::string> words);
+template <Chosen E>
+Parameter asks_choice(std::string name) {
+  return {.name = std::move(name), .choices = choices_of(E{})};
+}
+
 // Who may come here without a right: named, so that it is seen in the table.
 enum class Open { no, to_all, to_signed_in };
 
@@ -93,7 +109,13 @@ struct Route {
   // Of each value in its query and form; options of a command and cells of a sheet have bounds of
   // their own.
   std::size_t letters_max = long_letters_max;
+  // All that its address may carry, beside what every page takes (as_of, known_at, written): what
+  // is not named here, or is none of its kind, is refused before the handler is asked. So nothing
+  // mistyped is answered as if it had not been said.
+  std::vector<Parameter> query = {};
 };
+// By the route's declarations; a route to a command is held against the command's options.
+Result<void> check_query(Route const& route, Fields const& query);
 
 // An entry of the main menu, shown to whoever has the right.
 struct MenuEntry {
@@ -164,6 +186,9 @@ extern RefusalKind const other_site;        // a form of another site
 extern RefusalKind const form_too_old;      // the token is missing or of another session
 extern RefusalKind const bad_moment;        // {value}
 extern RefusalKind const value_too_long;    // {length}, {max}
+extern RefusalKind const query_unknown;     // {name}
+extern RefusalKind const query_not_a_word;  // {name}, {value}, {choices}
+extern RefusalKind const rows_meanwhile;    // {count}: of a sheet, another has written them too
 extern RefusalKind const sheet_malformed;   // {max}: a row twice, or more rows than a sheet has
 extern RefusalKind const json_malformed;
 extern RefusalKind const something_broke;     // {number}

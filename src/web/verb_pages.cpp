@@ -157,6 +157,7 @@ Url next_of(Visit const& visit, EntryNumber entry) {
 
 Result<Response> ask_verb(Visit& visit, Shape shape) {
   TRY_INTO(auto page, shaped_page(visit, shape));
+  TRY_VOID(command::well_typed(visit.route.command->options, arguments_of(visit.request)));
   for (FieldGroup& group : page.form.groups) {
     // Left out of the address, a box stays as it is preset.
     for (FormField& field : group.fields) {
@@ -176,6 +177,10 @@ Result<Response> write_verb(Visit& visit, Shape shape) {
   if (auto const blank = blank_fields(visit, page)) {
     return shown_again(visit, std::move(page), *blank);
   }
+  auto const arguments = typed_arguments(visit.request, page);
+  if (auto const typed = command::well_typed(visit.route.command->options, arguments); !typed) {
+    return shown_again(visit, std::move(page), typed.error());
+  }
   std::ostringstream data, told;
   command::Context context({.address = visit.store.address(),
                             .keys_path = {},
@@ -183,7 +188,7 @@ Result<Response> write_verb(Visit& visit, Shape shape) {
                             .grants = visit.caller.actor.grants,
                             .language = visit.language()},
                            visit.store, data, told);
-  auto const done = visit.route.command->run(context, typed_arguments(visit.request, page));
+  auto const done = visit.route.command->run(context, arguments);
   if (!done) return shown_again(visit, std::move(page), done.error());
   auto const& written = context.last_written();
   ensure(written.has_value(), "a command with a verb writes by it");
