@@ -20,6 +20,58 @@
 
 namespace giaoban::test {
 
+// What a browser would send of a page's form of POST that holds a sheet: its fields as they are
+// shown, but the token and what is ticked by hand.
+inline std::vector<std::pair<std::string, std::string>> sheet_of(std::string const& page) {
+  std::vector<std::pair<std::string, std::string>> fields;
+  auto const plain = [](std::string text) {
+    for (auto const& [sign, letter] : {std::pair{"&lt;", "<"},
+                                       {"&gt;", ">"},
+                                       {"&quot;", "\""},
+                                       {"&#39;", "'"},
+                                       {"&amp;", "&"}}) {
+      for (std::size_t at = 0; (at = text.find(sign, at)) != std::string::npos; ++at) {
+        text.replace(at, std::string_view(sign).size(), letter);
+      }
+    }
+    return text;
+  };
+  auto const value_in = [&](std::string_view tag, std::string_view name) {
+    auto const from = tag.find(" " + std::string(name) + "=\"");
+    if (from == tag.npos) return std::string();
+    auto const start = from + name.size() + 3;
+    return plain(std::string(tag.substr(start, tag.find('"', start) - start)));
+  };
+  auto const grid = page.find("name=\"rows\"");
+  auto const end = grid == page.npos ? 0 : page.find("</form>", grid);
+  auto const begin = grid == page.npos ? 0 : page.rfind("<form", grid);
+  std::string_view const form = std::string_view(page).substr(begin, end - begin);
+  for (std::size_t at = 0; (at = form.find('<', at)) != form.npos; ++at) {
+    auto const tag = form.substr(at, form.find('>', at) - at);
+    std::string const name = value_in(tag, "name");
+    if (tag.starts_with("<select")) {
+      fields.emplace_back(name, "");
+    } else if (tag.starts_with("<option") && tag.contains(" selected")) {
+      fields.back().second = value_in(tag, "value");
+    } else if (tag.starts_with("<input") && !name.empty() && name != "token") {
+      std::string const type = value_in(tag, "type");
+      if (type == "radio" || type == "checkbox") continue;
+      fields.emplace_back(name, value_in(tag, "value"));
+    }
+  }
+  return fields;
+}
+// Types over one of its fields, or adds what a tick sends.
+inline void type_in(std::vector<std::pair<std::string, std::string>>& form, std::string const& name,
+                    std::string const& value) {
+  for (auto& [known, typed] : form) {
+    if (known != name) continue;
+    typed = value;
+    return;
+  }
+  form.emplace_back(name, value);
+}
+
 class TestSite {
  public:
   using Typed = std::vector<std::pair<std::string, std::string>>;

@@ -65,7 +65,8 @@ web::Grid grid_of(Visit const& visit, Asked const& asked) {
     grid.rows.push_back({.key = key_of(one),
                          .heads = {participant(*asked.snapshot, members, one.person, one.title),
                                    name_on(*asked.snapshot, one.unit, asked.view.from)},
-                         .values = values_of(one)});
+                         .values = values_of(one),
+                         .stands = values_of(one)});
   }
   return grid;
 }
@@ -90,29 +91,34 @@ struct Change {
   Attendance attendance;
 };
 
-// The rows that say other than what stands.
+// The rows that their writer changed, and nobody else since.
 Result<std::vector<Change>> changes_of(Asked const& asked,
                                        std::vector<web::GridEntry> const& typed) {
+  TRY_INTO(auto const changed, web::changed_of(typed, [&](std::string const& key) {
+             Attendance const* const stands = find(asked, key);
+             return stands == nullptr ? std::nullopt : std::optional(values_of(*stands));
+           }));
+  if (!changed.gone.empty()) return refuse(participant_unknown, {}, changed.gone.front().key);
+  TRY_VOID(web::uncontested(changed));
   std::vector<Change> changes;
-  for (web::GridEntry const& row : typed) {
-    Attendance const* const stands = find(asked, row.key);
-    if (stands == nullptr) return refuse(participant_unknown, {}, row.key);
-    Attendance wanted = *stands;
+  for (web::GridEntry const& row : changed.rows) {
+    Attendance wanted = *find(asked, row.key);
     auto const presence = from_code<Presence>(row.values[0]);
     if (!presence) return refuse(store::required_missing, {{"field", "presence"}}, row.key);
     wanted.presence = *presence;
     wanted.place = std::nullopt;
     if (!row.values[1].empty()) wanted.place = UnitId{id_in(row.values[1])};
-    wanted.reason = normalise(row.values[2]);
-    if (values_of(wanted) != values_of(*stands)) changes.push_back({row.key, std::move(wanted)});
+    wanted.reason = row.values[2];
+    changes.push_back({row.key, std::move(wanted)});
   }
   return changes;
 }
 
-Result<store::Written> write(Visit const& visit, Asked const& asked,
-                             std::vector<web::GridEntry> const& typed) {
+Result<store::Written> write(Visit const& visit, std::vector<web::GridEntry> const& typed) {
+  TRY_INTO(Asked const asked, conference_asked(visit));
   TRY_INTO(auto const changes, changes_of(asked, typed));
-  TRY_INTO(store::Act const act, visit.act(attend_verb));
+  TRY_INTO(store::Act act, visit.act(attend_verb));
+  act.based_on = asked.snapshot->head();
   return visit.store.write(act, [&](store::Tx& tx) -> Result<void> {
     for (Change const& change : changes) {
       auto done = attend(tx, asked.view.id, change.attendance);
@@ -130,16 +136,17 @@ web::Response grid_again(Visit const& visit, Asked const& asked,
                          std::vector<web::GridEntry> const& typed, Refusal const& refusal) {
   Words const words{visit.language()};
   auto grid = grid_of(visit, asked);
-  web::show_typed(grid, typed);
+  web::show_returned(grid, typed, words.language);
   auto head = head_of(words, asked);
   head.status = refusal.kind->http_status;
-  // Who is told that another wrote meanwhile sees what stands, and decides anew.
-  if (refusal.kind != &store::written_meanwhile) {
-    auto const act = visit.act(attend_verb);
-    if (act) grid.based_on = act->based_on;
-  }
   Refusal told = refusal;
+  auto const facts = asked.snapshot->history_of<Attendance>(asked.view.id.value);
   for (web::GridRow& row : grid.rows) {
+    auto const fact =
+        std::ranges::find(facts, row.key, [](auto const& one) { return key_of(one.value); });
+    if (row.seen && fact != facts.end()) {
+      row.by_whom = web::who_wrote(*asked.snapshot, fact->head.recorded_in);
+    }
     if (row.key != refusal.where) continue;
     row.faults.assign(grid.columns.size(), {});
     row.faults.front() = refusal.text(words.language);
@@ -160,7 +167,7 @@ Result<web::Response> save_attendance(Visit& visit) {
   TRY_INTO(Asked const asked, conference_asked(visit));
   TRY_INTO(auto const typed,
            web::entries_of(visit.request.form, columns_of(Words{visit.language()}, asked)));
-  auto const written = write(visit, asked, typed);
+  auto const written = web::written_as_seen([&] { return write(visit, typed); });
   // A form sent twice finds nothing changed and is answered as the first time.
   if (written) return web::after_write(visit, address_of(asked.view), *written);
   TRY_INTO(Asked const now, conference_asked(visit));

@@ -148,13 +148,13 @@ TEST_P(BriefingPages, record_presence_as_one_entry_once) {
   ASSERT_EQ(page.status, 200) << site_->broke();
   auto const keys = keys_in(page.body);
   ASSERT_EQ(keys.size(), 2U);
-  test::TestSite::Typed typed{{"rows", keys[0] + " " + keys[1]}, {"nonce", "two clicks"}};
-  auto const& attendance = seen(conference).attendance;
+  auto typed = test::sheet_of(page.body);
+  auto const attendance = seen(conference).attendance;
   for (std::size_t i = 0; i < 2; ++i) {
     bool const comes = i == 0;
-    typed.emplace_back(keys[i] + ".presence", comes ? "present" : "absent");
-    typed.emplace_back(keys[i] + ".place", std::to_string(attendance[i].unit.value));
-    typed.emplace_back(keys[i] + ".reason", comes ? "" : "đi công tác");
+    test::type_in(typed, keys[i] + ".presence", comes ? "present" : "absent");
+    test::type_in(typed, keys[i] + ".place", std::to_string(attendance[i].unit.value));
+    test::type_in(typed, keys[i] + ".reason", comes ? "" : "đi công tác");
   }
   auto const before = head();
   EXPECT_EQ(site_->send("tinh", path("/attendance"), typed).status, 303) << site_->broke();
@@ -169,17 +169,43 @@ TEST_P(BriefingPages, say_beside_the_row_what_is_wrong_with_presence) {
   auto const keys = keys_in(site_->ask("tinh", path("/attendance")).body);
   ASSERT_EQ(keys.size(), 2U);
   auto const before = head();
-  auto const refused =
-      site_->send("tinh", path("/attendance"),
-                  {{"rows", keys[0]}, {keys[0] + ".presence", "absent"}, {"nonce", "n"}});
+  auto form = test::sheet_of(site_->ask("tinh", path("/attendance")).body);
+  test::type_in(form, keys[0] + ".presence", "absent");
+  auto const refused = site_->send("tinh", path("/attendance"), form);
   EXPECT_EQ(refused.status, 422) << site_->broke();
   EXPECT_TRUE(refused.body.contains("aria-invalid=\"true\""));
-  EXPECT_EQ(site_
-                ->send("hung_lo", path("/attendance"),
-                       {{"rows", keys[0]}, {keys[0] + ".presence", "present"}, {"nonce", "m"}})
-                .status,
-            403);
+  test::type_in(form, keys[0] + ".presence", "present");
+  EXPECT_EQ(site_->send("hung_lo", path("/attendance"), form).status, 403);
+  // A word of no list is no presence.
+  test::type_in(form, keys[0] + ".presence", "presnt");
+  EXPECT_EQ(site_->send("tinh", path("/attendance"), form).status, 400);
   EXPECT_EQ(head(), before);
+}
+
+// Refused for a fault first, then asked about the one row that both changed.
+TEST_P(BriefingPages, keep_what_two_wrote_about_presence_apart) {
+  auto const keys = keys_in(site_->ask("tinh", path("/attendance")).body);
+  ASSERT_EQ(keys.size(), 2U);
+  auto mine = test::sheet_of(site_->ask("tinh", path("/attendance")).body);
+  auto other = mine;
+  for (auto const& key : keys) test::type_in(other, key + ".presence", "present");
+  test::type_in(other, "nonce", "the other's");
+  test::type_in(mine, keys[0] + ".presence", "absent");  // without a reason
+  auto const refused = site_->send("tinh", path("/attendance"), mine);
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(site_->send("clerk", path("/attendance"), other).status, 303) << site_->broke();
+  mine = test::sheet_of(refused.body);
+  test::type_in(mine, keys[0] + ".reason", "ốm");
+  auto const asked = site_->send("tinh", path("/attendance"), mine);
+  EXPECT_EQ(asked.status, 409) << test::words_of_page(asked.body);
+  EXPECT_TRUE(asked.body.contains(keys[0] + ".keep"));
+  EXPECT_FALSE(asked.body.contains(keys[1] + ".keep"));
+  EXPECT_TRUE(test::words_of_page(asked.body).contains("clerk"));
+  mine = test::sheet_of(asked.body);
+  test::type_in(mine, keys[0] + ".keep", "mine");
+  EXPECT_EQ(site_->send("tinh", path("/attendance"), mine).status, 303);
+  EXPECT_EQ(seen(conference).attendance[0].reason, "ốm");
+  EXPECT_EQ(seen(conference).attendance[1].presence, Presence::present);
 }
 
 // --- screens -------------------------------------------------------------------------------------

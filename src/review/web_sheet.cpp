@@ -38,17 +38,6 @@ Msg sign_of(NotAssessed reason) {
   return M("KXL: khác");
 }
 
-// A result by its code or, from a program or a page without scripts, by its sign or digit.
-std::string result_code(std::string const& typed) {
-  std::string const wanted = normalise(typed);
-  auto const all = choices_of(Grade{});
-  if (wanted.size() == 1 && wanted.front() >= '1' && wanted.front() <= '0' + std::ssize(all)) {
-    return std::string(all[static_cast<std::size_t>(wanted.front() - '1')].code);
-  }
-  auto const grade = grade_of(wanted);
-  return grade ? std::string(code(*grade)) : wanted;
-}
-
 std::vector<web::Pick> result_picks(Words const& words) {
   std::vector<web::Pick> picks;
   for (Choice const& choice : choices_of(Grade{})) {
@@ -85,6 +74,12 @@ std::vector<web::GridColumn> columns_of(Words const& words, int year) {
 std::string code_of(std::optional<Grade> grade, std::optional<NotAssessed> reason) {
   if (grade) return std::string(code(*grade));
   return reason ? std::string(code(*reason)) : std::string();
+}
+// One a column: what a row that comes back is held against.
+std::vector<std::string> standing_values(SheetLine const& line, int year) {
+  std::vector<std::string> values{code_of(line.grade, line.not_assessed)};
+  if (asks_for_sick_leave(year)) values.emplace_back();  // written once, never shown
+  return values;
 }
 std::string key_of(SheetLine const& line) {
   return place_of(line.part, line.person);
@@ -186,8 +181,8 @@ web::Grid grid_of(Words const& words, Asked const& asked, Sheet const& made) {
         .key = key_of(line),
         .heads = {line.name.empty() ? words(M("(đã xóa)")) : line.name, role_of(words, line),
                   line.born ? line.born->vietnamese() : "", words_of(words, line.rule)},
-        .values = {code_of(line.grade, line.not_assessed)}};
-    row.values.resize(grid.columns.size());
+        .values = standing_values(line, asked.round.year)};
+    row.stands = row.values;
     grid.rows.push_back(std::move(row));
   }
   return grid;
@@ -240,6 +235,7 @@ Html read_only(Words const& words, web::Grid const& grid) {
 struct Parted {
   Sheet own;
   Sheet elsewhere;
+  std::vector<KeptLine> kept = {};
 };
 Parted parted(store::Snapshot& snapshot, store::Actor const& actor, Sheet const& made) {
   store::Moment const today{snapshot.today()};
@@ -256,16 +252,19 @@ Parted parted(store::Snapshot& snapshot, store::Actor const& actor, Sheet const&
     parts.elsewhere.lines.push_back(line);
     return true;
   });
+  parts.kept = take_kept(snapshot, actor, parts.own);
   return parts;
 }
 
 // What others write, below the grid.
 Html of_elsewhere(Words const& words, Asked const& asked, Parted const& parts) {
-  if (parts.elsewhere.lines.empty()) return {};
-  return web::panel(words(M("Nay thuộc nơi khác")),
-                    element("p", words(M("Những người này đã chuyển đi sau ngày chốt danh sách; "
-                                         "kết quả do nơi đang quản lý ghi."))),
-                    read_only(words, grid_of(words, asked, parts.elsewhere)));
+  Html body = kept_panel(words, parts.kept);
+  if (parts.elsewhere.lines.empty()) return body;
+  body.add(web::panel(words(M("Nay thuộc nơi khác")),
+                      element("p", words(M("Những người này đã chuyển đi sau ngày chốt danh sách; "
+                                           "kết quả do nơi đang quản lý ghi."))),
+                      read_only(words, grid_of(words, asked, parts.elsewhere))));
+  return body;
 }
 
 }  // namespace
@@ -283,8 +282,10 @@ Result<web::Response> show_sheet(Visit& visit) {
   Parted const parts = parted(*snapshot, visit.caller.actor, made);
   return web::page(
       visit, head_of(words, asked),
-      web::join(roster_chooser(words, asked), web::grid(visit, grid_of(words, asked, parts.own)),
-                of_elsewhere(words, asked, parts)));
+      web::join(
+          roster_chooser(words, asked),
+          parts.own.lines.empty() ? Html{} : web::grid(visit, grid_of(words, asked, parts.own)),
+          of_elsewhere(words, asked, parts)));
 }
 
 namespace {
@@ -294,36 +295,35 @@ SheetLine const* line_of(Sheet const& made, std::string const& key) {
   return found == made.lines.end() ? nullptr : &*found;
 }
 
-Result<Outcome> outcome_of(std::vector<std::string> const& typed, std::string const& key) {
+Outcome outcome_of(std::vector<std::string> const& typed) {
   Outcome outcome;
   outcome.grade = from_code<Grade>(typed.front());
   outcome.not_assessed = from_code<NotAssessed>(typed.front());
   if (typed.size() < 2) return outcome;
-  std::string const months = normalise(typed[1]);
-  if (months.empty()) return outcome;
-  auto const read =
-      std::from_chars(months.data(), months.data() + months.size(), outcome.sick_months);
-  if (read.ec != std::errc{} || read.ptr != months.data() + months.size()) {
-    return refuse(command::option_not_a_number, {{"option", "sick"}, {"value", months}}, key);
-  }
+  std::string const& months = typed[1];
+  std::from_chars(months.data(), months.data() + months.size(), outcome.sick_months);
   return outcome;
 }
 
-// The rows that say other than what stands.
+// The rows that their writer changed, and nobody else since.
 Result<std::vector<SheetEntry>> changed_rows(Sheet const& made,
                                              std::vector<web::GridEntry> const& typed) {
-  std::vector<SheetEntry> changed;
-  for (web::GridEntry const& row : typed) {
-    SheetLine const* const line = line_of(made, row.key);
-    if (line == nullptr) {
-      return refuse(not_on_roster,
-                    {{"person", row.key}, {"roster_on", made.round.roster_on.vietnamese()}});
-    }
-    if (row.values.front() == code_of(line->grade, line->not_assessed)) continue;
-    TRY_INTO(Outcome const outcome, outcome_of(row.values, row.key));
-    changed.push_back({line->part, line->person, outcome});
+  TRY_INTO(auto const changed, web::changed_of(typed, [&](std::string const& key) {
+             SheetLine const* const line = line_of(made, key);
+             return line == nullptr ? std::nullopt
+                                    : std::optional(standing_values(*line, made.round.year));
+           }));
+  if (!changed.gone.empty()) {
+    return refuse(not_on_roster, {{"person", changed.gone.front().key},
+                                  {"roster_on", made.round.roster_on.vietnamese()}});
   }
-  return changed;
+  TRY_VOID(web::uncontested(changed));
+  std::vector<SheetEntry> entries;
+  for (web::GridEntry const& row : changed.rows) {
+    SheetLine const* const line = line_of(made, row.key);
+    entries.push_back({line->part, line->person, outcome_of(row.values)});
+  }
+  return entries;
 }
 
 // Of a page that was open while somebody was moved away.
@@ -347,36 +347,17 @@ store::Verb const& verb_for(std::vector<SheetEntry> const& entries) {
   return units_only ? grade_unit_verb : grade_person_verb;
 }
 
-Result<store::Written> write(Visit const& visit, Asked asked, Sheet const& made,
+Result<store::Written> write(Visit const& visit, Asked asked,
                              std::vector<web::GridEntry> const& typed) {
+  auto const snapshot = visit.store.read();
+  TRY_INTO(Sheet const made, sheet_asked(visit, *snapshot, asked));
   TRY_INTO(auto const entries, changed_rows(made, typed));
   TRY_VOID(own_rows(visit, made, entries));
   TRY_INTO(asked.round.decided_on, day_in(asked.typed_decision, decided_field));
-  TRY_INTO(store::Act const act, visit.act(verb_for(entries)));
+  TRY_INTO(store::Act act, visit.act(verb_for(entries)));
+  act.based_on = snapshot->head();
   return visit.store.write(
       act, [&](store::Tx& tx) { return grade_sheet(tx, asked.unit.id, asked.round, entries); });
-}
-
-// Somebody else wrote the same rows: both versions side by side.
-Html both_versions(Words const& words, store::Snapshot& snapshot, Sheet const& made,
-                   std::vector<web::GridEntry> const& typed) {
-  auto const picks = result_picks(words);
-  auto const shown = [&](std::string const& code) {
-    auto const pick = std::ranges::find(picks, code, &web::Pick::value);
-    return pick == picks.end() ? std::string() : pick->label;
-  };
-  std::vector<web::ConflictLine> lines;
-  EntryNumber last = 0;
-  for (web::GridEntry const& row : typed) {
-    SheetLine const* const line = line_of(made, row.key);
-    if (line == nullptr) continue;
-    std::string const stands = code_of(line->grade, line->not_assessed);
-    if (row.values.front() == stands) continue;
-    lines.push_back({line->name, shown(row.values.front()), shown(stands)});
-    last = std::max(last, line->recorded_in);
-  }
-  auto const entry = store::entry(snapshot, last);
-  return web::conflict(words, entry ? entry->actor : std::string(), lines);
 }
 
 void mark_row(web::Grid& grid, Refusal const& refusal, Language language) {
@@ -393,29 +374,21 @@ struct Typed {
   std::vector<web::GridEntry> const& rows;
 };
 
-// The head that the form carried: who is refused goes on deciding by what was seen then.
-std::optional<EntryNumber> seen_by(Visit const& visit) {
-  auto const act = visit.act(grade_person_verb);
-  return act ? act->based_on : std::nullopt;
-}
-
 // The grid once more, with what was typed.
 web::Response sheet_again(Visit const& visit, store::Snapshot& snapshot, Typed const& typed,
                           std::optional<Refusal> refusal) {
   Words const words{visit.language()};
   Parted const parts = parted(snapshot, visit.caller.actor, typed.made);
   auto grid = grid_of(words, typed.asked, parts.own);
-  web::show_typed(grid, typed.rows);
+  web::show_returned(grid, typed.rows, words.language);
+  for (web::GridRow& row : grid.rows) {
+    if (row.seen) row.by_whom = web::who_wrote(snapshot, line_of(typed.made, row.key)->recorded_in);
+  }
   auto head = head_of(words, typed.asked);
   Html body;
   for (web::FieldGroup& group : grid.groups) web::show_typed(group.fields, visit.request.form);
   if (refusal) {
     head.status = refusal->kind->http_status;
-    if (refusal->kind == &store::written_meanwhile) {
-      body.add(both_versions(words, snapshot, typed.made, typed.rows));
-    } else {
-      grid.based_on = seen_by(visit);
-    }
     mark_row(grid, *refusal, words.language);
     bool beside = line_of(typed.made, refusal->where) != nullptr;
     for (web::FieldGroup& group : grid.groups) {
@@ -439,20 +412,20 @@ Result<web::Response> save_sheet(Visit& visit) {
   Words const words{visit.language()};
   auto snapshot = visit.store.read();
   TRY_INTO(Asked const asked, asked_of(visit, *snapshot, review_write, visit.request.form));
-  TRY_INTO(Sheet made, sheet_asked(visit, *snapshot, asked));
-  TRY_INTO(auto rows, web::entries_of(visit.request.form, columns_of(words, asked.round.year)));
-  for (web::GridEntry& row : rows) row.values.front() = result_code(row.values.front());
-  auto const written = write(visit, asked, made, rows);
+  TRY_INTO(auto const rows,
+           web::entries_of(visit.request.form, columns_of(words, asked.round.year)));
+  auto const written = web::written_as_seen([&] { return write(visit, asked, rows); });
+  // What stands now may be what somebody wrote meanwhile.
   snapshot = visit.store.read();
   if (!written) {
-    // What stands now may be what somebody wrote meanwhile.
-    TRY_INTO(made, sheet_asked(visit, *snapshot, asked));
+    TRY_INTO(Sheet const made, sheet_asked(visit, *snapshot, asked));
     return sheet_again(visit, *snapshot, {asked, made, rows}, written.error());
   }
   // A form sent twice finds nothing changed, and is answered as the first time by its nonce.
   auto const entry = store::entry(*snapshot, written->entry);
   std::string const nonce = normalise(visit.request.form.text(web::nonce_field));
   if (!entry || nonce.empty() || entry->nonce != nonce) {
+    TRY_INTO(Sheet const made, sheet_asked(visit, *snapshot, asked));
     return sheet_again(visit, *snapshot, {asked, made, rows}, {});
   }
   return web::after_write(

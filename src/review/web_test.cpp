@@ -55,9 +55,13 @@ class GradePages : public test::MemberWorld {
     test::TestSite::Typed form{
         {"nonce", nonce}, {"roster_on", "31/12/2020"}, {"decided_on", "15/01/2021"}};
     std::string rows;
+    auto const shown = test::sheet_of(site_->ask("thu_ky", address()).body);
     for (auto const& [key, value] : results) {
       rows += (rows.empty() ? "" : " ") + key;
       form.emplace_back(key + ".result", value);
+      for (auto const& [name, seen] : shown) {
+        if (name == key + ".seen") form.emplace_back(name, seen);
+      }
     }
     form.emplace_back("rows", rows);
     return form;
@@ -195,19 +199,49 @@ TEST_P(GradePages, lower_the_unit_and_its_head_in_one_entry) {
   EXPECT_EQ(standing(lan_, PersonAspect::leader), "good");
 }
 
-TEST_P(GradePages, show_both_versions_when_somebody_wrote_meanwhile) {
-  auto const seen = head();
-  write(grade_person_verb, [&](Tx& tx) {
-    return grade_person(tx, lan_, PersonAspect::member,
-                        {2020, day("31/12/2020"), day("15/01/2021")}, {.grade = Grade::good});
-  });
-  auto form = typed({{member_key(lan_), "fair"}}, "n1");
-  form.emplace_back("based_on", std::to_string(seen));
-  auto const answer = site_->send("thu_ky", address(), form);
-  EXPECT_EQ(answer.status, 409) << test::words_of_page(answer.body);
-  EXPECT_TRUE(answer.body.contains("cán bộ thử nghiệm"));
-  EXPECT_TRUE(answer.body.contains("class=\"differs\""));
-  EXPECT_EQ(standing(lan_), "good");
+// Two writers have the sheet open; the first refusal, for a fault, forgets nothing of what was
+// seen.
+TEST_P(GradePages, ask_about_a_row_that_two_wrote_and_leave_the_other_s_alone) {
+  auto const graded = [&](PersonId person, Grade grade) {
+    write(grade_person_verb, [&](Tx& tx) {
+      return grade_person(tx, person, PersonAspect::member,
+                          {2020, day("31/12/2020"), day("15/01/2021")}, {.grade = grade});
+    });
+  };
+  PersonId const mai = full_member("Lê Thị Mai", khu_1, day("03/06/2014"));
+  std::string const lan = member_key(lan_);
+  auto form = test::sheet_of(site_->ask("thu_ky", address()).body);
+  graded(lan_, Grade::good);
+  graded(mai, Grade::excellent);
+  test::type_in(form, lan + ".result", "fair");
+  test::type_in(form, "decided_on", "31/02/2021");
+  for (int refusal = 0; refusal < 2; ++refusal) {
+    auto const faulty = site_->send("thu_ky", address(), form);
+    EXPECT_EQ(faulty.status, refusal == 0 ? 409 : 422) << test::words_of_page(faulty.body);
+    form = test::sheet_of(faulty.body);
+    if (refusal == 0) test::type_in(form, lan + ".keep", "mine");
+  }
+  // A third has written the contested row since.
+  graded(lan_, Grade::excellent);
+  test::type_in(form, "decided_on", "15/01/2021");
+  auto const contested = site_->send("thu_ky", address(), form);
+  EXPECT_EQ(contested.status, 409) << test::words_of_page(contested.body);
+  auto const words = test::words_of_page(contested.body);
+  EXPECT_TRUE(words.contains("cán bộ thử nghiệm")) << words;
+  EXPECT_TRUE(contested.body.contains(lan + ".keep")) << contested.body;
+  EXPECT_FALSE(contested.body.contains(member_key(mai) + ".keep"));
+  EXPECT_EQ(standing(lan_), "excellent");
+  // Unsaid, it is asked again; then each choice does what it says.
+  form = test::sheet_of(contested.body);
+  EXPECT_EQ(site_->send("thu_ky", address(), form).status, 409);
+  auto theirs = form;
+  test::type_in(theirs, lan + ".keep", "theirs");
+  EXPECT_EQ(site_->send("thu_ky", address(), theirs).status, 200);  // nothing of hers is left
+  EXPECT_EQ(standing(lan_), "excellent");
+  test::type_in(form, lan + ".keep", "mine");
+  EXPECT_EQ(site_->send("thu_ky", address(), form).status, 303);
+  EXPECT_EQ(standing(lan_), "fair");
+  EXPECT_EQ(standing(mai), "excellent");
 }
 
 TEST_P(GradePages, are_closed_to_another_units_user_and_to_nobody) {

@@ -167,7 +167,8 @@ web::Grid grid_of(Words const& words, Sheet const& sheet, Rows rows, Day today) 
   for (SubjectView const& view : sheet.views) {
     grid.rows.push_back({.key = key_of(view),
                          .heads = heads_of(words, view, rows),
-                         .values = offered_values(view, rows, year)});
+                         .values = offered_values(view, rows, year),
+                         .stands = standing_values(view, rows, year)});
   }
   return grid;
 }
@@ -255,25 +256,37 @@ SubjectView const* view_named(Sheet const& sheet, std::string const& key) {
   return found == sheet.views.end() ? nullptr : &*found;
 }
 
-Result<std::optional<std::int64_t>> points_in(std::string const& typed, std::string const& key) {
-  std::string const text = normalise(typed);
-  if (text.empty()) return std::nullopt;
+// As the grid has read it.
+std::optional<std::int64_t> points_in(std::string const& typed) {
   std::int64_t points = 0;
-  auto const read = std::from_chars(text.data(), text.data() + text.size(), points);
-  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) {
-    return refuse(command::option_not_a_number, {{"option", "points"}, {"value", text}}, key);
+  auto const read = std::from_chars(typed.data(), typed.data() + typed.size(), points);
+  return read.ec == std::errc{} ? std::optional(points) : std::nullopt;
+}
+
+// The rows that their writer changed, and nobody else since.
+Result<std::vector<web::GridEntry>> changed_rows(Sheet const& sheet, Rows rows,
+                                                 std::vector<web::GridEntry> const& typed) {
+  int const year = year_of(sheet.asked.round);
+  TRY_INTO(auto changed, web::changed_of(typed, [&](std::string const& key) {
+             SubjectView const* const view = view_named(sheet, key);
+             return view == nullptr ? std::nullopt
+                                    : std::optional(standing_values(*view, rows, year));
+           }));
+  if (!changed.gone.empty()) {
+    return refuse(review::not_on_roster,
+                  {{"person", changed.gone.front().key},
+                   {"roster_on", sheet.asked.round.opening.roster_on.vietnamese()}});
   }
-  return points;
+  TRY_VOID(web::uncontested(changed));
+  return std::move(changed.rows);
 }
 
 // The steps that the typed rows add to what stands.
-Result<std::vector<Taking>> takings_of(Sheet const& sheet,
-                                       std::vector<web::GridEntry> const& typed) {
+std::vector<Taking> takings_of(Sheet const& sheet, std::vector<web::GridEntry> const& changed) {
   int const year = year_of(sheet.asked.round);
   std::vector<Taking> takings;
-  for (web::GridEntry const& row : typed) {
+  for (web::GridEntry const& row : changed) {
     SubjectView const* const view = view_named(sheet, row.key);
-    if (view == nullptr) continue;
     auto const stood = standing_values(*view, Rows::proposing, year);
     if (row.values.front() != stood.front()) {
       takings.push_back({view->subject,
@@ -285,8 +298,8 @@ Result<std::vector<Taking>> takings_of(Sheet const& sheet,
     }
     Assessment proposal{.grade = from_code<review::Grade>(row.values.back())};
     if (has_points(year)) {
-      TRY_INTO(proposal.common_points, points_in(row.values[1], row.key));
-      TRY_INTO(proposal.result_points, points_in(row.values[2], row.key));
+      proposal.common_points = points_in(row.values[1]);
+      proposal.result_points = points_in(row.values[2]);
       if (!proposal.grade) proposal.grade = band_of(year, proposal);
     }
     takings.push_back({view->subject, Step::proposal, proposal});
@@ -294,15 +307,14 @@ Result<std::vector<Taking>> takings_of(Sheet const& sheet,
   return takings;
 }
 
-std::vector<Decision> decisions_of(Sheet const& sheet, std::vector<web::GridEntry> const& typed) {
+Result<std::vector<Decision>> decisions_of(Sheet const& sheet,
+                                           std::vector<web::GridEntry> const& changed) {
   std::vector<Decision> decisions;
-  for (web::GridEntry const& row : typed) {
+  for (web::GridEntry const& row : changed) {
     SubjectView const* const view = view_named(sheet, row.key);
     std::string const& value = row.values.front();
-    if (view == nullptr || value.empty()) continue;
-    if (value == standing_values(*view, Rows::deciding, year_of(sheet.asked.round)).front()) {
-      continue;
-    }
+    // What is decided is decided otherwise, never left open again.
+    if (value.empty()) return refuse(store::required_missing, {{"field", "result"}}, row.key);
     Decision decision{.subject = view->subject,
                       .not_assessed = from_code<review::NotAssessed>(value)};
     auto const grade = from_code<review::Grade>(value);
@@ -323,16 +335,19 @@ Result<Day> day_typed(Visit const& visit) {
   return *day;
 }
 
-Result<store::Written> write(Visit const& visit, Sheet const& sheet, Rows rows,
+Result<store::Written> write(Visit const& visit, Rows rows,
                              std::vector<web::GridEntry> const& typed) {
+  TRY_INTO(Sheet const sheet, sheet_as_it_stands(visit));
   TRY_INTO(Day const on, day_typed(visit));
-  TRY_INTO(store::Act const act, visit.act(rows == Rows::deciding ? decide_verb : step_verb));
+  TRY_INTO(store::Act act, visit.act(rows == Rows::deciding ? decide_verb : step_verb));
+  act.based_on = sheet.asked.snapshot->head();
+  TRY_INTO(auto const changed, changed_rows(sheet, rows, typed));
   int const year = year_of(sheet.asked.round);
   if (rows == Rows::deciding) {
-    auto const decisions = decisions_of(sheet, typed);
+    TRY_INTO(auto const decisions, decisions_of(sheet, changed));
     return visit.store.write(act, [&](store::Tx& tx) { return decide(tx, year, on, decisions); });
   }
-  TRY_INTO(auto const takings, takings_of(sheet, typed));
+  auto const takings = takings_of(sheet, changed);
   return visit.store.write(act, [&](store::Tx& tx) { return take_steps(tx, year, on, takings); });
 }
 
@@ -342,6 +357,35 @@ void mark_row(web::Grid& grid, Refusal const& refusal, Language language) {
     row.faults.assign(grid.columns.size(), {});
     row.faults.back() = refusal.text(language) + " " + refusal.remedy(language);
   }
+}
+
+// The entry by which what is decided stands.
+EntryNumber decided_in(store::Snapshot& snapshot, Subject const& subject, int year) {
+  EntryNumber last = 0;
+  auto const look = [&](auto const& facts, auto aspect) {
+    for (auto const& fact : facts) {
+      bool const stands = fact.head.year == year && fact.head.span.to == Day::forever();
+      if (stands && fact.value.aspect == aspect) last = std::max(last, fact.head.recorded_in);
+    }
+  };
+  if (of_unit(subject.part)) {
+    look(snapshot.history_of<review::UnitGrade>(subject.unit.value), unit_aspect(subject.part));
+  } else {
+    look(snapshot.history_of<review::PersonGrade>(subject.person.value),
+         person_aspect(subject.part));
+  }
+  return last;
+}
+
+// Of what stands in a row, whoever wrote last.
+std::string who_wrote(Sheet const& sheet, SubjectView const& view, Rows rows) {
+  store::Snapshot& snapshot = *sheet.asked.snapshot;
+  EntryNumber last = 0;
+  for (StepTaken const& step : view.steps) {
+    if (rows == Rows::proposing) last = std::max(last, step.entry);
+  }
+  if (rows == Rows::deciding) last = decided_in(snapshot, view.subject, year_of(sheet.asked.round));
+  return web::who_wrote(snapshot, last);
 }
 
 struct TypedRows {
@@ -355,7 +399,10 @@ web::Response again(Visit const& visit, Sheet const& sheet, TypedRows const& typ
   Words const words{visit.language()};
   Rows const rows = typed.rows;
   auto grid = grid_of(words, sheet, rows, visit.site.clock->today());
-  web::show_typed(grid, typed.entries);
+  web::show_returned(grid, typed.entries, words.language);
+  for (web::GridRow& row : grid.rows) {
+    if (row.seen) row.by_whom = who_wrote(sheet, *view_named(sheet, row.key), rows);
+  }
   auto head = head_of(words, visit, sheet, rows);
   head.status = refusal.kind->http_status;
   mark_row(grid, refusal, words.language);
@@ -377,18 +424,18 @@ web::Response again(Visit const& visit, Sheet const& sheet, TypedRows const& typ
 }
 
 Result<web::Response> save(Visit& visit, Rows rows) {
-  TRY_INTO(Sheet sheet, sheet_as_it_stands(visit));
+  TRY_INTO(auto const asked, asked_of(visit));
   Words const words{visit.language()};
-  auto const columns = columns_of(words, rows, year_of(sheet.asked.round));
+  auto const columns = columns_of(words, rows, year_of(asked.round));
   TRY_INTO(auto const typed, web::entries_of(visit.request.form, columns));
-  auto const written = write(visit, sheet, rows, typed);
+  auto const written = web::written_as_seen([&] { return write(visit, rows, typed); });
   if (!written) {
     // What stands now may be what somebody wrote meanwhile.
-    TRY_INTO(sheet, sheet_asked(visit));
+    TRY_INTO(Sheet const sheet, sheet_asked(visit));
     return again(visit, sheet, {rows, typed}, written.error());
   }
-  return web::after_write(
-      visit, rows == Rows::deciding ? decision_url(sheet.asked) : sheet_url(sheet.asked), *written);
+  return web::after_write(visit, rows == Rows::deciding ? decision_url(asked) : sheet_url(asked),
+                          *written);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <thread>
 
 #include "round/round_world_test.h"
@@ -183,14 +185,73 @@ TEST_P(RoundPages, what_is_refused_comes_back_as_typed_with_words) {
 TEST_P(RoundPages, a_corrected_decision_is_on_the_paper_of_grading_again) {
   EXPECT_LT(propose(7).status, 400);
   EXPECT_LT(settle("quyet-dinh", as_proposed_typed(7)).status, 400);
-  auto again = typed({key(8)}, {{key(8) + ".result", "fair"}}, "xep-loai-lai", "12/01/2021");
-  again.emplace_back("document", "20-QĐ/ĐU");
-  again.emplace_back("document_date", "12/01/2021");
+  auto again = test::sheet_of(site_->ask("dang_uy", sheet() + "/decision").body);
+  test::type_in(again, key(8) + ".result", "fair");
+  test::type_in(again, "on", "12/01/2021");
+  test::type_in(again, "document", "20-QĐ/ĐU");
+  test::type_in(again, "document_date", "12/01/2021");
   EXPECT_EQ(site_->send("dang_uy", sheet() + "/decision", again).status, 422);  // without a reason
-  again.front().second = "xep-loai-lai-2";
-  again.emplace_back("reason", "Kết luận kiểm tra số 5");
+  test::type_in(again, "nonce", "xep-loai-lai-2");
+  test::type_in(again, "reason", "Kết luận kiểm tra số 5");
   EXPECT_LT(site_->send("dang_uy", sheet() + "/decision", again).status, 400);
   EXPECT_TRUE(site_->ask("dang_uy", sheet() + "/papers/regrading").body.starts_with("PK"));
+}
+
+// Refused for a fault first, then asked about the row that both changed, on both sheets.
+TEST_P(RoundPages, what_two_wrote_is_asked_about_row_by_row_and_nothing_else_is_touched) {
+  auto mine = test::sheet_of(site_->ask("bi_thu", sheet()).body);
+  auto other = mine;
+  test::type_in(other, "on", "05/01/2021");
+  test::type_in(other, "nonce", "nguoi kia");
+  for (std::size_t const i : {0U, 1U}) test::type_in(other, key(i) + ".self", "good");
+  test::type_in(mine, key(0) + ".self", "fair");
+  test::type_in(mine, key(2) + ".self", "good");
+  test::type_in(mine, "on", "31/02/2021");
+  auto const faulty = site_->send("bi_thu", sheet(), mine);
+  EXPECT_EQ(faulty.status, 422);
+  EXPECT_LT(site_->send("bi_thu", sheet(), other).status, 400);
+  mine = test::sheet_of(faulty.body);
+  test::type_in(mine, "on", "05/01/2021");
+  auto const asked = site_->send("bi_thu", sheet(), mine);
+  EXPECT_EQ(asked.status, 409) << test::words_of_page(asked.body);
+  EXPECT_TRUE(asked.body.contains(key(0) + ".keep"));
+  EXPECT_FALSE(asked.body.contains(key(1) + ".keep"));
+  EXPECT_TRUE(test::words_of_page(asked.body).contains("bi_thu, "));
+  mine = test::sheet_of(asked.body);
+  test::type_in(mine, key(0) + ".keep", "mine");
+  EXPECT_LT(site_->send("bi_thu", sheet(), mine).status, 400);
+  auto const stands = test::sheet_of(site_->ask("bi_thu", sheet()).body);
+  auto const self = [&](std::size_t i) {
+    return std::ranges::find(stands, key(i) + ".self", [](auto const& one) { return one.first; })
+        ->second;
+  };
+  EXPECT_EQ(self(0), "fair");
+  EXPECT_EQ(self(1), "good");
+  EXPECT_EQ(self(2), "good");
+}
+
+TEST_P(RoundPages, a_decision_of_another_is_not_decided_over_unseen) {
+  EXPECT_LT(propose(7).status, 400);
+  auto mine = test::sheet_of(site_->ask("dang_uy", sheet() + "/decision").body);
+  EXPECT_LT(settle("quyet-dinh", as_proposed_typed(7)).status, 400);
+  for (auto const& [name, value] : {std::pair{"on", "12/01/2021"},
+                                    {"document", "20-QĐ/ĐU"},
+                                    {"document_date", "12/01/2021"},
+                                    {"reason", "Kết luận kiểm tra số 5"}}) {
+    test::type_in(mine, name, value);
+  }
+  test::type_in(mine, key(8) + ".result", "fair");
+  auto const asked = site_->send("dang_uy", sheet() + "/decision", mine);
+  EXPECT_EQ(asked.status, 409) << test::words_of_page(asked.body);
+  EXPECT_TRUE(asked.body.contains(key(8) + ".keep"));
+  EXPECT_FALSE(asked.body.contains(key(0) + ".keep"));  // both decided alike
+  mine = test::sheet_of(asked.body);
+  test::type_in(mine, key(8) + ".keep", "mine");
+  // What is decided cannot be left open again.
+  auto open = mine;
+  test::type_in(open, key(0) + ".result", "");
+  EXPECT_EQ(site_->send("dang_uy", sheet() + "/decision", open).status, 422);
+  EXPECT_LT(site_->send("dang_uy", sheet() + "/decision", mine).status, 400);
 }
 
 TEST_P(RoundPages, the_page_says_which_record_holds_a_grade_down) {
