@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "account/web_parts.h"
+#include "web/paged.h"
 
 namespace giaoban::account {
 
@@ -95,7 +96,8 @@ Response accounts_page(Visit const& visit, Html const& form, int status) {
   };
   return web::page(
       visit, {.title = listing.title, .active = "/accounts", .status = status},
-      web::join(web::table(words, listing, options), web::panel(words(M("Lập tài khoản")), form)));
+      web::join(web::paged_table(visit, listing, options, {.here = web::to("/accounts")}),
+                web::panel(words(M("Lập tài khoản")), form)));
 }
 
 Result<Response> show_accounts(Visit& visit) {
@@ -297,7 +299,11 @@ Result<Response> take_password(Visit& visit) {
 std::vector<web::Route> administrator_routes() {
   using enum web::Method;
   return {
-      {.method = get, .path = "/accounts", .handle = &show_accounts, .right = &account_write},
+      {.method = get,
+       .path = "/accounts",
+       .handle = &show_accounts,
+       .right = &account_write,
+       .query = {web::asks_number("page")}},
       {.method = post, .path = "/accounts", .handle = &take_account, .verb = &create_verb},
       {.method = get,
        .path = "/accounts/{account}",

@@ -1,6 +1,7 @@
 // One's own account: where one is signed in, the password, tokens for programs, who looked at one's
 // file.
 #include "account/web_parts.h"
+#include "web/paged.h"
 
 namespace giaoban::account {
 
@@ -282,7 +283,9 @@ Result<Response> show_accesses(Visit& visit) {
   }
   web::TableOptions options;
   options.empty = words(M("Chưa ai mở hồ sơ này."));
-  return web::page(visit, head, web::table(words, listing, options));
+  return web::page(
+      visit, head,
+      web::paged_table(visit, listing, options, {.here = web::to("/account/accesses")}));
 }
 
 }  // namespace
@@ -308,7 +311,8 @@ std::vector<web::Route> own_routes() {
       {.method = get,
        .path = "/account/accesses",
        .handle = &show_accesses,
-       .right = &account_self},
+       .right = &account_self,
+       .query = {web::asks_number("page")}},
   };
 }
 

@@ -7,6 +7,8 @@
 #include "briefing/checks.h"
 #include "briefing/web_parts.h"
 #include "web/form.h"
+#include "web/paged.h"
+#include "web/record_page.h"
 
 namespace giaoban::briefing {
 
@@ -20,14 +22,24 @@ using web::Words;
 
 // --- the list ------------------------------------------------------------------------------------
 
-int year_asked(Visit const& visit, Day today) {
-  auto const typed = id_in(visit.request.query.text("year"));
-  return typed >= 1930 && typed <= 9998 ? static_cast<int>(typed) : today.year();
+Result<int> year_asked(Visit const& visit, Day today) {
+  std::string const typed = normalise(visit.request.query.text("year"));
+  if (typed.empty()) return today.year();
+  auto const year = id_in(typed);
+  if (year < 1930 || year > 9998) {
+    return refuse(command::option_not_a_year, {{"option", "year"}, {"value", typed}}, "year");
+  }
+  return static_cast<int>(year);
 }
 
-Html table_of(Words const& words, store::Snapshot& snapshot, std::string const& title,
-              std::vector<Listed> const& all) {
-  Listing listing{.title = title,
+struct Shown {
+  std::string title;
+  web::Paged paged;
+};
+Html table_of(Visit const& visit, store::Snapshot& snapshot, std::vector<Listed> const& all,
+              Shown const& shown) {
+  Words const words{visit.language()};
+  Listing listing{.title = shown.title,
                   .columns = {{"name", M("Tên hội nghị"), CellType::text},
                               {"when", M("Thời gian"), CellType::text},
                               {"kind", M("Loại"), CellType::text},
@@ -43,7 +55,7 @@ Html table_of(Words const& words, store::Snapshot& snapshot, std::string const& 
     return to("/briefings/{}", all[row].id.value);
   };
   options.empty = words(M("Không có hội nghị nào."));
-  return web::table(words, listing, options);
+  return web::paged_table(visit, listing, options, shown.paged);
 }
 
 Html year_chooser(Words const& words, int year) {
@@ -82,7 +94,7 @@ Result<web::Response> show_conferences(Visit& visit) {
   auto const snapshot = visit.store.read();
   auto const reach = unit::reach_of(*snapshot, visit.caller.actor, briefing_read, moment);
   Day const today = moment.as_of;
-  int const year = year_asked(visit, today);
+  TRY_INTO(int const year, year_asked(visit, today));
   auto const coming = conferences(*snapshot, reach, {today, Day::forever()}, moment.known_at);
   Day const first = *Day::from_ymd(year, 1, 1);
   Span const past_days{first, std::min(first.plus_years(1), today)};
@@ -91,10 +103,13 @@ Result<web::Response> show_conferences(Visit& visit) {
   std::erase_if(past, [&](Listed const& one) { return one.to >= today; });
   std::ranges::reverse(past);
 
-  Html body = table_of(words, *snapshot, words(M("Hôm nay và sắp tới")), coming);
+  auto const here = web::same_moment(visit, to("/briefings").with("year", year));
+  Html body =
+      table_of(visit, *snapshot, coming, {words(M("Hôm nay và sắp tới")), {here, "coming"}});
   body.add(year_chooser(words, year));
-  body.add(table_of(words, *snapshot,
-                    words(M("Đã họp trong năm {year}"), {{"year", std::to_string(year)}}), past));
+  body.add(table_of(
+      visit, *snapshot, past,
+      {words(M("Đã họp trong năm {year}"), {{"year", std::to_string(year)}}), {here, "page"}}));
   Html actions;
   if (visit.caller.actor.may(briefing_write)) {
     actions.add(web::button_link(web::verb_url("briefing call"), words(M("Triệu tập hội nghị")),
@@ -120,7 +135,7 @@ Result<web::Response> show_reviews(Visit& visit) {
   TRY_INTO(unit::Node const node,
            unit::in_reach(*snapshot, reach, normalise(visit.request.query.text("unit")), moment));
   // In the year that runs, the review is of the year before.
-  int const year = year_asked(visit, moment.as_of.plus_years(-1));
+  TRY_INTO(int const year, year_asked(visit, moment.as_of.plus_years(-1)));
   auto const groups = review_finished(*snapshot, node.id, year, moment);
   Html body = review_chooser(words, node, year);
   body.add(groups.empty()
@@ -140,8 +155,14 @@ Result<web::Response> show_reviews(Visit& visit) {
 std::vector<web::Route> routes() {
   using web::Method;
   return {
-      {.path = "/briefings", .handle = &show_conferences, .right = &briefing_read},
-      {.path = "/briefings/reviews", .handle = &show_reviews, .right = &figure::figure_read},
+      {.path = "/briefings",
+       .handle = &show_conferences,
+       .right = &briefing_read,
+       .query = {web::asks_number("page"), web::asks_number("coming"), web::asks_number("year")}},
+      {.path = "/briefings/reviews",
+       .handle = &show_reviews,
+       .right = &figure::figure_read,
+       .query = {web::asks_text("unit"), web::asks_number("year")}},
       {.path = "/briefings/{conference}", .handle = &show_conference, .right = &briefing_read},
       {.path = "/briefings/{conference}/attendance",
        .handle = &show_attendance,
@@ -154,7 +175,10 @@ std::vector<web::Route> routes() {
       {.path = "/briefings/{conference}/follow/{place}",
        .handle = &show_follow,
        .right = &briefing_read},
-      {.path = "/briefings/{conference}/screen", .handle = &show_screen, .right = &briefing_read},
+      {.path = "/briefings/{conference}/screen",
+       .handle = &show_screen,
+       .right = &briefing_read,
+       .query = {web::asks_number("change")}},
       {.method = Method::post,
        .path = "/briefings/{conference}/screen",
        .handle = &change_screen,
@@ -162,7 +186,10 @@ std::vector<web::Route> routes() {
       {.path = "/briefings/{conference}/followers",
        .handle = &show_followers,
        .right = &briefing_write},
-      {.path = "/briefings/{conference}/events", .handle = &open_events, .right = &briefing_read},
+      {.path = "/briefings/{conference}/events",
+       .handle = &open_events,
+       .right = &briefing_read,
+       .query = {web::asks_number("place")}},
       {.path = "/briefings/{conference}/minutes", .handle = &show_minutes, .right = &briefing_read},
       {.path = "/briefings/{conference}/minutes/document",
        .handle = &save_minutes,

@@ -11,6 +11,7 @@
 #include "print/render.h"
 #include "print/xlsx_write.h"
 #include "unit/web.h"
+#include "web/paged.h"
 #include "web/record_page.h"
 #include "web/verb_pages.h"
 
@@ -57,7 +58,8 @@ Html units_below(Visit const& visit, Seen const& seen, Counted const& all) {
   auto const at = all.tree.index_of(seen.unit);
   std::vector<unit::Node> children;
   for (unit::Node const& node : all.tree.subtree(seen.unit)) {
-    if (at && node.parent == static_cast<std::int32_t>(*at)) children.push_back(node);
+    bool const below = at && node.parent == static_cast<std::int32_t>(*at);
+    if (below && all.reach.holds(node.id)) children.push_back(node);
   }
   if (children.empty()) return {};
   Listing listing{.title = words(M("Đơn vị trực thuộc")),
@@ -73,8 +75,11 @@ Html units_below(Visit const& visit, Seen const& seen, Counted const& all) {
   auto const page_of_row = [&](std::size_t row) -> std::optional<Url> {
     return web::same_moment(visit, to("/units/{}", children[row].id.value));
   };
-  return web::panel(words(M("Đơn vị trực thuộc")),
-                    web::table(words, listing, {.link = page_of_row, .numbered = true}));
+  return web::panel(
+      words(M("Đơn vị trực thuộc")),
+      web::paged_table(
+          visit, std::move(listing), {.link = page_of_row, .numbered = true},
+          {.here = web::same_moment(visit, to("/units/{}", all.tree.at(*at).id.value))}));
 }
 
 // --- flow ----------------------------------------------------------------------------------------

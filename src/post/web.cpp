@@ -6,6 +6,8 @@
 #include "post/post.h"
 #include "web/components.h"
 #include "web/page.h"
+#include "web/paged.h"
+#include "web/record_page.h"
 #include "web/verb_pages.h"
 
 namespace giaoban::post {
@@ -82,7 +84,8 @@ Html posts_table(Visit const& visit, Column const& first, std::vector<Holding> c
     if (listing.columns[column].id != "ending") return std::nullopt;
     return ending(visit, words, holdings[row], moment);
   };
-  return web::table(words, listing, options);
+  return web::paged_table(visit, listing, options,
+                          {.here = web::same_moment(visit, web::Url::checked(visit.request.path))});
 }
 
 Html appointing(Visit const& visit, Words const& words, web::Url const& form) {
@@ -126,7 +129,8 @@ Result<web::Response> show_of_person(Visit& visit) {
   auto const reach = unit::reach_of(*snapshot, visit.caller.actor, post_read, moment);
   auto const person = member::view(*snapshot, reach, PersonId{id}, moment);
   if (!person) return refuse(member::no_such_person, {{"person", std::to_string(id)}});
-  auto const holdings = of_person(*snapshot, PersonId{id}, moment.known_at);
+  TRY_INTO(auto const holdings,
+           seen_of_person(*snapshot, visit.caller.actor, PersonId{id}, moment));
   std::vector<Named> named;
   for (Holding const& held : holdings) {
     // A post that is over is told with the name that the unit bore on its last day.
@@ -152,8 +156,14 @@ Result<web::Response> show_of_person(Visit& visit) {
 }  // namespace
 
 std::vector<web::Route> routes() {
-  return {{.path = "/units/{unit}/posts", .handle = &show_of_unit, .right = &post_read},
-          {.path = "/members/{person}/posts", .handle = &show_of_person, .right = &post_read}};
+  return {{.path = "/units/{unit}/posts",
+           .handle = &show_of_unit,
+           .right = &post_read,
+           .query = {web::asks_number("page")}},
+          {.path = "/members/{person}/posts",
+           .handle = &show_of_person,
+           .right = &post_read,
+           .query = {web::asks_number("page")}}};
 }
 
 // Posts are reached from the unit and the person.

@@ -4,6 +4,7 @@
 
 #include "round/web_parts.h"
 #include "web/components.h"
+#include "web/paged.h"
 
 namespace giaoban::round {
 
@@ -52,7 +53,9 @@ Result<web::Response> show_years(Visit& visit) {
                      "của năm đó, kể "
                      "cả qua chia tách, sáp nhập; cây tổ chức là của ngày chốt danh sách."));
   auto const listing = comparison(compared, visit.language());
-  return web::page(visit, head, web::table(words, listing));
+  return web::page(
+      visit, head,
+      web::paged_table(visit, listing, {}, {.here = web::Url::checked(visit.request.path)}));
 }
 
 Result<web::Response> show_commendable(Visit& visit) {
@@ -85,7 +88,9 @@ Result<web::Response> show_commendable(Visit& visit) {
                                  M("Chỉ người, tổ chức hoàn thành xuất sắc nhiệm vụ được xét; mỗi "
                                    "đối tượng ghi ở mức cao nhất "
                                    "có thể xét."));
-  return web::page(visit, head, web::table(words, listing, options));
+  return web::page(
+      visit, head,
+      web::paged_table(visit, listing, options, {.here = web::Url::checked(visit.request.path)}));
 }
 
 }  // namespace giaoban::round

@@ -3,10 +3,12 @@
 
 #include <ranges>
 
+#include "base/likeness.h"
 #include "base/text.h"
 #include "unit/chronicle.h"
 #include "unit/store.h"
 #include "unit/web_unit.h"
+#include "web/paged.h"
 #include "web/record_page.h"
 
 namespace giaoban::unit {
@@ -21,7 +23,6 @@ using web::Words;
 
 namespace {
 
-constexpr std::size_t found_max = 100;
 constexpr std::size_t picks_max = 20;
 constexpr std::string_view cells_only = "cells";
 
@@ -37,9 +38,12 @@ web::TreeNode leaf_of(Visit const& visit, Node const& node, bool has_children) {
   return shown;
 }
 
-std::vector<web::TreeNode> children_of(Visit const& visit, Tree const& tree, std::size_t parent) {
+// Of a day to come a unit may hold another's by then: that one is not shown.
+std::vector<web::TreeNode> children_of(Visit const& visit, Tree const& tree, Reach const& reach,
+                                       std::size_t parent) {
   std::vector<web::TreeNode> children;
   for (std::size_t at = parent + 1; at < tree.subtree_end(parent); at = tree.subtree_end(at)) {
+    if (!reach.holds(tree.at(at).id)) continue;
     bool const has_children = tree.subtree_end(at) > at + 1;
     children.push_back(leaf_of(visit, tree.at(at), has_children));
   }
@@ -50,7 +54,7 @@ std::vector<web::TreeNode> roots_of(Visit const& visit, Tree const& tree, Reach 
   std::vector<web::TreeNode> roots;
   for (std::size_t const at : reach.tops(tree)) {
     auto root = leaf_of(visit, tree.at(at), false);
-    root.nodes = children_of(visit, tree, at);
+    root.nodes = children_of(visit, tree, reach, at);
     root.open = true;
     roots.push_back(std::move(root));
   }
@@ -60,34 +64,46 @@ std::vector<web::TreeNode> roots_of(Visit const& visit, Tree const& tree, Reach 
 // --- search --------------------------------------------------------------------------------------
 
 struct Wanted {
+  explicit Wanted(std::string_view text)
+      : folded(plain_letters(text)), marked(marked_letters(text)) {}
   std::string folded;
+  std::string marked;
   bool cells = false;
   std::size_t most = 0;
 };
 
-// By a part of code or name, marks or none; who bears the very code comes first.
+// By a part of code or name, marks or none; who bears the very code comes first, then who bears the
+// marks as they were typed.
 std::vector<std::size_t> found_in(Tree const& tree, Reach const& reach, Wanted const& wanted) {
-  std::vector<std::size_t> found;
+  std::vector<std::size_t> by_code;
+  std::vector<std::size_t> as_typed;
+  std::vector<std::size_t> others;
   auto const& nodes = tree.nodes();
-  for (std::size_t at = 0; at < nodes.size() && found.size() < wanted.most; ++at) {
+  for (std::size_t at = 0; at < nodes.size(); ++at) {
     Node const& node = nodes[at];
+    if (as_typed.size() >= wanted.most) break;
     if (!reach.holds(node.id) || (wanted.cells && !holds_members(node.unit_kind))) continue;
     std::string const code = fold(node.code);
+    bool const coded = code.find(wanted.folded) != code.npos;
     if (code == wanted.folded) {
-      found.insert(found.begin(), at);
-    } else if (code.find(wanted.folded) != code.npos ||
-               fold(node.name).find(wanted.folded) != std::string::npos) {
-      found.push_back(at);
+      by_code.push_back(at);
+    } else if (coded || plain_letters(node.name).find(wanted.folded) != std::string::npos) {
+      bool const marked = marked_letters(node.name).find(wanted.marked) != std::string::npos;
+      (coded || marked ? as_typed : others).push_back(at);
     }
   }
-  return found;
+  by_code.insert(by_code.end(), as_typed.begin(), as_typed.end());
+  by_code.insert(by_code.end(), others.begin(), others.end());
+  by_code.resize(std::min(by_code.size(), wanted.most));
+  return by_code;
 }
 
 std::string parent_name(Tree const& tree, Node const& node) {
   return node.parent < 0 ? std::string() : tree.nodes()[static_cast<std::size_t>(node.parent)].name;
 }
 
-Html found_table(Visit const& visit, Tree const& tree, std::vector<std::size_t> const& found) {
+Html found_table(Visit const& visit, Tree const& tree, std::vector<std::size_t> const& found,
+                 std::string const& asked) {
   Words const words{visit.language()};
   Listing listing{.title = words(M("Đơn vị tìm thấy")),
                   .columns = {{"name", M("Tên đơn vị"), CellType::text},
@@ -103,14 +119,10 @@ Html found_table(Visit const& visit, Tree const& tree, std::vector<std::size_t> 
   auto const page_of = [&](std::size_t row) -> std::optional<Url> {
     return web::same_moment(visit, to("/units/{}", tree.nodes()[found[row]].id.value));
   };
-  Html html = web::table(
-      words, listing,
-      {.link = page_of, .empty = words(M("Không có đơn vị nào mang tên hay mã như vậy."))});
-  if (found.size() == found_max) {
-    html.add(web::paragraph(words(M("Chỉ nêu {count} đơn vị đầu; gõ thêm chữ để tìm hẹp hơn."),
-                                  {{"count", words.count(found_max)}})));
-  }
-  return html;
+  return web::paged_table(
+      visit, std::move(listing),
+      {.link = page_of, .empty = words(M("Không có đơn vị nào mang tên hay mã như vậy."))},
+      {.here = web::same_moment(visit, to("/units").with("q", asked))});
 }
 
 Html search_form(Visit const& visit, std::string const& asked) {
@@ -174,8 +186,9 @@ Result<Response> show_tree(Visit& visit) {
     body.add(roots.empty() ? web::empty_state(words(M("Ngày này chưa có đơn vị nào để xem.")))
                            : web::tree(label, roots));
   } else {
-    body.add(found_table(visit, whole,
-                         found_in(whole, reach, {.folded = fold(asked), .most = found_max})));
+    Wanted wanted(asked);
+    wanted.most = whole.size();
+    body.add(found_table(visit, whole, found_in(whole, reach, wanted), asked));
   }
   return web::page(visit,
                    {.title = words(M("Tổ chức đảng")),
@@ -192,7 +205,8 @@ Result<Response> show_children(Visit& visit) {
   TRY_INTO(Seen const seen, seen_unit(visit, *snapshot));
   auto const whole = tree(*snapshot, seen.moment);
   auto const at = whole.index_of(seen.unit);
-  auto const children = at ? children_of(visit, whole, *at) : std::vector<web::TreeNode>{};
+  auto const children =
+      at ? children_of(visit, whole, seen.reach, *at) : std::vector<web::TreeNode>{};
   if (web::asks_for(visit.request)) return web::fragment(web::tree_children(children));
   return web::page(visit, head_of(visit, seen), web::tree(seen.node.name, children));
 }
@@ -203,10 +217,10 @@ Result<Response> pick(Visit& visit) {
   Moment const today{visit.site.clock->today()};
   auto const reach = reach_of(*snapshot, visit.caller.actor, unit_read, today);
   auto const whole = tree(*snapshot, today);
-  auto const found = found_in(whole, reach,
-                              {.folded = fold(normalise(visit.request.query.text(web::pick_field))),
-                               .cells = !visit.request.query.text(cells_only).empty(),
-                               .most = picks_max});
+  Wanted wanted(normalise(visit.request.query.text(web::pick_field)));
+  wanted.cells = !visit.request.query.text(cells_only).empty();
+  wanted.most = picks_max;
+  auto const found = found_in(whole, reach, wanted);
   std::vector<web::Found> lines;
   for (std::size_t const index : found) {
     Node const& node = whole.nodes()[index];
@@ -224,11 +238,21 @@ Url cell_search() {
 }
 
 std::vector<web::Route> routes() {
-  return {{.path = "/units", .handle = &show_tree, .right = &unit_read},
-          {.path = "/units/changes", .handle = &show_changes, .right = &unit_read},
+  return {{.path = "/units",
+           .handle = &show_tree,
+           .right = &unit_read,
+           .query = {web::asks_number("page"), web::asks_text("q"), web::asks_number("step")}},
+          {.path = "/units/changes",
+           .handle = &show_changes,
+           .right = &unit_read,
+           .query = {web::asks_number("new"), web::asks_number("gone"), web::asks_number("changed"),
+                     web::asks_day("first"), web::asks_day("second")}},
           {.path = "/units/{unit}/children", .handle = &show_children, .right = &unit_read},
           {.path = "/units/{unit}/history", .handle = &show_history, .right = &unit_read},
-          {.path = "/pick/units", .handle = &pick, .right = &unit_read}};
+          {.path = "/pick/units",
+           .handle = &pick,
+           .right = &unit_read,
+           .query = {web::asks_text("q"), web::asks_word(std::string(cells_only), {"1"})}}};
 }
 
 std::vector<web::MenuEntry> menu() {

@@ -7,6 +7,7 @@
 #include "web/components.h"
 #include "web/form.h"
 #include "web/page.h"
+#include "web/paged.h"
 #include "web/record_page.h"
 
 namespace giaoban::unit {
@@ -53,24 +54,28 @@ std::vector<std::string> changes_of(Words const& words, Compared const& both, No
   return changes;
 }
 
-constexpr std::size_t lines_shown_max = 500;
-
-Html table_shown(Words const& words, Listing listing, std::vector<UnitId> const& units,
-                 Day shown_on) {
+// Of three lists on one page: each is turned by a name of its own.
+struct Shown {
+  web::Visit const& visit;
+  web::Url here;
+};
+struct Turned {
+  std::string parameter;
+  Day on;  // on which its units stand
+};
+Html table_shown(Shown const& on_page, Listing listing, std::vector<UnitId> const& units,
+                 Turned const& turned) {
   if (listing.rows.empty()) return {};
-  std::size_t const all = listing.rows.size();
-  if (all > lines_shown_max) listing.rows.resize(lines_shown_max);
+  Words const words{on_page.visit.language()};
+  std::string const title = listing.title + " (" + words.count(std::ssize(listing.rows)) + ")";
   auto const leads = [&](std::size_t row) -> std::optional<web::Url> {
-    return to("/units/{}", units[row].value).with("as_of", shown_on.iso());
+    return to("/units/{}", units[row].value).with("as_of", turned.on.iso());
   };
-  Html html = web::table(
-      words, listing, {.link = leads, .numbered = true, .caption_look = web::CaptionLook::heard});
-  if (all > lines_shown_max) {
-    html.add(web::paragraph(words(M("Chỉ nêu {shown} trong {count} đơn vị."),
-                                  {{"shown", words.count(lines_shown_max)},
-                                   {"count", words.count(static_cast<std::int64_t>(all))}})));
-  }
-  return web::panel(listing.title + " (" + words.count(static_cast<std::int64_t>(all)) + ")", html);
+  return web::panel(
+      title,
+      web::paged_table(on_page.visit, std::move(listing),
+                       {.link = leads, .numbered = true, .caption_look = web::CaptionLook::heard},
+                       {.here = on_page.here, .parameter = turned.parameter}));
 }
 
 Listing units_listing(Words const& words, Msg title, Msg third) {
@@ -87,20 +92,21 @@ struct OneSided {
   Tree const& tree;
   Reach const& reach;
   Tree const& other;
-  Day on;
+  Turned turned;
 };
-Html only_in(Words const& words, OneSided const& side) {
-  Listing listing = units_listing(words, side.title, M("Trực thuộc"));
+Html only_in(Shown const& on_page, OneSided const& side) {
+  Listing listing = units_listing(Words{on_page.visit.language()}, side.title, M("Trực thuộc"));
   std::vector<UnitId> units;
   for (Node const& node : side.tree.nodes()) {
     if (!side.reach.holds(node.id) || side.other.index_of(node.id)) continue;
     listing.rows.push_back({node.name, node.code, parent_in(side.tree, node)});
     units.push_back(node.id);
   }
-  return table_shown(words, std::move(listing), units, side.on);
+  return table_shown(on_page, std::move(listing), units, side.turned);
 }
 
-Html changed_in(Words const& words, Compared const& both, Day on) {
+Html changed_in(Shown const& on_page, Compared const& both, Day on) {
+  Words const words{on_page.visit.language()};
   Listing listing = units_listing(words, M("Thay đổi"), M("Điều thay đổi"));
   std::vector<UnitId> units;
   for (Node const& old : both.before.nodes()) {
@@ -116,7 +122,7 @@ Html changed_in(Words const& words, Compared const& both, Day on) {
     listing.rows.push_back({old.name, old.code, told});
     units.push_back(old.id);
   }
-  return table_shown(words, std::move(listing), units, on);
+  return table_shown(on_page, std::move(listing), units, {"changed", on});
 }
 
 web::FormField field_of_day(std::string name, std::string label, Day day) {
@@ -144,9 +150,14 @@ Result<web::Response> show_changes(web::Visit& visit) {
               .groups = {{.fields = {field_of_day("first", words(M("Ngày trước")), first),
                                      field_of_day("second", words(M("Ngày sau")), second)}}},
               .submit = words(M("So sánh"))});
-  Html lists = only_in(words, {M("Mới có"), both.after, both.reach_after, both.before, second});
-  lists.add(only_in(words, {M("Không còn"), both.before, both.reach_before, both.after, first}));
-  lists.add(changed_in(words, both, second));
+  Shown const on_page{
+      visit,
+      to("/units/changes").with("first", first.vietnamese()).with("second", second.vietnamese())};
+  Html lists =
+      only_in(on_page, {M("Mới có"), both.after, both.reach_after, both.before, {"new", second}});
+  lists.add(only_in(on_page,
+                    {M("Không còn"), both.before, both.reach_before, both.after, {"gone", first}}));
+  lists.add(changed_in(on_page, both, second));
   body.add(lists.empty()
                ? web::empty_state(words(M("Giữa hai ngày này cây tổ chức không thay đổi.")))
                : lists);
@@ -171,13 +182,13 @@ std::ptrdiff_t place_of(std::vector<Day> const& days, Day on) {
 }  // namespace
 
 std::optional<web::Url> slid_to(web::Visit const& visit, store::Snapshot& snapshot) {
-  std::string const step = visit.request.query.text("step");
-  if (step.empty() || step.size() > 6 || step.find_first_not_of("0123456789") != step.npos) {
-    return std::nullopt;
-  }
+  std::string const step = normalise(visit.request.query.text("step"));
+  if (step.empty()) return std::nullopt;
   auto const days = chronicle(snapshot)->change_days(store::standing - 1);
-  auto const at = std::stoul(step);
-  if (at >= days.size()) return std::nullopt;
+  if (days.empty()) return std::nullopt;
+  std::size_t at = 0;
+  std::from_chars(step.data(), step.data() + step.size(), at);
+  at = std::min(at, days.size() - 1);
   return to("/units").with("as_of", days[at].vietnamese());
 }
 

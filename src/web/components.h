@@ -83,8 +83,10 @@ struct PageOf {
   std::int64_t total = 0;
   [[nodiscard]] std::int64_t last() const { return (total + per_page - 1) / per_page; }
 };
-// Leads to `url` with ?page=N.
-Html pagination(Words const& words, Url const& url, PageOf const& where);
+// Which rows of how many stand above, and the other pages: leads to `url` with ?page=N. `total` is
+// the true number of all.
+Html pagination(Words const& words, Url const& url, PageOf const& where,
+                std::string_view parameter = "page");
 
 // A tree by <details>. A node whose children are not given but `has_children` is opened by a link,
 // or in place by htmx from `children` (answers tree_children).

@@ -4,6 +4,7 @@
 
 #include "web/components.h"
 #include "web/form.h"
+#include "web/paged.h"
 
 namespace giaoban::web {
 
@@ -53,7 +54,8 @@ Result<Response> show_list(Visit& visit) {
   TableOptions options{.empty = words(M("Chưa có việc nào. Kết quả được giữ 3 ngày; ai đó được xóa "
                                         "thông tin cá nhân thì bỏ ngay."))};
   options.link = [&](std::size_t row) { return std::optional(to("/jobs/{}", all[row].id.value)); };
-  return page(visit, {.title = words(M("Việc của máy"))}, table(words, listing, options));
+  return page(visit, {.title = words(M("Việc của máy"))},
+              paged_table(visit, listing, options, {.here = to("/jobs")}));
 }
 
 Result<Response> show(Visit& visit) {
@@ -150,7 +152,10 @@ std::optional<Response> polled(Visit const& visit, JobView const& job, Url const
 
 std::vector<Route> job_routes() {
   return {
-      {.path = "/jobs", .handle = &show_list, .open = Open::to_signed_in},
+      {.path = "/jobs",
+       .handle = &show_list,
+       .open = Open::to_signed_in,
+       .query = {asks_number("page")}},
       {.path = "/jobs/{job}", .handle = &show, .open = Open::to_signed_in},
       {.path = "/jobs/{job}/file",
        .handle = &file,

@@ -6,6 +6,7 @@
 #include "web/components.h"
 #include "web/form.h"
 #include "web/page.h"
+#include "web/paged.h"
 #include "web/record_page.h"
 
 namespace giaoban::web {
@@ -69,7 +70,6 @@ namespace {
 constexpr std::int64_t entries_per_page = 50;
 // Whoever sees a part of the journal is shown what is found among so many entries at a time.
 constexpr std::int64_t entries_looked_through = 500;
-constexpr std::size_t lines_shown = 300;
 
 using Sight = JournalSight;
 Sight sight_of(Visit const& visit, store::Snapshot& snapshot) {
@@ -165,11 +165,18 @@ Result<Response> show_journal(Visit& visit) {
   Words const words{visit.language()};
   auto const snapshot = visit.store.read();
   EntryNumber const end = snapshot->head() + 1;
-  EntryNumber const before =
-      std::min(end, entry_number(visit.request.query.text("before")).value_or(end));
+  std::string const typed = normalise(visit.request.query.text("before"));
+  EntryNumber const before = typed.empty() ? end : std::min(end, entry_number(typed).value_or(1));
   Sight sight = sight_of(visit, *snapshot);
   Stretch const stretch = stretch_before(*snapshot, sight, before);
   Html body = entries_table(visit, *snapshot, sight, stretch);
+  if (sight.whole() && !stretch.entries.empty()) {
+    body.add(element("p", {{"class", "note"}},
+                     words(M("Bút toán {last} đến {first}, trong {total} bút toán."),
+                           {{"first", words.count(stretch.entries.back().number)},
+                            {"last", words.count(stretch.entries.front().number)},
+                            {"total", words.count(end - 1)}})));
+  }
   Html turning;
   if (before < end) {
     EntryNumber const newer = std::min(end, before + entries_per_page);
@@ -229,26 +236,28 @@ Html lines_table(Visit const& visit, store::Snapshot& snapshot, std::vector<Entr
                               {"record", M("Hồ sơ"), CellType::text},
                               {"days", M("Thời gian hiệu lực"), CellType::text}},
                   .rows = {}};
-  std::size_t const count = std::min(lines.size(), lines_shown);
-  for (std::size_t i = 0; i < count; ++i) {
-    EntryLine const& line = lines[i];
+  PageOf where{.per_page = rows_per_page, .total = std::ssize(lines)};
+  where.page = page_asked(visit, where.last());
+  auto const first = static_cast<std::size_t>((where.page - 1) * where.per_page);
+  auto const shown = std::span(lines).subspan(
+      first, std::min(lines.size() - first, static_cast<std::size_t>(where.per_page)));
+  // Only those on the page are named: an import wrote a hundred thousand.
+  for (EntryLine const& line : shown) {
     bool const recorded = line.what == EntryLine::What::recorded;
     listing.rows.push_back(
         {words(recorded ? says.recorded : says.superseded), words(line.kind->label),
          record_name(visit, snapshot, *line.kind->subject, line.subject), words.span(line.span)});
   }
   auto const page_of = [&](std::size_t row) {
-    return record_page(visit.site, *lines[row].kind->subject, lines[row].subject);
+    return record_page(visit.site, *shown[row].kind->subject, shown[row].subject);
   };
   Html html =
       table(words, listing,
             {.link = page_of,
              .link_column = 2,
              .empty = words(M("Bút toán này ghi rất nhiều dòng, không nêu từng dòng ở đây."))});
-  if (count < lines.size()) {
-    html.add(
-        paragraph(words(M("Còn {count} dòng nữa, không nêu ở đây."),
-                        {{"count", words.count(std::ssize(lines) - std::ssize(listing.rows))}})));
+  if (where.last() > 1) {
+    html.add(pagination(words, Url::checked(visit.request.path), where));
   }
   return html;
 }
@@ -359,9 +368,18 @@ Result<Response> write_undo(Visit& visit) {
 }  // namespace
 
 std::vector<Route> journal_routes() {
-  return {{.path = "/journal", .handle = &show_journal, .right = &journal_read},
-          {.path = "/journal/{entry}", .handle = &show_entry, .right = &journal_read},
-          {.path = "/journal/{entry}/undo", .handle = &ask_undo, .right = store::undo_verb.right},
+  return {{.path = "/journal",
+           .handle = &show_journal,
+           .right = &journal_read,
+           .query = {asks_number("before")}},
+          {.path = "/journal/{entry}",
+           .handle = &show_entry,
+           .right = &journal_read,
+           .query = {asks_number("page")}},
+          {.path = "/journal/{entry}/undo",
+           .handle = &ask_undo,
+           .right = store::undo_verb.right,
+           .query = {asks_number("page")}},
           {.method = Method::post,
            .path = "/journal/{entry}/undo",
            .handle = &write_undo,

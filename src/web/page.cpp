@@ -77,8 +77,8 @@ Response page(Visit const& visit, PageHead const& head, Html const& body) {
   return response;
 }
 
-std::int64_t page_asked(Visit const& visit, std::int64_t last) {
-  std::string const text = visit.request.query.text("page");
+std::int64_t page_asked(Visit const& visit, std::int64_t last, std::string_view parameter) {
+  std::string const text = visit.request.query.text(parameter);
   constexpr std::size_t digits_max = 9;
   std::int64_t page = 1;
   if (text.size() <= digits_max) std::from_chars(text.data(), text.data() + text.size(), page);

@@ -132,7 +132,8 @@ Html table(Words const& words, Listing const& listing, TableOptions const& optio
   return html;
 }
 
-Html pagination(Words const& words, Url const& url, PageOf const& where) {
+Html pagination(Words const& words, Url const& url, PageOf const& where,
+                std::string_view parameter) {
   std::int64_t const pages = (where.total + where.per_page - 1) / where.per_page;
   std::int64_t const page =
       std::clamp<std::int64_t>(where.page, 1, std::max<std::int64_t>(1, pages));
@@ -144,7 +145,7 @@ Html pagination(Words const& words, Url const& url, PageOf const& where) {
                                {"total", words.count(where.total)}}));
   if (pages <= 1) return element("p", {{"class", "pagination"}}, inside);
   auto const leaf = [&](std::int64_t number, std::string const& text) {
-    return element("a", {{"href", url.with("page", number)}, {"class", "button quiet"}}, text);
+    return element("a", {{"href", url.with(parameter, number)}, {"class", "button quiet"}}, text);
   };
   if (page > 1) inside.add(leaf(page - 1, words(M("‹ Trước"))));
   std::set<std::int64_t> numbers{1, pages};
@@ -158,7 +159,7 @@ Html pagination(Words const& words, Url const& url, PageOf const& where) {
     inside.add(
         number == page
             ? element("span", {{"class", "here"}, {"aria-current", "page"}}, words.count(number))
-            : element("a", {{"href", url.with("page", number)}, {"class", "button quiet far"}},
+            : element("a", {{"href", url.with(parameter, number)}, {"class", "button quiet far"}},
                       words.count(number)));
   }
   if (page < pages) inside.add(leaf(page + 1, words(M("Sau ›"))));
