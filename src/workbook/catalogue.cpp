@@ -1,4 +1,6 @@
 #include "workbook/import.h"
+#include "workbook/questions.h"
+#include "workbook/remembered.h"
 
 namespace giaoban::workbook {
 
@@ -23,8 +25,10 @@ store::Catalogue catalogue() {
           .kinds = {},
           .verbs = {&import_verb},
           .derived = {},
+          .own_tables = {&heading_choice},
           .invariants = {},
           .refusals = {&no_headings,
+                       &opening_missing,
                        &missing_column,
                        &column_twice,
                        &book_item_missing,
@@ -56,7 +60,14 @@ store::Catalogue catalogue() {
                        &too_many_faults,
                        &errors_over_source,
                        &column_ignored,
-                       &formulas_taken},
+                       &formulas_taken,
+                       &no_such_answer,
+                       &answer_unused,
+                       &name_is_number,
+                       &day_for_text,
+                       &merged_cells_taken,
+                       &bad_pairs,
+                       &no_such_column},
           .queries = {},
           .writings = writings()};
 }

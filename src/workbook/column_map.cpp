@@ -7,10 +7,17 @@
 #include "print/xlsx_mark.h"
 #include "workbook/heading_words.h"
 #include "workbook/questions.h"
+#include "workbook/remembered.h"
 
 namespace giaoban::workbook {
 
 namespace {
+
+void take_as(print::KnownHeadings& known, SheetLayout const& sheet, std::string const& key,
+             std::string const& column) {
+  known.erase(key);
+  if (!column.empty()) known[key] = sheet.index_of(column);
+}
 
 // The layout's own headings first; then its columns' ids, as lists in .csv have them; then words
 // that offices use; over all what the user said.
@@ -29,9 +36,8 @@ print::KnownHeadings headings_of(SheetLayout const& sheet, Findings const& findi
   }
   for (auto const& [heading, column] : findings.headings()) {
     if (!heading.starts_with(sheet.id + "/")) continue;
-    auto const key = heading_key(std::string_view(heading).substr(sheet.id.size() + 1));
-    known.erase(key);
-    if (!column.empty()) known[key] = sheet.index_of(column);
+    take_as(known, sheet, heading_key(std::string_view(heading).substr(sheet.id.size() + 1)),
+            column);
   }
   return known;
 }
@@ -47,8 +53,9 @@ std::string required_headings(SheetLayout const& sheet) {
 
 // --- tabs ---
 
+// By the sheet's name, or by the one that lists in .csv are called by: "members".
 bool named_as(std::string const& tab, SheetLayout const& sheet) {
-  return heading_key(tab) == heading_key(sheet.name.vietnamese());
+  return heading_key(tab) == heading_key(sheet.name.vietnamese()) || tab == sheet.id;
 }
 
 bool bears_a_sheets_name(std::string const& tab) {
@@ -101,13 +108,30 @@ struct TabOf {
   std::string tab;
 };
 
+// Whether this time something is said of the heading.
+bool is_told(SheetLayout const& sheet, std::string const& key, Findings const& findings) {
+  return std::ranges::any_of(findings.headings(), [&](auto const& each) {
+    return each.first.starts_with(sheet.id + "/") &&
+           heading_key(std::string_view(each.first).substr(sheet.id.size() + 1)) == key;
+  });
+}
+
+// Somebody said that it is not to be taken.
+bool is_refused(SheetLayout const& sheet, std::string const& heading, Findings const& findings) {
+  return std::ranges::any_of(findings.headings(), [&](auto const& each) {
+    return each.first.starts_with(sheet.id + "/") && each.second.empty() &&
+           heading_key(std::string_view(each.first).substr(sheet.id.size() + 1)) ==
+               heading_key(heading);
+  });
+}
+
 void place_columns(ColumnMap& map, SheetLayout const& sheet, print::KnownHeadings const& known,
                    Findings& findings) {
   for (auto const& [column, text] : map.headings) {
     Place const place{map.sheet, map.header_row, column - 1};
     auto const found = known.find(heading_key(text));
     if (found == known.end()) {
-      bool const refused = findings.headings().contains(sheet.id + "/" + text);
+      bool const refused = is_refused(sheet, text, findings);
       if (!text.empty() && !refused && !print::is_fault_heading(text)) {
         findings.warn(place, {&column_ignored, {{"column", text}}});
       }
@@ -135,12 +159,15 @@ bool is_whole(ColumnMap const& map, SheetLayout const& sheet, Findings& findings
 
 Result<std::optional<ColumnMap>> map_tab(print::Workbook const& book, SheetLayout const& sheet,
                                          TabOf const& of, Findings& findings) {
-  print::KnownHeadings const known = headings_of(sheet, findings);
+  print::KnownHeadings known = headings_of(sheet, findings);
   TRY_INTO(auto const head, print::find_head(book, of.tab, known));
   if (!head) {
     findings.fault({of.tab},
                    {&no_headings, {{"sheet", of.tab}, {"expected", required_headings(sheet)}}});
     return std::nullopt;
+  }
+  for (auto const& [key, column] : findings.recalled(heading_set(sheet.id, head->cells))) {
+    if (!is_told(sheet, key, findings)) take_as(known, sheet, key, column);
   }
   ColumnMap map{.id = of.id,
                 .sheet = of.tab,
@@ -200,9 +227,11 @@ Result<std::optional<ColumnMap>> map_columns(print::Workbook const& book, SheetL
     if (tabs[i] == own || bears_a_sheets_name(tabs[i])) continue;
     TRY_INTO(bool const alike, is_alike(book, tabs[i], sheet, findings));
     if (!alike) continue;
-    std::string const id = tab_question_id(sheet, i);
-    findings.ask(tab_question({id, tabs[i], sheet.name, !own}));
-    if (!is_wanted_tab(sheet, i, findings)) continue;
+    // The one tab of a text is called as its file happens to be.
+    if (!book.is_text()) {
+      findings.ask(tab_question({tab_question_id(sheet, i), tabs[i], sheet.name, !own}));
+      if (!is_wanted_tab(sheet, i, findings)) continue;
+    }
     std::string const of = map ? sheet.id + "@" + std::to_string(i + 1) : sheet.id;
     TRY_INTO(auto other, map_tab(book, sheet, {of, tabs[i]}, findings));
     if (!other) continue;

@@ -1,6 +1,7 @@
 // Every fault and warning of an import, with its place, and its questions. Private to src/workbook.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,8 +27,15 @@ class Findings {
   static constexpr std::size_t warnings_max = 10'000;
   static constexpr std::int64_t told_max = 3;  // of alike ones
 
-  Findings(ImportReport& report, ImportOptions const& options)
-      : report_(report), options_(options) {}
+  // What was said before of the headings that stand together, by heading key.
+  using Recall = std::function<std::map<std::string, std::string>(std::string const& heading_set)>;
+
+  Findings(ImportReport& report, ImportOptions const& options, Recall recall = {})
+      : report_(report), options_(options), recall_(std::move(recall)) {}
+
+  [[nodiscard]] std::map<std::string, std::string> recalled(std::string const& heading_set) const {
+    return recall_ ? recall_(heading_set) : std::map<std::string, std::string>{};
+  }
 
   // What was answered to a question, be it asked yet or not.
   [[nodiscard]] std::optional<std::string> answer(std::string const& question) const {
@@ -96,6 +104,7 @@ class Findings {
 
   ImportReport& report_;
   ImportOptions const& options_;
+  Recall recall_;
   std::map<std::pair<std::string, std::string_view>, Alike> alike_;  // by sheet and kind
 };
 

@@ -11,6 +11,7 @@
 #include "store/hash.h"
 #include "workbook/left_out.h"
 #include "workbook/questions.h"
+#include "workbook/remembered.h"
 
 namespace giaoban::workbook {
 
@@ -22,6 +23,7 @@ store::Right const import_right{.name = "workbook.import", .label = M("Náº¡p sá»
 
 struct BookAnswers {
   std::optional<Day> opening;
+  std::optional<Day> told_on;  // of lists of a later day than the opening
   std::string root_code;
 };
 
@@ -50,6 +52,8 @@ Result<BookAnswers> read_book(print::Workbook const& book, std::string const& ta
       answered.erase(item.id);
     } else if (item.id == "opening") {
       answers.opening = Day::from_number(static_cast<std::int32_t>(std::get<std::int64_t>(*value)));
+    } else if (item.id == "told_on") {
+      answers.told_on = Day::from_number(static_cast<std::int32_t>(std::get<std::int64_t>(*value)));
     } else if (item.id == "root_code") {
       answers.root_code = std::get<std::string>(*value);
     }
@@ -81,6 +85,7 @@ struct MappedBook {
 };
 
 void tell_missing_sheets(print::Workbook const& file, std::string const& name, Findings& findings) {
+  if (file.is_text()) return;  // one list, and no more is expected of it
   std::string present;
   for (std::string const& tab : file.sheets()) present += (present.empty() ? "" : ", ") + tab;
   for (SheetLayout const& sheet : layout()) {
@@ -92,6 +97,22 @@ void tell_missing_sheets(print::Workbook const& file, std::string const& name, F
   }
 }
 
+// A list in a text says neither of which day it tells nor that it is a list of ours.
+void check_text(MappedBook const& book, Findings& findings) {
+  std::string const tab = book.file.sheets().front();
+  bool const none =
+      std::ranges::none_of(book.maps, [](auto const& map) { return map.has_value(); });
+  if (none && findings.clean()) {
+    std::string expected;
+    for (SheetLayout const& sheet : layout()) {
+      if (sheet.id == "book") continue;
+      expected += (expected.empty() ? "" : "; ") + words(sheet.name);
+    }
+    findings.fault({tab}, {&no_headings, {{"sheet", tab}, {"expected", expected}}});
+  }
+  if (!book.answers.opening) findings.fault({tab}, {&opening_missing, {}});
+}
+
 Result<MappedBook> map_book(ImportOptions const& options, Findings& findings) {
   TRY_INTO(auto file, print::open_workbook(options.file));
   MappedBook book{std::move(file), {}, {}};
@@ -100,10 +121,13 @@ Result<MappedBook> map_book(ImportOptions const& options, Findings& findings) {
     auto& map = book.maps.emplace_back();
     if (sheet.id != "book") {
       TRY_INTO(map, map_columns(book.file, sheet, findings));
+    } else if (book.file.is_text()) {
+      book.answers.opening = options.opening;
     } else if (auto const tab = tab_of(book.file, sheet)) {
       TRY_INTO(book.answers, read_book(book.file, *tab, findings));
     }
   }
+  if (book.file.is_text()) check_text(book, findings);
   return book;
 }
 
@@ -152,7 +176,8 @@ std::string nonce_of(ImportOptions const& options, EntryNumber head) {
   }
   std::string const asked =
       std::to_string(options.difference ? static_cast<int>(*options.difference) : -1) + "/" +
-      (options.change_from ? options.change_from->iso() : "") + "/" + std::to_string(head) +
+      (options.change_from ? options.change_from->iso() : "") + "/" +
+      (options.opening ? options.opening->iso() : "") + "/" + std::to_string(head) +
       in_one_text(options.answers) + in_one_text(options.headings);
   return "import:" + store::hash(content + asked).hex();
 }
@@ -248,30 +273,51 @@ struct Importing {
   ImportOptions const& options;
 };
 
+// Once what they were said to be has led to something.
+void remember_headings(Importing const& of, MappedBook const& book) {
+  if (of.options.headings.empty()) return;
+  of.store->write_own([&](store::OwnRows& rows) {
+    for (auto const& map : book.maps) {
+      if (!map) continue;
+      remember(rows, *map, of.options.headings);
+      for (ColumnMap const& other : map->others) remember(rows, other, of.options.headings);
+    }
+  });
+}
+
+Findings::Recall recall_from(store::Store* store) {
+  if (store == nullptr) return {};
+  return [store](std::string const& set) { return remembered(*store->read(), set); };
+}
+
 Result<void> check_and_write(Importing const& of, MappedBook& book, Findings& findings,
                              ImportReport& report) {
   Day const opening = *book.answers.opening;
+  Day const told_on = std::max(book.answers.told_on.value_or(opening), opening);
   LeftOut left_out(findings, opening);
   auto& members = book.maps[sheet_place("members")];
   if (members) left_out.prepare(*members);
   Import import{of.options,
                 report,
                 findings,
-                {opening, book.answers.root_code, {}, {}, {}},
-                Known(of.store, of.actor, opening, of.options.change_from.value_or(opening)),
+                {opening, told_on, book.answers.root_code, {}, {}, {}},
+                Known(of.store, of.actor, {.opening = opening, .told_on = told_on},
+                      of.options.change_from.value_or(told_on)),
                 Writer(of.store, of.options.run, findings)};
   TRY_VOID(check_rows(import, book));
   if (members && report.persons > 0) left_out.ask(*members);
   TRY_VOID(check_answers(report, of.options, findings));
   bool const writes = report.faults.empty() && report.unanswered() == 0 &&
                       of.options.run == Run::write && of.store != nullptr;
-  if (!writes || import.writer.nothing()) return {};
-  return write(import, *of.store, of.actor);
+  if (!writes) return {};
+  if (!import.writer.nothing()) TRY_VOID(write(import, *of.store, of.actor));
+  remember_headings(of, book);
+  return {};
 }
 
 Result<ImportReport> run_once(Importing const& of) {
   ImportReport report;
-  Findings findings(report, of.options);
+  Findings findings(report, of.options, recall_from(of.store));
   if (of.options.on_progress && !of.options.on_progress({"read", 0, 0})) return refuse(cancelled);
   TRY_INTO(MappedBook book, map_book(of.options, findings));
   if (book.answers.opening) TRY_VOID(check_and_write(of, book, findings, report));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <variant>
@@ -35,6 +36,8 @@ struct MadeSheet {
   std::vector<std::string> columns;                  // ids, in order
   std::map<std::string, std::string> headings = {};  // other headings than the layout's, by id
   std::vector<MadeRow> rows;
+  // What a test does to the sheet once its cells stand: formats, merged cells, hidden rows.
+  std::function<void(lxw_workbook*, lxw_worksheet*)> last = {};
 };
 
 class MadeBook {
@@ -68,6 +71,7 @@ class MadeBook {
       if (found == sheets.end()) continue;
       write(book, day, sheet, found->second);
     }
+    for (auto const& [id, made] : further) write(book, day, workbook::sheet(id), made);
     workbook_close(book);
   }
 
@@ -84,6 +88,7 @@ class MadeBook {
   }
 
   std::map<std::string, MadeSheet> sheets;
+  std::vector<std::pair<std::string, MadeSheet>> further;  // more tabs, by the sheet they are like
 
  private:
   static void write(lxw_workbook* book, lxw_format* day, SheetLayout const& layout_sheet,
@@ -119,6 +124,7 @@ class MadeBook {
         }
       }
     }
+    if (made.last) made.last(book, out);
   }
 
   static void write(lxw_worksheet* out, lxw_format* day, lxw_row_t row, lxw_col_t column,

@@ -5,6 +5,7 @@
 // the summary, then faults and warnings behind their sign. The file of a sound check is the
 // workbook itself, which the writing takes.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
 
@@ -16,6 +17,7 @@
 #include "web/job_pages.h"
 #include "web/page.h"
 #include "workbook/refusals.h"
+#include "workbook/web_doubts.h"
 #include "workbook/web_parts.h"
 #include "workbook/workbook.h"
 
@@ -41,6 +43,9 @@ struct Asked {
   Run run = Run::dry;
   std::optional<DifferenceIs> difference = {};
   std::optional<Day> change_from = {};
+  std::optional<store::Basis> basis = {};
+  std::map<std::string, std::string> answers = {};
+  std::map<std::string, std::string> headings = {};
 };
 
 web::Form form_of(Words const& words) {
@@ -61,15 +66,40 @@ web::Form form_of(Words const& words) {
                                             {"change", words(M("thay đổi mới"))}}},
                                  {.name = "change-from",
                                   .label = words(M("Thay đổi từ ngày")),
+                                  .control = web::Control::day},
+                                 {.name = "document",
+                                  .label = words(M("Số, ký hiệu văn bản")),
+                                  .note = words(M("Chỉ cần khi tệp sửa kết quả xếp loại đã ghi."))},
+                                 {.name = "document-date",
+                                  .label = words(M("Ngày ký văn bản")),
                                   .control = web::Control::day}}}},
           .submit = words(M("Kiểm tra tệp"))};
 }
 
+Result<std::optional<store::Basis>> basis_asked(web::Fields const& given) {
+  command::Arguments arguments;
+  for (char const* name : {"document", "document-date"}) {
+    std::string const value = normalise(given.text(name));
+    if (!value.empty()) arguments.set(name, value);
+  }
+  TRY_INTO(auto act, command::act_of({}, import_verb, arguments));
+  return act.basis;
+}
+
 Result<Asked> asked_of(web::Fields const& given, Run run) {
   Asked asked{.run = run};
+  TRY_INTO(asked.basis, basis_asked(given));
+  TRY_INTO(asked.answers, answers_in(given.text("answers")));
+  TRY_INTO(asked.headings, headings_in(given.text("columns")));
   std::string const difference = given.text("difference");
   if (difference == "correction") asked.difference = DifferenceIs::correction;
   if (difference == "change") asked.difference = DifferenceIs::change;
+  if (!difference.empty() && !asked.difference) {
+    return refuse(
+        web::query_not_a_word,
+        {{"name", "difference"}, {"value", difference}, {"choices", "correction, change"}},
+        "difference");
+  }
   std::string const typed = normalise(given.text("change-from"));
   if (typed.empty()) {
     if (asked.difference == DifferenceIs::change) return refuse(change_from_missing);
@@ -97,14 +127,22 @@ struct Source {
 
 Args counts_of(ImportReport const& report) {
   auto const text = [](std::int64_t count) { return format_count(count); };
-  return {{"units", text(report.units)},           {"persons", text(report.persons)},
-          {"posts", text(report.posts)},           {"grades", text(report.grades)},
-          {"known", text(report.known)},           {"changed", text(report.changed)},
-          {"entry", std::to_string(report.entry)}, {"faults", text(std::ssize(report.faults))}};
+  return {{"units", text(report.units)},
+          {"persons", text(report.persons)},
+          {"posts", text(report.posts)},
+          {"grades", text(report.grades)},
+          {"known", text(report.known)},
+          {"changed", text(report.changed)},
+          {"entry", std::to_string(report.entry)},
+          {"faults", text(std::ssize(report.faults))},
+          {"questions", std::to_string(report.unanswered())}};
 }
 
 Msg summary_of(ImportReport const& report, Run run) {
   if (!report.faults.empty()) return M("Tệp có {faults} lỗi; chưa ghi gì vào sổ.");
+  if (report.unanswered() > 0) {
+    return M("Tệp còn {questions} điều phải trả lời trước khi ghi; chưa ghi gì vào sổ.");
+  }
   if (run == Run::dry) {
     return M(
         "Tệp không có lỗi. Sẽ ghi mới {units} đơn vị, {persons} đảng viên, {posts} chức vụ, "
@@ -135,7 +173,7 @@ std::string told(ImportReport const& report, Run run, Language language) {
   std::string text = say(language, summary_of(report, run), counts_of(report));
   add_lines(text, fault_sign, report.faults, language);
   add_lines(text, warning_sign, report.warnings, language);
-  return text;
+  return text + doubt_lines(report, language);
 }
 
 bool tell_progress(web::Progress& progress, Progress const& at) {
@@ -147,6 +185,11 @@ bool tell_progress(web::Progress& progress, Progress const& at) {
   return !progress.cancelled();
 }
 
+bool misses_column(ImportReport const& report) {
+  return std::ranges::any_of(
+      report.faults, [](Fault const& fault) { return fault.refusal.kind == &missing_column; });
+}
+
 Result<web::JobResult> run_import(store::Store& store, store::Actor const& actor,
                                   Source const& source, Asked const& asked,
                                   web::Progress& progress) {
@@ -155,7 +198,10 @@ Result<web::JobResult> run_import(store::Store& store, store::Actor const& actor
                         .run = asked.run,
                         .difference = asked.difference,
                         .change_from = asked.change_from,
-                        .errors_file = marked.string()};
+                        .basis = asked.basis,
+                        .errors_file = marked.string(),
+                        .answers = asked.answers,
+                        .headings = asked.headings};
   options.on_progress = [&](Progress const& at) { return tell_progress(progress, at); };
   auto const outcome = import(store, actor, options);
   if (!outcome) {
@@ -166,10 +212,14 @@ Result<web::JobResult> run_import(store::Store& store, store::Actor const& actor
                                  told(*outcome, asked.run, Language::english)},
                         .content_type = std::string(web::xlsx_type)};
   bool const sound = outcome->faults.empty();
+  // What is asked, and a column that only has another heading, are answered beside the file itself.
+  bool const to_answer = outcome->unanswered() > 0 || misses_column(*outcome);
   std::filesystem::path kept;
-  if (sound && asked.run == Run::dry) {
+  if ((sound || to_answer) && asked.run == Run::dry) {
     kept = source.file;
     result.file_name = source.name();
+    result.said.vietnamese += source_kept_line;
+    result.said.english += source_kept_line;
   } else if (!sound && std::filesystem::exists(marked)) {
     kept = marked;
     result.file_name = say(Language::vietnamese, M("Lỗi đã đánh dấu")) + " - " + source.name();
@@ -196,7 +246,11 @@ Result<web::JobId> start(Visit const& visit, std::shared_ptr<Source const> const
 web::Url address_of(web::JobId job, web::Fields const& given) {
   return to("/import/{}", job.value)
       .with("difference", given.text("difference"))
-      .with("change-from", given.text("change-from"));
+      .with("change-from", given.text("change-from"))
+      .with("document", given.text("document"))
+      .with("document-date", given.text("document-date"))
+      .with("answers", given.text("answers"))
+      .with("columns", given.text("columns"));
 }
 
 // --- what came out -------------------------------------------------------------------------------
@@ -214,6 +268,7 @@ struct Outcome {
   std::string summary;
   std::vector<Line> faults;
   std::vector<Line> warnings;
+  Doubts doubts;
 };
 
 Line line_of(std::string_view text) {
@@ -230,6 +285,7 @@ Outcome outcome_of(std::string_view said) {
     said.remove_prefix(end + 1);
     end = said.find('\n');
     std::string_view line = said.substr(0, end);
+    if (outcome.doubts.take(line)) continue;
     auto& lines = line.starts_with(fault_sign) ? outcome.faults : outcome.warnings;
     auto const space = line.find(' ');
     if (space != line.npos) line.remove_prefix(space + 1);
@@ -248,17 +304,45 @@ Html lines_table(Words const& words, std::string const& title, std::vector<Line>
   return web::table(words, listing);
 }
 
+bool is_writable(web::JobView const& job, Outcome const& outcome) {
+  return titled(job, check_title) && job.state == web::JobState::done && outcome.faults.empty() &&
+         outcome.doubts.unanswered() == 0 && job.file;
+}
+
+constexpr std::array carried{"difference", "change-from", "document", "document-date", "columns"};
+
+// The questions and the columns, to be answered and checked again with the same file.
+Html doubts_of(Visit const& visit, web::JobView const& job, Outcome const& outcome) {
+  if (!titled(job, check_title) || !outcome.doubts.source_kept || !job.file) return {};
+  Words const words{visit.language()};
+  auto form = doubts_form(words, outcome.doubts, to("/import/{}/again", job.id.value));
+  web::FieldGroup hidden;
+  for (char const* name : carried) {
+    hidden.fields.push_back({.name = name,
+                             .label = {},
+                             .control = web::Control::hidden,
+                             .value = visit.request.query.text(name)});
+  }
+  form.groups.push_back(std::move(hidden));
+  return web::form(visit, form);
+}
+
 Html next_steps(Visit const& visit, web::JobView const& job, Outcome const& outcome) {
   Words const words{visit.language()};
   Html actions;
   auto const& query = visit.request.query;
-  bool const writable = titled(job, check_title) && outcome.faults.empty() && job.file;
+  bool const writable = is_writable(job, outcome);
   if (writable) {
-    actions.add(web::button_form(
-        visit, to("/import/{}/commit", job.id.value), words(M("Ghi vào sổ")),
-        {{"difference", query.text("difference")}, {"change-from", query.text("change-from")}},
-        web::ButtonLook::primary));
-  } else if (job.file) {
+    actions.add(web::button_form(visit, to("/import/{}/commit", job.id.value),
+                                 words(M("Ghi vào sổ")),
+                                 {{"difference", query.text("difference")},
+                                  {"change-from", query.text("change-from")},
+                                  {"document", query.text("document")},
+                                  {"document-date", query.text("document-date")},
+                                  {"answers", query.text("answers")},
+                                  {"columns", query.text("columns")}},
+                                 web::ButtonLook::primary));
+  } else if (job.file && !outcome.doubts.source_kept) {
     actions.add(web::button_link(to("/jobs/{}/file", job.id.value),
                                  words(M("Tải sổ đã đánh dấu lỗi")), web::ButtonLook::primary));
   }
@@ -352,7 +436,7 @@ Result<web::Response> show_outcome(Visit& visit) {
   head.notices.push_back({tone_of(job, outcome), outcome.summary});
   return web::page(
       visit, head,
-      web::join(next_steps(visit, job, outcome),
+      web::join(next_steps(visit, job, outcome), doubts_of(visit, job, outcome),
                 lines_table(words, words(M("Lỗi phải sửa")), outcome.faults),
                 lines_table(words, words(M("Lưu ý, không cản việc ghi")), outcome.warnings)));
 }
@@ -360,14 +444,33 @@ Result<web::Response> show_outcome(Visit& visit) {
 Result<web::Response> commit_import(Visit& visit) {
   TRY_INTO(web::JobView const job, job_asked(visit));
   TRY_INTO(Asked const asked, asked_of(visit.request.form, Run::write));
-  bool const sound = titled(job, check_title) && job.state == web::JobState::done &&
-                     outcome_of(job.said.vietnamese).faults.empty();
-  if (!sound) return refuse(web::job_without_result);
+  if (!is_writable(job, outcome_of(job.said.vietnamese))) return refuse(web::job_without_result);
   TRY_INTO(web::JobFile const kept, jobs_of(visit).file(visit.caller.actor, job.id));
   auto const source = std::make_shared<Source>(kept.name);
   std::filesystem::copy_file(kept.path, source->file);
   TRY_INTO(web::JobId const writing, start(visit, source, asked));
   return web::Response::redirect(address_of(writing, visit.request.form).text());
+}
+
+Result<web::Response> check_again(Visit& visit) {
+  TRY_INTO(web::JobView const job, job_asked(visit));
+  auto const outcome = outcome_of(job.said.vietnamese);
+  if (!titled(job, check_title) || !outcome.doubts.source_kept) {
+    return refuse(web::job_without_result);
+  }
+  auto const chosen = chosen_in(visit.request.form, outcome.doubts);
+  web::Fields given;
+  for (char const* name : carried) {
+    std::string const value = visit.request.form.text(name);
+    given.add(name, std::string_view(name) == "columns" ? value + chosen.columns : value);
+  }
+  given.add("answers", chosen.answers);
+  TRY_INTO(Asked const asked, asked_of(given, Run::dry));
+  TRY_INTO(web::JobFile const kept, jobs_of(visit).file(visit.caller.actor, job.id));
+  auto const source = std::make_shared<Source>(kept.name);
+  std::filesystem::copy_file(kept.path, source->file);
+  TRY_INTO(web::JobId const checking, start(visit, source, asked));
+  return web::Response::redirect(address_of(checking, given).text());
 }
 
 Result<web::Response> save_template(Visit& visit) {

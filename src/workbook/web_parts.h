@@ -13,6 +13,7 @@ Result<web::Response> show_import(web::Visit& visit);
 Result<web::Response> start_import(web::Visit& visit);   // checks only
 Result<web::Response> show_outcome(web::Visit& visit);   // GET /import/{job}
 Result<web::Response> commit_import(web::Visit& visit);  // writes what was checked
+Result<web::Response> check_again(web::Visit& visit);    // with answers
 Result<web::Response> save_template(web::Visit& visit);
 
 Result<web::Response> show_export(web::Visit& visit);

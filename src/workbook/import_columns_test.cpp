@@ -1,0 +1,321 @@
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "workbook/import_world_test.h"
+
+namespace giaoban::workbook {
+namespace {
+
+using test::day;
+using test::must;
+
+constexpr std::string_view born = "person_particulars.born";
+constexpr std::string_view full_name = "person_particulars.full_name";
+constexpr std::string_view file_number = "person_particulars.file_number";
+
+// The column of the sheet of members, from 0.
+lxw_col_t member_column(std::string_view id) {
+  return static_cast<lxw_col_t>(sheet("members").index_of(id));
+}
+
+lxw_format* format_of(lxw_workbook* book, char const* code) {
+  auto* const format = workbook_add_format(book);
+  format_set_num_format(format, code);
+  return format;
+}
+
+class WorkbookColumns : public ImportWorld {
+ protected:
+  // "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986".
+  static std::string told(store::Store& store, std::string_view number) {
+    auto const snapshot = store.read();
+    store::Moment const moment{day("31/12/2020")};
+    auto const& kind = member::PersonParticulars::kind;
+    auto const person =
+        snapshot->bearer(kind, kind.field("file_number"), std::string(number), moment);
+    if (!person) return "nobody";
+    auto const named = snapshot->fact<member::PersonParticulars>(*person, moment)->value;
+    auto const traits = snapshot->fact<member::PersonTraits>(*person, moment);
+    auto const standing = snapshot->fact<member::MemberStanding>(*person, moment);
+    std::string text = named.full_name;
+    text += ", " + (named.born ? named.born->vietnamese() : std::string("?"));
+    text += ", " + (traits ? traits->value.ethnicity : std::string());
+    if (standing) {
+      text += standing->value.standing == member::Standing::full ? ", chính thức " : ", dự bị ";
+      text += standing->head.span.from.vietnamese();
+    }
+    return text;
+  }
+  static std::string questions(ImportReport const& report) {
+    std::string text;
+    for (Question const& one : report.questions) {
+      text += one.id + (one.answer ? "=" + *one.answer : "") + "\n";
+    }
+    return text;
+  }
+};
+ON_BOTH_DATABASES(WorkbookColumns);
+
+// Spoils a book; what is asked, what is proposed, and what then stands in the store.
+struct DoubtfulBook {
+  char const* name;
+  std::function<void(MadeBook&)> spoil;
+  std::string asked;  // "": taken rightly without a question
+  std::string answer;
+  std::string number;
+  std::string told;
+};
+
+void leave_out(MadeBook& book, std::string const& column) {
+  std::erase(book.sheets["members"].columns, column);
+}
+
+void add_person(MadeBook& book, std::string const& number, MadeRow cells) {
+  MadeRow row{
+      {"person_particulars.file_number", number}, {"person_particulars.full_name", "Trần Văn Đông"},
+      {"person_particulars.born", "25/12/1961"},  {"person_traits.sex", "Nam"},
+      {"members.cell_code", "PT-01-01-01"},       {"members.joined", "03/02/1985"},
+      {"members.recognised", "03/02/1986"}};
+  for (auto& [column, cell] : cells) row[column] = cell;
+  book.add("members", row);
+}
+
+// NOLINTNEXTLINE(readability-function-size): one table, a row per kind of column.
+std::vector<DoubtfulBook> const& doubtful_books() {
+  static std::vector<DoubtfulBook> const books{
+      {"days turned round by a spreadsheet of another country",
+       [](MadeBook& b) {
+         b.member(0)[std::string(born)] = DaySerial{21949};  // 03/02/1960 under dd/mm/yyyy
+         b.member(1)[std::string(born)] = "28/06/1955";
+         b.member(2)[std::string(born)] = "30/01/1970";
+       },
+       "members.born.days", "swap", "LT001",
+       "Nguyễn Văn Ước, 02/03/1960, Kinh, chính thức 03/02/1986"},
+      {"a list in VNI with a name that Unicode might have",
+       [](MadeBook& b) {
+         b.member(0)[std::string(full_name)] = "Phan Bích Hoàng";
+         b.member(1)[std::string(full_name)] = "Nguyeãn Vaên Öôùc";
+         b.member(2)[std::string(full_name)] = "Hoa Lan";
+       },
+       "members.full_name.encoding", "vni", "LT001",
+       "Phan Bích Hồng, 14/06/1960, Kinh, chính thức 03/02/1986"},
+      {"UTF-8 read as Latin-1",
+       [](MadeBook& b) {
+         b.member(0)[std::string(full_name)] = "Nguyá»\u0085n VÄ\u0083n Æ¯á»\u009bc";
+       },
+       "members.full_name.encoding", "utf8", "LT001",
+       "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986"},
+      {"a month that a spreadsheet made a day of",
+       [](MadeBook& b) {
+         b.sheets["members"].last = [](lxw_workbook* book, lxw_worksheet* out) {
+           worksheet_write_number(out, 1, member_column(born), 21947, format_of(book, "mmm-yy"));
+         };
+       },
+       "", "", "LT001", "Nguyễn Văn Ước, 02/1960, Kinh, chính thức 03/02/1986"},
+      {"zeros under a format",
+       [](MadeBook& b) {
+         b.sheets["posts"].rows.clear();
+         b.sheets["grades"].rows.clear();
+         b.sheets["members"].last = [](lxw_workbook* book, lxw_worksheet* out) {
+           worksheet_write_number(out, 1, member_column(file_number), 123,
+                                  format_of(book, "00000"));
+         };
+       },
+       "", "", "00123", "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986"},
+      {"zeros lost",
+       [](MadeBook& b) {
+         add_person(b, "00456", {});
+         b.sheets["posts"].rows.clear();
+         b.sheets["grades"].rows.clear();
+         b.member(0)[std::string(file_number)] = Serial{123};
+       },
+       "members.file_number.zeros", "pad-5", "00123",
+       "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986"},
+      {"merged cells",
+       [](MadeBook& b) {
+         b.member(0).erase("person_traits.ethnicity");
+         b.member(1).erase("person_traits.ethnicity");
+         b.sheets["members"].last = [](lxw_workbook*, lxw_worksheet* out) {
+           auto const column = member_column("person_traits.ethnicity");
+           worksheet_merge_range(out, 1, column, 2, column, "Mường", nullptr);
+         };
+       },
+       "", "", "LT002", "H'Hen Niê, 1975, Mường, chính thức 19/05/2002"},
+      {"hidden rows that are left out",
+       [](MadeBook& b) {
+         add_person(b, "LT009", {});
+         b.sheets["members"].last = [](lxw_workbook*, lxw_worksheet* out) {
+           lxw_row_col_options options{};
+           options.hidden = LXW_TRUE;
+           worksheet_set_row_opt(out, 4, LXW_DEF_ROW_HEIGHT, nullptr, &options);
+         };
+       },
+       "members.hidden-rows", "skip", "LT009", "nobody"},
+      {"struck-out rows",
+       [](MadeBook& b) {
+         add_person(b, "LT009", {});
+         b.sheets["members"].last = [](lxw_workbook* book, lxw_worksheet* out) {
+           auto* const format = workbook_add_format(book);
+           format_set_font_strikeout(format);
+           worksheet_write_string(out, 4, member_column(file_number), "LT009", format);
+         };
+       },
+       "members.struck-rows", "skip", "LT009", "nobody"},
+      {"a second sheet of the same kind",
+       [](MadeBook& b) {
+         MadeSheet second = b.sheets["members"];
+         second.tab = "Đảng viên (2)";
+         second.rows = {{{"person_particulars.file_number", "LT009"},
+                         {"person_particulars.full_name", "Trần Văn Đông"},
+                         {"person_particulars.born", "1961"},
+                         {"members.cell_code", "PT-01-01-01"},
+                         {"members.joined", "03/02/1985"},
+                         {"members.recognised", "03/02/1986"}}};
+         b.further.emplace_back("members", second);
+       },
+       "members.tab-6", "take", "LT009", "Trần Văn Đông, 1961, , chính thức 03/02/1986"},
+      {"no column of official days",
+       [](MadeBook& b) {
+         leave_out(b, "members.recognised");
+         leave_out(b, "party_card.number");
+       },
+       "members.recognised.missing", "official", "LT001",
+       "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986"},
+      {"no column of the sex", [](MadeBook& b) { leave_out(b, "person_traits.sex"); },
+       "members.sex.missing", "unknown", "LT001",
+       "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986"},
+      {"thirty-six years on probation",
+       [](MadeBook& b) {
+         b.member(0).erase("members.recognised");
+         b.member(0).erase("party_card.number");
+       },
+       "members.recognised.blank", "probationary", "LT001",
+       "Nguyễn Văn Ước, 14/06/1960, Kinh, dự bị 03/02/1985"},
+      {"headings as offices write them",
+       [](MadeBook& b) {
+         b.sheets["members"].headings = {{"members.recognised", "Ngày công nhận chính thức"},
+                                         {"members.joined", "Ngày kết nạp"},
+                                         {std::string(born), "Ngày, tháng, năm sinh"},
+                                         {"person_traits.sex", "Nam/Nữ"}};
+       },
+       "", "", "LT001", "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986"},
+  };
+  return books;
+}
+
+TEST_P(WorkbookColumns, are_asked_about_before_anything_is_written) {
+  for (DoubtfulBook const& doubtful : doubtful_books()) {
+    auto const store = fresh_store(whole);
+    MadeBook book;
+    doubtful.spoil(book);
+    auto report = imported(*store, book);
+    EXPECT_EQ(lines(report.faults), "") << doubtful.name;
+    if (!doubtful.asked.empty()) {
+      EXPECT_EQ(questions(report), doubtful.asked + "\n") << doubtful.name;
+      EXPECT_EQ(head(*store), 0) << doubtful.name;
+      for (Question const& one : report.questions) {
+        auto const said =
+            one.asks.text(Language::vietnamese) + one.asks.remedy(Language::vietnamese);
+        EXPECT_EQ(said.find('{'), std::string::npos) << said;
+        EXPECT_NE(std::ranges::find(one.choices, one.proposal, &AnswerChoice::code),
+                  one.choices.end());
+      }
+      ImportOptions options;
+      options.answers[doubtful.asked] = doubtful.answer;
+      report = imported(*store, book, options);
+      EXPECT_EQ(lines(report.faults), "") << doubtful.name;
+    }
+    EXPECT_EQ(report.unanswered(), 0U) << doubtful.name << questions(report);
+    EXPECT_EQ(head(*store), 1) << doubtful.name;
+    EXPECT_EQ(told(*store, doubtful.number), doubtful.told) << doubtful.name;
+  }
+}
+
+TEST_P(WorkbookColumns, an_answer_is_one_of_those_offered) {
+  auto const store = fresh_store(whole);
+  MadeBook book;
+  leave_out(book, "person_traits.sex");
+  ImportOptions options;
+  options.file = written(book);
+  options.answers["members.sex.missing"] = "unknwon";
+  auto const refused = import(*store, actor, options);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().kind->code, "import.no_such_answer");
+  options.answers = {{"members.sex.missing", "unknown"}, {"members.sax.missing", "unknown"}};
+  auto const report = must(import(*store, actor, options));
+  EXPECT_EQ(words(report.warnings).contains("members.sax.missing"), true) << words(report.warnings);
+}
+
+TEST_P(WorkbookColumns, may_be_told_and_are_shown_beside_ours) {
+  auto const store = fresh_store(whole);
+  MadeBook book;
+  book.sheets["members"].headings = {{"members.recognised", "Năm CT"}};
+  auto const asked = imported(*store, book);
+  EXPECT_EQ(questions(asked), "members.recognised.missing\n");
+  auto const strange = std::ranges::find(asked.columns, "Năm CT", &FileColumn::heading);
+  ASSERT_NE(strange, asked.columns.end());
+  EXPECT_EQ(strange->taken_as, "");
+  EXPECT_EQ(strange->example, "03/02/1986");
+  ImportOptions options;
+  options.headings = must(headings_in("Năm CT=recognised"));
+  auto const report = imported(*store, book, options);
+  EXPECT_EQ(lines(report.faults) + questions(report), "");
+  EXPECT_EQ(std::ranges::find(report.columns, "Năm CT", &FileColumn::heading)->taken_as,
+            "members.recognised");
+  EXPECT_EQ(told(*store, "LT001"), "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986");
+  // The next file of the same headings is read the same, until something else is said.
+  add_person(book, "LT009", {});
+  EXPECT_EQ(questions(imported(*store, book)), "");
+  EXPECT_EQ(told(*store, "LT009"), "Trần Văn Đông, 25/12/1961, , chính thức 03/02/1986");
+  add_person(book, "LT010", {});
+  options.headings = must(headings_in("Năm CT="));
+  EXPECT_EQ(questions(imported(*store, book, options)), "members.recognised.missing\n");
+}
+
+TEST(WorkbookPairs, are_read_or_refused) {
+  EXPECT_EQ(must(answers_in(" a=b ; c=d;")),
+            (std::map<std::string, std::string>{{"a", "b"}, {"c", "d"}}));
+  EXPECT_FALSE(answers_in("a").has_value());
+  EXPECT_FALSE(headings_in("Năm=khong_co").has_value());
+  EXPECT_EQ(must(headings_in("members/Năm=Ngày chính thức")).at("members/Năm"),
+            "members.recognised");
+  EXPECT_EQ(must(headings_in("Ghi chú=")).at("members/Ghi chú"), "");
+}
+
+struct SpoiltCell {
+  char const* name;
+  std::string column;
+  MadeCell cell;
+  std::string code;
+};
+
+// What no answer can mend is a fault at its cell.
+TEST(WorkbookCells, are_refused_where_nothing_can_be_made_of_them) {
+  std::filesystem::path const file = std::filesystem::temp_directory_path() /
+                                     ("giaoban-cell-" + std::to_string(::getpid()) + ".xlsx");
+  std::vector<SpoiltCell> const cells{
+      {"question marks for letters", std::string(full_name), "Nguy?n V?n Ư?c",
+       "field.letters_lost"},
+      {"a letter at the end", std::string(full_name), "Lê Th?", "field.letters_lost"},
+      {"U+FFFD", std::string(full_name), "Nguy\uFFFDn Văn", "field.letters_lost"},
+      {"a number for a name", std::string(full_name), Serial{12345}, "import.name_is_number"},
+      {"digits for a name", std::string(full_name), "12345", "import.name_is_number"},
+      {"a day for a number", std::string(file_number), DaySerial{44000}, "import.day_for_text"},
+  };
+  for (SpoiltCell const& spoilt : cells) {
+    MadeBook book;
+    book.member(0)[spoilt.column] = spoilt.cell;
+    book.write(file);
+    auto const report = must(check_file({.file = file.string()}));
+    auto const place = book.place("members", 0, spoilt.column);
+    auto const found = std::ranges::find_if(
+        report.faults, [&](Fault const& fault) { return fault.refusal.where == place; });
+    ASSERT_NE(found, report.faults.end()) << spoilt.name;
+    EXPECT_EQ(found->refusal.kind->code, spoilt.code) << spoilt.name;
+  }
+  std::filesystem::remove(file);
+}
+
+}  // namespace
+}  // namespace giaoban::workbook
