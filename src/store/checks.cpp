@@ -33,6 +33,7 @@ Result<void> check_values(Kind const& kind, std::vector<Value> const& values) {
       return refuse(required_missing, {{"field", name}}, name);
     }
     TRY_VOID(check_letters(field, values[i]));
+    TRY_VOID(check_word(field, values[i]));
     if (field.options.check != nullptr) TRY_VOID(field.options.check(values[i]));
   }
   return {};

@@ -25,6 +25,7 @@
 #include "base/result.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "base/vocabulary.h"
 
 namespace giaoban::store {
 
@@ -85,6 +86,9 @@ struct FieldOptions {
   Msg note = {};                    // told beside the field and in the workbook's header cell
   Check check = nullptr;
   std::size_t letters_max = name_letters_max;  // of a text
+  // Of a text that is counted by: the words it may be, stored in their official form. A choice is
+  // for what the program itself tells apart; this is for lists that others keep.
+  Vocabulary const& (*words)() = nullptr;
 };
 
 struct Field {

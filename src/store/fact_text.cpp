@@ -30,6 +30,23 @@ Result<Value> read_choice(Field const& field, std::string const& text) {
                 {{"field", field.label}, {"value", text}, {"allowed", allowed_words(field)}});
 }
 
+std::unexpected<Refusal> not_known(Field const& field, std::string const& text) {
+  std::string meant;
+  for (std::string const& word : field.options.words().nearest(text)) {
+    meant += fmt::format("{}“{}”", meant.empty() ? "" : ", ", word);
+  }
+  if (meant.empty()) meant = say(Language::vietnamese, M("chưa có từ nào gần giống"));
+  return refuse(unknown_word, {{"field", field.label}, {"value", text}, {"meant", meant}},
+                std::string(field.label.vietnamese()));
+}
+
+// In its official form; what says nothing gives a null.
+Result<Value> read_word(Field const& field, std::string const& text) {
+  auto const official = field.options.words().official(text);
+  if (!official) return not_known(field, text);
+  return official->empty() ? Value{} : Value{std::string(*official)};
+}
+
 Result<Value> parse(Field const& field, std::string const& text) {
   switch (field.type) {
     case FieldType::text:
@@ -38,6 +55,7 @@ Result<Value> parse(Field const& field, std::string const& text) {
             legacy_letters,
             {{"field", field.label}, {"value", text}, {"meant", from_legacy(text, *encoding)}});
       }
+      if (field.options.words != nullptr) return read_word(field, text);
       return Value{text};
     case FieldType::choice:
       return read_choice(field, text);
@@ -58,6 +76,18 @@ Result<Value> parse(Field const& field, std::string const& text) {
   return Value{};
 }
 
+Result<void> check_readable(Field const& field, std::string_view text) {
+  if (auto const encoding = legacy_encoding(text)) {
+    return refuse(legacy_letters, {{"field", field.label},
+                                   {"value", normalise(text)},
+                                   {"meant", from_legacy(text, *encoding)}});
+  }
+  if (letters_lost(text)) {
+    return refuse(letters_gone, {{"field", field.label}, {"value", normalise(text)}});
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Value> read_value(Field const& field, std::string_view text) {
@@ -65,9 +95,18 @@ Result<Value> read_value(Field const& field, std::string_view text) {
   if (clean.empty()) return Value{};
   // Of any type: what is refused further on is said back.
   TRY_VOID(check_letters({field.label, clean, field.options.letters_max}));
+  // As it came: the normal form drops what half a letter leaves behind.
+  if (field.type == FieldType::text) TRY_VOID(check_readable(field, text));
   TRY_INTO(Value value, parse(field, clean));
   if (field.options.check != nullptr) TRY_VOID(field.options.check(value));
   return value;
+}
+
+Result<void> check_word(Field const& field, Value const& value) {
+  if (field.options.words == nullptr || is_null(value)) return {};
+  auto const& text = std::get<std::string>(value);
+  if (field.options.words().official(text)) return {};
+  return not_known(field, text);
 }
 
 Result<void> check_letters(Field const& field, Value const& value) {
@@ -116,6 +155,9 @@ RefusalKind const no_such_day{"field.no_such_day", 422,
 RefusalKind const not_in_list{"field.not_in_list", 422,
                               M("{field}: “{value}” không có trong danh mục."),
                               M("Chọn một trong: {allowed}.")};
+RefusalKind const unknown_word{
+    "field.unknown_word", 422, M("{field}: chưa biết “{value}” là gì."),
+    M("Có phải là: {meant}? Ghi theo tên trong danh mục chính thức rồi nộp lại.")};
 RefusalKind const not_a_number{"field.not_a_number", 422,
                                M("{field}: “{value}” không phải là số nguyên."),
                                M("Chỉ ghi chữ số, ví dụ 12.")};
@@ -123,7 +165,12 @@ RefusalKind const text_too_long{"field.text_too_long", 422,
                                 M("“{field}” dài {length} ký tự; nhiều nhất là {max} ký tự."),
                                 M("Rút ngắn {field} rồi ghi lại.")};
 RefusalKind const legacy_letters{
-    "field.legacy_letters", 422, M("{field}: “{value}” viết bằng bảng mã cũ (TCVN3 hoặc VNI)."),
+    "field.legacy_letters", 422,
+    M("{field}: “{value}” không viết bằng Unicode (bảng mã cũ, hoặc đọc sai bảng mã)."),
     M("Chuyển tệp sang Unicode rồi nộp lại; ô này có lẽ là “{meant}”.")};
+RefusalKind const letters_gone{
+    "field.letters_lost", 422,
+    M("{field}: “{value}” có chữ đã mất (dấu hỏi hoặc ký tự lạ thay cho chữ có dấu)."),
+    M("Chữ đã mất không đoán lại được: lấy lại từ bản gốc và lưu bằng Unicode.")};
 
 }  // namespace giaoban::store

@@ -16,6 +16,10 @@ namespace giaoban::store {
 // Refused too: a text beyond the field's bound.
 Result<Value> read_value(Field const& field, std::string_view text);
 
+// Whether a text is a word of its field's list, in whatever way it is written; the refusal proposes
+// the nearest. A field without a list takes any.
+Result<void> check_word(Field const& field, Value const& value);
+
 // Whether a text keeps within its bound; the refusal says what is too long, by how much.
 Result<void> check_letters(Field const& field, Value const& value);
 struct Bounded {
@@ -31,8 +35,10 @@ std::string show_value(Field const& field, Value const& value, Language language
 extern RefusalKind const required_missing;  // a field that must be filled is blank
 extern RefusalKind const no_such_day;       // 31/02/2021
 extern RefusalKind const not_in_list;       // names the allowed words
+extern RefusalKind const unknown_word;      // of a text with a list of words; proposes the nearest
 extern RefusalKind const not_a_number;
 extern RefusalKind const text_too_long;   // says the bound and the length
-extern RefusalKind const legacy_letters;  // TCVN3 or VNI: says what was probably meant
+extern RefusalKind const legacy_letters;  // an old encoding: says what was probably meant
+extern RefusalKind const letters_gone;    // "Nguy?n": nobody can say what was meant
 
 }  // namespace giaoban::store
