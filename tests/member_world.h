@@ -77,6 +77,8 @@ class MemberWorld : public StoreWorld {
     write(member::admit_verb, [&](store::Tx& tx) -> Result<void> {
       auto asked = admission(name, cell, ceremony);
       asked.citizen_number = number;
+      // Worlds have several people of one name.
+      asked.namesake = member::Namesake::another;
       TRY_INTO(person, member::admit(tx, asked));
       return {};
     });

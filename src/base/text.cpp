@@ -225,10 +225,12 @@ std::string capitals(std::string_view text) {
 
 std::string small_letters(std::string_view text) {
   std::string lower;
-  icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())))
-      .toLower(icu::Locale("vi"))
-      .toUTF8String(lower);
+  lower.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    auto const [code, length] = utf8::step(text, at);
+    utf8::append(lower, static_cast<char32_t>(u_tolower(static_cast<UChar32>(code))));
+    at += length;
+  }
   return lower;
 }
 

@@ -1,5 +1,5 @@
 // Into the register: admission, arrival from outside, recognition, re-admission, restoration.
-#include "member/checks.h"
+#include "member/entrants.h"
 
 namespace giaoban::member {
 
@@ -11,23 +11,6 @@ std::optional<Day> decision_day(store::Tx const& tx, std::optional<Day> given, D
   auto const& basis = tx.act().basis;
   if (basis && basis->signed_on <= ceremony) return basis->signed_on;
   return std::nullopt;
-}
-
-Result<void> check_age(store::Tx& tx, PersonParticulars const& who, Day considered) {
-  if (!who.born) return {};
-  auto const verdict = admission_age(*who.born, considered);
-  if (verdict.ruling == Ruling::allowed) return {};
-  RefusalKind const& kind = verdict.band == AgeBand::under  ? age_out_of_range
-                            : verdict.band == AgeBand::over ? over_age
-                                                            : birth_date_partial;
-  Refusal refusal{&kind,
-                  {{"person", who.full_name},
-                   {"born", who.born->vietnamese()},
-                   {"day", considered.vietnamese()},
-                   {"rule", std::string(verdict.citation)}}};
-  if (verdict.ruling == Ruling::blocked) return std::unexpected(std::move(refusal));
-  tx.warn(std::move(refusal));
-  return {};
 }
 
 // What identifies and describes a person, from the day on.
@@ -61,10 +44,21 @@ Result<PersonId> admit(store::Tx& tx, Admission const& admission) {
   if (decided_on && *decided_on > on) {
     return out_of_order({on, M("lễ kết nạp"), *decided_on, M("quyết định kết nạp")});
   }
-  TRY_VOID(check_age(tx, admission.particulars, decided_on.value_or(on)));
+  auto const particulars = put_right(tx, admission.particulars);
+  TRY_VOID(check_course(tx,
+                        {.name = particulars.full_name,
+                         .born = particulars.born,
+                         .joined = on,
+                         .decided_on = decided_on,
+                         .recognised = {},
+                         .on = on},
+                        DecidedBy::this_register));
+  TRY_INTO(auto const others, check_doubles(tx, particulars, admission.namesake));
+  warn_of_missing_decision(tx, admission);
 
   PersonId const person = tx.new_person();
-  TRY_VOID(record_papers(tx, person, {admission.particulars, admission.traits, number, {}}, on));
+  TRY_VOID(record_papers(tx, person, {particulars, admission.traits, number, {}}, on));
+  TRY_VOID(record_apart(tx, person, others, on));
   TRY_VOID(tx.state(person.value, {on}, MemberStanding{Standing::probationary, decided_on}));
   TRY_VOID(tx.state(person.value, {on}, MemberCell{admission.cell, Cause::admitted, {}}));
   return person;
@@ -121,19 +115,6 @@ Result<void> record_past_standing(store::Tx& tx, PersonId person, Arrival const&
   return tx.state(person.value, {recognised}, MemberStanding{Standing::full, arrival.decided_on});
 }
 
-// The other committee decided; a recognition that looks too early is told, not refused.
-void warn_of_early_recognition(store::Tx& tx, Arrival const& arrival) {
-  if (!arrival.recognised) return;
-  auto const verdict = recognition(arrival.joined, *arrival.recognised);
-  if (!verdict.ends || *arrival.recognised >= *verdict.ends) return;
-  tx.warn({&probation_not_over,
-           {{"person", arrival.particulars.full_name},
-            {"ceremony", arrival.joined.vietnamese()},
-            {"ends", verdict.ends->vietnamese()},
-            {"day", arrival.recognised->vietnamese()},
-            {"rule", std::string(verdict.citation)}}});
-}
-
 }  // namespace
 
 Result<PersonId> receive(store::Tx& tx, Arrival const& arrival) {
@@ -150,10 +131,23 @@ Result<PersonId> receive(store::Tx& tx, Arrival const& arrival) {
                   {{"person", arrival.particulars.full_name}, {"day", on.vietnamese()}});
   }
   TRY_VOID(check_arrival_dates(arrival));
-  warn_of_early_recognition(tx, arrival);
+  auto const particulars = put_right(tx, arrival.particulars);
+  TRY_VOID(check_course(tx,
+                        {.name = particulars.full_name,
+                         .born = particulars.born,
+                         .joined = arrival.joined,
+                         .decided_on = arrival.decided_on,
+                         .recognised = arrival.recognised,
+                         .on = on},
+                        DecidedBy::another));
+  std::vector<PersonId> others;
+  if (!known) {
+    TRY_INTO(others, check_doubles(tx, particulars, arrival.namesake));
+  }
 
   PersonId const person = known ? *known : tx.new_person();
-  TRY_VOID(record_papers(tx, person, {arrival.particulars, arrival.traits, number, card}, on));
+  TRY_VOID(record_papers(tx, person, {particulars, arrival.traits, number, card}, on));
+  TRY_VOID(record_apart(tx, person, others, on));
   if (known) {
     // What was recorded here before the departure stays as it is.
     TRY_VOID(tx.state(person.value, {on}, MemberStanding{arrival.standing, arrival.decided_on}));

@@ -38,6 +38,10 @@ constexpr std::array theories{choice_of(Theory::none, "none", M("Chưa học")),
 constexpr std::array standings{choice_of(Standing::probationary, "probationary", M("Dự bị")),
                                choice_of(Standing::full, "full", M("Chính thức"))};
 
+constexpr std::array namesakes{
+    choice_of(Namesake::ask, "ask", M("Hỏi lại nếu trùng với ai")),
+    choice_of(Namesake::another, "another", M("Là người khác (đã đối chiếu giấy tờ)"))};
+
 constexpr std::array causes{
     choice_of(Cause::opening, "opening", M("Có trong sổ khi mở sổ")),
     choice_of(Cause::admitted, "admitted", M("Kết nạp")),
@@ -68,6 +72,9 @@ std::span<Choice const> choices_of(Theory) {
 }
 std::span<Choice const> choices_of(Standing) {
   return standings;
+}
+std::span<Choice const> choices_of(Namesake) {
+  return namesakes;
 }
 std::span<Choice const> choices_of(Cause) {
   return causes;

@@ -34,6 +34,21 @@ std::string unit_named(unit::Tree const& tree, std::optional<UnitId> unit) {
   return node != nullptr ? node->code + " " + node->name : std::to_string(unit->value);
 }
 
+// Which rows of how many were shown, where they are not all.
+struct Part {
+  std::int64_t shown;
+  std::int64_t total;
+};
+void tell_part(Context& context, Page page, Part const& part) {
+  if (part.shown == part.total) return;
+  Language const language = context.language();
+  context.tell(
+      M("Đã nêu {first}–{last} trong {total}; thêm --limit N hoặc --offset N để xem tiếp."),
+      {{"first", format_count(part.shown == 0 ? 0 : page.offset + 1, language)},
+       {"last", format_count(part.shown == 0 ? 0 : page.offset + part.shown, language)},
+       {"total", format_count(part.total, language)}});
+}
+
 // --- list --------------------------------------------------------------------------------------
 
 Result<void> run_list(Context& context, Arguments const& arguments) {
@@ -86,8 +101,11 @@ Result<void> run_search(Context& context, Arguments const& arguments) {
   store->log_access(context.actor().name, "member search", std::nullopt);
 
   auto const reach = unit::reach_of(*snapshot, context.actor(), member_read, moment);
-  auto const found = search(*snapshot, reach, words, moment,
-                            {.offset = offset.value_or(0), .limit = limit.value_or(search_limit)});
+  // A program is given all that it did not limit itself.
+  bool const for_people = context.settings().format == print::Format::table;
+  Page const page{.offset = offset.value_or(0),
+                  .limit = limit.value_or(for_people ? search_limit : 0)};
+  auto const found = search(*snapshot, reach, words, moment, page);
   Listing listing{.title = say(context.language(), M("Tìm theo tên")),
                   .columns = {{"person", M("Số bản ghi"), CellType::number},
                               {"full_name", M("Họ và tên"), CellType::text},
@@ -100,6 +118,9 @@ Result<void> run_search(Context& context, Arguments const& arguments) {
                             node ? node->code + " " + node->name : ""});
   }
   context.show(listing);
+  if (page.offset > 0 || page.limit > 0) {
+    tell_part(context, page, {std::ssize(found), search_size(*snapshot, reach, words, moment)});
+  }
   return {};
 }
 
@@ -288,6 +309,12 @@ std::vector<command::Command> reading_commands() {
                     .input = command::Input::integer}},
        .example = "member flow --unit PT --period 2021-H1",
        .run = &run_flow,
+       .right = &member_read},
+      {.path = "member words",
+       .help = M("Dân tộc, tôn giáo đang ghi không theo danh mục, mỗi cách ghi bao nhiêu người"),
+       .options = command::moment_options(),
+       .example = "member words",
+       .run = &run_words,
        .right = &member_read}};
 }
 

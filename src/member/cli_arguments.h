@@ -30,24 +30,13 @@ Result<UnitId> unit_within(store::Snapshot& snapshot, command::Context& context,
                            command::Arguments const& arguments, store::Moment moment);
 // --from and --to (the first day on which it no longer holds).
 Result<Span> span_given(command::Arguments const& arguments);
-// A choice by code or label.
-template <Chosen E>
-Result<std::optional<E>> choice_given(command::Arguments const& arguments,
-                                      std::string_view option) {
-  auto const text = arguments.text(option);
-  if (!text) return std::optional<E>{};
-  store::Field field;
-  field.column = option;
-  field.type = store::FieldType::choice;
-  field.choices = choices_of(E{});
-  TRY_INTO(auto const value, store::read_value(field, *text));
-  if (is_null(value)) return std::optional<E>{};
-  return from_code<E>(std::get<std::string>(value));
-}
 
 command::Option person_option();
 command::Option day_option(std::string name, Msg help);
 command::Option unit_option(std::string name, Msg help);
+
+// Words of the register that its lists do not know, in cli_words.cpp.
+Result<void> run_words(command::Context& context, command::Arguments const& arguments);
 
 // The commands that write; those that read stand in cli.cpp.
 std::vector<command::Command> writing_commands();

@@ -37,6 +37,8 @@ Result<void> run_admit(Context& context, Arguments const& arguments) {
   TRY_VOID(command::fill(PersonParticulars::kind, arguments, &admission.particulars));
   TRY_VOID(command::fill(PersonTraits::kind, arguments, &admission.traits));
   admission.citizen_number = text_or_blank(arguments, "citizen-number");
+  TRY_INTO(auto const namesake, arguments.choice<Namesake>("namesake"));
+  admission.namesake = namesake.value_or(Namesake::ask);
   TRY_INTO(admission.ceremony, arguments.need_day("ceremony"));
   TRY_INTO(admission.decided_on, arguments.day("decided-on"));
   PersonId person;
@@ -60,8 +62,10 @@ Result<void> run_receive(Context& context, Arguments const& arguments) {
   TRY_INTO(arrival.joined, arguments.need_day("joined"));
   TRY_INTO(arrival.recognised, arguments.day("recognised"));
   TRY_INTO(arrival.decided_on, arguments.day("decided-on"));
-  TRY_INTO(auto const standing, choice_given<Standing>(arguments, "standing"));
+  TRY_INTO(auto const standing, arguments.choice<Standing>("standing"));
   arrival.standing = standing.value_or(Standing::full);
+  TRY_INTO(auto const namesake, arguments.choice<Namesake>("namesake"));
+  arrival.namesake = namesake.value_or(Namesake::ask);
   PersonId person;
   TRY_VOID(done(context.write(receive_verb, arguments, [&](Tx& tx) -> Result<void> {
     TRY_INTO(arrival.cell, unit_needed(tx, arguments, "cell", arrival.on));
@@ -110,7 +114,7 @@ Result<void> run_leave(Context& context, Arguments const& arguments) {
   TRY_VOID(arguments.need("cause"));
   Leaving leaving{.on = {}, .cause = {}, .place = text_or_blank(arguments, "place")};
   TRY_INTO(leaving.on, arguments.need_day("on"));
-  TRY_INTO(auto const cause, choice_given<Cause>(arguments, "cause"));
+  TRY_INTO(auto const cause, arguments.choice<Cause>("cause"));
   leaving.cause = cause.value_or(Cause::opening);
   return done(context.write(leave_verb, arguments, [&](Tx& tx) -> Result<void> {
     TRY_INTO(PersonId const person, person_given(tx, arguments, "person", leaving.on));
@@ -282,9 +286,12 @@ std::vector<Command> arrivals() {
       joined({command::options_of(PersonParticulars::kind), command::options_of(PersonTraits::kind),
               command::options_of(PersonIdentity::kind)});
   auto const decided = maybe_day("decided-on", M("Ngày quyết định kết nạp"));
+  auto const namesake = with_choices(plain("namesake", M("Người trùng họ tên, ngày sinh")),
+                                     choices_of(Namesake{}));
   auto admit_command =
       writing("member admit", M("Kết nạp một người vào chi bộ"), admit_verb,
-              joined({papers, {cell, day_option("ceremony", M("Ngày lễ kết nạp")), decided}}));
+              joined({papers, {cell, day_option("ceremony", M("Ngày lễ kết nạp")), decided,
+                              namesake}}));
   admit_command.run = &run_admit;
   admit_command.example =
       "member admit --full-name \"Nguyễn Văn Ước\" --born 14/06/1995 --cell PT0101 "
@@ -297,7 +304,7 @@ std::vector<Command> arrivals() {
             maybe_day("recognised", M("Ngày công nhận chính thức")), decided,
             with_choices(plain("standing", M("Dự bị hay chính thức")), choices_of(Standing{})),
             plain("card-number", M("Số thẻ đảng viên")),
-            plain("from-place", M("Nơi chuyển đi"))}}));
+            plain("from-place", M("Nơi chuyển đi")), namesake}}));
   receive_command.run = &run_receive;
   return {std::move(admit_command), std::move(receive_command)};
 }

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "member/checks.h"
+#include "member/entrants.h"
 
 namespace giaoban::member {
 
@@ -45,12 +45,16 @@ Result<void> correct(store::Tx& tx, PersonId person, store::Kind const& kind, Sp
   TRY_VOID(check_known(tx, person));
   if (kind.identifying()) TRY_VOID(check_not_erased(tx, person));
   bool const was_sound = !timeline_fault(register_of(tx, person)).has_value();
+  bool const was_possible = !impossible_in_register(tx, person).has_value();
   if (&kind == &MemberCell::kind) {
     auto const& place = *static_cast<MemberCell const*>(fact);
     if (place.cell) TRY_VOID(check_cell(tx, *place.cell, span.from));
     TRY_VOID(write_place(tx, person, span, place));
   } else {
     TRY_VOID(tx.record(kind, person.value, span, fact));
+  }
+  if (auto course = impossible_in_register(tx, person); course && was_possible) {
+    return std::unexpected(*std::move(course));
   }
   // Facts that contradicted each other before may be put right one after another.
   auto const fault = timeline_fault(register_of(tx, person));

@@ -2,6 +2,7 @@
 // of members; form items are those of the curriculum vitae (2-KNĐ, HD 38-HD/BTCTW, 29/09/2025).
 #include "member/member.h"
 #include "member/rules.h"
+#include "store/placed.h"
 
 namespace giaoban::member {
 
@@ -42,11 +43,10 @@ std::vector<std::int64_t> stands_under(store::Snapshot& snapshot, std::int64_t p
   std::erase_if(places, [](store::RawFact const& fact) {
     return !store::typed<MemberCell>(fact).value.cell;
   });
-  auto const* const place = nearest(places, moment.as_of);
-  if (place == nullptr) return {};
-  auto const cell = *store::typed<MemberCell>(*place).value.cell;
-  return unit::chain(snapshot, cell.value,
-                     {place->head.span.nearest(moment.as_of), moment.known_at});
+  auto const place = store::placed(snapshot, places, moment);
+  if (!place) return {};
+  auto const cell = *store::typed<MemberCell>(*place->fact).value.cell;
+  return unit::chain(snapshot, cell.value, place->at);
 }
 
 std::string full_name(store::Snapshot& snapshot, std::int64_t person, store::Moment const& moment) {
@@ -151,10 +151,15 @@ store::Kind const PersonTraits::kind{
     .privacy = Privacy::pseudonymous,
     .fields = {
         field<&PersonTraits::sex>(1, "sex", M("Giới tính"), {.form_item = "2-KNĐ 02"}),
-        field<&PersonTraits::ethnicity>(2, "ethnicity", M("Dân tộc"), {.form_item = "2-KNĐ 09"}),
+        field<&PersonTraits::ethnicity>(2, "ethnicity", M("Dân tộc"),
+                                        {.form_item = "2-KNĐ 09",
+                                         .note = M("Tên trong danh mục 54 dân tộc."),
+                                         .words = &peoples}),
         field<&PersonTraits::religion>(
             3, "religion", M("Tôn giáo"),
-            {.form_item = "2-KNĐ 10", .note = M("Để trống nếu không theo tôn giáo nào.")}),
+            {.form_item = "2-KNĐ 10",
+             .note = M("Tên tôn giáo được công nhận; không theo thì ghi Không hoặc để trống."),
+             .words = &religions}),
         field<&PersonTraits::schooling>(4, "schooling", M("Giáo dục phổ thông"),
                                         {.form_item = "7-HSĐV 5"}),
         field<&PersonTraits::profession>(
@@ -236,5 +241,15 @@ store::Kind const PersonMerge::kind{
     .privacy = Privacy::pseudonymous,
     .fields = {field<&PersonMerge::into>(1, "into_person", M("Gộp vào hồ sơ"),
                                          {.need = Need::required, .refers = &person_entity})}};
+
+store::Kind const PersonApart::kind{
+    .number = 31,
+    .table = "person_apart",
+    .label = M("Đã đối chiếu, là người khác"),
+    .shape = Shape::event,
+    .subject = &person_entity,
+    .privacy = Privacy::pseudonymous,
+    .fields = {field<&PersonApart::other>(1, "other_person", M("Khác với hồ sơ"),
+                                          {.need = Need::required, .refers = &person_entity})}};
 
 }  // namespace giaoban::member

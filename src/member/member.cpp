@@ -33,7 +33,8 @@ store::Catalogue catalogue() {
       .entities = {&person_entity},
       .kinds = {&PersonParticulars::kind, &PersonIdentity::kind, &PartyCard::kind,
                 &PersonContact::kind, &PersonTraits::kind, &MemberStanding::kind, &MemberCell::kind,
-                &Exemption::kind, &Suspension::kind, &TemporaryActivity::kind, &PersonMerge::kind},
+                &Exemption::kind, &Suspension::kind, &TemporaryActivity::kind, &PersonMerge::kind,
+                &PersonApart::kind},
       .verbs = {&admit_verb, &receive_verb, &recognise_verb, &transfer_verb, &leave_verb,
                 &readmit_verb, &restore_verb, &exempt_verb, &suspend_verb, &host_verb, &card_verb,
                 &correct_verb, &merge_verb},
@@ -47,7 +48,9 @@ store::Catalogue catalogue() {
                    &bad_card_number,       &wrong_return,       &readmitted_before,
                    &not_probationary,      &not_a_leaving,      &breaks_timeline,
                    &merge_with_itself,     &over_age,           &recognised_late,
-                   &birth_date_partial},
+                   &birth_date_partial,    &suspected_double,   &born_impossibly,
+                   &joined_as_child,       &joined_before_all,  &decision_missing,
+                   &name_put_right,        &name_case_odd},
       .queries = {queries::all.begin(), queries::all.end()}};
 }
 

@@ -57,6 +57,15 @@ std::span<Choice const> choices_of(Cause);
   return cause >= Cause::struck_off;
 }
 
+// The lists that peoples and religions are told by: words.cpp.
+Vocabulary const& peoples();
+Vocabulary const& religions();
+// Whether a people is a minority, a religion one at all. Not known: a word that the list lacks, as
+// older stores may hold; it is neither, and is counted as what it is.
+enum class Belonging { not_known, no, yes };
+Belonging minority(std::string_view people);
+Belonging religious(std::string_view religion);
+
 // --- identifying facts ---
 struct PersonParticulars {  // 2-KNĐ 01-07
   std::string full_name;
@@ -86,8 +95,8 @@ struct PersonContact {
 // --- pseudonymous facts ---
 struct PersonTraits {
   std::optional<Sex> sex;
-  std::string ethnicity;
-  std::string religion;
+  std::string ethnicity;  // of peoples()
+  std::string religion;   // of religions(); blank: none
   std::optional<Schooling> schooling;
   std::optional<Profession> profession;
   std::optional<Theory> theory;
@@ -121,8 +130,48 @@ struct PersonMerge {  // this person's record was a duplicate of `into`
   PersonId into;
   static store::Kind const kind;
 };
+struct PersonApart {  // compared with one who looks the same: another person
+  PersonId other;
+  static store::Kind const kind;
+};
+
+// --- what is asked of whoever enters, by whatever door ---
+enum class Ruling { allowed, warned, blocked };
+// What papers tell of how somebody came into the Party: asked by every door through which a course
+// enters, a verb's form as a row of a workbook.
+struct Course {
+  std::string name;
+  std::optional<PartialDay> born;
+  Day joined;
+  std::optional<Day> decided_on;  // the admission, else `joined` stands for it
+  std::optional<Day> recognised;
+  Day on;  // on which the person is said to be a member: the opening, the arrival
+};
+// What another committee decided is told here, not refused.
+enum class DecidedBy { this_register, another };
+enum class CoursePart { born, joined, recognised };
+struct Judged {
+  CoursePart about;
+  Ruling ruling;  // warned or blocked
+  Refusal refusal;
+};
+// All that speaks against the course, what cannot be at all first: that blocks whoever decided.
+std::vector<Judged> judge(Course const& course, DecidedBy by);
+// Only what nobody's course could be.
+std::vector<Judged> impossible(Course const& course);
+
+enum class NameCase { usual, one_case, mixed };  // "An", "NGUYỄN VĂN AN", "Nguyễn văn An"
+NameCase name_case(std::string_view full_name);
+
+// Births that may be one day, and native places that do not speak against it. What is known to the
+// year only needs the place to speak for it.
+[[nodiscard]] bool may_be_one(PersonParticulars const& one, PersonParticulars const& other);
 
 // --- verbs ---
+// Somebody of the same name, birth and native place stands in the register already: refused until
+// it is said that the papers of both were compared and this is another person, which is recorded.
+enum class Namesake { ask, another };
+std::span<Choice const> choices_of(Namesake);
 struct Admission {
   PersonParticulars particulars;
   PersonTraits traits;
@@ -130,6 +179,7 @@ struct Admission {
   UnitId cell;
   Day ceremony;                   // joining day; probation runs from it (PR-1, PR-9)
   std::optional<Day> decided_on;  // Party age runs from it
+  Namesake namesake = Namesake::ask;
 };
 Result<PersonId> admit(store::Tx& tx, Admission const& admission);
 struct Arrival {  // transferred in from outside this store, with the history on the papers
@@ -144,6 +194,7 @@ struct Arrival {  // transferred in from outside this store, with the history on
   std::optional<Day> recognised;
   std::optional<Day> decided_on;
   std::string from_place;
+  Namesake namesake = Namesake::ask;
 };
 Result<PersonId> receive(store::Tx& tx, Arrival const& arrival);
 Result<void> recognise(store::Tx& tx, PersonId person, Day from);
@@ -195,6 +246,9 @@ struct Page {  // `limit` 0: all from `offset` on
 // Of those whose cell is in reach; who has left is found by the last cell.
 std::vector<Found> search(store::Snapshot& snapshot, unit::Reach const& reach,
                           std::string_view words, store::Moment moment, Page page);
+// How many they are in all.
+std::int64_t search_size(store::Snapshot& snapshot, unit::Reach const& reach,
+                         std::string_view words, store::Moment moment);
 // By citizen, card or file number, whole.
 std::optional<PersonId> by_number(store::Snapshot& snapshot, unit::Reach const& reach,
                                   std::string_view number, store::Moment moment);
@@ -205,6 +259,10 @@ Result<PersonId> person_named(store::Snapshot& snapshot, unit::Reach const& reac
                               std::string_view number, store::Moment moment);
 // The same for a verb: the number as it was on the day, the reach of the verb's right as it is now.
 Result<PersonId> person_to_write(store::Tx& tx, std::string_view number, Day on);
+
+// Who stands in the register, was ever in it or is known by it, and may be this one: the same name,
+// the same birth as far as both are known, no other native place; at most a few.
+std::vector<PersonId> doubles(store::Snapshot& snapshot, PersonParticulars const& who);
 
 // Members by official cell.
 using CellCounts = std::unordered_map<UnitId, std::int64_t>;
@@ -306,11 +364,18 @@ extern RefusalKind const not_probationary;   // recognised a second time
 extern RefusalKind const not_a_leaving;      // a cause that does not take out of the register
 extern RefusalKind const breaks_timeline;    // a correction that contradicts other facts
 extern RefusalKind const merge_with_itself;  // or with what is merged already
+extern RefusalKind const suspected_double;   // the same name, birth and native place as another
+extern RefusalKind const born_impossibly;    // before any who could live, or after joining
+extern RefusalKind const joined_as_child;    // whatever the rule of the day was
+extern RefusalKind const joined_before_all;  // before there was a Party
 
 // --- warnings: told beside a write that succeeds ---
 extern RefusalKind const over_age;            // AD-2: needs written consent first
 extern RefusalKind const recognised_late;     // PR-4: counts from the end of the 12th month
 extern RefusalKind const birth_date_partial;  // the age could not be told for certain
+extern RefusalKind const decision_missing;    // AD-12: admission rests on a committee's decision
+extern RefusalKind const name_put_right;      // written in one case: "nguyễn văn an"
+extern RefusalKind const name_case_odd;       // partly so: kept as it is
 
 store::Catalogue catalogue();
 

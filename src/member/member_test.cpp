@@ -38,10 +38,11 @@ TEST_P(MemberVerbs, admit_refuses_a_minor_and_warns_of_who_is_over_60) {
     };
   };
   EXPECT_EQ(refusal(admit_verb, asked("01/07/2005")), "member.age_out_of_range");
-  EXPECT_EQ(warnings(admit_verb, asked("30/06/2005")), "");
-  EXPECT_EQ(warnings(admit_verb, asked("01/06/1963")), "");
-  EXPECT_EQ(warnings(admit_verb, asked("31/05/1963")), "member.over_age");
-  EXPECT_EQ(warnings(admit_verb, asked("1963")), "member.birth_date_partial");
+  EXPECT_EQ(warnings(admit_verb, asked("30/06/2005")), "member.decision_missing");
+  EXPECT_EQ(warnings(admit_verb, asked("01/06/1963")), "member.decision_missing");
+  EXPECT_EQ(warnings(admit_verb, asked("31/05/1963")), "member.over_age member.decision_missing");
+  EXPECT_EQ(warnings(admit_verb, asked("1963")),
+            "member.birth_date_partial member.decision_missing");
 }
 
 TEST_P(MemberVerbs, admit_counts_age_on_the_day_of_the_decision) {

@@ -82,10 +82,61 @@ WHERE n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3
 ORDER BY n.sort_key, n.person
 LIMIT ?9 OFFSET ?10
 
+-- name: search_count
+SELECT COUNT(*)
+FROM person_search n
+CROSS JOIN person_particulars p
+WHERE n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3 ESCAPE '\'
+  AND n.fold LIKE ?4 ESCAPE '\' AND n.fold LIKE ?5 ESCAPE '\' AND n.fold LIKE ?6 ESCAPE '\'
+  AND p.subject = n.person AND p.full_name IS NOT NULL
+  AND p.effective_from <= ?7 AND p.effective_to > ?7
+  AND p.recorded_in <= ?8 AND p.superseded_in > ?8
+  AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.subject = n.person
+                  AND m.recorded_in <= ?8 AND m.superseded_in > ?8)
+
+-- Those whose names have the marks of six more patterns as well; and the others.
+-- name: search_marked
+SELECT n.person, p.full_name, p.born, c.cell, n.sort_key
+FROM person_search n
+CROSS JOIN person_particulars p
+LEFT JOIN member_cell c ON c.subject = n.person
+  AND c.effective_from <= ?7 AND c.effective_to > ?7
+  AND c.recorded_in <= ?8 AND c.superseded_in > ?8
+WHERE n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3 ESCAPE '\'
+  AND n.fold LIKE ?4 ESCAPE '\' AND n.fold LIKE ?5 ESCAPE '\' AND n.fold LIKE ?6 ESCAPE '\'
+  AND (n.marked LIKE ?11 ESCAPE '\' AND n.marked LIKE ?12 ESCAPE '\' AND n.marked LIKE ?13 ESCAPE '\'
+    AND n.marked LIKE ?14 ESCAPE '\' AND n.marked LIKE ?15 ESCAPE '\' AND n.marked LIKE ?16 ESCAPE '\')
+  AND p.subject = n.person AND p.full_name IS NOT NULL
+  AND p.effective_from <= ?7 AND p.effective_to > ?7
+  AND p.recorded_in <= ?8 AND p.superseded_in > ?8
+  AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.subject = n.person
+                  AND m.recorded_in <= ?8 AND m.superseded_in > ?8)
+ORDER BY n.sort_key, n.person
+LIMIT ?9 OFFSET ?10
+
+-- name: search_unmarked
+SELECT n.person, p.full_name, p.born, c.cell, n.sort_key
+FROM person_search n
+CROSS JOIN person_particulars p
+LEFT JOIN member_cell c ON c.subject = n.person
+  AND c.effective_from <= ?7 AND c.effective_to > ?7
+  AND c.recorded_in <= ?8 AND c.superseded_in > ?8
+WHERE n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3 ESCAPE '\'
+  AND n.fold LIKE ?4 ESCAPE '\' AND n.fold LIKE ?5 ESCAPE '\' AND n.fold LIKE ?6 ESCAPE '\'
+  AND NOT (n.marked LIKE ?11 ESCAPE '\' AND n.marked LIKE ?12 ESCAPE '\' AND n.marked LIKE ?13 ESCAPE '\'
+    AND n.marked LIKE ?14 ESCAPE '\' AND n.marked LIKE ?15 ESCAPE '\' AND n.marked LIKE ?16 ESCAPE '\')
+  AND p.subject = n.person AND p.full_name IS NOT NULL
+  AND p.effective_from <= ?7 AND p.effective_to > ?7
+  AND p.recorded_in <= ?8 AND p.superseded_in > ?8
+  AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.subject = n.person
+                  AND m.recorded_in <= ?8 AND m.superseded_in > ?8)
+ORDER BY n.sort_key, n.person
+LIMIT ?9 OFFSET ?10
+
 -- The same of one cell, and of those who left the register from it and are in none on the day.
 -- name: search_in_cell
 SELECT n.person, p.full_name, p.born,
-  CASE WHEN c.effective_to > ?7 THEN c.cell ELSE NULL END, n.sort_key
+  CASE WHEN c.effective_to > ?7 THEN c.cell ELSE NULL END, n.sort_key, n.marked
 FROM member_cell c
 JOIN person_search n ON n.person = c.subject
 JOIN person_particulars p ON p.subject = c.subject
@@ -102,6 +153,15 @@ WHERE c.cell = ?9 AND c.effective_from <= ?7 AND c.recorded_in <= ?8 AND c.super
   AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.subject = n.person
                   AND m.recorded_in <= ?8 AND m.superseded_in > ?8)
 
+-- Persons under one name, with what tells them apart. Who was merged into another is that one.
+-- name: namesakes
+SELECT p.subject, p.full_name, p.born, p.native_place FROM person_search n
+JOIN person_particulars p ON p.subject = n.person
+WHERE n.sort_key = ?1 AND p.superseded_in = ?2 AND p.full_name IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.subject = n.person
+                  AND m.superseded_in = ?2)
+ORDER BY p.subject, p.effective_from
+
 -- name: names_of
 SELECT subject, full_name, birth_name, other_names FROM person_particulars
 WHERE subject = ?1 AND superseded_in = ?2 AND full_name IS NOT NULL
@@ -115,8 +175,11 @@ ORDER BY subject, effective_from
 -- name: delete_search_row
 DELETE FROM person_search WHERE person = ?1
 
+-- name: delete_search_rows
+DELETE FROM person_search
+
 -- name: search_rows
-SELECT person, sort_key, fold FROM person_search ORDER BY person
+SELECT person, sort_key, fold, marked FROM person_search ORDER BY person
 
 -- Who is on probation on ?1: all places, by person and first day.
 -- name: probationers_places
@@ -176,6 +239,8 @@ UNION SELECT recorded_in FROM temporary_activity WHERE subject = ?1
 UNION SELECT superseded_in FROM temporary_activity WHERE subject = ?1
 UNION SELECT recorded_in FROM person_merge WHERE subject = ?1
 UNION SELECT superseded_in FROM person_merge WHERE subject = ?1
+UNION SELECT recorded_in FROM person_apart WHERE subject = ?1
+UNION SELECT superseded_in FROM person_apart WHERE subject = ?1
 ORDER BY 1
 
 -- The claims of invariants.cpp, over all that stands now; each row is a breach: person and day.

@@ -102,6 +102,38 @@ RefusalKind const merge_with_itself{
     .text = M("{duplicate} và {into} không gộp được: cùng một hồ sơ hoặc đã gộp từ trước."),
     .remedy = M("Gộp hồ sơ trùng vào hồ sơ còn dùng.")};
 
+RefusalKind const suspected_double{
+    .code = "member.suspected_double",
+    .http_status = 409,
+    .text = M("{person} trùng họ tên và ngày sinh với {other}{more}: là cùng một người?"),
+    .remedy = M("Nếu là cùng một người thì dùng hồ sơ đã có (kết nạp lại, phục hồi, chuyển sinh "
+                "hoạt). Nếu đã đối chiếu giấy tờ và là người khác thì chọn “Là người khác”.")};
+RefusalKind const born_impossibly{
+    .code = "member.born_impossibly",
+    .text = M("{person} sinh {born}, vào Đảng ngày {day}: không ai sống như vậy."),
+    .remedy = M("Kiểm tra lại ngày sinh và ngày vào Đảng trong lý lịch.")};
+RefusalKind const joined_as_child{
+    .code = "member.joined_as_child",
+    .text = M("{person} sinh {born}, vào Đảng ngày {day} khi mới {years} tuổi."),
+    .remedy = M("Kiểm tra lại ngày sinh và ngày vào Đảng; đủ 18 tuổi mới được kết nạp.")};
+RefusalKind const joined_before_all{
+    .code = "member.joined_before_all",
+    .text = M("{person} vào Đảng ngày {day}, trước ngày thành lập Đảng {founding}."),
+    .remedy = M("Kiểm tra lại ngày vào Đảng trong lý lịch.")};
+
+RefusalKind const decision_missing{
+    .code = "member.decision_missing",
+    .text = M("Kết nạp {person} chưa ghi số và ngày quyết định của cấp ủy có thẩm quyền."),
+    .remedy = M("Ghi văn bản quyết định kết nạp; tuổi đảng tính từ ngày ký quyết định.")};
+RefusalKind const name_put_right{
+    .code = "member.name_put_right",
+    .text = M("Họ và tên “{given}” được ghi thành “{written}”."),
+    .remedy = M("Nếu viết như vậy chưa đúng thì sửa lại họ và tên trong lý lịch.")};
+RefusalKind const name_case_odd{
+    .code = "member.name_case_odd",
+    .text = M("Họ và tên “{given}” có từ viết thường; có phải là “{meant}”?"),
+    .remedy = M("Nếu phải thì sửa lại họ và tên; nếu tên vốn viết như vậy thì để nguyên.")};
+
 RefusalKind const over_age{
     .code = "member.over_age",
     .text = M("{person} sinh {born}, quá 60 tuổi (tính theo tháng) ngày {day}: cần cấp ủy có thẩm "

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
+
 namespace giaoban::member {
 
 namespace {
@@ -13,14 +15,21 @@ Day day_of(int year, int month, int day) {
 
 // --- dated rules -------------------------------------------------------------------------------
 
+constexpr int no_upper_age = 1'000;
+
 struct AgeLimits {
   int years_min = 18;
   int years_max = 60;
 };
 
-// The citations of QĐ 20 and QĐ 208 (2026) and of QĐ 29 (2016) are known, their texts not read.
+// The citations of QĐ 20 and QĐ 208 (2026) and of QĐ 29 (2016) are known, their texts not read; nor
+// were the statutes before, which say eighteen years since the third congress.
 std::span<Dated<AgeLimits> const> age_limits() {
-  static std::array<Dated<AgeLimits>, 6> const versions{{
+  static std::array<Dated<AgeLimits>, 7> const versions{{
+      {{day_of(1960, 9, 10), day_of(2016, 7, 25)},
+       {.years_max = no_upper_age},
+       "Điều lệ Đảng, Điều 1",
+       Confidence::unconfirmed},
       {{day_of(2016, 7, 25), day_of(2021, 7, 30)}, {}, "QĐ 29-QĐ/TW", Confidence::unconfirmed},
       {{day_of(2021, 7, 30), day_of(2025, 1, 20)}, {}, "QĐ 24-QĐ/TW, 1.1.1"},
       {{day_of(2025, 1, 20), day_of(2025, 7, 1)}, {}, "QĐ 232-QĐ/TW, 1.1.1"},
@@ -36,7 +45,11 @@ struct Months {
 };
 
 std::span<Dated<Months> const> probations() {
-  static std::array<Dated<Months>, 1> const versions{{
+  static std::array<Dated<Months>, 2> const versions{{
+      {{day_of(1991, 6, 27), day_of(2011, 1, 19)},
+       {12},
+       "Điều lệ Đảng, Điều 5",
+       Confidence::unconfirmed},
       {{day_of(2011, 1, 19), Day::forever()}, {12}, "Điều lệ Đảng 2011, Điều 5"},
   }};
   return versions;
@@ -108,6 +121,150 @@ AgeVerdict admission_age(PartialDay born, Day considered) {
     return {Ruling::warned, AgeBand::uncertain, rule->citation};
   }
   return {};
+}
+
+// --- a course on paper -------------------------------------------------------------------------
+
+namespace {
+
+// Not rules of the Party but bounds of what a life can be, wide enough for every true one.
+constexpr int joining_years_min = 14;
+constexpr int joining_years_max = 100;
+constexpr int living_years_max = 125;
+
+class Judging {
+ public:
+  Judging(Course const& course, DecidedBy by) : course_(course), by_(by) {}
+
+  void impossible() {
+    Day const founding = day_of(1930, 2, 3);
+    if (course_.joined < founding) {
+      add(CoursePart::joined, Ruling::blocked, joined_before_all,
+          {{"day", course_.joined.vietnamese()}, {"founding", founding.vietnamese()}});
+    }
+    if (!course_.born) return;
+    int const oldest = month_number(course_.joined) - month_number(course_.born->earliest);
+    int const youngest = month_number(course_.joined) - last_month(*course_.born);
+    int const by_now = month_number(course_.on) - last_month(*course_.born);
+    if (oldest < 0 || youngest > joining_years_max * 12 || by_now > living_years_max * 12) {
+      add(CoursePart::born, Ruling::blocked, born_impossibly,
+          {{"born", course_.born->vietnamese()}, {"day", course_.joined.vietnamese()}});
+    } else if (oldest < joining_years_min * 12) {
+      add(CoursePart::joined, Ruling::blocked, joined_as_child,
+          {{"born", course_.born->vietnamese()},
+           {"day", course_.joined.vietnamese()},
+           {"years", std::to_string(oldest / 12)}});
+    }
+  }
+
+  void age() {
+    if (!course_.born) return;
+    Day const considered = course_.decided_on.value_or(course_.joined);
+    auto const verdict = admission_age(*course_.born, considered);
+    if (verdict.ruling == Ruling::allowed) return;
+    add(CoursePart::joined, as_decided(verdict.ruling),
+        verdict.band == AgeBand::under  ? age_out_of_range
+        : verdict.band == AgeBand::over ? over_age
+                                        : birth_date_partial,
+        {{"born", course_.born->vietnamese()},
+         {"day", considered.vietnamese()},
+         {"rule", std::string(verdict.citation)}});
+  }
+
+  void probation() {
+    if (!course_.recognised || *course_.recognised < course_.joined) return;
+    auto const verdict = recognition(course_.joined, *course_.recognised);
+    if (verdict.ruling == Ruling::allowed) return;
+    add(CoursePart::recognised, as_decided(verdict.ruling),
+        *course_.recognised < *verdict.ends ? probation_not_over : recognised_late,
+        {{"ceremony", course_.joined.vietnamese()},
+         {"ends", verdict.ends->vietnamese()},
+         {"day", course_.recognised->vietnamese()},
+         {"rule", std::string(verdict.citation)}});
+  }
+
+  [[nodiscard]] bool clean() const { return judged_.empty(); }
+  std::vector<Judged> all() { return std::move(judged_); }
+
+ private:
+  [[nodiscard]] Ruling as_decided(Ruling ruling) const {
+    return by_ == DecidedBy::another ? Ruling::warned : ruling;
+  }
+  void add(CoursePart about, Ruling ruling, RefusalKind const& kind, Args args) {
+    args.insert(args.begin(), {"person", course_.name});
+    judged_.push_back({about, ruling, {&kind, std::move(args)}});
+  }
+
+  Course const& course_;
+  DecidedBy by_;
+  std::vector<Judged> judged_;
+};
+
+}  // namespace
+
+std::vector<Judged> judge(Course const& course, DecidedBy by) {
+  Judging judging(course, by);
+  judging.impossible();
+  // Of days that cannot be, no rule says more.
+  if (judging.clean()) judging.age();
+  judging.probation();
+  return judging.all();
+}
+
+std::vector<Judged> impossible(Course const& course) {
+  Judging judging(course, DecidedBy::another);
+  judging.impossible();
+  return judging.all();
+}
+
+// --- names -------------------------------------------------------------------------------------
+
+NameCase name_case(std::string_view full_name) {
+  auto const small = small_letters(full_name);
+  if (small == full_name) return small.empty() ? NameCase::usual : NameCase::one_case;
+  if (small.size() != full_name.size()) return NameCase::usual;
+  bool begins_small = false;
+  bool capital_inside = false;
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < full_name.size();) {
+    auto const end = std::min(full_name.find(' ', at), full_name.size());
+    std::size_t letter = at + 1;  // the second one
+    while (letter < end && (static_cast<unsigned char>(full_name[letter]) & 0xC0U) == 0x80U)
+      ++letter;
+    begins_small =
+        begins_small || full_name.substr(at, letter - at) == small.substr(at, letter - at);
+    capital_inside = capital_inside ||
+                     full_name.substr(letter, end - letter) != small.substr(letter, end - letter);
+    ++words;
+    at = end + 1;
+  }
+  // One word in capitals may be a name of letters; capitals among small ones are a people's own
+  // spelling (H'Hen Niê).
+  if (capital_inside) {
+    return words > 1 && full_name == capitals(full_name) ? NameCase::one_case : NameCase::usual;
+  }
+  return begins_small ? NameCase::mixed : NameCase::usual;
+}
+
+// Marks count: Nguyễn Văn Hùng and Nguyễn Văn Hưng are two.
+std::string namesake_key(std::string_view full_name) {
+  return name_sort_key(normalise(full_name));
+}
+
+bool may_be_one(PersonParticulars const& one, PersonParticulars const& other) {
+  auto const place = fold(one.native_place);
+  auto const other_place = fold(other.native_place);
+  bool const both_placed = !place.empty() && !other_place.empty();
+  if (both_placed && place != other_place) return false;
+  if (!one.born || !other.born) return both_placed;
+  bool const both_whole =
+      one.born->precision == Precision::day && other.born->precision == Precision::day;
+  if (both_whole) return one.born->earliest == other.born->earliest;
+  if (!both_placed) return false;
+  if (one.born->earliest.year() != other.born->earliest.year()) return false;
+  bool const to_the_year =
+      one.born->precision == Precision::year || other.born->precision == Precision::year;
+  return to_the_year || one.born->earliest.month() == other.born->earliest.month();
 }
 
 std::optional<Day> probation_end(Day ceremony) {

@@ -12,8 +12,6 @@
 
 namespace giaoban::member {
 
-enum class Ruling { allowed, warned, blocked };
-
 // --- age at admission (AD-1, AD-2) ---
 enum class AgeBand { within, under, over, uncertain };
 struct AgeVerdict {
@@ -34,6 +32,11 @@ struct ProbationVerdict {
 ProbationVerdict recognition(Day ceremony, Day recognised);
 // The day from which a full member stands as such when the papers do not say it (PR-4).
 std::optional<Day> probation_end(Day ceremony);
+
+// --- who may be the same ---
+// The same letters with the same marks, whatever case: a first sieve. Names of the search have it,
+// too.
+std::string namesake_key(std::string_view full_name);
 
 // --- re-admission ---
 struct ReadmissionVerdict {

@@ -39,7 +39,10 @@ TEST(AdmissionAge, is_full_18_to_full_60_counted_in_months_by_the_rule_of_the_da
       {"15/06/1963", "30/06/2023", within, allowed, ""},
       {"15/06/1963", "01/07/2023", over, warned, "QĐ 24-QĐ/TW, 1.1.1"},
       // Each regulation from its first day to its last.
-      {"01/01/2010", "24/07/2016", within, allowed, ""},
+      {"01/01/1950", "09/09/1960", within, allowed, ""},
+      {"01/01/1950", "10/09/1960", under, warned, "Điều lệ Đảng, Điều 1"},
+      {"01/01/1900", "10/09/1965", within, allowed, ""},
+      {"01/01/2010", "24/07/2016", under, warned, "Điều lệ Đảng, Điều 1"},
       {"01/01/2010", "25/07/2016", under, warned, "QĐ 29-QĐ/TW"},
       {"01/01/2010", "29/07/2021", under, warned, "QĐ 29-QĐ/TW"},
       {"01/01/2010", "30/07/2021", under, blocked, "QĐ 24-QĐ/TW, 1.1.1"},
@@ -70,6 +73,121 @@ TEST(AdmissionAge, is_full_18_to_full_60_counted_in_months_by_the_rule_of_the_da
   }
 }
 
+// --- a course on paper -------------------------------------------------------------------------
+
+struct CourseCase {
+  std::string_view born;
+  std::string_view joined;
+  std::string_view recognised;
+  std::string_view own;      // "kind!" blocks, "kind" warns
+  std::string_view another;  // where another committee decided
+};
+
+std::string judged(CourseCase const& c, DecidedBy by) {
+  std::string told;
+  auto const recognised = c.recognised.empty() ? std::nullopt : Day::parse(c.recognised);
+  auto const birth = c.born.empty() ? std::nullopt : PartialDay::parse(c.born);
+  for (Judged const& one : judge({.name = "An",
+                                  .born = birth,
+                                  .joined = day(c.joined),
+                                  .decided_on = {},
+                                  .recognised = recognised,
+                                  .on = day("01/01/2025")},
+                                 by)) {
+    told += (told.empty() ? "" : " ") + std::string(one.refusal.kind->code) +
+            (one.ruling == Ruling::blocked ? "!" : "");
+  }
+  return told;
+}
+
+TEST(Course, is_blocked_by_what_nobody_lives_and_by_confirmed_rules_of_ones_own_register) {
+  CourseCase const cases[] = {
+      {"14/06/1960", "03/02/1985", "03/02/1986", "", ""},
+      {"", "03/02/1985", "", "", ""},
+      {"1060", "03/02/1985", "", "member.born_impossibly!", "member.born_impossibly!"},
+      {"1884", "03/02/1985", "", "member.born_impossibly!", "member.born_impossibly!"},
+      {"1899", "03/02/1985", "", "member.born_impossibly!",
+       "member.born_impossibly!"},  // 125 by now
+      {"1900", "03/02/1955", "", "", ""},
+      {"1985", "03/02/1984", "", "member.born_impossibly!", "member.born_impossibly!"},
+      {"01/03/1971", "28/02/1985", "", "member.joined_as_child!", "member.joined_as_child!"},
+      {"01/02/1971", "28/02/1985", "", "member.age_out_of_range", "member.age_out_of_range"},
+      {"1971", "28/02/1985", "", "member.age_out_of_range", "member.age_out_of_range"},
+      {"1906", "02/02/1930", "", "member.joined_before_all!", "member.joined_before_all!"},
+      {"1906", "03/02/1930", "", "", ""},
+      {"01/01/2006", "03/06/2022", "", "member.age_out_of_range!", "member.age_out_of_range"},
+      {"01/01/1960", "03/06/2022", "", "member.over_age", "member.over_age"},
+      {"01/01/1990", "03/06/2020", "04/06/2020", "member.probation_not_over!",
+       "member.probation_not_over"},
+      {"01/01/1990", "03/06/2020", "05/06/2021", "member.recognised_late",
+       "member.recognised_late"},
+      {"14/06/1980", "03/06/2020", "04/06/2020", "member.probation_not_over!",
+       "member.probation_not_over"},
+  };
+  for (CourseCase const& c : cases) {
+    SCOPED_TRACE(std::string(c.born) + " joined " + std::string(c.joined));
+    EXPECT_EQ(judged(c, DecidedBy::this_register), c.own);
+    EXPECT_EQ(judged(c, DecidedBy::another), c.another);
+  }
+}
+
+// --- names ---------------------------------------------------------------------------------------
+
+TEST(NameCase, tells_a_name_in_one_case_from_a_peoples_own_spelling) {
+  constexpr auto usual = NameCase::usual;
+  constexpr auto one_case = NameCase::one_case;
+  constexpr auto mixed = NameCase::mixed;
+  std::pair<std::string_view, NameCase> const cases[] = {
+      {"Nguyễn Văn An", usual},
+      {"nguyễn văn an", one_case},
+      {"NGUYỄN VĂN AN", one_case},
+      {"Nguyễn văn An", mixed},
+      {"nguyễn Văn An", mixed},
+      {"H'Hen Niê", usual},
+      {"Ksor H'Bia", usual},
+      {"K'Rứt", usual},
+      {"Y", usual},
+      {"an", one_case},
+      {"Đỗ Đức Duy", usual},
+      {"ĐỖ ĐỨC DUY", one_case},
+      {"Điểu k'Rứt", usual},
+      {"", usual},
+  };
+  for (auto const& [name, expected] : cases) EXPECT_EQ(name_case(name), expected) << name;
+}
+
+struct TwoCase {
+  std::string_view born, place, other_born, other_place;
+  bool one;
+};
+
+TEST(Namesakes, may_be_one_where_birth_and_native_place_do_not_tell_them_apart) {
+  TwoCase const cases[] = {
+      {"14/06/1960", "", "14/06/1960", "", true},
+      {"14/06/1960", "Hùng Lô", "14/06/1960", "", true},
+      {"14/06/1960", "Hùng Lô", "14/06/1960", "hung lo", true},
+      {"14/06/1960", "Hùng Lô", "14/06/1960", "Kim Đức", false},
+      {"14/06/1960", "", "15/06/1960", "", false},
+      {"1960", "", "14/06/1960", "", false},  // by chance
+      {"1960", "Hùng Lô", "14/06/1960", "Hùng Lô", true},
+      {"06/1960", "Hùng Lô", "14/06/1960", "Hùng Lô", true},
+      {"07/1960", "Hùng Lô", "14/06/1960", "Hùng Lô", false},
+      {"1961", "Hùng Lô", "14/06/1960", "Hùng Lô", false},
+      {"", "Hùng Lô", "14/06/1960", "Hùng Lô", true},
+      {"", "", "14/06/1960", "", false},
+  };
+  auto const who = [](std::string_view birth, std::string_view place) {
+    PersonParticulars one;
+    if (!birth.empty()) one.born = PartialDay::parse(birth);
+    one.native_place = place;
+    return one;
+  };
+  for (TwoCase const& c : cases) {
+    EXPECT_EQ(may_be_one(who(c.born, c.place), who(c.other_born, c.other_place)), c.one)
+        << c.born << " " << c.place << " / " << c.other_born << " " << c.other_place;
+  }
+}
+
 // --- probation ---------------------------------------------------------------------------------
 
 struct ProbationCase {
@@ -83,7 +201,8 @@ TEST(Probation, ends_12_months_after_the_ceremony) {
       {"03/06/2023", "02/06/2024", Ruling::blocked}, {"03/06/2023", "03/06/2024", Ruling::allowed},
       {"03/06/2023", "04/06/2024", Ruling::warned},  {"29/02/2020", "27/02/2021", Ruling::blocked},
       {"29/02/2020", "28/02/2021", Ruling::allowed}, {"19/01/2011", "18/01/2012", Ruling::blocked},
-      {"18/01/2011", "19/01/2011", Ruling::allowed},
+      {"18/01/2011", "19/01/2011", Ruling::warned},  {"27/06/1991", "28/06/1991", Ruling::warned},
+      {"26/06/1991", "27/06/1991", Ruling::allowed},
   };
   for (ProbationCase const& c : cases) {
     EXPECT_EQ(recognition(day(c.ceremony), day(c.recognised)).ruling, c.ruling)

@@ -1,13 +1,17 @@
 // Search by any part of a name. The derived table person_search holds, per person who has a name,
-// the folded names between blanks (" nguyen van uoc ") in the order in which people are listed.
+// the folded names between blanks (" nguyen van uoc ") in the order in which people are listed, and
+// beside them the same with their marks: who types marks finds those who bear them first.
 #include <algorithm>
 #include <array>
 #include <future>
 #include <iterator>
 #include <map>
+#include <tuple>
 
+#include "base/likeness.h"
 #include "base/text.h"
 #include "member/queries.h"
+#include "member/rules.h"
 #include "member/store.h"
 #include "store/pack.h"
 
@@ -27,6 +31,7 @@ struct SearchRow {
   std::int64_t person = 0;
   std::string sort_key;
   std::string fold;
+  std::string marked;
   auto operator<=>(SearchRow const&) const = default;
 };
 
@@ -36,13 +41,17 @@ struct Called {
   std::vector<std::array<std::string, 3>> names;
 };
 
+void add_words(std::string& all, std::string const& words) {
+  if (!words.empty() && all.find(" " + words + " ") == std::string::npos) all += words + " ";
+}
+
 // The last name in effect gives the order.
 SearchRow row_of(Called const& called) {
-  SearchRow row{.person = called.person, .sort_key = {}, .fold = " "};
+  SearchRow row{.person = called.person, .sort_key = {}, .fold = " ", .marked = " "};
   for (auto const& names : called.names) {
     for (std::string const& name : names) {
-      auto const words = fold(name) + " ";
-      if (words != " " && row.fold.find(" " + words) == std::string::npos) row.fold += words;
+      add_words(row.fold, plain_letters(name));
+      add_words(row.marked, marked_letters(name));
     }
   }
   row.sort_key = name_sort_key(called.names.back().front());
@@ -94,16 +103,16 @@ std::vector<SearchRow> rows_of(store::Snapshot& snapshot, std::span<std::int64_t
   return making.all();
 }
 
-void write_rows(store::Tx& tx, std::vector<SearchRow> rows) {
+void write_rows(store::Db& db, std::vector<SearchRow> rows) {
   // In the table's own order, so that its pages are filled one after another.
   std::ranges::sort(rows, {}, [](SearchRow const& row) {
     return std::pair<std::string_view, std::int64_t>(row.sort_key, row.person);
   });
-  std::vector<std::string> const columns{"person", "sort_key", "fold"};
-  auto const writer = tx.db().bulk("person_search", columns);
+  std::vector<std::string> const columns{"person", "sort_key", "fold", "marked"};
+  auto const writer = db.bulk("person_search", columns);
   for (auto& row : rows) {
-    std::array<Value, 3> const values{row.person, Blob{std::move(row.sort_key)},
-                                      std::move(row.fold)};
+    std::array<Value, 4> const values{row.person, Blob{std::move(row.sort_key)},
+                                      std::move(row.fold), std::move(row.marked)};
     writer->row(values);
   }
   writer->finish();
@@ -116,7 +125,15 @@ void refresh(store::Tx& tx, std::span<std::int64_t const> subjects) {
   for (std::int64_t person : persons) {
     tx.db().execute(queries::delete_search_row, Params(person));
   }
-  write_rows(tx, std::move(rows));
+  write_rows(tx.db(), std::move(rows));
+}
+
+void remake(store::Db& db) {
+  RowMaking making;
+  db.each(queries::all_names, Params(store::standing),
+          [&](RowView const& row) { making.add(row); });
+  db.execute(queries::delete_search_rows, Params());
+  write_rows(db, making.all());
 }
 
 // Names of new people, made searchable while the draft is made. Who got two names in it is left to
@@ -131,6 +148,7 @@ class DraftedRows final : public store::DerivedDraft {
     store::pack(packed_, row.person);
     store::pack(packed_, Blob{row.sort_key});
     store::pack(packed_, row.fold);
+    store::pack(packed_, row.marked);
     ++count_;
   }
   void write(store::Tx& tx) override {
@@ -148,7 +166,7 @@ class DraftedRows final : public store::DerivedDraft {
         again.push_back(person);
       }
     }
-    write_rows(tx, std::move(once));
+    write_rows(tx.db(), std::move(once));
     if (!again.empty()) refresh(tx, again);
   }
 
@@ -164,6 +182,8 @@ class DraftedRows final : public store::DerivedDraft {
       row.sort_key = std::get<Blob>(value).bytes;
       store::unpack(rest, value);
       row.fold = std::get<std::string>(value);
+      store::unpack(rest, value);
+      row.marked = std::get<std::string>(value);
     }
     packed_ = {};
     return rows;
@@ -182,7 +202,7 @@ std::vector<std::string> check(store::Snapshot& snapshot) {
                      [&](RowView const& row) { making.add(row); });
   auto const expected = making.all();
   auto const actual = snapshot.db().all(queries::search_rows, Params(), [](RowView const& row) {
-    return SearchRow{row.integer(0), row.blob(1).bytes, row.text(2)};
+    return SearchRow{row.integer(0), row.blob(1).bytes, row.text(2), row.text(3)};
   });
   std::vector<SearchRow> differing;
   std::ranges::set_symmetric_difference(expected, actual, std::back_inserter(differing));
@@ -211,21 +231,50 @@ std::string pattern(std::string_view word) {
   return (at_start ? "% " : "%") + escaped(word) + "%";
 }
 
-std::vector<std::string> patterns(std::string_view words) {
-  std::vector<std::string> found;
-  std::string const folded = fold(normalise(words));
-  for (std::size_t at = 0; at < folded.size();) {
-    auto const end = std::min(folded.find(' ', at), folded.size());
-    if (end > at) found.push_back(pattern(std::string_view(folded).substr(at, end - at)));
+// What is looked for: six patterns over names without marks, and six over names with them, '%'
+// where the word was typed without.
+struct Patterns {
+  std::vector<std::string> folded;
+  std::vector<std::string> marked;
+  [[nodiscard]] bool any_marked() const {
+    return std::ranges::any_of(marked, [](std::string const& one) { return one != "%"; });
+  }
+};
+
+std::vector<std::string> words_in(std::string const& text) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < text.size();) {
+    auto const end = std::min(text.find(' ', at), text.size());
+    if (end > at) words.push_back(text.substr(at, end - at));
     at = end + 1;
   }
-  for (std::size_t i = word_count_max; i < found.size(); ++i) {
-    found[word_count_max - 1] += found[i];
+  return words;
+}
+
+Patterns patterns(std::string_view asked) {
+  struct Word {
+    std::string folded;
+    std::string marked;
+  };
+  std::vector<Word> words;
+  for (std::string const& word : words_in(without_apostrophes(normalise(asked)))) {
+    auto const folded = plain_letters(word);
+    auto const marked = marked_letters(word);
+    words.push_back({pattern(folded), folded == marked ? "%" : pattern(marked)});
+  }
+  for (std::size_t i = word_count_max; i < words.size(); ++i) {
+    words[word_count_max - 1].folded += words[i].folded;
   }
   // The longest first: it lets through the fewest names to the others.
-  found.resize(std::min(found.size(), word_count_max));
-  std::ranges::stable_sort(found, std::greater{}, &std::string::size);
-  found.resize(word_count_max, "%");
+  words.resize(std::min(words.size(), word_count_max));
+  std::ranges::stable_sort(words, std::greater{},
+                           [](Word const& word) { return word.folded.size(); });
+  words.resize(word_count_max, {"%", "%"});
+  Patterns found;
+  for (Word& word : words) {
+    found.folded.push_back(std::move(word.folded));
+    found.marked.push_back(std::move(word.marked));
+  }
   return found;
 }
 
@@ -238,13 +287,15 @@ store::Derived const person_search{
         "  person INTEGER NOT NULL,\n"
         "  sort_key BLOB NOT NULL,\n"
         "  fold TEXT NOT NULL,\n"
+        "  marked TEXT NOT NULL,\n"
         "  PRIMARY KEY (sort_key, person)\n"
         ") STRICT, WITHOUT ROWID;\n"
         "CREATE UNIQUE INDEX person_search_person ON person_search (person);\n",
     .sources = {&PersonParticulars::kind},
     .refresh = &refresh,
     .check = &check,
-    .drafted = &draft_rows};
+    .drafted = &draft_rows,
+    .remake = &remake};
 
 namespace {
 
@@ -264,17 +315,43 @@ Hit read_hit(RowView const& row) {
 
 // One question to the store.
 struct Asked {
-  std::vector<std::string> patterns;
+  Patterns patterns;
   store::Moment moment;
 };
 
-std::vector<Hit> hits_in_order(store::Snapshot& snapshot, Asked const& asked, Page page) {
-  auto const& p = asked.patterns;
+// Those with the marks that were typed, those without, or all where none was typed.
+enum class Marks { any, as_typed, others };
+
+std::vector<Hit> hits_of(store::Snapshot& snapshot, Asked const& asked, Marks marks, Page page) {
+  auto const& p = asked.patterns.folded;
+  auto const& m = asked.patterns.marked;
   std::int64_t const limit = page.limit > 0 ? page.limit : INT32_MAX;
-  return snapshot.db().all(queries::search,
-                           Params(p[0], p[1], p[2], p[3], p[4], p[5], asked.moment.as_of,
-                                  asked.moment.known_at, limit, page.offset),
-                           read_hit);
+  auto const [as_of, known_at] = asked.moment;
+  if (marks == Marks::any) {
+    return snapshot.db().all(queries::search,
+                             Params(p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit,
+                                    page.offset),
+                             read_hit);
+  }
+  return snapshot.db().all(
+      marks == Marks::as_typed ? queries::search_marked : queries::search_unmarked,
+      Params(p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit, page.offset, m[0], m[1],
+             m[2], m[3], m[4], m[5]),
+      read_hit);
+}
+
+// The other marks follow where those as typed end.
+std::vector<Hit> hits_in_order(store::Snapshot& snapshot, Asked const& asked, Page page) {
+  if (!asked.patterns.any_marked()) return hits_of(snapshot, asked, Marks::any, page);
+  auto hits = hits_of(snapshot, asked, Marks::as_typed, page);
+  if (page.limit > 0 && std::ssize(hits) == page.limit) return hits;
+  auto const before = hits.empty() && page.offset > 0
+                          ? std::ssize(hits_of(snapshot, asked, Marks::as_typed, {}))
+                          : page.offset + std::ssize(hits);
+  Page const rest{.offset = std::max<std::int64_t>(0, page.offset - before),
+                  .limit = page.limit > 0 ? page.limit - std::ssize(hits) : 0};
+  std::ranges::move(hits_of(snapshot, asked, Marks::others, rest), std::back_inserter(hits));
+  return hits;
 }
 
 std::vector<Found> page_of(std::vector<Hit> hits, Page page) {
@@ -286,26 +363,51 @@ std::vector<Found> page_of(std::vector<Hit> hits, Page page) {
   return found;
 }
 
+// As LIKE has it, of patterns that hold no other sign than '%' at their ends.
+bool bears_marks(std::string_view marked, std::string const& pattern) {
+  std::string word;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '%') continue;
+    if (pattern[i] == '\\') ++i;
+    word += pattern[i];
+  }
+  return marked.find(word) != std::string_view::npos;
+}
+
 // Of few units: cell by cell, then in the order of names.
 std::vector<Found> search_cells(store::Snapshot& snapshot, unit::Reach const& reach,
                                 Asked const& asked, Page page) {
-  auto const& p = asked.patterns;
-  std::vector<Hit> hits;
+  auto const& p = asked.patterns.folded;
+  auto const& marked = asked.patterns.marked;
+  struct Placed {
+    bool other_marks;
+    Hit hit;
+  };
+  std::vector<Placed> hits;
   for (UnitId const cell : reach.units()) {
-    snapshot.db().each(
-        queries::search_in_cell,
-        Params(p[0], p[1], p[2], p[3], p[4], p[5], asked.moment.as_of, asked.moment.known_at, cell),
-        [&](RowView const& row) { hits.push_back(read_hit(row)); });
+    snapshot.db().each(queries::search_in_cell,
+                       Params(p[0], p[1], p[2], p[3], p[4], p[5], asked.moment.as_of,
+                              asked.moment.known_at, cell),
+                       [&](RowView const& row) {
+                         auto const letters = row.text(5);
+                         bool const as_typed = std::ranges::all_of(
+                             marked, [&](std::string const& one) { return bears_marks(letters, one); });
+                         hits.push_back({!as_typed, read_hit(row)});
+                       });
   }
   if (reach.looks_ahead()) {
-    std::erase_if(hits, [&](Hit const& hit) {
-      return !reach.holds(snapshot, person_entity, hit.found.person.value, asked.moment);
+    std::erase_if(hits, [&](Placed const& one) {
+      return !reach.holds(snapshot, person_entity, one.hit.found.person.value, asked.moment);
     });
   }
-  std::ranges::sort(hits, {}, [](Hit const& hit) {
-    return std::pair<std::string_view, PersonId>(hit.sort_key, hit.found.person);
+  std::ranges::sort(hits, {}, [](Placed const& one) {
+    return std::tuple<bool, std::string_view, PersonId>(one.other_marks, one.hit.sort_key,
+                                                        one.hit.found.person);
   });
-  return page_of(std::move(hits), page);
+  std::vector<Hit> ordered;
+  ordered.reserve(hits.size());
+  for (Placed& one : hits) ordered.push_back(std::move(one.hit));
+  return page_of(std::move(ordered), page);
 }
 
 // Of many units: all names in order, in ever larger pieces, until the page is full.
@@ -341,6 +443,35 @@ std::vector<Found> search(store::Snapshot& snapshot, unit::Reach const& reach,
   }
   return reach.size() <= few_units ? search_cells(snapshot, reach, asked, page)
                                    : search_filtered(snapshot, reach, asked, page);
+}
+
+std::int64_t search_size(store::Snapshot& snapshot, unit::Reach const& reach,
+                         std::string_view words, store::Moment moment) {
+  if (!reach.whole()) return std::ssize(search(snapshot, reach, words, moment, {}));
+  auto const p = patterns(words).folded;
+  return snapshot.db()
+      .first(queries::search_count,
+             Params(p[0], p[1], p[2], p[3], p[4], p[5], moment.as_of, moment.known_at),
+             [](RowView const& row) { return row.integer(0); })
+      .value_or(0);
+}
+
+std::vector<PersonId> doubles(store::Snapshot& snapshot, PersonParticulars const& who) {
+  constexpr std::size_t told_max = 5;
+  std::vector<PersonId> alike;
+  snapshot.db().each(queries::namesakes,
+                     Params(Blob{namesake_key(who.full_name)}, store::standing),
+                     [&](RowView const& row) {
+                       PersonParticulars other;
+                       other.full_name = row.text(1);
+                       other.born = row.maybe_partial_day(2);
+                       other.native_place = row.maybe_text(3).value_or("");
+                       auto const person = row.id<PersonId>(0);
+                       bool const told = !alike.empty() && alike.back() == person;
+                       if (told || alike.size() == told_max || !may_be_one(who, other)) return;
+                       alike.push_back(person);
+                     });
+  return alike;
 }
 
 }  // namespace giaoban::member

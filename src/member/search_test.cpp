@@ -34,7 +34,7 @@ ON_BOTH_DATABASES(MemberSearch);
 
 TEST_P(MemberSearch, finds_any_part_with_marks_or_without_in_the_order_of_given_names) {
   EXPECT_EQ(found("nguyen"), "Nguyễn Thị Ánh, Trần Nguyên Uy, Nguyễn Văn Ước");
-  EXPECT_EQ(found("Nguyễn"), "Nguyễn Thị Ánh, Trần Nguyên Uy, Nguyễn Văn Ước");
+  EXPECT_EQ(found("Nguyễn"), "Nguyễn Thị Ánh, Nguyễn Văn Ước, Trần Nguyên Uy");
   EXPECT_EQ(found("guye"), "Nguyễn Thị Ánh, Trần Nguyên Uy, Nguyễn Văn Ước");
   EXPECT_EQ(found("uoc van"), "Nguyễn Văn Ước");
   EXPECT_EQ(found("hen"), "H'Hen Niê");
@@ -52,6 +52,46 @@ TEST_P(MemberSearch, with_a_star_takes_words_that_begin_so) {
   EXPECT_EQ(found("duc"), found("duc*"));
   EXPECT_EQ(found("uyen*"), "");
   EXPECT_EQ(found("nguyen* uoc"), "Nguyễn Văn Ước");
+}
+
+TEST_P(MemberSearch, gives_those_with_the_marks_as_typed_first_then_the_others) {
+  for (char const* name :
+       {"Vũ Văn Đạo", "Vũ Văn Đào", "Vũ Văn Dao", "Đường Thị An", "Dương Thị An", "Vũ Hoà"}) {
+    admitted(name, khu_1, day("03/06/2020"));
+  }
+  EXPECT_EQ(found("đạo"), "Vũ Văn Đạo, Vũ Văn Dao, Vũ Văn Đào");
+  EXPECT_EQ(found("Vũ ĐẠO"), "Vũ Văn Đạo, Vũ Văn Dao, Vũ Văn Đào");
+  EXPECT_EQ(found("dao"), "Vũ Văn Dao, Vũ Văn Đào, Vũ Văn Đạo");
+  EXPECT_EQ(found("đường"), "Đường Thị An, Dương Thị An");
+  EXPECT_EQ(found("dương"), "Dương Thị An, Đường Thị An");
+  EXPECT_EQ(found("hòa"), "Vũ Hoà");
+  // Page by page as in one piece.
+  for (std::string_view const words : {"đạo", "văn đào", "đường"}) {
+    std::string joined;
+    for (int at = 0; at < 4; ++at) {
+      auto const one = found(words, at, 1);
+      if (!one.empty()) joined += (joined.empty() ? "" : ", ") + one;
+    }
+    EXPECT_EQ(joined, found(words)) << words;
+  }
+  EXPECT_EQ(found("đạo", 1, 2), "Vũ Văn Dao, Vũ Văn Đào");
+  // Of few cells, and of many, in the same order.
+  auto const snapshot = store().read();
+  auto const reach = unit::reach_of(
+      *snapshot, {"lan", {{&member_read, hung_lo.value}}}, member_read, {day("01/01/2021")});
+  auto const within = search(*snapshot, reach, "đạo", {day("01/01/2021")}, {.limit = 2});
+  ASSERT_EQ(within.size(), 2U);
+  EXPECT_EQ(within.front().full_name, "Vũ Văn Đạo");
+}
+
+TEST_P(MemberSearch, leaves_out_apostrophes_however_typed) {
+  admitted("K'Rứt", khu_1, day("03/06/2020"));
+  admitted("K’Brêu", khu_1, day("03/06/2020"));
+  for (char const* way : {"krut", "k'rut", "K’Rứt", "kʼrứt", "Krứt", "rut"}) {
+    EXPECT_EQ(found(way), "K'Rứt") << way;
+  }
+  EXPECT_EQ(found("k'breu"), "K’Brêu");
+  EXPECT_EQ(found("hhen"), "H'Hen Niê");
 }
 
 TEST_P(MemberSearch, takes_signs_of_the_pattern_language_as_they_are) {

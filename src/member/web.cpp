@@ -129,14 +129,15 @@ Html search_page(Visit const& visit, Snapshot& snapshot, Question const& questio
                  unit::Reach const& reach, unit::Tree const& tree) {
   Words const words{visit.language()};
   visit.store.log_access(visit.caller.actor.name, "member search", std::nullopt);
-  Page asked = page_of(question.page);
-  ++asked.limit;  // one more tells that there is a next page
-  auto found = found_by(snapshot, reach, question.words, question.moment, asked);
-  std::int64_t const known = asked.offset + std::ssize(found);
-  if (std::ssize(found) == asked.limit) found.pop_back();
+  Page const asked = page_of(question.page);
+  auto const found = found_by(snapshot, reach, question.words, question.moment, asked);
+  bool const last = !found.empty() && std::ssize(found) < asked.limit;
+  std::int64_t const total = last || has_digit(question.words)
+                                 ? asked.offset + std::ssize(found)
+                                 : search_size(snapshot, reach, question.words, question.moment);
   Html html = found_table(visit, tree, found, asked.offset + 1);
   html.add(web::pagination(words, address_of(visit, question),
-                           {.page = question.page, .per_page = lines_per_page, .total = known}));
+                           {.page = question.page, .per_page = lines_per_page, .total = total}));
   return html;
 }
 
@@ -233,15 +234,28 @@ Result<Response> pick_persons(Visit& visit) {
 
 std::vector<web::Route> routes() {
   return {
-      {.path = "/members", .handle = &show_members, .right = &member_read},
+      {.path = "/members",
+       .handle = &show_members,
+       .right = &member_read,
+       .query = {web::asks_text("q"), web::asks_text("unit"), web::asks_number("page")}},
       {.path = "/members/{person}", .handle = &show_person, .right = &member_read},
       {.path = "/members/{person}/history", .handle = &show_person_history, .right = &member_read},
       {.path = "/members/{person}/facts/{kind}",
        .handle = &ask_what_changes,
-       .right = &member_write},
-      {.path = "/pick/persons", .handle = &pick_persons, .right = &member_read},
-      {.path = "/units/{unit}", .handle = &show_unit, .right = &unit::unit_read},
-      {.path = "/units/{unit}/roster", .handle = &show_roster, .right = &member_read},
+       .right = &member_write,
+       .query = {web::asks_day("on")}},
+      {.path = "/pick/persons",
+       .handle = &pick_persons,
+       .right = &member_read,
+       .query = {web::asks_text("q")}},
+      {.path = "/units/{unit}",
+       .handle = &show_unit,
+       .right = &unit::unit_read,
+       .query = {web::asks_number("page")}},
+      {.path = "/units/{unit}/roster",
+       .handle = &show_roster,
+       .right = &member_read,
+       .query = {web::asks_number("page")}},
       {.path = "/units/{unit}/roster.xlsx",
        .handle = &export_roster_xlsx,
        .right = &member_read,

@@ -105,7 +105,8 @@ void group_fields(VerbPage& page, Words const& words,
   groups.push_back({.legend = words(M("Lý lịch")),
                     .fields = web::taken(page, {"full-name", "sex", "birth-name", "other-names",
                                                 "born", "birthplace", "native-place",
-                                                "citizen-number", "card-number", "file-number"})});
+                                                "citizen-number", "card-number", "file-number",
+                                                "namesake"})});
   groups.push_back(
       {.legend = words(M("Đặc điểm thống kê")),
        .fields = web::taken(page, {"ethnicity", "religion", "schooling", "profession", "theory"})});
@@ -127,6 +128,7 @@ Result<void> admission(Visit const& visit, VerbPage& page) {
   auto const snapshot = visit.store.read();
   dress_papers(visit, page);
   search_cells(visit, *snapshot, page);
+  put_doubles(visit, *snapshot, page);
   group_fields(page, Words{visit.language()}, {"cell", "ceremony", "decided-on"}, M("Kết nạp"));
   return {};
 }
@@ -136,6 +138,7 @@ Result<void> arrival(Visit const& visit, VerbPage& page) {
   auto const snapshot = visit.store.read();
   dress_papers(visit, page);
   search_cells(visit, *snapshot, page);
+  put_doubles(visit, *snapshot, page);
   if (web::FormField* const number = web::field_named(page, "card-number")) {
     number->care = store::Care::sensitive;
   }

@@ -10,6 +10,7 @@
 #include "web/components.h"
 #include "web/page.h"
 #include "web/route.h"
+#include "web/verb_pages.h"
 
 namespace giaoban::member {
 
@@ -34,6 +35,9 @@ web::Html tabs_of(web::Visit const& visit, SeenPerson const& seen, std::string_v
 // Whether the caller may write about the person.
 bool may_write(web::Visit const& visit, store::Snapshot& snapshot, PersonId person,
                store::Moment moment);
+// Who may be the one that the form enters, beside it, and the field that answers; without anybody
+// the field is not shown.
+void put_doubles(web::Visit const& visit, store::Snapshot& snapshot, web::VerbPage& page);
 // Kinds of facts that the form of correction offers.
 std::vector<store::Kind const*> correctable_kinds();
 

@@ -407,7 +407,7 @@ Result<Response> ask_what_changes(Visit& visit) {
     return refuse(no_such_person, {{"person", std::to_string(seen.person.value)}});
   }
   Words const& words = drawn.words;
-  Day const on = Day::parse(visit.request.query.text("on")).value_or(seen.moment.as_of);
+  TRY_INTO(Day const on, visit.day("on", seen.moment.as_of));
   std::vector<FormTerm> terms;
   add_terms(terms, drawn, *kind);
   std::vector<web::Term> shown;

@@ -198,7 +198,9 @@ TEST_P(MemberPages, admission_goes_on_to_the_new_persons_page) {
   auto const written = post("/do/member/admit", {{"full-name", "Lê Văn Tư"},
                                                  {"born", "14/06/1990"},
                                                  {"cell", "PT-01-01-01"},
-                                                 {"ceremony", "01/06/2021"}});
+                                                 {"ceremony", "01/06/2021"},
+                                                 {"document", "12-QĐ/HU"},
+                                                 {"document-date", "20/05/2021"}});
   ASSERT_EQ(written.status, 303) << written.body;
   auto const next = written.header("Location").value_or("");
   ASSERT_TRUE(next.starts_with("/members/")) << next;

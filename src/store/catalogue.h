@@ -61,6 +61,9 @@ struct Derived {
   std::vector<std::string> (*check)(Snapshot&) = nullptr;
   // Null: what a draft writes is refreshed like everything else.
   std::unique_ptr<DerivedDraft> (*drafted)() = nullptr;
+  // Makes all rows anew, after a migration: an older program may have made them otherwise. Null:
+  // what they are made by has never changed.
+  void (*remake)(Db&) = nullptr;
 };
 
 // What restoring a backup does to an own table. A session, a token or a job of the day of the

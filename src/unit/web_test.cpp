@@ -64,6 +64,32 @@ TEST_P(UnitPages, search_takes_parts_of_names_without_marks_and_codes) {
   EXPECT_FALSE(has(page("/units?q=hung lo"), "Đảng bộ xã Kim Đức"));
 }
 
+TEST_P(UnitPages, search_gives_names_with_the_marks_as_typed_first) {
+  write(found_verb, [&](store::Tx& tx) -> Result<void> {
+    for (auto const& [code, name] : {std::pair{"PT-01-01-07", "Chi bộ Dương K’Rứt"},
+                                     std::pair{"PT-01-01-08", "Chi bộ Đường Kruốt"}}) {
+      TRY_VOID(found(tx, {.code = code,
+                          .name = name,
+                          .unit_kind = UnitKind::dependent_cell,
+                          .parent = hung_lo,
+                          .from = test::day("01/01/2021"),
+                          .origin = Origin::founded}));
+    }
+    return {};
+  });
+  auto const order = [&](std::string_view asked) {
+    auto const body = page("/units?q=" + std::string(asked));
+    return std::pair{body.find("Chi bộ Đường"), body.find("Chi bộ Dương")};
+  };
+  auto const [marked, other] = order("bộ đường");
+  EXPECT_LT(marked, other);
+  auto const [later, first] = order("bộ dương");
+  EXPECT_LT(first, later);
+  auto const [none, plain] = order("k'rut");
+  EXPECT_NE(plain, std::string::npos);
+  EXPECT_EQ(none, std::string::npos);
+}
+
 TEST_P(UnitPages, picker_offers_cells_alone_where_a_cell_is_asked_for) {
   EXPECT_TRUE(has(page("/pick/units?q=pt-01-01"), "Đảng bộ xã Hùng Lô"));
   auto const cells = page("/pick/units?q=pt-01-01&cells=1");

@@ -32,6 +32,10 @@ class Writer {
   Result<void> yearly(std::int64_t subject, std::int64_t year, Day decided_on, F const& fact) {
     return keeps() ? draft_->yearly(subject, year, decided_on, fact) : Result<void>{};
   }
+  template <class F>
+  Result<void> event(std::int64_t subject, Day on, F const& fact) {
+    return keeps() ? draft_->event(subject, on, fact) : Result<void>{};
+  }
   // A fact in the draft is about a known subject: nobody may write about it meanwhile.
   void about_known(std::int64_t subject) { known_subjects_.insert(subject); }
   void later(Edit edit) {
@@ -104,6 +108,7 @@ class RowOutcome {
   // The same where only a correction can mend it.
   void differs_in_history(Difference const& difference, Writer::Edit edit);
   void changed() { changed_ = true; }
+  [[nodiscard]] bool is_changed() const { return changed_; }
 
   // Counts the row as known or changed.
   void finish(bool known);

@@ -102,7 +102,7 @@ std::vector<BadBook> const& bad_books() {
        [](MadeBook& b) { b.member(1)["members.recognised"] = "19/05/2000"; }, "members", 1,
        "members.recognised", "member.dates_out_of_order", "19/05/2000"},
       {"born after joining", [](MadeBook& b) { b.member(1)["person_particulars.born"] = "2002"; },
-       "members", 1, "person_particulars.born", "member.dates_out_of_order"},
+       "members", 1, "person_particulars.born", "member.born_impossibly"},
       {"left before the opening",
        [](MadeBook& b) {
          b.member(1)["members.left"] = "01/11/2020";

@@ -1,6 +1,6 @@
 // The sheet of members: one row a person, read, checked and handed on row by row. What its days
 // come to is in member_time.cpp, what is written in member_facts.cpp.
-#include "workbook/member_row.h"
+#include "workbook/entrants.h"
 
 namespace giaoban::workbook {
 
@@ -9,7 +9,7 @@ namespace {
 class Members {
  public:
   Members(Import& import, ColumnMap const& map)
-      : import_(import), map_(map), sheet_(sheet("members")), at_(sheet_) {}
+      : import_(import), map_(map), sheet_(sheet("members")), at_(sheet_), entrants_(import) {}
 
   Result<void> read(print::Workbook const& book) {
     RowReader reader(sheet_, map_, import_.findings);
@@ -18,6 +18,8 @@ class Members {
       take(row);
       return counter.next();
     }));
+    entrants_.ask();
+    import_.findings.tell_alike();
     return counter.outcome();
   }
 
@@ -27,7 +29,10 @@ class Members {
     MemberRow const row{import_, sheet_, at_, cells, outcome};
     MemberCourse course;
     course.time = time_of(row);
-    course.cell = cell_in(row, at_.cell, course.time.stay);
+    // Whoever came from another cell is in this one since.
+    Span in_cell = course.time.stay;
+    if (course.time.arrived) in_cell.from = std::max(in_cell.from, *course.time.arrived);
+    course.cell = cell_in(row, at_.cell, in_cell);
     course.previous = previous_in(row, course.time);
     check_numbers(row);
     check_card(row);
@@ -41,8 +46,14 @@ class Members {
     // The row may be broken, and others still name the person.
     course.person = match ? *match : import_.writer.new_person();
     enter(row, course);
+    if (!course.known) {
+      entrants_.check_course(row, course.time);
+      course.others = entrants_.check_doubles(row, entrants_.doubles(row, course.person));
+    }
     if (!outcome.sound()) return;
     record(row, course);
+    // What is recorded already was asked about when it was.
+    if (course.known && outcome.is_changed()) entrants_.check_course(row, course.time);
     outcome.finish(course.known);
     if (!course.known) ++import_.report.persons;
   }
@@ -225,6 +236,7 @@ class Members {
   ColumnMap const& map_;
   SheetLayout const& sheet_;
   MemberColumns at_;
+  Entrants entrants_;
   ByText<NumberSeen> citizens_;
   ByText<NumberSeen> cards_;
   std::unordered_map<PersonId, std::int64_t> rows_of_known_;

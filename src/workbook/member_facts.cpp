@@ -1,5 +1,5 @@
 // The facts of a member's row: written for a new person, compared with the store's for a known one.
-#include "workbook/member_row.h"
+#include "workbook/entrants.h"
 
 namespace giaoban::workbook {
 
@@ -41,6 +41,10 @@ class MemberFacts {
     } else {
       write(standings());
       write(cells());
+      for (PersonId const other : course_.others) {
+        row_.outcome.take(
+            row_.import.writer.event(subject_, time_.stay.from, member::PersonApart{other}));
+      }
     }
     if (course_.exempt) record_state<member::Exemption>(*course_.exempt, at_.exemption);
     if (course_.suspended) record_state<member::Suspension>(*course_.suspended, at_.suspension);
@@ -66,6 +70,7 @@ class MemberFacts {
   void record_particulars(Span span) {
     member::PersonParticulars fact;
     row_.cells.fill(row_.sheet, member::PersonParticulars::kind, &fact);
+    put_name_right(row_, fact.full_name);
     // An export named the person so; the store has no number and gets none.
     if (course_.known && fact.file_number == stand_in_number(course_.person)) {
       fact.file_number.clear();

@@ -20,6 +20,7 @@ struct MemberColumns {
       : file_number(sheet.index_of("person_particulars.file_number")),
         full_name(sheet.index_of("person_particulars.full_name")),
         born(sheet.index_of("person_particulars.born")),
+        native_place(sheet.index_of("person_particulars.native_place")),
         citizen(sheet.index_of("person_identity.citizen_number")),
         card(sheet.index_of("party_card.number")),
         cell(sheet.index_of("members.cell_code")),
@@ -39,8 +40,9 @@ struct MemberColumns {
                    member::Suspension::kind),
         hosting(sheet, "members.hosted_from", "members.hosted_to",
                 member::TemporaryActivity::kind) {}
-  std::size_t file_number, full_name, born, citizen, card, cell, joined, decided, recognised,
-      arrived, arrival_cause, previous, arrived_from, left, leaving_cause, left_to, host;
+  std::size_t file_number, full_name, born, native_place, citizen, card, cell, joined, decided,
+      recognised, arrived, arrival_cause, previous, arrived_from, left, leaving_cause, left_to,
+      host;
   SpanColumns exemption, suspension, hosting;
 };
 
@@ -81,7 +83,8 @@ struct MemberCourse {
   std::optional<Span> exempt = {};
   std::optional<Span> suspended = {};
   std::optional<Span> hosted = {};
-  UnitEntry const* host = nullptr;  // none: hosted outside the register
+  std::vector<PersonId> others = {};  // looked the same and are other people
+  UnitEntry const* host = nullptr;    // none: hosted outside the register
 };
 // Writes the facts of a new person, compares those of a known one.
 void record(MemberRow const& row, MemberCourse const& course);

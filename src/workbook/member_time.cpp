@@ -67,12 +67,6 @@ void check_order(MemberRow const& row, MemberTime const& time) {
   if (auto const decided = row.cells.day(at.decided); decided && *decided > joined) {
     out_of_order(row, at.decided, {*decided, M("quyết định kết nạp"), joined, joining});
   }
-  if (!row.cells.blank(at.born)) {
-    auto const born = PartialDay::unpack(row.cells.integer(at.born));
-    if (born.earliest >= joined) {
-      out_of_order(row, at.born, {born.earliest, M("ngày sinh"), joined, joining});
-    }
-  }
   Day const begin = time.arrived.value_or(row.opening());
   bool const admitted_then = time.arrival == Cause::admitted;
   if (joined > begin || (admitted_then && joined != begin)) {

@@ -16,6 +16,9 @@ RefusalKind const book_item_missing{"import.book_item_missing", 422,
                                     M("Trang Sổ còn thiếu mục “{item}”."),
                                     M("Ghi “{item}” ở cột Mục và giá trị ở ô bên phải.")};
 
+RefusalKind const opening_missing{
+    "import.opening_missing", 422, M("Tệp .csv không có trang Sổ nên chưa rõ ngày mở sổ."),
+    M("Ghi ngày mở sổ khi nạp (tùy chọn --opening), hoặc nạp bằng sổ .xlsx theo mẫu.")};
 RefusalKind const formula_error{"import.formula_error", 422,
                                 M("{field}: công thức trong ô cho ra lỗi {value}."),
                                 M("Sửa công thức, hoặc thay bằng giá trị (dán kiểu Values).")};
@@ -110,6 +113,10 @@ RefusalKind const too_many_faults{"import.too_many_faults", 422,
 RefusalKind const errors_over_source{"import.errors_over_source", 422,
                                      M("Tệp báo lỗi {file} trùng với tệp đang nạp."),
                                      M("Chọn tên khác cho tệp báo lỗi.")};
+
+RefusalKind const more_alike{"import.more_alike", 422,
+                             M("Còn {count} dòng nữa cũng như dòng {row} (tất cả {all} dòng)."),
+                             M("Xem lại cột ấy của tệp nếu không phải mọi dòng đều đúng.")};
 
 RefusalKind const column_ignored{"import.column_ignored", 422,
                                  M("Không biết cột “{column}”, đã bỏ qua."),

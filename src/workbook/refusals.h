@@ -11,6 +11,7 @@ extern RefusalKind const no_headings;        // {sheet}, {expected}
 extern RefusalKind const missing_column;     // {sheet}, {column}
 extern RefusalKind const column_twice;       // {column}, {other}
 extern RefusalKind const book_item_missing;  // {item}
+extern RefusalKind const opening_missing;    // of a list in .csv
 // A cell.
 extern RefusalKind const formula_error;          // {field}, {value}
 extern RefusalKind const formula_without_value;  // {field}
@@ -45,6 +46,7 @@ extern RefusalKind const cancelled;
 extern RefusalKind const too_many_faults;     // {count}
 extern RefusalKind const errors_over_source;  // {file}
 // Warnings.
+extern RefusalKind const more_alike;      // {count}, {all}, {row}
 extern RefusalKind const column_ignored;  // {column}
 extern RefusalKind const formulas_taken;  // {field}
 

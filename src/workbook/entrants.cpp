@@ -1,0 +1,154 @@
+#include "workbook/entrants.h"
+
+#include "base/text.h"
+#include "workbook/questions.h"
+
+namespace giaoban::workbook {
+
+namespace {
+
+constexpr std::string_view doubles_id = "members.doubles";
+constexpr std::string_view answer_same = "same";
+constexpr std::string_view answer_another = "another";
+
+RefusalKind const doubled{
+    "import.ask_doubles", 409,
+    M("{count} dòng trùng họ tên và ngày sinh với người khác trong tệp hoặc trong sổ: là cùng một "
+      "người hay là những người khác nhau?"),
+    M("Xem từng dòng trong ví dụ. Dòng nào là cùng một người thì bỏ bớt trong tệp; còn lại đều đã "
+      "đối chiếu giấy tờ thì chọn là những người khác nhau.")};
+
+std::size_t column_of(MemberColumns const& at, member::CoursePart about) {
+  switch (about) {
+    case member::CoursePart::born:
+      return at.born;
+    case member::CoursePart::recognised:
+      return at.recognised;
+    case member::CoursePart::joined:
+      break;
+  }
+  return at.joined;
+}
+
+std::optional<PartialDay> born_of(MemberRow const& row) {
+  if (row.cells.blank(row.at.born)) return std::nullopt;
+  return PartialDay::unpack(row.cells.integer(row.at.born));
+}
+
+}  // namespace
+
+void Entrants::check_course(MemberRow const& row, MemberTime const& time) {
+  if (!time.joined) return;
+  bool const came = time.arrival == member::Cause::transferred_in;
+  auto judged = member::judge({.name = row.cells.text(row.at.full_name),
+                               .born = born_of(row),
+                               .joined = *time.joined,
+                               .decided_on = row.cells.day(row.at.decided),
+                               .recognised = time.recognised,
+                               .on = time.arrived.value_or(row.opening())},
+                              came ? member::DecidedBy::another : member::DecidedBy::this_register);
+  for (member::Judged& one : judged) {
+    auto const column = column_of(row.at, one.about);
+    if (one.ruling == member::Ruling::blocked) {
+      row.outcome.fault(column, *one.refusal.kind, std::move(one.refusal.args));
+    } else {
+      import_.findings.warn_alike(row.cells.place(column), std::move(one.refusal));
+    }
+  }
+}
+
+std::vector<Double> Entrants::doubles(MemberRow const& row, PersonId person) {
+  member::PersonParticulars who;
+  who.full_name = row.cells.text(row.at.full_name);
+  who.born = born_of(row);
+  if (who.full_name.empty() || !who.born) return {};
+  who.native_place = row.cells.text(row.at.native_place);
+  auto found = in_file(who, {row.cells.number(), person, who.born, who.native_place});
+  for (Double& other : in_store(who)) found.push_back(std::move(other));
+  return found;
+}
+
+std::vector<Double> Entrants::in_file(member::PersonParticulars const& who, Seen seen) {
+  // What is compared with all of one name and year is bounded: beyond, one has been told.
+  constexpr std::size_t compared_max = 200;
+  std::vector<Double> found;
+  auto& alike = by_name_[small_letters(who.full_name) +
+                         std::to_string(who.born ? who.born->earliest.year() : 0)];
+  for (Seen const& other : alike) {
+    member::PersonParticulars one;
+    one.born = other.born;
+    one.native_place = other.native_place;
+    if (!member::may_be_one(who, one)) continue;
+    found.push_back({other.person, say(Language::vietnamese, M("dòng {row}"),
+                                       {{"row", std::to_string(other.row)}})});
+    break;
+  }
+  if (alike.size() < compared_max) alike.push_back(std::move(seen));
+  return found;
+}
+
+std::vector<Double> Entrants::in_store(member::PersonParticulars const& who) {
+  std::vector<Double> found;
+  if (import_.known.empty()) return found;
+  for (PersonId const person : member::doubles(import_.known.snapshot(), who)) {
+    // Who is beyond the reach is not known here: files could be tried without end.
+    if (!import_.known.reached(person)) continue;
+    found.push_back({person, say(Language::vietnamese, M("hồ sơ số {person} trong sổ"),
+                                 {{"person", std::to_string(person.value)}})});
+  }
+  return found;
+}
+
+std::vector<PersonId> Entrants::check_doubles(MemberRow const& row,
+                                              std::vector<Double> const& found) {
+  if (found.empty()) return {};
+  constexpr std::size_t examples_max = 20;
+  auto const place = row.cells.place(row.at.full_name);
+  auto const shown =
+      print::cell_place(place.sheet, place.row, place.column ? *place.column + 1 : 0);
+  if (doubled_++ == 0) first_place_ = shown;
+  auto const born = born_of(row);
+  if (examples_.size() < examples_max) {
+    examples_.push_back(shown + ": " + row.cells.text(row.at.full_name) +
+                        (born ? ", " + born->vietnamese() : "") + " – " + found.front().where);
+  }
+  std::string const id(doubles_id);
+  if (import_.findings.answered(id, answer_same)) {
+    row.outcome.fault(row.at.full_name, member::suspected_double,
+                      {{"person", row.cells.text(row.at.full_name)},
+                       {"other", found.front().where},
+                       {"more", std::string()}});
+  }
+  std::vector<PersonId> others;
+  if (import_.findings.answered(id, answer_another)) {
+    for (Double const& other : found) others.push_back(other.other);
+  }
+  return others;
+}
+
+void Entrants::ask() {
+  if (doubled_ == 0) return;
+  import_.findings.ask(
+      {.id = std::string(doubles_id),
+       .asks = {&doubled, {{"count", std::to_string(doubled_)}}, first_place_},
+       .examples = std::move(examples_),
+       .choices = {{std::string(answer_same), M("Là cùng một người: sẽ bỏ bớt trong tệp")},
+                   {std::string(answer_another), M("Là những người khác nhau, đã đối chiếu")}},
+       .proposal = std::string(answer_same)});
+}
+
+void put_name_right(MemberRow const& row, std::string& full_name) {
+  auto const letters = member::name_case(full_name);
+  if (letters == member::NameCase::usual) return;
+  auto const usual = as_name(full_name);
+  auto const place = row.cells.place(row.at.full_name);
+  if (letters == member::NameCase::mixed) {
+    return row.import.findings.warn_alike(
+        place, {&member::name_case_odd, {{"given", full_name}, {"meant", usual}}});
+  }
+  row.import.findings.warn_alike(
+      place, {&member::name_put_right, {{"given", full_name}, {"written", usual}}});
+  full_name = usual;
+}
+
+}  // namespace giaoban::workbook
