@@ -422,7 +422,8 @@ class OwnMeasuresByHand : public OwnMeasures {
       case 3:
         return {"người dân tộc thiểu số", [](Snapshot& s, PersonId p, Moment m) {
                   auto const traits = on<member::PersonTraits>(s, p, m);
-                  return traits && !traits->ethnicity.empty() && traits->ethnicity != "Kinh";
+                  return traits && !traits->ethnicity.empty() && traits->ethnicity != "Kinh" &&
+                         traits->ethnicity != "Việt";
                 }};
       case 4:
         return {"trạng thái = dự bị", [](Snapshot& s, PersonId p, Moment m) {

@@ -108,6 +108,7 @@ struct Counted {
   Plain counts;
   std::optional<Msg> total = {};  // base: everyone of the population
   Prominence prominence = Prominence::headline;
+  int version = 1;
 };
 
 template <member::Standing Wanted>
@@ -118,10 +119,10 @@ bool woman(Record const& one) {
   return one.sex == member::Sex::female;
 }
 bool of_minority(Record const& one) {
-  return one.minority;
+  return one.minority == true;
 }
 bool religious(Record const& one) {
-  return one.religious;
+  return one.religious == true;
 }
 bool exempt(Record const& one) {
   return one.exempt;
@@ -157,9 +158,9 @@ constexpr std::array counted{
             &stands_as<member::Standing::probationary>, of_members},
     Counted{"members.women", Population::members, M("Đảng viên"), M("nữ"), &woman, of_members},
     Counted{"members.ethnic_minority", Population::members, M("Đảng viên"),
-            M("người dân tộc thiểu số"), &of_minority, of_members},
+            M("người dân tộc thiểu số"), &of_minority, of_members, Prominence::headline, 2},
     Counted{"members.religious", Population::members, M("Đảng viên"), M("theo tôn giáo"),
-            &religious, of_members},
+            &religious, of_members, Prominence::headline, 2},
     Counted{"members.exempt", Population::members, M("Đảng viên"),
             M("được miễn công tác và sinh hoạt đảng"), &exempt, of_members},
     Counted{"members.suspended", Population::members, M("Đảng viên"),
@@ -248,6 +249,7 @@ std::vector<Measure> declared() {
   std::vector<Measure> all;
   for (Counted const& one : counted) {
     all.push_back({.id = std::string(one.id),
+                   .version = one.version,
                    .population = one.population,
                    .whom = one.whom,
                    .what = one.what,

@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <random>
 #include <set>
+#include <utility>
 
+#include "figure/sums.h"
 #include "figure/world_test.h"
+#include "unit/lineage.h"
 
 namespace giaoban::figure::test {
 
@@ -102,8 +105,11 @@ class Twin {
       tell("members.probationary", standing && standing->standing == Standing::probationary, true);
       tell("members.women", traits && traits->sex == counted, true);
       tell("members.ethnic_minority",
-           traits && !traits->ethnicity.empty() && traits->ethnicity != "Kinh", true);
-      tell("members.religious", traits && !traits->religion.empty(), true);
+           traits && !traits->ethnicity.empty() && traits->ethnicity != "Kinh" &&
+               traits->ethnicity != "Việt",
+           true);
+      tell("members.religious", traits && !traits->religion.empty() && traits->religion != "Không",
+           true);
       tell("members.exempt", on<member::Exemption>(person.value, asked).has_value(), true);
       tell("members.suspended", on<member::Suspension>(person.value, asked).has_value(), true);
       tell("members.away", away.has_value(), true);
@@ -135,7 +141,59 @@ class Twin {
     }
   }
 
-  // --- results ---
+  // --- results: counted at who answers on the day asked for the unit that had them ---
+  std::optional<UnitId> answering(UnitId unit) {
+    for (int step = 0; step < 20; ++step) {
+      if (on<unit::UnitExistence>(unit.value, moment_.as_of)) return unit;
+      std::optional<Day> end;
+      for (auto const& life :
+           snapshot_.history_of<unit::UnitExistence>(unit.value, moment_.known_at)) {
+        if (life.head.span.to <= moment_.as_of) end = life.head.span.to;
+      }
+      if (!end) return std::nullopt;
+      std::optional<UnitId> next;
+      for (auto const& gave :
+           snapshot_.history_of<unit::UnitSuccession>(unit.value, moment_.known_at)) {
+        bool const main = gave.value.heir == unit::Heir::main && gave.head.span.from == *end;
+        if (main && !next) next = gave.value.successor;
+      }
+      if (!next) {
+        if (auto const above = on<unit::UnitParent>(unit.value, *end - 1)) next = above->parent;
+      }
+      if (!next) return std::nullopt;
+      unit = *next;
+    }
+    return std::nullopt;
+  }
+  bool result_under(UnitId unit) {
+    auto const heir = answering(unit);
+    return heir && under(*heir, moment_.as_of);
+  }
+  bool gave_a_part(UnitId unit, Day asked) {
+    for (auto const& gave :
+         snapshot_.history_of<unit::UnitSuccession>(unit.value, moment_.known_at)) {
+      if (gave.value.heir == unit::Heir::part && gave.head.span.from == asked) return true;
+    }
+    return false;
+  }
+  // Where a member of the roster counts: of a divided cell, where he or she went.
+  bool roster_member_under(PersonId person, Day roster) {
+    for (Day asked = roster;;) {
+      std::optional<store::Fact<member::MemberCell>> stay;
+      for (auto const& one :
+           snapshot_.history_of<member::MemberCell>(person.value, moment_.known_at)) {
+        if (one.head.span.contains(asked)) stay = one;
+      }
+      if (!stay || !stay->value.cell) return false;
+      Day const left = stay->head.span.to;
+      auto const next = on<member::MemberCell>(person.value, left);
+      bool const followed = left <= moment_.as_of && gave_a_part(*stay->value.cell, left) && next &&
+                            next->cell.has_value();
+      if (!followed) return result_under(*stay->value.cell);
+      asked = left;
+    }
+  }
+
   template <class F, class Aspect>
   std::optional<F> result(std::int64_t subject, Aspect aspect, int year) {
     for (auto const& fact : snapshot_.history_of<F>(subject, moment_.known_at)) {
@@ -147,18 +205,93 @@ class Twin {
     return std::nullopt;
   }
 
-  int last_year() {
-    int year = 0;
-    auto const look = [&]<class F>(F const&, std::int64_t subject) {
+  // --- which year is shown: the last that is done, else that of which most is recorded ---
+  std::set<int, std::greater<>> years_of_results() {
+    std::set<int, std::greater<>> years;
+    auto const look = [&]<class F>(F const&, std::int64_t subject, int after) {
       for (auto const& fact : snapshot_.history_of<F>(subject, moment_.known_at)) {
-        if (fact.head.span.contains(moment_.as_of)) {
-          year = std::max(year, static_cast<int>(fact.head.year));
-        }
+        auto const year = static_cast<int>(fact.head.year);
+        if (fact.head.span.contains(moment_.as_of) && year > after) years.insert(year);
       }
     };
-    for (UnitId const unit : units_) look(review::UnitGrade{}, unit.value);
-    for (PersonId const person : persons_) look(review::PersonGrade{}, person.value);
-    return year;
+    for (UnitId const unit : units_) look(review::UnitGrade{}, unit.value, 0);
+    int const last_of_units = years.empty() ? 0 : *years.begin();
+    for (PersonId const person : persons_) {
+      look(review::PersonGrade{}, person.value, last_of_units);
+    }
+    return years;
+  }
+  // Organisations under the unit on the roster of the year, and those with a result.
+  Count recorded_under(UnitId top, int year) {
+    auto const asked = std::exchange(top_, top);
+    Day const roster = *Day::from_ymd(year, 12, 31);
+    Count count;
+    bool units_have_some = false;
+    for (UnitId const unit : units_) {
+      using enum review::UnitAspect;
+      units_have_some = units_have_some ||
+                        result<review::UnitGrade>(unit.value, organisation, year) ||
+                        result<review::UnitGrade>(unit.value, collective, year);
+      if (!on<unit::UnitExistence>(unit.value, roster) || !result_under(unit)) continue;
+      auto const kind = kind_of(unit, roster);
+      bool const counted = kind == UnitKind::dependent_cell ||
+                           kind == UnitKind::grassroots_committee ||
+                           kind == UnitKind::grassroots_cell;
+      if (!counted) continue;
+      ++count.denominator;
+      if (result<review::UnitGrade>(unit.value, organisation, year)) ++count.numerator;
+    }
+    if (!units_have_some) count = members_recorded(year, roster);
+    top_ = asked;
+    return count;
+  }
+  Count members_recorded(int year, Day roster) {
+    Count count;
+    for (PersonId const person : persons_) {
+      if (!roster_member_under(person, roster)) continue;
+      ++count.denominator;
+      if (result<review::PersonGrade>(person.value, review::PersonAspect::member, year)) {
+        ++count.numerator;
+      }
+    }
+    return count;
+  }
+  std::vector<UnitId> chain_of_top() {
+    std::vector<UnitId> chain{top_};
+    while (on<unit::UnitExistence>(top_.value, moment_.as_of)) {
+      auto const above = on<unit::UnitParent>(chain.back().value, moment_.as_of);
+      if (!above) break;
+      chain.push_back(above->parent);
+    }
+    return chain;
+  }
+  bool done(int year, std::vector<UnitId> const& chain) {
+    for (UnitId const unit : chain) {
+      for (auto const& said :
+           snapshot_.history_of<review::YearClosing>(unit.value, moment_.known_at)) {
+        if (said.head.year == year && said.head.span.contains(moment_.as_of)) return true;
+      }
+    }
+    bool none = true;
+    for (UnitId const unit : chain) {
+      Count const count = recorded_under(unit, year);
+      none = none && count.denominator == 0;
+      if (count.denominator > 0 && count.numerator * 10 >= count.denominator * 9) return true;
+    }
+    return none;
+  }
+  int shown_year() {
+    auto const chain = chain_of_top();
+    auto const years = years_of_results();
+    int most = 0;
+    std::int64_t recorded = -1;
+    for (int const year : years) {
+      if (done(year, chain)) return year;
+      auto const here = recorded_under(top_, year).numerator;
+      if (here > recorded) most = year;
+      recorded = std::max(recorded, here);
+    }
+    return most;
   }
 
   template <class F>
@@ -189,11 +322,11 @@ class Twin {
   }
 
   void count_results() {
-    int const year = last_year();
+    int const year = shown_year();
     if (year == 0) return;
     Day const roster = *Day::from_ymd(year, 12, 31);
     for (PersonId const person : persons_) {
-      if (cell_of(person, roster)) {
+      if (roster_member_under(person, roster)) {
         tell_result("members",
                     result<review::PersonGrade>(person.value, review::PersonAspect::member, year));
       }
@@ -201,7 +334,7 @@ class Twin {
       bool leads_cell = false;
       for (PostId const post : posts_) {
         auto const held = on<post::PostHolding>(post.value, roster);
-        if (!held || held->person != person || !under(held->unit, roster)) continue;
+        if (!held || held->person != person || !result_under(held->unit)) continue;
         (kind_of(held->unit, roster) == UnitKind::dependent_cell ? leads_cell : leads) = true;
       }
       auto const own =
@@ -209,7 +342,7 @@ class Twin {
       if (leads || (leads_cell && own)) tell_result("leaders", own);
     }
     for (UnitId const unit : units_) {
-      if (!under(unit, roster)) continue;
+      if (!on<unit::UnitExistence>(unit.value, roster) || !result_under(unit)) continue;
       using enum review::UnitAspect;
       auto const kind = kind_of(unit, roster);
       auto const own = result<review::UnitGrade>(unit.value, organisation, year);
@@ -247,6 +380,7 @@ class RandomWorld : public World {
     units_.push_back(late_);
     for (int year = 2019; year <= 2021; ++year) {
       if (year == 2021) cells_.push_back(late_);
+      if (year == 2021) write([&](Tx& tx) { reorganise(tx); });
       write([&](Tx& tx) { change_members(tx, year); });
       write([&](Tx& tx) { grade(tx, year); });
     }
@@ -278,17 +412,65 @@ class RandomWorld : public World {
             add(district + "-X-" + std::to_string(c), UnitKind::dependent_cell, communes_.back()));
       }
     }
+    // Those that end in 2021: a commune with two cells, and a cell without an heir.
+    auto const commune = add("P-0-Y", UnitKind::grassroots_committee, districts_[0]);
+    for (char const* own : {"P-0-Y-0", "P-0-Y-1"}) {
+      cells_.push_back(add(own, UnitKind::dependent_cell, commune));
+    }
+    cells_.push_back(add("P-1-B", UnitKind::grassroots_cell, districts_[1]));
     // A cell founded later, and one that changes its commune.
     late_ = add_unit(tx, "P-0-X-9", UnitKind::dependent_cell, communes_[0], day("2020-05-01"),
                      unit::Origin::founded);
     ok(tx.state(cells_[1].value, Span{day("2021-03-01")}, unit::UnitParent{communes_[1]}));
   }
 
+  // A commune joins one of the other district with one of its cells, its other cell joins one of
+  // the first district; a cell is divided; a cell ends without an heir.
+  void reorganise(Tx& tx) {
+    Day const on = day("2021-02-01") + up_to(100);
+    auto const named = [&](char const* code) { return *unit::bearer(tx, code, {on - 1}); };
+    auto const heir = [&](char const* from, UnitId to, unit::Heir as) {
+      ok(unit::succeed(tx, {named(from), to, on, as}));
+    };
+    ok(tx.state(named("P-0-Y-0").value, Span{on}, unit::UnitParent{communes_[1]}));
+    heir("P-0-Y", communes_[1], unit::Heir::main);
+    heir("P-0-Y-1", cells_[2], unit::Heir::main);
+    heir("P-1-X-2", cells_[6], unit::Heir::main);
+    heir("P-1-X-2", cells_[5], unit::Heir::part);
+    std::vector<UnitId> const ending{named("P-0-Y-1"), named("P-0-Y"), named("P-1-X-2"),
+                                     named("P-1-B")};
+    for (PersonId const person : persons_) {
+      for (auto const& stay : tx.history_of<member::MemberCell>(person.value)) {
+        bool const stays = !stay.value.cell || stay.head.span.to <= on;
+        if (stays || std::ranges::find(ending, *stay.value.cell) == ending.end()) continue;
+        UnitId to = one_in(2) ? cells_[5] : cells_[6];
+        if (*stay.value.cell == ending[0]) to = cells_[2];
+        if (*stay.value.cell == ending[3]) to = cells_[0];
+        ok(tx.state(person.value, {std::max(on, stay.head.span.from), stay.head.span.to},
+                    member::MemberCell{to, Cause::transferred, {}}));
+      }
+    }
+    for (PostId const post : posts_) {
+      auto const held = tx.fact<post::PostHolding>(post.value, {on});
+      bool const ends = held && std::ranges::find(ending, held->value.unit) != ending.end();
+      if (ends) ok(tx.end(post::PostHolding::kind, post.value, on));
+    }
+    for (UnitId const unit : ending) {
+      for (auto const* kind : {&unit::UnitCode::kind, &unit::UnitName::kind, &unit::UnitClass::kind,
+                               &unit::UnitParent::kind, &unit::UnitExistence::kind}) {
+        ok(tx.end(*kind, unit.value, on));
+      }
+      std::erase(cells_, unit);
+      std::erase(units_, unit);
+      gone_.push_back(unit);
+    }
+  }
+
   void make_members(Tx& tx) {
-    std::vector<std::string> const peoples{"Kinh", "Kinh", "Mường", "Tày", ""};
+    std::vector<std::string> const peoples{"Kinh", "Kinh", "Việt", "Mường", "Tày", ""};
     for (int i = 0; i < 40; ++i) {
       auto traits = traits_of(one_in(2) ? Sex::female : Sex::male, any(peoples));
-      if (one_in(6)) traits.religion = "Công giáo";
+      if (one_in(3)) traits.religion = one_in(2) ? "Công giáo" : "Không";
       bool const there = i < 30;
       Day const from = there ? opening : day_in(2019 + up_to(3));
       persons_.push_back(add_member(tx, "Người " + std::to_string(i), any(cells_), from,
@@ -352,6 +534,11 @@ class RandomWorld : public World {
       give<review::UnitGrade>(tx, unit.value, year, review::UnitAspect::organisation);
       if (one_in(3)) give<review::UnitGrade>(tx, unit.value, year, review::UnitAspect::collective);
     }
+    if (one_in(2)) close_a_year(tx, any(units_), year);
+  }
+  void close_a_year(Tx& tx, UnitId unit, int year) {
+    ok(tx.yearly(unit.value, year, *Day::from_ymd(year + 1, 1, 5) + up_to(60),
+                 review::YearClosing{*Day::from_ymd(year, 12, 31), "hết hạn"}));
   }
 
   // Written over days long past.
@@ -382,7 +569,8 @@ class RandomWorld : public World {
 
   // What the figures say otherwise than the twin, one line each.
   std::vector<std::string> differences(Snapshot& snapshot, UnitId unit, Moment moment, Slip slip) {
-    Twin twin(snapshot, units_, persons_, posts_);
+    if (!unit::node_of(snapshot, unit, moment)) return {};
+    Twin twin(snapshot, all_units(), persons_, posts_);
     auto const counted = twin.count(unit, moment, slip);
     std::vector<std::string> lines;
     for (Figure const& one : figures(snapshot, unit, moment)) {
@@ -397,9 +585,27 @@ class RandomWorld : public World {
     return lines;
   }
 
+  [[nodiscard]] std::vector<UnitId> all_units() const {
+    auto all = units_;
+    all.insert(all.end(), gone_.begin(), gone_.end());
+    return all;
+  }
+
+  // Of every unit with parts, where their counts with those of the unit itself are not the whole's.
+  static std::vector<std::string> all_sums_that_fail(Snapshot& snapshot, Moment moment) {
+    std::vector<std::string> lines;
+    auto const tree = unit::tree(snapshot, moment);
+    for (std::size_t at = 0; at < tree.size(); ++at) {
+      auto const failing = sums_that_fail(snapshot, tree.at(at).id, moment);
+      lines.insert(lines.end(), failing.begin(), failing.end());
+    }
+    return lines;
+  }
+
   unsigned seed_ = 0;
   std::mt19937 random_;
   std::vector<UnitId> units_, districts_, communes_, cells_;
+  std::vector<UnitId> gone_;  // ended in 2021
   UnitId late_;
   std::vector<PersonId> persons_;
   std::vector<PostId> posts_;

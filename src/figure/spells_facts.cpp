@@ -3,7 +3,7 @@
 #include <limits>
 #include <set>
 
-#include "figure/ethnicities.h"
+#include "figure/belonging.h"
 #include "figure/queries.h"
 #include "figure/spells.h"
 #include "figure/words.h"
@@ -77,9 +77,11 @@ class Reader {
       one.bits = choice_bits<member::Standing>(row, 5, standing_bits);
     });
     add(into.traits, queries::all_traits, first, last, [&](Version& one, RowView const& row) {
-      bool const minority = !row.null(6) && ethnicities_.minority(row.text_view(6));
-      one.bits = choice_bits<member::Sex>(row, 5, sex_bits) | (minority ? mark(minority_bits) : 0) |
-                 (row.null(7) ? 0 : mark(religious_bits));
+      auto const people = row.null(6) ? std::nullopt : belongings_.minority(row.text_view(6));
+      auto const religion =
+          belongings_.religious(row.null(7) ? std::nullopt : std::optional(row.text_view(7)));
+      one.bits = choice_bits<member::Sex>(row, 5, sex_bits) | bits_of(minority_bits, people) |
+                 bits_of(religious_bits, religion);
     });
     marks(into.exemptions, queries::all_exemptions, first, last, exempt_bits);
     marks(into.suspensions, queries::all_suspensions, first, last, suspended_bits);
@@ -134,7 +136,7 @@ class Reader {
 
   Snapshot& snapshot_;
   Making& making_;
-  Ethnicities ethnicities_;
+  Belongings belongings_;
 };
 
 void sort_all(Versions& all) {

@@ -14,9 +14,9 @@ struct Bits {
     return (word >> shift) & ((1U << width) - 1);
   }
 };
-inline constexpr Bits exempt_bits{0, 1}, suspended_bits{1, 1}, away_bits{2, 1}, minority_bits{3, 1},
-    religious_bits{4, 1}, standing_bits{5, 2}, sex_bits{7, 2}, grade_bits{9, 3},
-    not_assessed_bits{12, 3}, unit_kind_bits{15, 5}, title_bits{20, 4};
+inline constexpr Bits exempt_bits{0, 1}, suspended_bits{1, 1}, away_bits{2, 1}, minority_bits{3, 2},
+    religious_bits{5, 2}, standing_bits{7, 2}, sex_bits{9, 2}, grade_bits{11, 3},
+    not_assessed_bits{14, 3}, unit_kind_bits{17, 5}, title_bits{22, 4};
 
 constexpr std::uint32_t mark(Bits bits) {
   return 1U << bits.shift;
@@ -36,8 +36,8 @@ std::optional<E> choice_in(Bits bits, std::uint32_t word) {
 
 inline std::uint32_t packed(Record const& one) {
   return (one.exempt ? mark(exempt_bits) : 0) | (one.suspended ? mark(suspended_bits) : 0) |
-         (one.away ? mark(away_bits) : 0) | (one.minority ? mark(minority_bits) : 0) |
-         (one.religious ? mark(religious_bits) : 0) | bits_of(standing_bits, one.standing) |
+         (one.away ? mark(away_bits) : 0) | bits_of(minority_bits, one.minority) |
+         bits_of(religious_bits, one.religious) | bits_of(standing_bits, one.standing) |
          bits_of(sex_bits, one.sex) | bits_of(grade_bits, one.grade) |
          bits_of(not_assessed_bits, one.not_assessed) |
          bits_of(unit_kind_bits, std::optional(one.unit_kind)) |
@@ -50,8 +50,8 @@ inline Record unpacked(std::uint32_t word) {
   one.exempt = exempt_bits.of(word) == 1;
   one.suspended = suspended_bits.of(word) == 1;
   one.away = away_bits.of(word) == 1;
-  one.minority = minority_bits.of(word) == 1;
-  one.religious = religious_bits.of(word) == 1;
+  one.minority = choice_in<bool>(minority_bits, word);
+  one.religious = choice_in<bool>(religious_bits, word);
   one.standing = choice_in<member::Standing>(standing_bits, word);
   one.sex = choice_in<member::Sex>(sex_bits, word);
   one.grade = choice_in<review::Grade>(grade_bits, word);
