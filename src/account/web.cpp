@@ -5,6 +5,7 @@
 
 #include "account/rules.h"
 #include "account/web_parts.h"
+#include "web/typed.h"
 
 namespace giaoban::account {
 
@@ -166,8 +167,9 @@ Result<Response> take_sign_out(Visit& visit) {
 Result<Response> take_preferences(Visit& visit) {
   web::Fields const& form = visit.request.form;
   Preference wanted{visit.caller.language, visit.caller.large_text};
-  if (auto const language = form.first("language")) {
-    wanted.language = *language == "en" ? Language::english : Language::vietnamese;
+  TRY_INTO(auto const language, web::typed(form, web::asks_word("language", {"vi", "en"})));
+  if (!language.empty()) {
+    wanted.language = language == "en" ? Language::english : Language::vietnamese;
   }
   if (auto const large = form.first("large_text")) {
     wanted.large_text = !large->empty() && *large != "0";

@@ -2,6 +2,7 @@
 // file.
 #include "account/web_parts.h"
 #include "web/paged.h"
+#include "web/typed.h"
 
 namespace giaoban::account {
 
@@ -167,7 +168,9 @@ Result<std::string> token_wished(Visit const& visit, AccountId own) {
   TRY_INTO(auto const days, given.integer("days"));
   TokenWish wish{.name = given.text("name").value_or("")};
   if (days) wish.days = *days < 1 || *days > 100'000 ? 0 : static_cast<int>(*days);
-  if (given.text("scope") == "write") wish.scope = Entrance::Scope::write;
+  TRY_INTO(auto const scope,
+           web::typed(visit.request.form, web::asks_word("scope", {"read", "write"})));
+  if (scope == "write") wish.scope = Entrance::Scope::write;
   return make_token(visit.store, own, wish);
 }
 

@@ -5,6 +5,7 @@
 #include "briefing/screens.h"
 #include "briefing/web_parts.h"
 #include "web/form.h"
+#include "web/typed.h"
 
 namespace giaoban::briefing {
 
@@ -96,11 +97,11 @@ Html leading_of(Visit const& visit, Asked const& asked, std::int64_t change) {
 
 // Where the form leads; nullopt where it leads nowhere: at an end, or when what the sender saw is
 // no longer what is shown, as after a double click.
-std::optional<Screen> wanted(Visit const& visit, View const& view, Live const& now) {
+Result<std::optional<Screen>> wanted(Visit const& visit, View const& view, Live const& now) {
   auto const& form = visit.request.form;
   std::string const seen = form.text(change_field);
   if (!seen.empty() && seen != std::to_string(now.change)) return std::nullopt;
-  std::string const step = form.text("step");
+  TRY_INTO(auto const step, web::typed(form, web::asks_word("step", {"next", "previous"})));
   if (step == "next") return moved(view, now, Move::next);
   if (step == "previous") return moved(view, now, Move::previous);
   return Screen{id_in(form.text("item")), id_in(form.text("slide"))};
@@ -157,7 +158,8 @@ Result<web::Response> show_screen(Visit& visit) {
 Result<web::Response> change_screen(Visit& visit) {
   TRY_INTO(Asked const asked, conference_asked(visit));
   Live const now = live(*asked.snapshot, asked.view.id);
-  if (auto const screen = wanted(visit, asked.view, now)) {
+  TRY_INTO(auto const screen, wanted(visit, asked.view, now));
+  if (screen) {
     TRY_INTO(Live const shown, show(visit.store, visit.caller.actor, asked.view.id,
                                     {.item = screen->item, .slide = screen->slide}));
     if (visit.site.channels != nullptr) {

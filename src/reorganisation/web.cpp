@@ -9,6 +9,7 @@
 #include "web/form.h"
 #include "web/grid.h"
 #include "web/jobs.h"
+#include "web/paged.h"
 
 namespace giaoban::reorganisation {
 
@@ -29,7 +30,7 @@ constexpr std::string_view roles_field = "roles_follow";
 constexpr std::size_t blank_rows = 6;
 // A browser bears a grid of so many lines; larger plans are carried out by the command.
 constexpr std::size_t lines_max = 1'500;
-constexpr std::size_t told_max = 400;
+constexpr std::size_t told_max = 200;
 constexpr std::size_t placings_letters_max = 10 * long_letters_max;  // a line for each part
 // A panel's heading stands above its table already.
 constexpr auto heard = web::CaptionLook::heard;
@@ -190,22 +191,16 @@ Html faults_table(Words const& words, std::vector<Fault> const& faults, Msg titl
     listing.rows.push_back({row_of(fault, words.language), fault.refusal.text(words.language),
                             fault.refusal.remedy(words.language)});
   }
-  return web::panel(words(title), web::table(words, listing, {.caption_look = heard}));
+  return web::panel(words(title),
+                    web::first_rows(words, std::move(listing), {.caption_look = heard}));
 }
 
 Html happenings_table(Words const& words, Outcome const& outcome) {
   Listing listing = listing_of(outcome, words.language);
-  std::size_t const all = listing.rows.size();
-  if (all > told_max) listing.rows.resize(told_max);
-  Html html = web::table(words, listing,
-                         {.numbered = true, .look = web::TableLook::dense, .caption_look = heard});
-  if (all > told_max) {
-    html.add(web::paragraph(words(M("Chỉ nêu {shown} trong {count} việc; bảng tổng hợp ở trên đã "
-                                    "đếm đủ."),
-                                  {{"shown", words.count(told_max)},
-                                   {"count", words.count(std::ssize(outcome.happenings))}})));
-  }
-  return web::panel(words(M("Từng việc")), html);
+  return web::panel(
+      words(M("Từng việc")),
+      web::first_rows(words, std::move(listing),
+                      {.numbered = true, .look = web::TableLook::dense, .caption_look = heard}));
 }
 
 Html roles_table(Words const& words, Outcome const& outcome) {

@@ -41,4 +41,18 @@ Html paged_table(Visit const& visit, Listing listing, TableOptions options, Page
   return html.add(pagination(words, paged.here, where, paged.parameter));
 }
 
+Html first_rows(Words const& words, Listing listing, TableOptions const& options) {
+  std::int64_t const total = std::ssize(listing.rows);
+  if (listing.rows.size() <= first_rows_max) return table(words, listing, options);
+  listing.rows.resize(first_rows_max);
+  Html html = table(words, listing, options);
+  return html.add(
+      element("p", {{"class", "pagination"}},
+              element("span", {{"class", "shown"}},
+                      words(M("{first}–{last} trong {total}"),
+                            {{"first", words.count(1)},
+                             {"last", words.count(static_cast<std::int64_t>(first_rows_max))},
+                             {"total", words.count(total)}}))));
+}
+
 }  // namespace giaoban::web

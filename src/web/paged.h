@@ -19,4 +19,8 @@ struct Paged {
 };
 Html paged_table(Visit const& visit, Listing listing, TableOptions options, Paged const& paged);
 
+// In the answer to a form, which has no other pages: the first rows, and how many there are.
+inline constexpr std::size_t first_rows_max = 200;
+Html first_rows(Words const& words, Listing listing, TableOptions const& options = {});
+
 }  // namespace giaoban::web

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "web/ascii.h"
 #include "web/route.h"
+#include "web/typed.h"
 
 namespace giaoban::web {
 
@@ -81,6 +82,12 @@ Parameter asks_day(std::string name) {
 }
 Parameter asks_word(std::string name, std::vector<std::string> words) {
   return {.name = std::move(name), .words = std::move(words)};
+}
+
+Result<std::string> typed(Fields const& given, Parameter const& parameter) {
+  std::string value = normalise(given.text(parameter.name));
+  TRY_VOID(check_value(parameter, parameter.name, value));
+  return value;
 }
 
 Result<void> check_query(Route const& route, Fields const& query) {

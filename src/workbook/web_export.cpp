@@ -8,6 +8,7 @@
 #include "web/download.h"
 #include "web/form.h"
 #include "web/page.h"
+#include "web/typed.h"
 #include "workbook/web_parts.h"
 #include "workbook/workbook.h"
 
@@ -100,11 +101,14 @@ Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot) {
   TRY_VOID(member::nobody_arrives(snapshot, reach, node.id, moment));
   Asked asked;
   asked.what = {node.id, moment, opening};
-  asked.csv = form.text("as") == "csv";
-  std::string const list = normalise(form.text("list"));
-  bool const known = list != "book" && std::ranges::any_of(layout(), [&](SheetLayout const& sheet) {
-                       return sheet.id == list;
-                     });
+  TRY_INTO(auto const as, web::typed(form, web::asks_word("as", {"xlsx", "csv"})));
+  asked.csv = as == "csv";
+  web::Parameter lists_known = web::asks_word("list", {});
+  for (SheetLayout const& sheet : layout()) {
+    if (sheet.id != "book") lists_known.words.emplace_back(sheet.id);
+  }
+  TRY_INTO(auto const list, web::typed(form, lists_known));
+  bool const known = !list.empty();
   if (known) asked.list = list;
   if (asked.csv && !known) {
     return refuse(command::option_missing, {{"option", say(visit.language(), M("Danh sách"))}},
