@@ -74,6 +74,72 @@ TEST(Catalogue, gives_every_verb_a_right) {
   for (auto const* verb : catalogue().verbs) EXPECT_NE(verb->right, nullptr) << verb->name;
 }
 
+// Which kinds of which domains a verb of another one writes, and what holds both to one law. A new
+// pair stands here with its answer: a guard of the kind, or the sentence of its writing. The store
+// takes nothing that is not declared (Writings.beyond_what_is_declared_are_bugs).
+TEST(Catalogue, tells_who_decides_where_verbs_of_two_folders_write_a_kind) {
+  auto const whole = catalogue();
+  std::string found;
+  for (auto const& writing : whole.writings) {
+    EXPECT_NE(std::ranges::find(whole.verbs, writing.verb), whole.verbs.end());
+    EXPECT_FALSE(writing.held_by.empty()) << writing.verb->name;
+    std::string kinds;
+    for (Kind const* kind : writing.kinds) {
+      kinds += " " + std::string(kind->table);
+      EXPECT_TRUE(whole.parts.contains(kind)) << kind->table;
+      EXPECT_NE(whole.parts.at(kind), whole.parts.at(writing.verb))
+          << writing.verb->name << " declares a kind of its own, " << kind->table;
+    }
+    bool const all = std::ranges::all_of(whole.kinds, [&](Kind const* kind) {
+      auto const part = whole.parts.find(kind);
+      return part == whole.parts.end() || part->second != whole.parts.at(writing.kinds.front()) ||
+             std::ranges::find(writing.kinds, kind) != writing.kinds.end();
+    });
+    if (all && writing.kinds.size() > 2)
+      kinds = fmt::format(" all beside {}", writing.kinds[0]->table);
+    found += std::string(writing.verb->name) + ":" + kinds + "\n";
+  }
+  EXPECT_EQ(found,
+            "round.decide: unit_grade person_grade\n"
+            "round.close: year_closing\n"
+            "briefing.assign: task_given task_lead task_cooperation task_deadline task_step\n"
+            "briefing.take-down: recommendation recommendation_handling recommendation_step\n"
+            "workbook.import: all beside unit_existence\n"
+            "workbook.import: all beside person_particulars\n"
+            "workbook.import: post_holding\n"
+            "workbook.import: unit_grade person_grade\n"
+            "unit.reorganise: all beside unit_existence\n"
+            "unit.reorganise: member_cell\n"
+            "unit.merge: all beside unit_existence\n"
+            "unit.merge: member_cell\n"
+            "unit.split: all beside unit_existence\n"
+            "unit.split: member_cell\n"
+            "unit.divide: all beside unit_existence\n"
+            "unit.divide: member_cell\n"
+            "unit.convert: all beside unit_existence\n"
+            "unit.convert: member_cell\n");
+}
+
+TEST(Catalogue, guards_kinds_that_it_has) {
+  auto const whole = catalogue();
+  std::vector<std::string> claims;
+  std::set<Kind const*> guarded;
+  for (auto const* guard : whole.guards) {
+    claims.emplace_back(guard->claim);
+    EXPECT_NE(guard->check, nullptr) << guard->claim;
+    EXPECT_FALSE(guard->kinds.empty()) << guard->claim;
+    for (Kind const* kind : guard->kinds) {
+      EXPECT_NE(std::ranges::find(whole.kinds, kind), whole.kinds.end()) << guard->claim;
+      guarded.insert(kind);
+    }
+  }
+  EXPECT_EQ(repeated(claims), "");
+  // What three doors write and a decision rests on: not by the words of a writing alone.
+  for (auto const* table : {"unit_grade", "person_grade"}) {
+    EXPECT_TRUE(guarded.contains(&whole.kind(table))) << table;
+  }
+}
+
 TEST(Catalogue, every_query_is_understood_by_postgres) {
   if (!test::PostgresServer::available()) GTEST_SKIP() << "no PostgreSQL here";
   auto const name = fmt::format("giaoban_prepare_{}", ::getpid());

@@ -51,7 +51,7 @@ TEST_P(RoundBadInput, who_left_or_died_before_the_roster_date_is_on_no_list) {
   for (std::size_t const gone : {0U, 1U}) {
     auto const words = graded({Part::member, khu_1, people[gone]});
     EXPECT_TRUE(words.starts_with("review.not_on_roster: ")) << words;
-    EXPECT_TRUE(words.contains(fmt::format("Đảng viên {}-{}", khu_1.value, gone))) << words;
+    EXPECT_TRUE(words.contains(fmt::format("Đảng viên {} ", gone + 1))) << words;
     EXPECT_TRUE(words.contains("31/12/2020")) << words;
   }
   // Who died the day after is still graded for the year.

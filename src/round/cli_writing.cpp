@@ -48,7 +48,7 @@ Result<void> run_open(Context& context, Arguments const& arguments) {
   TRY_INTO(opening.on, on_asked(context, arguments));
   TRY_INTO(auto const code, arguments.need("unit"));
   TRY_INTO(auto const roster_on, arguments.day("roster-on"));
-  opening.roster_on = roster_on.value_or(within(opening.year + 1) - 1);
+  opening.roster_on = roster_on.value_or(usual_roster(opening.year, opening.on));
   for (DeadlineOption const& option : deadline_options) {
     TRY_INTO(auto const deadline, arguments.day(option.name));
     if (deadline) opening.deadlines.push_back({option.level, *deadline});
@@ -66,16 +66,24 @@ Result<void> run_deadline(Context& context, Arguments const& arguments) {
   TRY_INTO(int const year, year_asked(arguments));
   TRY_INTO(auto const code, arguments.need("unit"));
   TRY_INTO(Day const on, on_asked(context, arguments));
-  TRY_INTO(auto const level_text, arguments.need("level"));
-  auto const level = from_code<unit::Level>(level_text);
-  if (!level) {
-    return refuse(command::usage, {{"what", words_of(M("--level không phải một cấp"))}});
-  }
+  TRY_INTO(auto const level, arguments.need_choice<unit::Level>("level"));
   TRY_INTO(Day const deadline, arguments.need_day("deadline"));
   TRY_VOID(context.write(deadline_verb, arguments, [&](Tx& tx) -> Result<void> {
     TRY_INTO(UnitId const unit, unit::to_write(tx, code, on));
     TRY_INTO(RoundView const round, round_to_write(tx, unit, year));
-    return set_deadline(tx, round.round, {*level, deadline}, on);
+    return set_deadline(tx, round.round, {level, deadline}, on);
+  }));
+  return {};
+}
+
+Result<void> run_close(Context& context, Arguments const& arguments) {
+  Ending ending;
+  TRY_INTO(ending.year, year_asked(arguments));
+  TRY_INTO(ending.on, on_asked(context, arguments));
+  TRY_INTO(auto const code, arguments.need("unit"));
+  TRY_VOID(context.write(close_verb, arguments, [&](Tx& tx) -> Result<void> {
+    TRY_INTO(ending.unit, unit::to_write(tx, code, ending.on));
+    return close(tx, ending);
   }));
   return {};
 }
@@ -92,12 +100,8 @@ Result<Assessment> assessment_asked(Arguments const& arguments) {
   }
   TRY_INTO(said.common_points, arguments.integer("common-points"));
   TRY_INTO(said.result_points, arguments.integer("result-points"));
-  auto const rating = [&](std::string_view name) {
-    auto const text = arguments.text(name);
-    return text ? from_code<Rating>(*text) : std::nullopt;
-  };
-  said.common_rating = rating("common-rating");
-  said.result_rating = rating("result-rating");
+  TRY_INTO(said.common_rating, arguments.choice<Rating>("common-rating"));
+  TRY_INTO(said.result_rating, arguments.choice<Rating>("result-rating"));
   said.words = arguments.text("words").value_or("");
   return said;
 }
@@ -115,10 +119,7 @@ Result<void> run_step(Context& context, Arguments const& arguments) {
   Taking taking;
   TRY_INTO(int const year, year_asked(arguments));
   TRY_INTO(Day const on, on_asked(context, arguments));
-  TRY_INTO(auto const step_text, arguments.need("step"));
-  auto const step = from_code<Step>(step_text);
-  if (!step) return refuse(command::usage, {{"what", words_of(M("--step không phải một bước"))}});
-  taking.step = *step;
+  TRY_INTO(taking.step, arguments.need_choice<Step>("step"));
   TRY_INTO(taking.assessment, assessment_asked(arguments));
   TRY_VOID(context.write(step_verb, arguments, [&](Tx& tx) -> Result<void> {
     TRY_INTO(taking.subject, subject_to_write(tx, arguments, year));
@@ -131,12 +132,7 @@ Result<void> run_state(Context& context, Arguments const& arguments) {
   Stating stating;
   TRY_INTO(stating.year, year_asked(arguments));
   TRY_INTO(stating.on, on_asked(context, arguments));
-  TRY_INTO(auto const condition_text, arguments.need("condition"));
-  auto const condition = from_code<Condition>(condition_text);
-  if (!condition) {
-    return refuse(command::usage, {{"what", words_of(M("--condition không phải một điều kiện"))}});
-  }
-  stating.condition = *condition;
+  TRY_INTO(stating.condition, arguments.need_choice<Condition>("condition"));
   TRY_INTO(stating.amount, arguments.need_integer("amount"));
   stating.evidence = arguments.text("evidence").value_or("");
   TRY_VOID(context.write(condition_verb, arguments, [&](Tx& tx) -> Result<void> {
@@ -149,13 +145,7 @@ Result<void> run_state(Context& context, Arguments const& arguments) {
 Result<void> run_discipline(Context& context, Arguments const& arguments) {
   Disciplining disciplining;
   TRY_INTO(disciplining.on, on_asked(context, arguments));
-  TRY_INTO(auto const measure_text, arguments.need("measure"));
-  auto const measure = from_code<Measure>(measure_text);
-  if (!measure) {
-    return refuse(command::usage,
-                  {{"what", words_of(M("--measure không phải một hình thức kỷ luật"))}});
-  }
-  disciplining.measure = *measure;
+  TRY_INTO(disciplining.measure, arguments.need_choice<Measure>("measure"));
   disciplining.violation = arguments.text("violation").value_or("");
   TRY_VOID(context.write(discipline_verb, arguments, [&](Tx& tx) -> Result<void> {
     Subject subject{Part::organisation, {}, {}};
@@ -176,9 +166,7 @@ Result<void> run_decide(Context& context, Arguments const& arguments) {
   TRY_INTO(Day const on, on_asked(context, arguments));
   Decision decision;
   TRY_INTO(decision.assessment, assessment_asked(arguments));
-  if (auto const reason = arguments.text("not-assessed")) {
-    decision.not_assessed = from_code<review::NotAssessed>(*reason);
-  }
+  TRY_INTO(decision.not_assessed, arguments.choice<review::NotAssessed>("not-assessed"));
   TRY_VOID(context.write(decide_verb, arguments, [&](Tx& tx) -> Result<void> {
     TRY_INTO(decision.subject, subject_to_write(tx, arguments, year));
     return decide(tx, year, on, {decision});
@@ -245,7 +233,8 @@ std::vector<Option> assessment_options() {
   return {{.name = "grade",
            .help = M("Mức xếp loại"),
            .placeholder = "HTXS|HTT|HT|KHT",
-           .choices = review::choices_of(review::Grade{})},
+           .choices = review::choices_of(review::Grade{}),
+           .also = [](std::string_view typed) { return review::grade_of(typed).has_value(); }},
           integer_option("common-points", M("Điểm tiêu chí chung, tối đa 30 (từ năm 2025)"),
                          Given::optional),
           integer_option("result-points", M("Điểm kết quả nhiệm vụ, tối đa 70 (từ năm 2025)"),
@@ -259,7 +248,8 @@ std::vector<Option> open_options() {
   std::vector<Option> options{unit_option(Given::required),
                               year_option(),
                               {.name = "roster-on",
-                               .help = M("Ngày chốt danh sách; không ghi thì là 31/12 của năm"),
+                               .help = M("Ngày chốt danh sách; không ghi thì là ngày mở đợt (từ "
+                                         "năm 2023, mở trong năm), hoặc 31/12 của năm"),
                                .placeholder = "31/12/2020",
                                .input = command::Input::day},
                               day_on()};
@@ -299,6 +289,14 @@ std::vector<command::Command> stepping_commands() {
                   "10/12/2020",
        .run = &run_deadline,
        .verb = &deadline_verb},
+      {.path = "round close",
+       .help =
+           M("Khép năm xếp loại của một đơn vị và các đơn vị ở dưới: từ ngày ấy số liệu lấy năm "
+             "này"),
+       .options = std::vector<Option>{unit_option(Given::required), year_option(), day_on()} + act,
+       .example = "giaoban round close --unit PT --year 2020 --on 31/01/2021",
+       .run = &run_close,
+       .verb = &close_verb},
       {.path = "round step",
        .help = M("Ghi một bước: tự xếp loại, nhận xét, đề xuất, thẩm định, thông báo"),
        .options =

@@ -1,8 +1,6 @@
-// The decision: in the order of the year's rules, within what conditions allow, and within the cap
-// of each group that it touches. Writers wait for each other, so what is counted here is what
-// stands when it is written: nobody can exceed a cap by deciding at the same time.
+// The decision: in the order of the year's rules and within what conditions allow. The cap of each
+// group that it touches is held by the guard of results (guard.cpp), inside the write.
 #include <algorithm>
-#include <map>
 
 #include "round/checks.h"
 
@@ -16,7 +14,6 @@ namespace {
 struct Case {
   Decision const* decision;
   Standing standing;
-  Group group;
   Outcome before;
   [[nodiscard]] bool falls() const {
     auto const& grade = decision->assessment.grade;
@@ -29,8 +26,7 @@ Result<Case> case_of(Tx& tx, RoundView const& round, Decision const& decision) {
   Day const roster_on = round.opening.roster_on;
   TRY_VOID(check_over(tx, authority_over(tx, standing.subject, roster_on), roster_on));
   stands_on_roster(tx, standing.subject, roster_on);
-  return Case{&decision, standing, group_of(tx, round, standing),
-              outcome_of(tx, standing.subject, year_of(round))};
+  return Case{&decision, standing, outcome_of(tx, standing.subject, year_of(round))};
 }
 
 // Which of two decisions in one entry holds would depend on their order.
@@ -141,48 +137,6 @@ Result<void> decide_one(Tx& tx, RoundView const& round, Case const& one, Day on,
                     {.step = Step::decision, .on = on, .assessment = decision.assessment});
 }
 
-// --- the cap -------------------------------------------------------------------------------------
-
-// As it was before the decisions.
-Counts before(Counts counts, Group const& group, std::vector<Case> const& cases) {
-  for (Case const& one : cases) {
-    if (one.group != group) continue;
-    count(counts, one.decision->assessment.grade, -1);
-    count(counts, one.before.grade);
-  }
-  return counts;
-}
-
-std::int64_t over(std::optional<Room> const& room) {
-  return room ? std::max<std::int64_t>(0, -room->left()) : 0;
-}
-
-Result<void> check_cap(Tx& tx, RoundView const& round, Group const& group,
-                       std::vector<Case> const& cases) {
-  int const year = year_of(round);
-  auto const allowance = allowance_of(tx, group, year);
-  Counts const after = counts_of(tx, round, group).decided;
-  auto const made = room(year, group.part, after, allowance);
-  if (!made || after.excellent == 0) return {};
-  Refusal said{&over_cap,
-               {{"group", words_of(tx, group, round.opening.roster_on)},
-                {"excellent", std::to_string(made->excellent)},
-                {"allowed", std::to_string(made->allowed)},
-                {"percent", std::to_string(made->percent)},
-                {"base", std::to_string(made->of)},
-                {"citation", std::string(made->citation)}}};
-  // A group that was over before, by an allowance or an import, is not held to be mended at once.
-  if (over(made) > over(room(year, group.part, before(after, group, cases), allowance))) {
-    if (made->confidence == Confidence::confirmed) return std::unexpected(std::move(said));
-    said.kind = &over_cap_unconfirmed;
-    tx.warn(std::move(said));
-  } else if (made->left() >= 0 && made->excellent > made->sure) {
-    said.kind = &near_cap;
-    tx.warn(std::move(said));
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<void> decide(Tx& tx, int year, Day on, std::vector<Decision> const& decisions) {
@@ -203,9 +157,6 @@ Result<void> decide(Tx& tx, int year, Day on, std::vector<Decision> const& decis
     if (!done) return at_row(done.error(), one.standing.subject);
   }
   warnings.tell(tx);
-  std::map<Group, int> groups;
-  for (Case const& one : cases) ++groups[one.group];
-  for (auto const& [group, touched] : groups) TRY_VOID(check_cap(tx, round, group, cases));
   return {};
 }
 

@@ -121,3 +121,69 @@ WHERE s.step = 'decision' AND s.superseded_in = ?1 AND s.effective_to = ?2 AND s
   AND NOT EXISTS (SELECT 1 FROM unit_grade g WHERE g.subject = s.subject AND g.year = s.year
     AND g.aspect = s.aspect AND g.superseded_in = ?1 AND g.effective_to = ?2)
 ORDER BY 1
+
+-- What the entry ?1 did to results: rows it recorded, and rows that stood before and that it took
+-- the place of; ?2 is the number of the kind.
+
+-- name: touched_units
+SELECT g.subject, g.year, g.aspect, g.roster_on, g.grade, g.effective_to, g.superseded_in,
+  g.recorded_in
+FROM unit_grade g WHERE g.recorded_in = ?1
+UNION ALL
+SELECT g.subject, g.year, g.aspect, g.roster_on, g.grade, g.effective_to, g.superseded_in,
+  g.recorded_in
+FROM supersession s JOIN unit_grade g ON g.subject = s.subject AND g.recorded_in = s.target_entry
+  AND g.leaf = s.target_leaf
+WHERE s.entry = ?1 AND s.kind = ?2 AND s.target_entry < ?1
+
+-- name: touched_persons
+SELECT g.subject, g.year, g.aspect, g.roster_on, g.grade, g.effective_to, g.superseded_in,
+  g.recorded_in
+FROM person_grade g WHERE g.recorded_in = ?1
+UNION ALL
+SELECT g.subject, g.year, g.aspect, g.roster_on, g.grade, g.effective_to, g.superseded_in,
+  g.recorded_in
+FROM supersession s JOIN person_grade g ON g.subject = s.subject AND g.recorded_in = s.target_entry
+  AND g.leaf = s.target_leaf
+WHERE s.entry = ?1 AND s.kind = ?2 AND s.target_entry < ?1
+
+-- Whether any result stands in the table that an entry before ?1 recorded.
+
+-- name: units_graded_before
+SELECT 1 FROM unit_grade WHERE +recorded_in < ?1 LIMIT 1
+
+-- name: persons_graded_before
+SELECT 1 FROM person_grade WHERE +recorded_in < ?1 LIMIT 1
+
+-- The entries before ?4 that recorded a result of the subject ?1, the year ?2 and the aspect ?3,
+-- those that were undone since too; the last first, with the document it rests on.
+
+-- name: entries_of_unit
+SELECT g.recorded_in, e.document FROM unit_grade g JOIN entry e ON e.number = g.recorded_in
+WHERE g.subject = ?1 AND g.year = ?2 AND g.aspect = ?3 AND g.recorded_in < ?4
+ORDER BY g.recorded_in DESC
+
+-- name: entries_of_person
+SELECT g.recorded_in, e.document FROM person_grade g JOIN entry e ON e.number = g.recorded_in
+WHERE g.subject = ?1 AND g.year = ?2 AND g.aspect = ?3 AND g.recorded_in < ?4
+ORDER BY g.recorded_in DESC
+
+-- Who holds the allowances that the entry ?1 recorded or took the place of; ?2 is the kind's number.
+-- name: touched_allowances
+SELECT subject FROM cap_allowance WHERE recorded_in = ?1
+UNION SELECT subject FROM supersession WHERE entry = ?1 AND kind = ?2
+
+-- Openings that the entry ?1 took back.
+-- name: openings_taken_back
+SELECT o.subject, o.year_graded, o.unit, o.roster_on, o.effective_from
+FROM supersession s JOIN round_opening o ON o.subject = s.subject AND o.recorded_in = s.target_entry
+  AND o.leaf = s.target_leaf
+WHERE s.entry = ?1 AND s.kind = ?2
+
+-- Who has a decision of the year ?1: the part, and the unit or person.
+-- name: decided_of_year
+SELECT aspect, subject FROM unit_step
+WHERE year = ?1 AND step = 'decision' AND superseded_in = ?2 AND effective_to = ?3
+UNION ALL
+SELECT aspect, subject FROM person_step
+WHERE year = ?1 AND step = 'decision' AND superseded_in = ?2 AND effective_to = ?3

@@ -25,7 +25,14 @@ RefusalKind const deadline_before_round{
     .code = "round.deadline_before_round",
     .text = M("Hạn {deadline} của cấp “{level}” trước ngày mở đợt {opened_on} hoặc trước ngày chốt "
               "danh sách {roster_on}."),
-    .remedy = M("Đặt hạn từ ngày chốt danh sách và ngày mở đợt trở đi.")};
+    .remedy = M("Đặt hạn từ ngày chốt danh sách và ngày mở đợt trở đi, hoặc mở đợt với ngày chốt "
+                "danh sách sớm hơn.")};
+RefusalKind const deadline_late{
+    .code = "round.deadline_late",
+    .text = M("Hạn {deadline} của cấp “{level}” muộn hơn quy định: xong chậm nhất ngày {last}; nơi "
+              "có chu kỳ công tác đặc thù do cấp trên quyết định, chậm nhất ngày {special} "
+              "({citation})."),
+    .remedy = M("Đã đặt hạn; nếu không phải nơi đặc thù, xin đặt lại sớm hơn.")};
 RefusalKind const in_future{.code = "round.in_future",
                             .text = M("Ngày {day} chưa đến."),
                             .remedy = M("Ghi khi việc đã xảy ra.")};
@@ -106,9 +113,62 @@ RefusalKind const nothing_to_print{.code = "round.nothing_to_print",
                                    .http_status = 409,
                                    .text = M("{unit} chưa có kết quả nào để ghi vào văn bản này."),
                                    .remedy = M("Quyết định trước, rồi lập văn bản.")};
+RefusalKind const closed_by_opener{
+    .code = "round.closed_by_opener",
+    .http_status = 409,
+    .text = M("Đợt xếp loại năm {year} do {unit} mở, nên do {unit} khép."),
+    .remedy = M("Quyết định xong phần của mình là đủ; nhờ {unit} khép đợt.")};
+RefusalKind const already_closed{
+    .code = "round.already_closed",
+    .http_status = 409,
+    .text = M("Năm xếp loại {year} của {unit} đã khép ngày {day}."),
+    .remedy = M("Nếu khép nhầm, hủy bút toán đã khép ở trang Sổ bút toán.")};
+RefusalKind const round_unfinished{
+    .code = "round.unfinished",
+    .http_status = 409,
+    .text = M("Năm {year} chưa quyết định xong: còn {units}/{all_units} tổ chức, "
+              "{members}/{all_members} đảng viên. Trong đó có: {names}."),
+    .remedy = M("Quyết định nốt, hoặc ghi lý do khép khi chưa xong.")};
 RefusalKind const decided_by_step{.code = "round.decided_by_step",
                                   .text = M("Quyết định xếp loại không ghi như một bước thường."),
                                   .remedy = M("Dùng trang Quyết định hoặc lệnh round decide.")};
+RefusalKind const own_result{
+    .code = "round.own_result",
+    .http_status = 403,
+    .text = M("{actor} không quyết định và không ghi được kết quả năm {year} của {subject}: đó là "
+              "kết quả của chính mình, hoặc của tổ chức do mình đứng đầu ({citation})."),
+    .remedy = M("Nơi quyết định là {decides}; nhờ người được giao quyền ở đó ghi.")};
+RefusalKind const under_round{
+    .code = "round.under_round",
+    .http_status = 409,
+    .text = M("Kết quả năm {year} của {subject} thuộc đợt kiểm điểm, xếp loại do {unit} mở ngày "
+              "{day}: chỉ {decides} quyết định, theo trình tự của đợt ({citation})."),
+    .remedy = M("Vào trang Đợt xếp loại năm {year}: đề xuất và ra quyết định ở đó, kèm số và ngày "
+                "văn bản.")};
+RefusalKind const decided_in_round{
+    .code = "round.decided_in_round",
+    .http_status = 409,
+    .text = M("Kết quả năm {year} của {subject} đã được xếp loại trong đợt, theo {recorded}: chỉ "
+              "thay đổi bằng quyết định xếp loại lại của {decides} ({citation})."),
+    .remedy = M("Vào trang Đợt xếp loại năm {year}, mục Quyết định của đơn vị: chọn mức mới, ghi "
+                "lý do, số và ngày của quyết định xếp loại lại.")};
+RefusalKind const change_without_document{
+    .code = "round.change_without_document",
+    .text = M("Kết quả năm {year} của {subject} đã được ghi theo {recorded}: chỉ thay đổi bằng "
+              "quyết định của {decides}, có số và ngày ({citation})."),
+    .remedy = M("Ghi số, ngày của quyết định xếp loại lại rồi làm lại.")};
+RefusalKind const decided_by_others{
+    .code = "round.decided_by_others",
+    .http_status = 403,
+    .text = M("Kết quả năm {year} của {subject} do {decides} quyết định; {actor} chưa được giao "
+              "quyền “{right}” ở đó ({citation})."),
+    .remedy = M("Nhờ người được giao quyền ở {decides} ghi, hoặc xin giao quyền tại đó.")};
+RefusalKind const round_has_decisions{
+    .code = "round.round_has_decisions",
+    .http_status = 409,
+    .text = M("Không hoàn tác được việc mở đợt năm {year} của {unit}: trong đợt đã có quyết định "
+              "xếp loại."),
+    .remedy = M("Hoàn tác các quyết định đó trước, theo văn bản của nơi quyết định.")};
 
 RefusalKind const early_but_unconfirmed{
     .code = "round.early_but_unconfirmed",

@@ -46,6 +46,21 @@ Result<void> check_not_open(Tx& tx, Opening const& opening) {
   return {};
 }
 
+// Told, not refused: the level above may set a day of its own for units with special cycles.
+void warn_of_late(Tx& tx, LevelDeadline const& deadline, int year) {
+  auto const* const rule = finishing_of(year);
+  if (rule == nullptr) return;
+  auto const all = last_day(year, rule->value.all);
+  auto const special = last_day(year, rule->value.special_cycles);
+  if (!all || !special || deadline.deadline <= *all) return;
+  tx.warn({&deadline_late,
+           {{"level", words_of(label(deadline.level))},
+            {"deadline", deadline.deadline.vietnamese()},
+            {"last", all->vietnamese()},
+            {"special", special->vietnamese()},
+            {"citation", std::string(rule->citation)}}});
+}
+
 Result<void> check_deadline(LevelDeadline const& deadline, Day opened_on, Day roster_on) {
   if (deadline.deadline >= opened_on && deadline.deadline >= roster_on) return {};
   return refuse(deadline_before_round, {{"level", words_of(label(deadline.level))},
@@ -69,6 +84,7 @@ Result<void> check_opening(Tx& tx, Opening const& opening) {
   TRY_VOID(check_not_open(tx, opening));
   for (LevelDeadline const& deadline : opening.deadlines) {
     TRY_VOID(check_deadline(deadline, opening.on, opening.roster_on));
+    warn_of_late(tx, deadline, opening.year);
   }
   return {};
 }
@@ -92,7 +108,9 @@ Result<void> set_deadline(Tx& tx, RoundId round, LevelDeadline const& deadline, 
   if (opened.empty() || !tx.may_know(round_entity, round.value, opened.front().head.span.from)) {
     return refuse(no_such_round, {{"year", ""}, {"unit", "số " + std::to_string(round.value)}});
   }
-  TRY_VOID(check_deadline(deadline, opened.front().head.span.from, opened.front().value.roster_on));
+  auto const& opening = opened.front();
+  TRY_VOID(check_deadline(deadline, opening.head.span.from, opening.value.roster_on));
+  warn_of_late(tx, deadline, static_cast<int>(opening.value.year));
   return tx.state(round.value, {on, Day::forever()},
                   RoundDeadline{deadline.level, deadline.deadline});
 }

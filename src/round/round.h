@@ -301,8 +301,17 @@ struct Allowing {
   CapAllowance allowance;
 };
 Result<void> allow_more(store::Tx& tx, UnitId unit, Allowing const& allowing);
+// Says that the year is done over the unit and all under it, from when on figures show it. By who
+// opened the round; of a year without one by any unit of its own. While something is not decided
+// only with the act's reason. Undone as any entry.
+struct Ending {
+  int year = 0;
+  UnitId unit;
+  Day on;
+};
+Result<void> close(store::Tx& tx, Ending const& ending);
 extern store::Verb const open_verb, deadline_verb, step_verb, condition_verb, discipline_verb,
-    decide_verb, allow_verb;
+    decide_verb, allow_verb, close_verb;
 
 // --- reading ---
 // The round of the year that covers the unit; what the reach does not hold is as if it were not
@@ -311,6 +320,9 @@ std::optional<RoundView> round_over(store::Snapshot& snapshot, UnitId unit, int 
                                     store::Moment moment);
 std::vector<RoundView> rounds(store::Snapshot& snapshot, unit::Reach const& reach,
                               store::Moment moment);
+// Since when the year is closed for the unit, by itself or from above; nullopt: it is not.
+std::optional<Day> closed_on(store::Snapshot& snapshot, UnitId unit, int year,
+                             store::Moment moment);
 
 struct StepTaken {
   Step step = Step::self_grading;
@@ -476,6 +488,7 @@ extern RefusalKind const already_open;           // one of the year covers the u
 extern RefusalKind const no_regime;              // before 2018
 extern RefusalKind const roster_outside_year;    // the roster date is not in the year
 extern RefusalKind const deadline_before_round;  // before it was opened, or before the roster date
+extern RefusalKind const deadline_late;          // a warning: after the day that the rules name
 extern RefusalKind const in_future;
 extern RefusalKind const before_round;     // a step before the round was opened
 extern RefusalKind const outside_round;    // the subject is not among those of the round
@@ -495,7 +508,17 @@ extern RefusalKind const held_down;          // a condition of the rules does no
 extern RefusalKind const over_cap;
 extern RefusalKind const bad_allowance;     // outside 1..100, or above what the year's rules let
 extern RefusalKind const nothing_to_print;  // nothing is decided that the paper would name
+extern RefusalKind const closed_by_opener;  // closing another unit's round
+extern RefusalKind const already_closed;
+extern RefusalKind const round_unfinished;  // closing without a reason; tells what is not decided
 extern RefusalKind const decided_by_step;   // a decision is taken by deciding, not as a step
+// Of the guard of results, whatever the verb.
+extern RefusalKind const own_result;               // of who writes, or of a unit that they head
+extern RefusalKind const under_round;              // written by another verb than the decision
+extern RefusalKind const decided_in_round;         // the same, of one that is recorded already
+extern RefusalKind const change_without_document;  // of a year that is over, or of a decision
+extern RefusalKind const decided_by_others;        // the right is not held over who decides
+extern RefusalKind const round_has_decisions;      // an opening is not taken back then
 
 // --- warnings ---
 extern RefusalKind const early_but_unconfirmed;  // an order that was not read in its own text
@@ -507,6 +530,9 @@ extern RefusalKind const proposals_over_cap;
 extern RefusalKind const decided_late;
 extern RefusalKind const failed_two_years;
 
+// What may write a result of a year, whichever verb does it (guard.cpp).
+extern store::Guard const results_change_by_who_decides_them;
+extern store::Guard const allowances_come_from_above, rounds_with_decisions_stay;
 store::Catalogue catalogue();
 
 }  // namespace giaoban::round

@@ -59,7 +59,7 @@ class RoundWorld : public test::MemberWorld {
     std::vector<PersonId> people;
     for (int i = 0; i < count; ++i) {
       people.push_back(
-          full_member(fmt::format("Đảng viên {}-{}", cell.value, i), cell, test::day(2012, 3, 4)));
+          full_member(fmt::format("Đảng viên {}", ++people_), cell, test::day(2012, 3, 4)));
     }
     return people;
   }
@@ -98,6 +98,9 @@ class RoundWorld : public test::MemberWorld {
                               .evidence = "Báo cáo số 12"});
     }));
   }
+
+ private:
+  int people_ = 0;  // so far, each of a name of their own
 };
 
 }  // namespace giaoban::round

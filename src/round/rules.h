@@ -27,6 +27,23 @@ constexpr Day within(int year) {
   return years(year, year + 1).from;
 }
 
+// --- days --------------------------------------------------------------------------------------
+struct MonthDay {
+  int month = 1;
+  int day = 1;
+};
+// The last days on which all is to be finished: January's are of the year after.
+struct Finishing {
+  std::optional<MonthDay> all = {};
+  std::optional<MonthDay> special_cycles = {};  // units whose level above sets their day
+};
+Dated<Finishing> const* finishing_of(int year);
+std::optional<Day> last_day(int year, std::optional<MonthDay> of);
+// The day on which the list is closed, where the opening does not say. Where all is to be finished
+// within the year it cannot be the year's last day, since nothing is decided before it: the opening
+// itself closes the list.
+Day usual_roster(int year, Day opened_on);
+
 // --- steps -------------------------------------------------------------------------------------
 // How far those around a subject have come: of each relation, how many have not been decided.
 struct Around {

@@ -1,5 +1,8 @@
 #include "round/store.h"
 
+#include <map>
+#include <tuple>
+
 #include "round/queries.h"
 
 namespace giaoban::round {
@@ -138,6 +141,81 @@ std::vector<PerhapsExcluded> perhaps_excluded(store::Snapshot& snapshot, Day ros
         return PerhapsExcluded{
             row.id<PersonId>(0), row.id<UnitId>(1),
             row.maybe_choice<review::NotAssessed>(2).value_or(review::NotAssessed::other)};
+      });
+}
+
+namespace {
+
+using ChangeKey = std::tuple<std::int64_t, int, Part>;
+
+void take_touched(RowView const& row, EntryNumber entry, std::map<ChangeKey, ResultChange>& all) {
+  auto const part = row.choice<Part>(2);
+  ChangeKey const key{row.integer(0), row.year(1), part};
+  auto const [at, fresh] = all.try_emplace(
+      key, ResultChange{.part = part, .subject = row.integer(0), .year = row.year(1)});
+  ResultChange& change = at->second;
+  bool const of_the_entry = row.integer(7) == entry;
+  if (!of_the_entry) change.replaced = true;
+  // What the entry records says over which roster; of an undoing, what was taken back.
+  if (fresh || of_the_entry) change.roster_on = row.day(3);
+  if (row.day(5) != Day::forever()) return;
+  auto const grade = row.maybe_choice<review::Grade>(4);
+  if (!of_the_entry) change.before = grade;
+  if (of_the_entry && row.integer(6) == store::standing) change.after = grade;
+}
+
+}  // namespace
+
+std::vector<ResultChange> results_touched(store::Snapshot& snapshot, EntryNumber entry) {
+  std::map<ChangeKey, ResultChange> all;
+  auto const take = [&](RowView const& row) { take_touched(row, entry, all); };
+  snapshot.db().each(queries::touched_units,
+                     Params(entry, std::int64_t{review::UnitGrade::kind.number}), take);
+  snapshot.db().each(queries::touched_persons,
+                     Params(entry, std::int64_t{review::PersonGrade::kind.number}), take);
+  std::vector<ResultChange> changes;
+  changes.reserve(all.size());
+  for (auto& [key, change] : all) changes.push_back(change);
+  return changes;
+}
+
+bool any_result_before(store::Snapshot& snapshot, Part part, EntryNumber entry) {
+  return snapshot.db()
+      .first(of_unit(part) ? queries::units_graded_before : queries::persons_graded_before,
+             Params(entry), [](RowView const&) { return true; })
+      .has_value();
+}
+
+std::optional<Recorded> recorded_before(store::Snapshot& snapshot, ResultChange const& change,
+                                        EntryNumber entry) {
+  std::optional<Recorded> found;
+  snapshot.db().each(of_unit(change.part) ? queries::entries_of_unit : queries::entries_of_person,
+                     Params(change.subject, change.year, code(change.part), entry),
+                     [&](RowView const& row) {
+                       if (!found) found = Recorded{.entry = row.integer(0)};
+                       if (!found->document && !row.null(1)) {
+                         found->document = row.id<DocumentId>(1);
+                       }
+                     });
+  return found;
+}
+
+std::vector<UnitId> allowances_touched(store::Snapshot& snapshot, EntryNumber entry) {
+  return snapshot.db().all(queries::touched_allowances,
+                           Params(entry, std::int64_t{CapAllowance::kind.number}),
+                           [](RowView const& row) { return row.id<UnitId>(0); });
+}
+
+std::vector<RoundView> openings_taken_back(store::Snapshot& snapshot, EntryNumber entry) {
+  return snapshot.db().all(queries::openings_taken_back,
+                           Params(entry, std::int64_t{RoundOpening::kind.number}), read_opening);
+}
+
+std::vector<ResultChange> decided_of_year(store::Snapshot& snapshot, int year) {
+  return snapshot.db().all(
+      queries::decided_of_year, Params(year, store::standing, Day::forever()),
+      [year](RowView const& row) {
+        return ResultChange{.part = row.choice<Part>(0), .subject = row.integer(1), .year = year};
       });
 }
 

@@ -74,6 +74,35 @@ struct PerhapsExcluded {
 };
 std::vector<PerhapsExcluded> perhaps_excluded(store::Snapshot& snapshot, Day roster_on);
 
+// What one entry did to one result.
+struct ResultChange {
+  Part part = Part::member;
+  std::int64_t subject = 0;  // a unit or a person
+  int year = 0;
+  Day roster_on = {};
+  std::optional<review::Grade> before = {};
+  std::optional<review::Grade> after = {};
+  bool replaced = false;  // a row that stood before
+};
+// Each subject, year and part once.
+std::vector<ResultChange> results_touched(store::Snapshot& snapshot, EntryNumber entry);
+// Whether an entry before recorded any result at all, of units or persons.
+bool any_result_before(store::Snapshot& snapshot, Part part, EntryNumber entry);
+// The last entry before that recorded a result of the subject, undone since or not, and the
+// document of the last that had one.
+struct Recorded {
+  EntryNumber entry = 0;
+  std::optional<DocumentId> document = {};
+};
+std::optional<Recorded> recorded_before(store::Snapshot& snapshot, ResultChange const& change,
+                                        EntryNumber entry);
+
+// Of an entry: the units whose allowance it touched, the openings that it took back.
+std::vector<UnitId> allowances_touched(store::Snapshot& snapshot, EntryNumber entry);
+std::vector<RoundView> openings_taken_back(store::Snapshot& snapshot, EntryNumber entry);
+// Who has a decision of the year that stands.
+std::vector<ResultChange> decided_of_year(store::Snapshot& snapshot, int year);
+
 std::vector<std::int64_t> broken_decisions(store::Snapshot& snapshot);
 
 }  // namespace giaoban::round
