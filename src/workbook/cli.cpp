@@ -167,6 +167,7 @@ Result<void> run_import(Context& context, Arguments const& arguments) {
   options.file = file.text();
   TRY_INTO(options.difference, difference_in(arguments));
   TRY_INTO(options.change_from, arguments.day("change-from"));
+  TRY_INTO(options.opening, arguments.day("opening"));
   TRY_INTO(auto const act, command::act_of(context.actor(), import_verb, arguments));
   options.basis = act.basis;
   TRY_INTO(options.answers, answers_in(arguments.text("answer").value_or("")));
@@ -288,6 +289,10 @@ std::vector<command::Command> commands() {
                     .placeholder = "correction|change"},
                    {.name = "change-from",
                     .help = M("Thay đổi từ ngày"),
+                    .placeholder = "YYYY-MM-DD",
+                    .input = command::Input::day},
+                   {.name = "opening",
+                    .help = M("Ngày mở sổ, của một danh sách .csv không có trang Sổ"),
                     .placeholder = "YYYY-MM-DD",
                     .input = command::Input::day},
                    {.name = "document",

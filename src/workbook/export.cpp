@@ -85,25 +85,77 @@ class Export {
     UnitId id;
     std::string code;
     std::string name;
-    std::string parent;
-    Day seen_on;  // a day on which it stood
+    std::optional<UnitId> parent = {};
+    Day seen_on;  // on the day of the list, or the last on which it stood
+    std::optional<UnitId> previous_parent = {};  // until it moved, after the opening
+    std::optional<Day> moved = {};
   };
 
   void gather_units() {
-    for (Day const day : {on_, opening_}) {
-      auto const tree = unit::tree(snapshot_, at(day));
-      for (unit::Node const& node : tree.subtree(asked_.unit)) {
-        if (order_.contains(node.id)) continue;
-        order_.emplace(node.id, units_.size());
-        bool const top = node.id == asked_.unit || node.parent < 0;
-        units_.push_back(
-            {node.id, node.code, node.name,
-             top ? std::string() : tree.nodes()[static_cast<std::size_t>(node.parent)].code, day});
-      }
+    auto const [now, then] = unit::trees(snapshot_, at(on_), at(opening_));
+    for (unit::Node const& node : now.subtree(asked_.unit)) {
+      codes_.insert(node.code);
+      order_.emplace(node.id, units_.size());
+      Unit& one = units_.emplace_back(
+          Unit{.id = node.id, .code = node.code, .name = node.name, .seen_on = on_});
+      if (node.id == asked_.unit || node.parent < 0) continue;
+      one.parent = now.nodes()[static_cast<std::size_t>(node.parent)].id;
+      auto const before = then.index_of(node.id);
+      if (before) moved_since(one, then.nodes()[*before].parent, then);
+    }
+    for (unit::Node const& node : then.subtree(asked_.unit)) {
+      if (!order_.contains(node.id)) gather_ended(node, then);
     }
   }
 
+  void moved_since(Unit& one, std::int32_t parent, unit::Tree const& then) {
+    if (parent < 0) return;
+    UnitId const before = then.nodes()[static_cast<std::size_t>(parent)].id;
+    if (before == one.parent) return;
+    auto const placed = snapshot_.fact<unit::UnitParent>(one.id.value, at(one.seen_on));
+    if (!placed) return;
+    one.previous_parent = before;
+    one.moved = placed->head.span.from;
+  }
+
+  // As on its last day. By the day of the list its code may be another's: then it is told with the
+  // last day on which it bore it.
+  void gather_ended(unit::Node const& node, unit::Tree const& then) {
+    auto const lives = snapshot_.lifetimes(unit::unit_entity, node.id.value);
+    Day last = opening_;
+    for (Span const life : lives) {
+      if (life.contains(opening_)) last = std::min(life.to - 1, on_);
+    }
+    auto const seen = unit::node_of(snapshot_, node.id, at(last));
+    std::string code = seen ? seen->code : node.code;
+    auto const bearer = unit::bearer(snapshot_, code, at(on_));
+    bool const taken = (bearer && *bearer != node.id) || codes_.contains(code);
+    if (taken) code = told_code(code, last);
+    codes_.insert(code);
+    order_.emplace(node.id, units_.size());
+    Unit& one = units_.emplace_back(Unit{.id = node.id,
+                                         .code = std::move(code),
+                                         .name = seen ? seen->name : node.name,
+                                         .seen_on = last});
+    if (node.id == asked_.unit) return;
+    if (auto const placed = snapshot_.fact<unit::UnitParent>(node.id.value, at(last))) {
+      one.parent = placed->value.parent;
+      moved_since(one, node.parent, then);
+    }
+  }
+
+  // As this list calls it; of what stands outside, as it is called on the day.
+  std::string told(std::optional<UnitId> unit, Day day) {
+    if (!unit) return {};
+    if (auto const found = order_.find(*unit); found != order_.end()) {
+      return units_[found->second].code;
+    }
+    auto const node = unit::node_of(snapshot_, *unit, at(day));
+    return node ? node->code : std::string();
+  }
+
   void unit_rows(SheetLayout const& sheet, OnRow const& on_row) {
+    std::size_t const code_place = sheet.index_of("unit_code.code");
     for (Unit const& unit : units_) {
       Row row(sheet.columns.size());
       for (Kind const* kind :
@@ -112,7 +164,13 @@ class Export {
           put(sheet, row, *kind, fact->values);
         }
       }
-      row[sheet.index_of("units.parent_code")] = text_value(unit.parent);
+      row[code_place] = unit.code;
+      row[sheet.index_of("units.parent_code")] = text_value(told(unit.parent, unit.seen_on));
+      if (unit.moved) {
+        row[sheet.index_of("units.previous_parent_code")] =
+            text_value(told(unit.previous_parent, *unit.moved - 1));
+        row[sheet.index_of("units.moved")] = value_of(*unit.moved);
+      }
       auto const life =
           snapshot_.history_of<unit::UnitExistence>(unit.id.value, asked_.moment.known_at);
       if (!life.empty()) {
@@ -405,6 +463,7 @@ class Export {
   Day opening_;
   std::vector<Unit> units_;  // parents before children
   std::unordered_map<UnitId, std::size_t> order_;
+  std::set<std::string> codes_;  // as the list has them
   bool gathered_ = false;
   bool few_ = false;
   std::vector<Course> courses_;
@@ -430,6 +489,7 @@ Result<void> export_workbook(store::Snapshot& snapshot, ExportAsked const& asked
     if (sheet.id == "book") {
       for (BookItem const& item : book_items()) {
         Value answer = item.id == "opening"     ? Value{lists.opening().vietnamese()}
+                       : item.id == "told_on"   ? Value{asked.moment.as_of.vietnamese()}
                        : item.id == "root_code" ? Value{lists.root_code()}
                                                 : Value{lists.root_name()};
         writer.row({std::string(item.label.vietnamese()), std::move(answer)});

@@ -11,15 +11,20 @@ struct UnitColumns {
         unit_kind(sheet.index_of("unit_class.unit_kind")),
         parent(sheet.index_of("units.parent_code")),
         from(sheet.index_of("units.from")),
-        to(sheet.index_of("units.to")) {}
-  std::size_t code, unit_kind, parent, from, to;
+        to(sheet.index_of("units.to")),
+        previous_parent(sheet.index_of("units.previous_parent_code")),
+        moved(sheet.index_of("units.moved")) {}
+  std::size_t code, unit_kind, parent, from, to, previous_parent, moved;
 };
 
 struct UnitLine {
   TypedRow row;
   UnitEntry* entry = nullptr;  // in the register
   UnitEntry* parent = nullptr;
+  UnitEntry* previous_parent = nullptr;  // until the day it moved
   bool known = false;
+  bool same_kind = false;    // as is known
+  bool same_parent = false;  // likewise
 };
 
 class Units {
@@ -38,6 +43,7 @@ class Units {
   }
 
   void check_and_write() {
+    if (import_.book.root_code.empty()) find_root();
     enter_codes();
     for (UnitLine& line : lines_) find_parent(line);
     tell_circles();
@@ -54,6 +60,13 @@ class Units {
   // The days of the unit as the row says; one that stood before begins with the register.
   Span life_of(TypedRow const& row) const {
     return {row.day(at_.from).value_or(opening()), row.day(at_.to).value_or(Day::forever())};
+  }
+
+  // A list without a sheet Sổ: the unit without a parent is the top.
+  void find_root() {
+    auto const top = std::ranges::find_if(
+        lines_, [&](UnitLine const& line) { return line.row.left_out(at_.parent); });
+    if (top != lines_.end()) import_.book.root_code = named(top->row);
   }
 
   void enter_codes() {
@@ -76,7 +89,9 @@ class Units {
         entry.life = life_of(line.row);
         entry.founded = line.row.day(at_.from);
       }
-      entry.unit_kind = line.row.choice<unit::UnitKind>(at_.unit_kind).value_or(entry.unit_kind);
+      auto const said = line.row.choice<unit::UnitKind>(at_.unit_kind);
+      line.same_kind = line.known && (!said || *said == entry.unit_kind);
+      entry.unit_kind = said.value_or(entry.unit_kind);
       entry.row = line.row.number();
       line.entry = &entry;
     }
@@ -126,18 +141,26 @@ class Units {
       import_.findings.fault(row.place(at_.parent), {&top_has_parent, {{"code", named(row)}}});
       return;
     }
-    line.parent = unit_of(row.text(at_.parent));
-    if (line.parent == nullptr) {
-      import_.findings.fault(
-          row.place(at_.parent),
-          {&no_such_parent,
-           {{"code", row.text(at_.parent)},
-            {"nearest", nearest_keys(import_.book.units, row.text(at_.parent))}}});
+    line.parent = parent_in(row, at_.parent);
+    if (!row.blank(at_.previous_parent) && !row.blank(at_.moved)) {
+      line.previous_parent = parent_in(row, at_.previous_parent);
     }
   }
 
+  UnitEntry* parent_in(TypedRow const& row, std::size_t column) {
+    UnitEntry* const parent = unit_of(row.text(column));
+    if (parent == nullptr) {
+      import_.findings.fault(row.place(column),
+                             {&no_such_parent,
+                              {{"code", row.text(column)},
+                               {"nearest", nearest_keys(import_.book.units, row.text(column))}}});
+    }
+    return parent;
+  }
+
   void check_top() {
-    if (unit_of(import_.book.root_code) != nullptr || lines_.empty()) return;
+    if (import_.book.root_code.empty() || lines_.empty()) return;
+    if (unit_of(import_.book.root_code) != nullptr) return;
     import_.findings.fault(
         {map_.sheet, map_.header_row},
         {&no_such_code,
@@ -177,15 +200,33 @@ class Units {
     }
   }
 
-  void check_and_write(UnitLine const& line) {
+  void check_and_write(UnitLine& line) {
+    line.same_parent = line.known && line.parent != nullptr && says_same_parent(line);
     RowOutcome outcome(import_, sheet_, line.row);
     check_days(line, outcome);
-    check_kind(line, outcome);
-    if (line.parent != nullptr) check_parent(line, outcome);
+    // What is known has been asked for its rules when it was written, on the days of then.
+    if (!line.same_kind) check_kind(line, outcome);
+    bool const same = line.same_kind && line.same_parent;
+    if (line.parent != nullptr && !same) check_parent(line, outcome);
     if (!outcome.sound()) return;
     write(line, outcome);
     outcome.finish(line.known);
     if (!line.known) ++import_.report.units;
+  }
+
+  Comparison compared_parent(UnitLine const& line) {
+    unit::UnitParent const fact{line.parent->id};
+    return import_.known.compare(unit::UnitParent::kind, line.entry->id.value, under_parent(line),
+                                 store::values_of(unit::UnitParent::kind, &fact));
+  }
+  bool says_same_parent(UnitLine const& line) {
+    Span const under = under_parent(line);
+    return under.from < under.to && compared_parent(line).outcome == Comparison::Outcome::same;
+  }
+  static Span under_parent(UnitLine const& line) {
+    Span const life = line.entry->life;
+    Span const above = line.parent->life;
+    return {std::max(life.from, above.from), std::min(life.to, above.to)};
   }
 
   void check_days(UnitLine const& line, RowOutcome& outcome) {
@@ -205,7 +246,8 @@ class Units {
   }
 
   Day day_of_rules(UnitLine const& line) const {
-    return std::max(line.entry->life.from, opening());
+    Day const begins = std::max(line.entry->life.from, opening());
+    return line.row.blank(at_.moved) ? begins : std::max(begins, *line.row.day(at_.moved));
   }
 
   void check_kind(UnitLine const& line, RowOutcome& outcome) {
@@ -258,6 +300,7 @@ class Units {
     unit::UnitName name;
     unit::UnitClass unit_class;
     line.row.fill(sheet_, unit::UnitCode::kind, &code);
+    code.code = dated_code(code.code).code;
     line.row.fill(sheet_, unit::UnitName::kind, &name);
     line.row.fill(sheet_, unit::UnitClass::kind, &unit_class);
     if (!line.known) {
@@ -272,16 +315,13 @@ class Units {
   }
 
   void write_parent(UnitLine const& line, RowOutcome& outcome) {
-    Span const life = line.entry->life;
-    Span const above = line.parent->life;
-    Span const span{std::max(life.from, above.from), std::min(life.to, above.to)};
+    Span const span = under_parent(line);
     UnitId const unit = line.entry->id;
     UnitId const parent = line.parent->id;
     unit::UnitParent const fact{parent};
-    if (!line.known) return outcome.take(import_.writer.state(unit.value, span, fact));
-    auto const compared = import_.known.compare(unit::UnitParent::kind, unit.value, span,
-                                                store::values_of(unit::UnitParent::kind, &fact));
-    if (compared.outcome == Comparison::Outcome::same) return;
+    if (!line.known) return write_new_parent(line, {span, fact}, outcome);
+    if (line.same_parent) return;
+    auto const compared = compared_parent(line);
     std::string stored;
     if (compared.outcome == Comparison::Outcome::different) {
       auto const node = unit::node_of(
@@ -296,6 +336,27 @@ class Units {
                       return correction ? tx.state(unit.value, over, fact)
                                         : unit::move(tx, unit, parent, on);
                     });
+  }
+
+  struct Placed {
+    Span span;
+    unit::UnitParent parent;
+  };
+  void write_new_parent(UnitLine const& line, Placed placed, RowOutcome& outcome) {
+    std::int64_t const unit = line.entry->id.value;
+    if (line.previous_parent != nullptr) {
+      Span const life = line.entry->life;
+      Span const above = line.previous_parent->life;
+      placed.span.from = std::max(placed.span.from, *line.row.day(at_.moved));
+      Span const before{std::max(life.from, above.from), std::min(placed.span.from, above.to)};
+      if (before.from < before.to) {
+        outcome.take(
+            import_.writer.state(unit, before, unit::UnitParent{line.previous_parent->id}));
+      }
+    }
+    if (placed.span.from < placed.span.to) {
+      outcome.take(import_.writer.state(unit, placed.span, placed.parent));
+    }
   }
 
   void compare_end(UnitLine const& line, RowOutcome& outcome) {

@@ -24,8 +24,8 @@ Day last_day() {
 
 }  // namespace
 
-Known::Known(store::Store* store, store::Actor const& actor, Day opening, Day on)
-    : opening_(opening), on_(on) {
+Known::Known(store::Store* store, store::Actor const& actor, Days const& days, Day on)
+    : actor_(actor), opening_(days.opening), on_(on) {
   if (store == nullptr) return;
   auto snapshot = store->read();
   head_ = snapshot->head();
@@ -33,6 +33,7 @@ Known::Known(store::Store* store, store::Actor const& actor, Day opening, Day on
   snapshot_ = std::move(snapshot);
   today_ = store->clock().today();
   reach_ = unit::reach_of(*snapshot_, actor, *import_verb.right, {today_});
+  if (days.told_on != opening_) read_units(days.told_on);
   for (Day const day : {opening_, last_day()}) {
     read_units(day);
     read_numbers(day);
@@ -94,12 +95,19 @@ void Known::read_grades() {
   }
 }
 
+std::optional<unit::Node> Known::node(std::string_view code) {
+  if (auto const found = codes_.find(code); found != codes_.end()) return found->second;
+  auto const [plain, day] = dated_code(code);
+  auto const bearer = day ? unit::bearer(*snapshot_, plain, {*day}) : std::nullopt;
+  return bearer ? unit::node_of(*snapshot_, *bearer, {*day}) : std::nullopt;
+}
+
 std::optional<UnitEntry> Known::unit(std::string_view code) {
-  auto const found = codes_.find(code);
-  if (found == codes_.end() || !reach_.holds(found->second.id)) return std::nullopt;
+  auto const found = node(code);
+  if (!found || !reach_.holds(found->id)) return std::nullopt;
   UnitEntry entry;
-  entry.id = found->second.id;
-  entry.unit_kind = found->second.unit_kind;
+  entry.id = found->id;
+  entry.unit_kind = found->unit_kind;
   auto const lives = snapshot_->history_of<unit::UnitExistence>(entry.id.value);
   ensure(!lives.empty(), "a unit in the tree exists");
   entry.life = {lives.front().head.span.from, lives.back().head.span.to};

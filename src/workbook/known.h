@@ -25,10 +25,15 @@ struct KnownGrade {
 
 class Known {
  public:
-  // Reads the keys of a store as they stand on the opening day and now. `on`: the day on which
-  // states are compared. A null store, or an empty one, knows nothing. What is out of the actor's
-  // reach is not known: a comparison would tell of it; writing over it is the store's to refuse.
-  Known(store::Store* store, store::Actor const& actor, Day opening, Day on);
+  // Reads the keys of a store as they stand on the day that the lists tell of, on the opening day
+  // and now. `on`: the day on which states are compared. A null store, or an empty one, knows
+  // nothing. What is out of the actor's reach is not known: a comparison would tell of it; writing
+  // over it is the store's to refuse.
+  struct Days {
+    Day opening;
+    Day told_on;
+  };
+  Known(store::Store* store, store::Actor const& actor, Days const& days, Day on);
 
   [[nodiscard]] bool empty() const { return snapshot_ == nullptr; }
   [[nodiscard]] EntryNumber head() const { return head_; }
@@ -37,6 +42,7 @@ class Known {
   // Nothing is asked any more: an open view keeps SQLite from working off its log.
   void let_go() { snapshot_.reset(); }
 
+  // By its code, or by the code of a day.
   [[nodiscard]] std::optional<UnitEntry> unit(std::string_view code);
   // A person is known by file number, else citizen number, else card number.
   struct Numbers {
@@ -64,14 +70,21 @@ class Known {
   [[nodiscard]] KnownGrade const* grade(store::Kind const& kind, std::int64_t subject,
                                         std::int64_t year, std::string_view aspect) const;
 
+  [[nodiscard]] bool reached(PersonId person);
+  // Why the fact is not the importer's to write.
+  [[nodiscard]] std::optional<store::Kept> kept(store::FactPlace const& place) {
+    return store::kept(*snapshot_, actor_, place);
+  }
+
  private:
-  bool reached(PersonId person);
+  [[nodiscard]] std::optional<unit::Node> node(std::string_view code);
   void read_units(Day day);
   void read_numbers(Day day);
   void read_states();
   void read_grades();
 
   std::unique_ptr<store::Snapshot> snapshot_;
+  store::Actor actor_;
   unit::Reach reach_ = unit::Reach::everything();
   Day today_;
   Day opening_;

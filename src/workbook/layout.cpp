@@ -170,6 +170,11 @@ SheetLayout units_sheet() {
                       M("Để trống nếu đơn vị có từ trước khi mở sổ và không rõ ngày.")))
       .own(day_column("to", M("Ngày kết thúc"),
                       M("Ngày đầu tiên đơn vị không còn hoạt động; để trống nếu đang hoạt động.")))
+      .own(code_column("previous_parent_code", M("Mã cấp trên trước"),
+                       M("Của đơn vị đã chuyển cấp trên sau ngày mở sổ: mã cấp trên trước đó.")))
+      .own(day_column("moved", M("Về cấp trên từ ngày"),
+                      M("Của đơn vị đã chuyển cấp trên sau ngày mở sổ: ngày về cấp trên hiện "
+                        "nay.")))
       .made();
 }
 
@@ -310,7 +315,11 @@ std::vector<BookItem> const& book_items() {
        .label = M("Ngày mở sổ"),
        .note = M("Ngày mà các trang sau cho biết; trước ngày này sổ không trả lời."),
        .type = FieldType::day,
-       .required = true}};
+       .required = true},
+      {.id = "told_on",
+       .label = M("Danh sách lập ngày"),
+       .note = M("Ngày mà danh sách đơn vị, đảng viên cho biết; để trống thì là ngày mở sổ."),
+       .type = FieldType::day}};
   return items;
 }
 

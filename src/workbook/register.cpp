@@ -10,6 +10,17 @@ std::string_view without_zeros(std::string_view text) {
 
 }  // namespace
 
+DatedCode dated_code(std::string_view text) {
+  auto const at = text.rfind('@');
+  auto const day = at == text.npos ? std::nullopt : Day::parse(text.substr(at + 1));
+  if (!day) return {std::string(text), std::nullopt};
+  return {std::string(text.substr(0, at)), day};
+}
+
+std::string told_code(std::string_view code, Day day) {
+  return std::string(code) + "@" + day.vietnamese();
+}
+
 bool alike(std::string_view one, std::string_view other) {
   if (without_zeros(one) == without_zeros(other)) return true;
   std::size_t const shorter = std::min(one.size(), other.size());

@@ -45,8 +45,18 @@ struct MemberEntry {
   std::int64_t row = 0;
 };
 
+// A code that lists tell together with a day, "PT-01@30/06/2025": that of a unit that bore it on
+// that day, where another bears it by the day of the list.
+struct DatedCode {
+  std::string code;
+  std::optional<Day> day;  // none: the code alone
+};
+DatedCode dated_code(std::string_view text);
+std::string told_code(std::string_view code, Day day);
+
 struct Register {
   Day opening;
+  Day told_on;  // the day that lists tell of
   std::string root_code;
   ByText<UnitEntry> units;                                         // by code
   ByText<MemberEntry> members;                                     // by file number

@@ -47,7 +47,7 @@ SheetLayout const& sheet(std::string_view id);
 
 // The lines of the sheet Sổ: what stands in its first column, the answer in the second.
 struct BookItem {
-  std::string id;  // "name", "root_code", "opening"
+  std::string id;  // "name", "root_code", "opening", "told_on"
   Msg label;
   Msg note;
   store::FieldType type = store::FieldType::text;
@@ -109,6 +109,7 @@ struct ImportOptions {
   Run run = Run::write;
   std::optional<DifferenceIs> difference = {};  // none: a differing known record is a fault
   std::optional<Day> change_from = {};          // with `change`
+  std::optional<Day> opening = {};              // of a list in .csv, which cannot say so itself
   // What changes of recorded results rest on; a first recording needs none.
   std::optional<store::Basis> basis = {};
   std::string errors_file = {};                     // the same workbook with every fault marked
