@@ -67,7 +67,8 @@ std::map<std::string, Free, std::less<>> const& free_texts() {
       {"member_exemption.reason", Free::remark},
       {"member_suspension.reason", Free::remark},
       {"temporary_activity.host_place", Free::remark},
-      // Titles are counted by post_holding.title, a choice.
+      // Titles are counted by post_holding.title, a choice; whether two of one person are one post
+      // is asked of the letters without case and marks.
       {"post_holding.title_text", Free::name},
       {"year_closing.reason", Free::remark},
       // Which condition or measure of discipline it is, is a choice beside these.

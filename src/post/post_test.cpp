@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "base/text.h"
 #include "post/cli.h"
 #include "post/rules.h"
 #include "tests/both_databases.h"
@@ -54,6 +55,9 @@ TEST(PostRules, tell_which_holdings_clash) {
   Holding const head_of_two{{}, {lan, here, other, "Tổ trưởng tổ 2"}, early};
   EXPECT_EQ(clash_of(head_of_one, head_of_two), std::nullopt);
   EXPECT_EQ(clash_of(head_of_one, head_of_one), Clash::twice);
+  auto written_otherwise = head_of_one;
+  written_otherwise.holding.title_text = " " + capitals(head_of_one.holding.title_text);
+  EXPECT_EQ(clash_of(head_of_one, written_otherwise), Clash::twice);
 }
 
 TEST(PostRules, ask_for_words_only_where_the_list_has_none) {
