@@ -92,8 +92,8 @@ RefusalKind const placed_elsewhere{
 RefusalKind const main_heir_unclear{
     .code = "reorganisation.main_heir_unclear",
     .http_status = 409,
-    .text = M("{unit} được chia mà không rõ nơi nào kế thừa chính: {heirs}. Không nơi nào giữ mã "
-              "hay tên cũ, cũng không nơi nào nhận nhiều đảng viên nhất."),
+    .text = M("{unit} được chia mà không rõ nơi nào kế thừa chính: {heirs}. Mã cũ, tên cũ và số "
+              "đảng viên nhận về đều không nói rõ."),
     .remedy = M("Kèm danh sách nơi kế thừa chính (hai cột: mã cũ, mã nơi kế thừa chính), hoặc "
                 "danh sách nơi nhận của từng chi bộ.")};
 RefusalKind const no_such_heir{
@@ -173,6 +173,10 @@ std::vector<store::Writing> writings() {
         {.verb = verb,
          .kinds = {&member::MemberCell::kind},
          .held_by = "members follow a cell that ends to its heir, member::follow_cell alone"});
+    made.push_back({.verb = verb,
+                    .kinds = {&account::RoleHolding::kind},
+                    .held_by = "roles follow where the plan says so, by account::grant_role, and "
+                               "who carries it out may give roles over the heir (roles.h)"});
   }
   return made;
 }
