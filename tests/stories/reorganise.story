@@ -28,9 +28,16 @@ $ giaoban reorganise phuong-an.xlsx --dry-run
 !   Cần làm: Ghi ngày ở cột ngày, hoặc chọn ngày khi nạp.
 exit 1
 
-# The list of communes, old and new: Hùng Lô is divided.
+# The list of communes, old and new: Hùng Lô is divided, and neither code nor name says who is its
+# main heir.
 $ printf 'old_province_code,old_district_code,old_commune_code,new_province_code,new_commune_code,new_commune\nPT,PT-01,101,PT,701,Xã Hùng Kim\nPT,PT-01,101,PT,702,Phường Vân Phú\nPT,PT-01,102,PT,701,Xã Hùng Kim\n' >xa.csv
 $ giaoban reorganise --from-csv xa.csv --date 2025-07-01 --decision "Nghị quyết 202" --dry-run
+! Dòng 2: Đảng bộ xã Hùng Lô (101) được chia mà không rõ nơi nào kế thừa chính: Đảng bộ xã Hùng Kim (701); Đảng bộ phường Vân Phú (702). Mã cũ, tên cũ và số đảng viên nhận về đều không nói rõ. Kèm danh sách nơi kế thừa chính (hai cột: mã cũ, mã nơi kế thừa chính), hoặc danh sách nơi nhận của từng chi bộ.
+! ...
+exit 1
+$ printf 'Mã cũ;Mã nơi kế thừa chính\n101;701\n' >ke-thua.csv
+$ giaoban reorganise --from-csv xa.csv --heirs ke-thua.csv --date 2025-07-01 \
+    --decision "Nghị quyết 202" --dry-run
 Tổng hợp theo cấp
 Cấp                       Việc                             Số đơn vị
 ------------------------  -------------------------------  ---------
@@ -90,7 +97,7 @@ PT,Tỉnh ủy Phú Thọ
 101-1,Chi bộ khu 1
 $ giaoban unit lineage --unit 701 --as-of 01/07/2025 --format csv
 on,from_code,from_name,to_code,to_name,heir
-2025-07-01,101,Đảng bộ xã Hùng Lô,701,Đảng bộ xã Hùng Kim,kế thừa chính
+2025-07-01,101,Đảng bộ xã Hùng Lô,701,Đảng bộ xã Hùng Kim,nhận một phần
 2025-07-01,102,Đảng bộ xã Kim Đức,701,Đảng bộ xã Hùng Kim,kế thừa chính
 
 # A plan is carried out once.
