@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/clock.h"
+#include "member/member.h"
 #include "reorganisation/web.h"
 #include "unit/web.h"
 #include "web/components.h"
