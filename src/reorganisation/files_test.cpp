@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <ostream>
 
 #include "print/headings.h"
 #include "reorganisation/plan_world_test.h"
@@ -175,9 +174,6 @@ struct SheetCase {
   std::string faults;  // "row:kind", parted by blanks
   std::string line;    // of the first line read: old>new "name" parent
 };
-void PrintTo(SheetCase const& one, std::ostream* out) {
-  *out << one.name;
-}
 std::vector<SheetCase> sheet_cases() {
   return {{"as_the_template", "Mã cũ,Mã mới,Tên mới,Cấp trên mới,Ngày\nA1,B1,Xã Mới,P,01/07/2025\n",
            "", "A1>B1 \"Xã Mới\" P"},

@@ -334,9 +334,8 @@ Result<Outcome> foresee(store::Store& store, store::Actor const& actor, Plan con
   TRY_VOID(store.tries_left(act));
   auto seen = seen_in(*store.read(), actor, plan);
   if (seen) return seen;
-  auto const told =
-      store.write(act,
-                  [&](Tx&) -> Result<void> { return std::unexpected(std::move(seen).error()); });
+  auto const told = store.write(
+      act, [&](Tx&) -> Result<void> { return std::unexpected(std::move(seen).error()); });
   ensure(!told, "a refused write is refused");
   return std::unexpected(told.error());
 }
