@@ -159,7 +159,7 @@ TEST_F(XlsxMark, refuses_and_leaves_no_file) {
 }
 
 TEST_F(XlsxMark, marks_a_text_as_the_workbook_that_it_would_be) {
-  write_file(folder_ / "a.csv", "ma;ten\n01834;\n01837;Xã Lộc\n");
+  write_file(folder_ / "a.csv", std::string("ma;ten\n01834;\n01837;Xã Lộc\n"));
   ASSERT_TRUE(
       mark_faults(folder_ / "a.csv", folder_ / "b.xlsx", {{"a", 1, {{2, 2, "Thiếu tên"}}}}));
   EXPECT_EQ(rows_of(folder_ / "b.xlsx"),
