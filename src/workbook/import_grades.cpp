@@ -1,5 +1,6 @@
 // The sheet of yearly grades. Those of collectives and leaders wait for the end of the sheet, since
 // they stand under the grades of the organisations.
+#include <map>
 #include <tuple>
 
 #include "store/fact_text.h"
@@ -319,6 +320,13 @@ class Grades {
     if (!import_.known.empty() && subject > 0) {
       known = import_.known.grade(F::kind, subject, year, code(fact.aspect));
     }
+    bool const same = known != nullptr && known->decided_on == decided_on &&
+                      known->values == store::values_of(F::kind, &fact);
+    if (!same) {
+      if (auto why = kept(line, {&F::kind, subject, year, std::string(code(fact.aspect))})) {
+        return outcome.fault(grade_, *why->kind, std::move(why->args));
+      }
+    }
     if (known == nullptr) {
       outcome.take(import_.writer.yearly(subject, year, decided_on, fact));
       if (!import_.known.empty()) import_.writer.about_known(subject);
@@ -328,6 +336,20 @@ class Grades {
     compare(outcome, *known, F::kind, store::values_of(F::kind, &fact), decided_on,
             [=](store::Tx& tx) { return tx.yearly(subject, year, decided_on, fact); });
     outcome.finish(true);
+  }
+
+  // What others decide is told at its row. Of what is new only where the first of its year and
+  // kind is kept: where single ones are, the store says so when it writes.
+  std::optional<Refusal> kept(GradeLine const& line, store::FactPlace const& place) {
+    if (import_.known.empty() || place.subject <= 0) return std::nullopt;
+    bool const fresh =
+        import_.known.grade(*place.kind, place.subject, place.year, place.key) == nullptr;
+    auto const year = line.round.year * 4 + static_cast<int>(line.of);
+    auto const asked = asked_.find(year);
+    if (fresh && asked != asked_.end() && !asked->second) return std::nullopt;
+    auto const found = import_.known.kept(place);
+    if (fresh) asked_.try_emplace(year, found.has_value());
+    return found ? std::optional(found->why) : std::nullopt;
   }
 
   // NOLINTNEXTLINE(readability-function-size): what is known beside what is given.
@@ -365,6 +387,7 @@ class Grades {
   std::unordered_map<std::pair<std::int64_t, int>, std::int64_t, KeyHash> seen_;
   std::unordered_map<std::pair<std::int64_t, int>, review::HeadedGrades, KeyHash> headed_;
   std::vector<CappedLine> capped_;
+  std::map<int, bool> asked_;  // by year and kind: whether the first new one was kept
 };
 
 }  // namespace
