@@ -25,7 +25,7 @@ enum class Commune {
   new_province,
   new_commune_code,
   new_commune,
-  passed_over,  // told by the others
+  // Old_commune_divided and old_district are told by the others.
 };
 std::vector<print::TextColumn> commune_texts() {
   return {{.label = M("Mã tỉnh cũ"),
@@ -52,7 +52,8 @@ std::vector<print::TextColumn> commune_texts() {
            .required = true,
            .holds = ColumnHolds::codes},
           {.label = M("Xã mới"), .also = {"new_commune", "Tên xã mới"}, .required = true},
-          {.label = M("Xã cũ bị chia"), .also = {"old_commune_divided"}}};
+          {.label = M("Xã cũ bị chia"), .also = {"old_commune_divided"}},
+          {.label = M("Huyện cũ"), .also = {"old_district", "Tên huyện cũ"}}};
 }
 
 // The word for a kind of place at the front of its name, and the rest.
