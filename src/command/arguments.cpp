@@ -160,7 +160,7 @@ Result<void> check_typed(Option const& option, std::string_view value,
     auto const marks = {"", "true", "on", "1"};
     if (std::ranges::find(marks, value) != marks.end()) return {};
     return refuse(option_not_a_choice,
-                  {{"option", name}, {"value", std::string(value)}, {"choices", "true"}}, name);
+                  {{"option", name}, {"value", std::string(value)}, {"choices", "true"}});
   }
   if (!option.choices.empty()) {
     if (choice_meant(option.choices, value) != nullptr) return {};
@@ -168,10 +168,10 @@ Result<void> check_typed(Option const& option, std::string_view value,
     return not_a_choice(shown_name, value, option.choices);
   }
   if (option.input == Input::integer && !whole_number(value)) {
-    return refuse(option_not_a_number, {{"option", name}, {"value", std::string(value)}}, name);
+    return refuse(option_not_a_number, {{"option", name}, {"value", std::string(value)}});
   }
   if (option.input == Input::day && !Day::parse(value)) {
-    return refuse(option_not_a_day, {{"option", name}, {"value", std::string(value)}}, name);
+    return refuse(option_not_a_day, {{"option", name}, {"value", std::string(value)}});
   }
   return {};
 }

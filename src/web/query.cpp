@@ -11,7 +11,7 @@ namespace giaoban::web {
 
 namespace {
 
-constexpr std::size_t number_digits_max = 15;
+constexpr std::size_t number_digits_max = 18;  // ids have sixteen
 
 bool of_name(Parameter const& parameter, std::string_view name) {
   if (!parameter.name.ends_with('*')) return parameter.name == name;
