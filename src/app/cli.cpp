@@ -326,8 +326,8 @@ Exit told_breakage(std::exception const& breakage, CommandLine const& line,
   auto const language = settings.language;
   if (auto const* const kept = dynamic_cast<print::OfAnotherKind const*>(&breakage)) {
     told << say(language,
-                M("Không ghi đè {file}: ở đó đang có một tệp loại khác. Tệp ấy vẫn nguyên; chọn "
-                  "tên khác rồi làm lại."),
+                M("Không ghi vào {file}: ở đó đang có thứ khác loại, hoặc tên ấy dành cho tệp đi "
+                  "kèm kho. Thứ đang có vẫn nguyên; chọn tên khác rồi làm lại."),
                 {{"file", kept->path()}})
          << '\n';
     return Exit::refused;

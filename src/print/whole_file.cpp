@@ -1,5 +1,7 @@
 #include "print/whole_file.h"
 
+#include "base/target.h"
+
 namespace giaoban::print {
 
 OfAnotherKind::OfAnotherKind(std::filesystem::path const& path)
@@ -8,13 +10,8 @@ OfAnotherKind::OfAnotherKind(std::filesystem::path const& path)
 namespace {
 
 void must_be_of_kind(std::filesystem::path const& path, std::string_view mark) {
-  std::error_code none;
-  if (!std::filesystem::is_regular_file(path, none)) return;
-  std::ifstream in(path, std::ios::binary);
-  std::string head(mark.size(), '\0');
-  in.read(head.data(), static_cast<std::streamsize>(head.size()));
-  bool const empty = in.gcount() == 0 && std::filesystem::file_size(path, none) == 0;
-  if (!empty && head != mark) throw OfAnotherKind(path);
+  auto const own = [&](std::string_view beginning) { return beginning.starts_with(mark); };
+  if (!may_be_written(path, own)) throw OfAnotherKind(path);
 }
 
 }  // namespace

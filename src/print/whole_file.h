@@ -9,8 +9,8 @@
 
 namespace giaoban::print {
 
-// Where a file was to be written stands something of another kind: a store, its keys, its log,
-// somebody's picture.
+// Where a file was to be written stands something of another kind (a store, its keys, its log,
+// somebody's picture, a device), or the name is one that a store keeps beside it.
 class OfAnotherKind : public Breakage {
  public:
   explicit OfAnotherKind(std::filesystem::path const& path);
@@ -24,8 +24,9 @@ class OfAnotherKind : public Breakage {
 inline constexpr std::string_view zip_mark = "PK";  // .xlsx and .docx
 inline constexpr std::string_view csv_mark = "\xEF\xBB\xBF";
 
-// Every file that is written under a name somebody chose goes over nothing, an empty file, or one
-// of its own kind; else OfAnotherKind. So too the unfinished file beside it.
+// Every file that is written under a name somebody chose goes over nothing, or a file of its own
+// kind; else OfAnotherKind. So too the unfinished file beside it. An empty file is of no kind: the
+// log of a server at rest is one.
 std::filesystem::path unfinished_beside(std::filesystem::path const& path, std::string_view mark);
 
 // Written piece by piece; at `finish` it stands under its name, without it nowhere.

@@ -1,6 +1,7 @@
 #include "print/whole_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "print/xlsx_write.h"
@@ -40,7 +41,7 @@ TEST_F(WholeFiles, go_over_nothing_of_another_kind) {
   std::string const store = std::string("SQLite format 3\0", 16) + std::string(4080, '\7');
   for (std::string const& there :
        {store, std::string("giaoban-keys 1\nwrap 00\n"), std::string("\x37\x7f\x06\x82 log"),
-        std::string("P"), std::string("a picture")}) {
+        std::string("P"), std::string("a picture"), std::string()}) {
     auto const path = put("t", there);
     EXPECT_THROW(write_word(path, "PK new"), OfAnotherKind) << there;
     EXPECT_THROW(write_workbook(path), OfAnotherKind) << there;
@@ -54,16 +55,48 @@ TEST_F(WholeFiles, go_over_nothing_of_another_kind) {
   }
 }
 
-TEST_F(WholeFiles, go_over_nothing_at_all_what_is_empty_and_their_own_kind) {
+// As a server's log at rest, which is empty; as what a store keeps, before it does.
+TEST_F(WholeFiles, take_no_name_that_is_kept_beside_a_store) {
+  for (std::string const end : {"-wal", "-shm", "-journal", ".keys", ".columns"}) {
+    auto const path = folder_ / ("t.giaoban" + end);
+    EXPECT_THROW(write_word(path, "PK"), OfAnotherKind) << end;
+    EXPECT_FALSE(std::filesystem::exists(path)) << end;
+    EXPECT_THROW(write_word(put(path.filename(), ""), "PK"), OfAnotherKind) << end;
+    EXPECT_THROW(write_workbook(path), OfAnotherKind) << end;
+    EXPECT_EQ(bytes_of(path), "") << end;
+  }
+}
+
+TEST_F(WholeFiles, go_over_plain_files_only) {
+  auto const real = put("real.docx", "PK real");
+  auto const link = folder_ / "link";
+  std::filesystem::create_symlink(real, link);
+  auto const nowhere = folder_ / "nowhere";
+  std::filesystem::create_symlink(folder_ / "absent", nowhere);
+  auto const pipe = folder_ / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  auto const folder = folder_ / "folder";
+  std::filesystem::create_directory(folder);
+  for (std::filesystem::path const& path :
+       {link, nowhere, pipe, folder, std::filesystem::path("/dev/null")}) {
+    auto const before = std::filesystem::symlink_status(path).type();
+    EXPECT_THROW(write_word(path, "PK new"), OfAnotherKind) << path;
+    EXPECT_THROW(write_workbook(path), OfAnotherKind) << path;
+    EXPECT_EQ(std::filesystem::symlink_status(path).type(), before) << path;
+  }
+  EXPECT_EQ(bytes_of(real), "PK real");
+  std::filesystem::create_symlink(real, folder_ / "other.part");
+  EXPECT_THROW(write_word(folder_ / "other", "PK new"), OfAnotherKind);
+}
+
+TEST_F(WholeFiles, go_over_nothing_at_all_and_their_own_kind) {
   auto const path = folder_ / "fresh.docx";
   write_word(path, "PK first");
   write_word(path, "PK second");
   EXPECT_EQ(bytes_of(path), "PK second");
   write_workbook(path);
   EXPECT_TRUE(bytes_of(path).starts_with(zip_mark));
-  write_word(put("empty", ""), "PK third");
-  EXPECT_EQ(bytes_of(folder_ / "empty"), "PK third");
-  EXPECT_FALSE(std::filesystem::exists(folder_ / "empty.part"));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "fresh.docx.part"));
 }
 
 TEST_F(WholeFiles, stand_under_their_name_only_when_finished) {

@@ -520,7 +520,10 @@ Result<SheetPart const*> part_of(WorkbookParts const& parts, FaultySheet const& 
 // A text has no cells to mark: the same rows as a workbook have.
 Result<void> mark_text(Workbook const& text, std::filesystem::path const& to,
                        std::vector<FaultySheet> sheets, Limits const& limits) {
-  UnfinishedFile const rows(std::filesystem::path(unfinished_beside(to, zip_mark)) += ".rows");
+  // Asked before it is ours to take away.
+  auto const beside = std::filesystem::path(unfinished_beside(to, zip_mark)) += ".rows";
+  unfinished_beside(beside, zip_mark);
+  UnfinishedFile const rows(beside);
   TRY_VOID(write_as_workbook(text, rows.path()));
   for (FaultySheet& sheet : sheets) sheet.sheet = text_sheet;
   return mark_faults(rows.path(), to, sheets, limits);

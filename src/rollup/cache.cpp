@@ -5,6 +5,8 @@
 #include <fstream>
 #include <utility>
 
+#include "base/target.h"
+
 namespace giaoban::rollup {
 
 namespace {
@@ -189,8 +191,22 @@ class CacheFile {
   }
 };
 
+namespace {
+
+// Of whatever form; nothing was written of it yet where a disk was full.
+bool begins_as_columns(std::string_view beginning) {
+  constexpr std::string_view any_form = "giaoban columns ";
+  if (beginning.size() < sizeof(std::uint64_t)) return beginning.empty();
+  return beginning.substr(sizeof(std::uint64_t)).starts_with(any_form);
+}
+
+}  // namespace
+
 bool keep(std::string const& path, Kept const& kept, Mark const& mark) {
   auto const beside = path + ".new";
+  for (std::string const& file : {path, beside}) {
+    if (!goes_over_nothing_else(file, begins_as_columns)) return false;
+  }
   Out out(beside, mark);
   out.text(form);
   out.text(kept.key);

@@ -99,6 +99,12 @@ bool torn_line(std::string_view line) {
 
 }  // namespace
 
+bool begins_as_anchors(std::string_view beginning) {
+  if (beginning.empty()) return true;
+  std::string const line(beginning.substr(0, beginning.find('\n')));
+  return Head::parse(line).has_value() || (line.contains(':') && torn_line(line));
+}
+
 std::vector<std::size_t> damaged_lines(std::string const& file) {
   std::ifstream in(file, std::ios::binary);
   std::vector<std::size_t> damaged;

@@ -43,6 +43,11 @@ class AnchorFile {
   std::thread thread_;
 };
 
+// Whether a file with this beginning may be one of anchors: empty, or its first line is whole or
+// was torn behind its number.
+bool begins_as_anchors(std::string_view beginning);
+extern RefusalKind const not_anchors;  // {file}
+
 // Numbers of the lines, from 1, that are neither whole nor the beginning of one: `read_anchors`
 // passes over both, and only of a beginning is a power cut the reason.
 std::vector<std::size_t> damaged_lines(std::string const& file);

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/target.h"
 #include "store/files.h"
+#include "store/opening.h"
 #include "store/schema.h"
 #include "store/store.h"
 
@@ -80,17 +82,23 @@ void fill(Db& from, Db& to, Catalogue const& catalogue, Left const& left) {
   to.commit();
 }
 
-Result<void> refuse_where_something_stands(std::string const& path) {
-  if (!std::filesystem::exists(path)) return {};
-  return refuse(already_there, {{"address", path}});
+// What is to be made, all of which may be taken away again when it cannot be finished.
+Result<void> refuse_unless_new(std::string const& named, std::string const& keys,
+                               std::vector<std::string> const& files) {
+  for (std::string const& path : {named, keys}) {
+    if (is_of_a_database(path)) return refuse(name_of_a_log, {{"file", path}});
+  }
+  if (auto const there = not_free(files)) return refuse(already_there, {{"address", *there}});
+  return {};
 }
 
 }  // namespace
 
 Result<void> backup(Store& store, std::string const& file, std::string const& keys_file) {
-  TRY_VOID(refuse_where_something_stands(file));
-  TRY_VOID(refuse_where_something_stands(keys_file));
-  Unfinished unfinished({file, file + "-wal", file + "-shm", keys_file});
+  auto files = with_what_stands_beside(file);
+  files.push_back(keys_file);
+  TRY_VOID(refuse_unless_new(file, keys_file, files));
+  Unfinished unfinished(std::move(files));
   write_keys(keys_file, store.keys());
   auto const snapshot = store.read();
   auto const to = connect(file, IfMissing::create);
@@ -109,13 +117,10 @@ Result<void> restore(std::string const& file, std::string const& keys_file,
   TRY_INTO(auto const from, Store::open(from_options));
   std::string const keys_path =
       options.keys_path.empty() ? default_keys_path(options.address) : options.keys_path;
-  TRY_VOID(refuse_where_something_stands(keys_path));
-  std::vector<std::string> files{keys_path};
-  if (dialect_of(options.address) == Dialect::sqlite) {
-    TRY_VOID(refuse_where_something_stands(options.address));
-    files.insert(files.end(),
-                 {options.address, options.address + "-wal", options.address + "-shm"});
-  }
+  bool const to_file = dialect_of(options.address) == Dialect::sqlite;
+  auto files = to_file ? with_what_stands_beside(options.address) : std::vector<std::string>{};
+  files.push_back(keys_path);
+  TRY_VOID(refuse_unless_new(to_file ? options.address : "", keys_path, files));
   Unfinished unfinished(std::move(files));
   auto const to = connect(options.address, IfMissing::create);
   if (holds_tables(*to)) return refuse(already_there, {{"address", options.address}});

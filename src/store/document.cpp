@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "store/anchors.h"
 #include "store/catalogue.h"
 #include "store/discretion.h"
 #include "store/fact_text.h"
+#include "store/opening.h"
 #include "store/queries.h"
 #include "store/store.h"
 
@@ -100,7 +102,8 @@ Catalogue store_catalogue() {
                        &required_missing,   &no_such_day,          &not_in_list,
                        &unknown_word,       &not_a_number,         &text_too_long,
                        &legacy_letters,     &letters_gone,         &cannot_undo_erasure,
-                       &undo_breaks_law,    &nobody_to_erase,      &no_answer},
+                       &undo_breaks_law,    &nobody_to_erase,      &no_answer,
+                       &name_of_a_log,      &log_without_store,    &not_anchors},
           .queries = {queries::all.begin(), queries::all.end()}};
 }
 

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/target.h"
 #include "store/damage.h"
 #include "store/files.h"
 #include "store/meta.h"
@@ -188,6 +189,9 @@ Result<void> bring_up_to_date(Db& db, StoreKeys const& keys, Catalogue const& ca
   migrate(db, from);
   if (from < schema_with_seals()) seal_what_stands(db, keys, catalogue);
   if (from < schema_with_both_keys()) set_meta(db, keys, keys_setting, "2");
+  for (Derived const* derived : catalogue.derived) {
+    if (derived->remake != nullptr) derived->remake(db);
+  }
   set_meta(db, keys, "schema", std::to_string(latest_schema()));
   db.commit();
   return {};
@@ -199,6 +203,16 @@ std::string without_password(std::string const& address) {
   if (at == std::string::npos || scheme == std::string::npos) return address;
   std::size_t const colon = address.find(':', scheme + 3);
   return colon < at ? address.substr(0, colon) + address.substr(at) : address;
+}
+
+Result<void> no_log_alone(std::string const& file) {
+  if (is_of_a_database(file)) return refuse(name_of_a_log, {{"file", file}});
+  for (std::string const& beside : with_what_stands_beside(file)) {
+    if (beside == file || standing_at(beside) == Standing::nothing) continue;
+    if (std::filesystem::exists(file)) return {};  // another process made both meanwhile
+    return refuse(log_without_store, {{"file", beside}, {"address", file}});
+  }
+  return {};
 }
 
 Result<void> no_writes_lost(std::string const& file) {

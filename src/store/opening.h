@@ -21,6 +21,9 @@ bool setting_sealed(Db& db, StoreKeys const& keys, std::string_view name);
 // by now when this one says that it has none: its rows would be sealed as if they were ours.
 Result<void> prove_keys(Db& db, StoreKeys const& keys, std::string const& keys_path);
 extern RefusalKind const sealed_before;
+// Of a new store, a backup or its keys: a file that a database writes and removes beside another.
+extern RefusalKind const name_of_a_log;      // {file}
+extern RefusalKind const log_without_store;  // {file} {address}
 // Writes into the key file that its store has seals. A file that nobody may write to stays as it
 // is: the store is opened all the same.
 void note_sealed(std::string const& keys_path) noexcept;
@@ -32,5 +35,7 @@ std::string without_password(std::string const& address);
 // One write behind the torn place may be of a power cut, of which nobody was told that it stands;
 // of several all but the last were acknowledged.
 Result<void> no_writes_lost(std::string const& file);
+// Before a store is made: a database takes a log it finds for one of its own, and drops it.
+Result<void> no_log_alone(std::string const& file);
 
 }  // namespace giaoban::store

@@ -1,4 +1,5 @@
 // What opening a store refuses. Those of writing stand in tx.cpp.
+#include "store/anchors.h"
 #include "store/opening.h"
 #include "store/store.h"
 
@@ -49,12 +50,27 @@ RefusalKind const sealed_before{
       "mở nó bằng đúng tệp khóa đã cất cùng bản sao lưu đó.")};
 RefusalKind const already_there{"store.already_there", 409, M("Đã có dữ liệu ở “{address}”."),
                                 M("Chọn nơi khác; không ghi đè lên dữ liệu đang có.")};
+RefusalKind const name_of_a_log{
+    "store.name_of_a_log", 409,
+    M("Không ghi vào “{file}” được: cạnh một kho, cơ sở dữ liệu tự ghi và tự xóa tệp mang tên như "
+      "vậy."),
+    M("Chọn tên không kết thúc bằng -wal, -shm hay -journal.")};
+RefusalKind const log_without_store{
+    "store.log_without_store", 409,
+    M("Không lập kho ở “{address}”: còn tệp “{file}” của một kho cùng tên, có thể giữ những lần "
+      "ghi chưa vào kho ấy."),
+    M("Đưa tệp kho cũ về cạnh tệp đó, hoặc chọn tên khác cho kho mới.")};
 RefusalKind const nonce_used_otherwise{
     "store.nonce_used_otherwise", 409,
     M("Yêu cầu này mang mã của một lần ghi trước, nhưng nội dung hoặc người gửi đã khác; chưa ghi "
       "gì."),
     M("Mở lại trang rồi nhập lại. Chương trình gọi API thì dùng một Idempotency-Key khác cho mỗi "
       "việc.")};
+RefusalKind const not_anchors{
+    "store.not_anchors", 409,
+    M("Không ghi dấu mốc vào “{file}”: ở đó đang có thứ khác, không phải tệp dấu mốc."),
+    M("Thứ đang có vẫn nguyên. Sau --anchors, ghi tên một tệp mới, hoặc tệp dấu mốc đã dùng của "
+      "chính kho này.")};
 RefusalKind const anchors_unusable{
     "store.anchors_unusable", 422, M("Không đọc hay ghi thêm được tệp dấu mốc “{file}”."),
     M("Kiểm tra đường dẫn sau --anchors, ổ đĩa hay thư mục chia sẻ đã gắn chưa, và quyền ghi.")};

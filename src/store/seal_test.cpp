@@ -2,6 +2,7 @@
 // end, put older rows back, write rows of own tables.
 #include "store/seals.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +10,7 @@
 #include <fstream>
 #include <thread>
 
+#include "base/target.h"
 #include "store/anchors.h"
 #include "store/fact_row.h"
 #include "store/meta.h"
@@ -331,15 +333,41 @@ TEST_P(Seals, an_anchor_file_that_cannot_be_used_is_told) {
   EXPECT_EQ(code_of(read_anchors(none)), "store.anchors_unusable");
   std::ofstream(folder() / "empty") << "gì đó\n";
   EXPECT_EQ(code_of(read_anchors((folder() / "empty").string())), "store.anchors_unusable");
-  // A full disk elsewhere stops no verb.
+  // A full disk elsewhere is told, once.
   std::atomic<int> told = 0;
-  must(store_->anchor_to("/dev/full", [&](std::string_view) { ++told; }));
-  EXPECT_GT(found_hall(*store_).value, 0);
+  AnchorFile full(::open("/dev/full", O_WRONLY | O_CLOEXEC), [&](std::string_view) { ++told; });
+  full.note(Head{1, hash("1"), 0, {std::string(16, 'x')}});
   for (int i = 0; i < 100 && told == 0; ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   EXPECT_EQ(told, 1);
-  store_.reset();
+}
+
+// Neither the store with what stands beside it, nor anything else that is not of anchors.
+TEST_P(Seals, anchors_go_into_a_file_of_their_own) {
+  auto const put = [&](std::string const& name, std::string_view bytes) {
+    std::ofstream(folder() / name, std::ios::binary) << bytes;
+    return (folder() / name).string();
+  };
+  std::string const whole = Head{57, hash("57"), 120, {std::string(16, 'x')}}.text();
+  auto const tried = [&](std::string const& file) {
+    return code_of(store_->anchor_to(file, [](std::string_view what) { ADD_FAILURE() << what; }));
+  };
+  std::vector<std::string> strange{
+      put("book.xlsx", "PK\3\4"),         put("words", "Ngày 3: họp\n"),
+      put("later", "x\n" + whole + "\n"), put("t-wal", ""),
+      (folder() / "new.keys").string(),   "/dev/null"};
+  for (std::string const& beside : {store_->address(), store_->address() + "-wal"}) {
+    if (standing_at(beside) != Standing::nothing) strange.push_back(beside);
+  }
+  std::filesystem::create_symlink(put("there", whole + "\n"), folder() / "link");
+  strange.push_back((folder() / "link").string());
+  for (std::string const& file : strange) EXPECT_EQ(tried(file), "store.not_anchors") << file;
+  EXPECT_EQ(faults(*store_), "");
+  for (std::string const& file :
+       {put("empty", ""), put("filed", whole + "\n"), (folder() / "fresh").string()}) {
+    EXPECT_EQ(tried(file), "") << file;
+  }
 }
 
 TEST(Heads, are_read_as_they_are_written) {

@@ -12,6 +12,7 @@
 #include <mutex>
 
 #include "base/patience.h"
+#include "base/target.h"
 #include "store/anchors.h"
 #include "store/bytes.h"
 #include "store/checks.h"
@@ -117,7 +118,9 @@ class Store::Inside {
 
   Result<void> anchor_to(std::string const& file,
                          std::function<void(std::string_view)> const& on_fault) {
-    int const opened = ::open(file.c_str(), O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0600);
+    if (!may_be_written(file, begins_as_anchors)) return refuse(not_anchors, {{"file", file}});
+    int const opened =
+        ::open(file.c_str(), O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (opened < 0) return refuse(anchors_unusable, {{"file", file}});
     anchors_ = std::make_unique<AnchorFile>(opened, on_fault);
     anchors_->note(sealed_head(writer(), keys));
@@ -435,6 +438,7 @@ Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
     if (options.if_missing == IfMissing::fail) {
       return refuse(no_such_store, {{"address", options.address}});
     }
+    TRY_VOID(no_log_alone(options.address));
     auto const folder = std::filesystem::path(options.address).parent_path();
     if (!folder.empty()) std::filesystem::create_directories(folder);
   }
@@ -449,6 +453,7 @@ Result<std::unique_ptr<Store>> Store::open(OpenOptions const& options) {
   inside->opening = options.opening;
   std::string const keys_path =
       options.keys_path.empty() ? default_keys_path(options.address) : options.keys_path;
+  if (is_of_a_database(keys_path)) return refuse(name_of_a_log, {{"file", keys_path}});
   std::unique_ptr<Db> db;
   try {
     db = connect(options.address, options.if_missing, options.opening);
