@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "app/erasure.h"
 #include "app/lookup.h"
+#include "app/serve.h"
 #include "app/store_cli.h"
 #include "briefing/briefing.h"
 #include "command/command.h"
@@ -52,6 +53,7 @@ store::Catalogue catalogue() {
   for (auto const* kind : web::api_refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : store_refusals()) whole.refusals.push_back(kind);
+  for (auto const* kind : serve_refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : erasure_refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : lookup_refusals()) whole.refusals.push_back(kind);
   return whole;

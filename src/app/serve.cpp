@@ -13,6 +13,7 @@
 #include "app/ending.h"
 #include "app/site.h"
 #include "figure/figure.h"
+#include "store/sealed_file.h"
 #include "web/channels.h"
 #include "web/server.h"
 
@@ -24,6 +25,12 @@ using command::Arguments;
 using command::Context;
 
 store::Right const serve{"app.serve", M("Chạy trang của cơ quan")};
+RefusalKind const no_place_for_results{
+    .code = "serve.no_place_for_results",
+    .http_status = 409,
+    .text = M("Không đặt kết quả của việc dài vào “{folder}” được: ở đó đang có một liên kết hoặc "
+              "tệp, không phải thư mục."),
+    .remedy = M("Thứ đang có vẫn nguyên; dời nó đi, hoặc chọn nơi khác bằng --results.")};
 constexpr std::int64_t default_port = 8080;
 constexpr std::int64_t port_max = 65535;
 constexpr int heaps_max = 4;
@@ -42,15 +49,24 @@ void wait_for_end(sigset_t const& signals) {
   sigwait(&signals, &signal);
 }
 
-// Results of long work stand beside a store that is a file, else where the user asks: there in a
-// folder of their own, since what is old in it is removed and nobody else may read it.
-std::filesystem::path jobs_folder(Arguments const& arguments, std::string const& address) {
+// Where results lay that bore no name of their store.
+std::filesystem::path former_folder(Arguments const& arguments, std::string const& address) {
   std::filesystem::path own =
       address.starts_with("postgresql:") ? "giaoban.results" : address + ".results";
   if (auto const given = arguments.path("results")) {
     return std::filesystem::path(given->text()) / own.filename();
   }
   return own;
+}
+
+// Results of long work stand beside a store that is a file, else where the user asks: there in a
+// folder of their own, since what is old in it is removed and nobody else may read it. It bears the
+// name of the store's keys, since files of two stores may be called the same.
+Result<std::filesystem::path> jobs_folder(Arguments const& arguments, store::Store& store) {
+  auto folder = former_folder(arguments, store.address());
+  folder += "-" + store::name_of_keys(store.keys());
+  if (!web::may_hold_results(folder)) return refuse(no_place_for_results, {{"folder", folder}});
+  return folder;
 }
 
 // The columns of figures, made anew where there are none: beside the store as well.
@@ -136,9 +152,11 @@ Result<void> run_serve(Context& context, Arguments const& arguments) {
       log_breakage(log_path, store->clock().now(), "anchors", what);
     }));
   }
+  TRY_INTO(auto const results, jobs_folder(arguments, *store));
   ConsoleProgress console(context);
   Following const following(*store, console);
-  web::Jobs jobs(*store, {.folder = jobs_folder(arguments, store->address()),
+  web::Jobs jobs(*store, {.folder = results,
+                          .former = former_folder(arguments, store->address()),
                           .stopping = ending.flag(),
                           .log_breakage = log});
   auto const table = commands();
@@ -193,6 +211,11 @@ std::vector<command::Command> serve_commands() {
        .example = "giaoban serve --store tinh.giaoban --port 8080",
        .run = &run_serve,
        .right = &serve}};
+}
+
+std::vector<RefusalKind const*> const& serve_refusals() {
+  static std::vector<RefusalKind const*> const all{&no_place_for_results};
+  return all;
 }
 
 }  // namespace giaoban::app

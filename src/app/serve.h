@@ -8,5 +8,6 @@
 namespace giaoban::app {
 
 std::vector<command::Command> serve_commands();
+std::vector<RefusalKind const*> const& serve_refusals();
 
 }  // namespace giaoban::app

@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <optional>
 #include <string>
 
 #include "base/patience.h"
+#include "base/target.h"
 
 namespace giaoban::store {
 
@@ -44,18 +46,26 @@ bool at_end(std::ifstream& in) {
   return !in || in.peek() == std::ifstream::traits_type::eof();
 }
 
-// A file that is being written, under no name of its own yet.
+// A file that is being written, under no name at all where the file system knows such: a kill
+// leaves nothing that could not be told from another's.
 class NewFile {
  public:
   explicit NewFile(std::filesystem::path path) : path_(std::move(path)), part_(path_) {
     part_ += ".part";
+    auto const own = [](std::string_view beginning) {
+      return beginning.starts_with(sealed_file_mark);
+    };
+    if (!may_be_written(path_, own) || !may_be_written(part_, own)) throw broken();
     ::unlink(part_.c_str());
+    file_ = ::open(path_.parent_path().c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    if (file_ >= 0) return;
+    named_ = true;
     file_ = ::open(part_.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file_ < 0) throw broken();
   }
   ~NewFile() {
     if (file_ >= 0) ::close(file_);
-    if (!kept_) ::unlink(part_.c_str());
+    if (named_) ::unlink(part_.c_str());
   }
   NewFile(NewFile const&) = delete;
   NewFile& operator=(NewFile const&) = delete;
@@ -69,8 +79,15 @@ class NewFile {
   }
   void keep() {
     if (::fsync(file_) != 0) throw broken();
+    if (!named_) {
+      auto const held = "/proc/self/fd/" + std::to_string(file_);
+      if (::linkat(AT_FDCWD, held.c_str(), AT_FDCWD, part_.c_str(), AT_SYMLINK_FOLLOW) != 0) {
+        throw broken();
+      }
+      named_ = true;
+    }
     std::filesystem::rename(part_, path_);
-    kept_ = true;
+    named_ = false;
   }
 
  private:
@@ -78,7 +95,7 @@ class NewFile {
   std::filesystem::path path_;
   std::filesystem::path part_;
   int file_ = -1;
-  bool kept_ = false;
+  bool named_ = false;  // the part stands under its name
 };
 
 }  // namespace
@@ -111,39 +128,69 @@ void seal_file(std::filesystem::path const& plain, std::filesystem::path const& 
   out.keep();
 }
 
-bool is_sealed(std::filesystem::path const& file) {
-  std::ifstream in(file, std::ios::binary);
-  return piece_of(in, sealed_file_mark.size()) == sealed_file_mark;
+namespace {
+
+// A sealed file piece by piece.
+class Sealed {
+ public:
+  Sealed(std::filesystem::path const& file, SealedAs const& as) : in_(file, std::ios::binary) {
+    if (piece_of(in_, sealed_file_mark.size()) != sealed_file_mark) return;
+    std::string const header = piece_of(in_, crypto_secretstream_xchacha20poly1305_HEADERBYTES);
+    if (header.size() != crypto_secretstream_xchacha20poly1305_HEADERBYTES) return;
+    Secret const key = file_key(as);
+    begun_ = crypto_secretstream_xchacha20poly1305_init_pull(&state_, raw(header), key.data()) == 0;
+  }
+  // nullopt: it does not open.
+  std::optional<std::string> next() {
+    if (!begun_) return std::nullopt;
+    std::string const piece =
+        piece_of(in_, piece_bytes + crypto_secretstream_xchacha20poly1305_ABYTES);
+    if (piece.size() < crypto_secretstream_xchacha20poly1305_ABYTES) return std::nullopt;
+    std::string opened(piece.size() - crypto_secretstream_xchacha20poly1305_ABYTES, '\0');
+    unsigned char tag = 0;
+    if (crypto_secretstream_xchacha20poly1305_pull(&state_, raw(opened), nullptr, &tag, raw(piece),
+                                                   piece.size(), nullptr, 0) != 0) {
+      return std::nullopt;
+    }
+    last_ = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
+    return opened;
+  }
+  [[nodiscard]] bool last() const { return last_; }  // the piece was
+  bool ends() { return at_end(in_); }
+
+ private:
+  std::ifstream in_;
+  crypto_secretstream_xchacha20poly1305_state state_{};
+  bool begun_ = false;
+  bool last_ = false;
+};
+
+}  // namespace
+
+bool is_sealed_as(std::filesystem::path const& file, SealedAs const& as) {
+  ensure(sodium_init() >= 0, "libsodium starts");
+  return Sealed(file, as).next().has_value();
+}
+
+std::string name_of_keys(StoreKeys const& keys) {
+  constexpr std::size_t letters = 12;
+  std::string_view const wrap{reinterpret_cast<char const*>(keys.wrap.data()), keys.wrap.size()};
+  return keyed_hash("name of the keys", wrap).hex().substr(0, letters);
 }
 
 void open_sealed(std::filesystem::path const& sealed, std::filesystem::path const& plain,
                  SealedAs const& as) {
   ensure(sodium_init() >= 0, "libsodium starts");
   auto const strange = [&] { return Breakage("a sealed file does not open: " + sealed.string()); };
-  std::ifstream in(sealed, std::ios::binary);
-  if (piece_of(in, sealed_file_mark.size()) != sealed_file_mark) throw strange();
-  std::string const header = piece_of(in, crypto_secretstream_xchacha20poly1305_HEADERBYTES);
-  if (header.size() != crypto_secretstream_xchacha20poly1305_HEADERBYTES) throw strange();
-  crypto_secretstream_xchacha20poly1305_state state;
-  Secret const key = file_key(as);
-  if (crypto_secretstream_xchacha20poly1305_init_pull(&state, raw(header), key.data()) != 0) {
-    throw strange();
-  }
+  Sealed in(sealed, as);
   std::ofstream out(plain, std::ios::binary | std::ios::trunc);
-  unsigned char tag = 0;
-  while (tag != crypto_secretstream_xchacha20poly1305_TAG_FINAL) {
+  while (!in.last()) {
     Patience::ask();
-    std::string const piece =
-        piece_of(in, piece_bytes + crypto_secretstream_xchacha20poly1305_ABYTES);
-    if (piece.size() < crypto_secretstream_xchacha20poly1305_ABYTES) throw strange();
-    std::string opened(piece.size() - crypto_secretstream_xchacha20poly1305_ABYTES, '\0');
-    if (crypto_secretstream_xchacha20poly1305_pull(&state, raw(opened), nullptr, &tag, raw(piece),
-                                                   piece.size(), nullptr, 0) != 0) {
-      throw strange();
-    }
-    out.write(opened.data(), std::ssize(opened));
+    auto const piece = in.next();
+    if (!piece) throw strange();
+    out.write(piece->data(), std::ssize(*piece));
   }
-  if (!at_end(in)) throw strange();
+  if (!in.ends()) throw strange();
   out.close();
   if (!out) throw Breakage("cannot write " + plain.string());
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "store/keys.h"
@@ -20,8 +21,10 @@ struct SealedAs {
 // refuses.
 void seal_file(std::filesystem::path const& plain, std::filesystem::path const& sealed,
                SealedAs const& as);
-// Whether it begins as a sealed file does.
-bool is_sealed(std::filesystem::path const& file);
+// Whether its beginning opens as what is sealed so.
+bool is_sealed_as(std::filesystem::path const& file, SealedAs const& as);
+// Tells the files of stores apart that lie in one folder: other for each pair of keys.
+std::string name_of_keys(StoreKeys const& keys);
 // Throws Breakage, too, when the file was altered, cut, renamed or sealed with other keys.
 void open_sealed(std::filesystem::path const& sealed, std::filesystem::path const& plain,
                  SealedAs const& as);

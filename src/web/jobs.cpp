@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "base/target.h"
 #include "store/sealed_file.h"
 #include "web/breakage.h"
 #include "web/route.h"
@@ -73,9 +74,14 @@ void Progress::set(std::int64_t done, std::int64_t total, Msg message, Args cons
 }
 
 Jobs::Jobs(store::Store& store, JobsOptions options) : store_(store), options_(std::move(options)) {
+  // A link would lead to a folder of others, which is not ours to shut or to clear.
+  if (!may_hold_results(options_.folder)) {
+    throw Breakage("no folder for results: " + options_.folder.string());
+  }
   std::filesystem::create_directories(options_.folder);
   std::filesystem::permissions(options_.folder, std::filesystem::perms::owner_all);
   TemporaryFolder::remove_left_behind();
+  take_over_former();
   begin_anew(store_, store_.clock().now());
   drop_old();
   for (int i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { run(); });
@@ -115,6 +121,23 @@ bool is_result(std::filesystem::directory_entry const& entry) {
 
 }  // namespace
 
+bool may_hold_results(std::filesystem::path const& folder) {
+  auto const standing = standing_at(folder);
+  return standing == Standing::nothing || standing == Standing::folder;
+}
+
+// What lay where another store's results may lie too.
+void Jobs::take_over_former() {
+  if (options_.former.empty() || standing_at(options_.former) != Standing::folder) return;
+  std::error_code ignored;
+  for (auto const& entry : std::filesystem::directory_iterator(options_.former, ignored)) {
+    auto const name = entry.path().filename().string();
+    if (!is_result(entry) || !store::is_sealed_as(entry, {store_.keys(), name})) continue;
+    auto const here = options_.folder / name;
+    if (standing_at(here) == Standing::nothing) std::filesystem::rename(entry, here, ignored);
+  }
+}
+
 std::filesystem::path Jobs::file_of(JobId id) const {
   return options_.folder / result_name(id);
 }
@@ -135,9 +158,11 @@ void Jobs::drop_old() {
   for (auto const& entry : std::filesystem::directory_iterator(options_.folder, ignored)) {
     if (!is_result(entry)) continue;
     auto const name = entry.path().filename().string();
-    // A result of a version that did not seal goes as well.
-    bool const part = name.ends_with(job_part_end);
-    if (names.contains(name) && (part || store::is_sealed(entry.path()))) continue;
+    if (names.contains(name)) continue;
+    // Of another store it is not ours to remove, whoever put it here.
+    std::string_view sealed_as = name;
+    if (sealed_as.ends_with(job_part_end)) sealed_as.remove_suffix(job_part_end.size());
+    if (!store::is_sealed_as(entry, {store_.keys(), sealed_as})) continue;
     std::filesystem::remove(entry, ignored);
   }
 }
@@ -210,7 +235,9 @@ Result<void> Jobs::cancel(store::Actor const& actor, JobId id) {
 Result<JobFile> Jobs::file(store::Actor const& actor, JobId id) {
   TRY_INTO(JobView const view, state(actor, id));
   auto const sealed = file_of(id);
-  if (!view.file || !std::filesystem::exists(sealed)) return refuse(job_without_result);
+  if (!view.file || !store::is_sealed_as(sealed, {store_.keys(), result_name(id)})) {
+    return refuse(job_without_result);
+  }
   auto const erased = store::last_erasure(*store_.read());
   if (erased && view.started_at <= *erased) return refuse(result_before_erasure);
   auto const plain = std::make_shared<UnnamedFile>(options_.folder);

@@ -109,7 +109,9 @@ struct JobResult {
 using Work = std::function<Result<JobResult>(Progress&)>;
 
 struct JobsOptions {
-  std::filesystem::path folder;  // of results alone, made when missing; only its owner reads it
+  // Of this store's results alone, made when missing; only its owner reads it.
+  std::filesystem::path folder;
+  std::filesystem::path former = {};  // what lies there of this store is taken over
   int threads = 1;
   int unended_per_owner_max = 5;
   int kept_days = 3;               // results hold persons' data and do not stay for ever
@@ -118,6 +120,9 @@ struct JobsOptions {
   // The log of breakages, as Site::log_breakage.
   std::function<std::string(std::string_view where, std::string_view what)> log_breakage;
 };
+
+// Nothing stands there yet, or a folder; a link to one is none.
+bool may_hold_results(std::filesystem::path const& folder);
 
 class Jobs {
  public:
@@ -149,6 +154,7 @@ class Jobs {
   };
   // What is older than it may be goes, with its file: by age, or by an erasure.
   void drop_old();
+  void take_over_former();
   void look_after_results() noexcept;
   void run();
   struct Ending {

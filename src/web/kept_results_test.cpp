@@ -8,6 +8,7 @@
 #include <iterator>
 #include <thread>
 
+#include "store/sealed_file.h"
 #include "store/toy_catalogue_test.h"
 #include "tests/store_world.h"
 #include "web/download.h"
@@ -116,8 +117,11 @@ TEST_P(KeptResults, go_after_three_days) {
 
 TEST_P(KeptResults, what_a_killed_program_left_goes_at_the_next_start) {
   auto const id = made();
-  std::ofstream(folder() / "jobs" / "job-999") << secret_words;
-  std::ofstream(folder() / "jobs" / "job-998.part") << secret_words;
+  std::ofstream(folder() / "plain") << secret_words;
+  for (std::string const name : {"job-999", "job-998"}) {
+    store::seal_file(folder() / "plain", folder() / "jobs" / name, {store->keys(), name});
+  }
+  std::filesystem::rename(folder() / "jobs" / "job-998", folder() / "jobs" / "job-998.part");
   begin();
   EXPECT_EQ(files().size(), 1U);
   EXPECT_EQ(giaoban::test::code_of(jobs->file(maker, id)), "");
@@ -133,12 +137,60 @@ TEST_P(KeptResults, take_nothing_with_them_that_is_not_of_jobs) {
   EXPECT_EQ(files().size(), others.size() + 2);
 }
 
-TEST_P(KeptResults, that_lie_readable_from_before_go_at_the_next_start) {
+TEST_P(KeptResults, of_another_store_stay_and_are_not_given_out) {
   auto const id = made();
-  std::ofstream(files().front(), std::ios::trunc) << secret_words;
+  auto const mine = files().front();
+  auto const others = store::StoreKeys::random();
+  std::ofstream(folder() / "plain") << "của kho khác";
+  std::vector<std::string> const names{mine.filename().string(), "job-77", "job-78.part"};
+  std::vector<std::string> before;
+  for (std::string const& name : names) {
+    auto const at = folder() / "jobs" / name;
+    std::filesystem::remove(at);
+    store::seal_file(folder() / "plain", at, {others, name.substr(0, name.find('.'))});
+    before.push_back(bytes_in(at));
+  }
+  std::ofstream(folder() / "jobs" / "job-79") << "plain";
   begin();
-  EXPECT_TRUE(files().empty());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    EXPECT_EQ(bytes_in(folder() / "jobs" / names[i]), before[i]) << names[i];
+  }
+  EXPECT_EQ(bytes_in(folder() / "jobs" / "job-79"), "plain");
   EXPECT_EQ(giaoban::test::code_of(jobs->file(maker, id)), "web.job_without_result");
+}
+
+TEST_P(KeptResults, go_over_nothing_that_is_not_sealed) {
+  std::ofstream(folder() / "plain") << secret_words;
+  auto const at = folder() / "jobs" / "job-5";
+  for (std::string const name : {"job-5", "job-5.part"}) {
+    std::ofstream(folder() / "jobs" / name) << "another's";
+    EXPECT_THROW(store::seal_file(folder() / "plain", at, {store->keys(), "job-5"}), Breakage);
+    EXPECT_EQ(bytes_in(folder() / "jobs" / name), "another's");
+    std::filesystem::remove(folder() / "jobs" / name);
+  }
+}
+
+TEST_P(KeptResults, lie_in_a_folder_and_behind_no_link) {
+  auto const real = folder() / "real";
+  std::filesystem::create_directory(real);
+  std::filesystem::permissions(real, std::filesystem::perms{0755});
+  std::filesystem::create_directory_symlink(real, folder() / "link");
+  EXPECT_THROW(Jobs(*store, {.folder = folder() / "link", .log_breakage = {}}), Breakage);
+  EXPECT_EQ(std::filesystem::status(real).permissions(), std::filesystem::perms{0755});
+}
+
+TEST_P(KeptResults, are_taken_over_from_where_they_lay_before) {
+  auto const id = made();
+  auto const name = files().front().filename();
+  auto const before = folder() / "before";
+  std::filesystem::create_directory(before);
+  std::filesystem::rename(files().front(), before / name);
+  std::ofstream(folder() / "plain") << secret_words;
+  store::seal_file(folder() / "plain", before / "job-66", {store::StoreKeys::random(), "job-66"});
+  jobs = std::make_unique<Jobs>(
+      *store, JobsOptions{.folder = folder() / "jobs", .former = before, .log_breakage = {}});
+  EXPECT_EQ(giaoban::test::code_of(jobs->file(maker, id)), "");
+  EXPECT_TRUE(std::filesystem::exists(before / "job-66"));
 }
 
 TEST(TemporaryFolders, of_a_killed_program_go_at_the_next_start) {
