@@ -183,14 +183,17 @@ std::vector<IndexOf> indexes_of_postgres(Db& db) {
 }
 
 // The extension that proves the inside of a tree, where somebody has installed it for us.
-bool has_amcheck(Db& db) {
-  bool found = false;
+// The extension's own function by its whole name, which no other can take; "" without it.
+std::string amcheck_of(Db& db) {
+  std::string name;
   db.each(
-      "SELECT 1 FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e' JOIN "
-      "pg_extension e ON e.oid = d.refobjid WHERE e.extname = 'amcheck' AND p.proname = "
-      "'bt_index_check' AND has_function_privilege(p.oid, 'EXECUTE') LIMIT 1",
-      Params(), [&](RowView const&) { found = true; });
-  return found;
+      "SELECT quote_ident(n.nspname) || '.bt_index_check' FROM pg_proc p JOIN pg_namespace n ON "
+      "n.oid = p.pronamespace JOIN pg_depend d ON d.classid = 'pg_proc'::REGCLASS AND d.objid = "
+      "p.oid AND d.deptype = 'e' JOIN pg_extension e ON e.oid = d.refobjid WHERE e.extname = "
+      "'amcheck' AND p.proname = 'bt_index_check' AND has_function_privilege(p.oid, 'EXECUTE') "
+      "LIMIT 1",
+      Params(), [&](RowView const& row) { name = row.text(0); });
+  return name;
 }
 
 // Settings of this transaction only.
@@ -225,15 +228,15 @@ Walks walked(Db& db, std::span<IndexOf const> indexes, std::string_view question
 void hold_against_tables(Db& db, std::span<IndexOf const> indexes,
                          std::vector<std::string>& faults) {
   plan_by(db, "on", "off");
-  auto const tables =
-      walked(db, indexes,
-             "SELECT {number}, COUNT(*), COALESCE(SUM(hashtextextended(ROW({columns})::TEXT, "
-             "0)::NUMERIC), 0)::TEXT, 0::INT8 FROM {table}");
+  auto const tables = walked(
+      db, indexes,
+      "SELECT {number}, COUNT(*), COALESCE(SUM(pg_catalog.hashtextextended(ROW({columns})::TEXT, "
+      "0::INT8)::NUMERIC), 0)::TEXT, 0::INT8 FROM {table}");
   plan_by(db, "off", "on");
   auto const through =
       walked(db, indexes,
-             "SELECT {number}, COUNT(*), COALESCE(SUM(hashtextextended(entry::TEXT, "
-             "0)::NUMERIC), 0)::TEXT, COUNT(*) FILTER (WHERE before > entry) FROM (SELECT "
+             "SELECT {number}, COUNT(*), COALESCE(SUM(pg_catalog.hashtextextended(entry::TEXT, "
+             "0::INT8)::NUMERIC), 0)::TEXT, COUNT(*) FILTER (WHERE before > entry) FROM (SELECT "
              "ROW({columns}) AS entry, LAG(ROW({columns})) OVER (ORDER BY {columns}) AS before "
              "FROM {table}) AS walk");
   for (std::size_t i = 0; i < indexes.size(); ++i) {
@@ -244,9 +247,9 @@ void hold_against_tables(Db& db, std::span<IndexOf const> indexes,
   }
 }
 
-void prove_trees(Db& db, std::span<IndexOf const> indexes) {
+void prove_trees(Db& db, std::span<IndexOf const> indexes, std::string_view amcheck) {
   for (IndexOf const& index : indexes) {
-    db.each("SELECT bt_index_check(CAST(CAST(?1 AS TEXT) AS REGCLASS), true)::TEXT",
+    db.each(fmt::format("SELECT {}(CAST(CAST(?1 AS TEXT) AS REGCLASS), true)::TEXT", amcheck),
             Params(index.name), [](RowView const&) {});
   }
 }
@@ -255,7 +258,7 @@ void prove_trees(Db& db, std::span<IndexOf const> indexes) {
 void prove(Db& db, std::span<IndexOf const> indexes, std::vector<std::string>& faults) {
   db.begin_read();
   try {
-    if (has_amcheck(db)) prove_trees(db, indexes);
+    if (auto const amcheck = amcheck_of(db); !amcheck.empty()) prove_trees(db, indexes, amcheck);
     hold_against_tables(db, indexes, faults);
   } catch (...) {
     db.rollback();

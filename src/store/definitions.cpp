@@ -77,11 +77,12 @@ Definitions definitions_of_sqlite(Db& db) {
   Definitions all;
   db.each(
       // Of SQLite itself are the indexes of constraints, which have no text, and what ANALYZE
-      // counted. Any other name can be written into the schema by hand.
+      // counted, word by word as SQLite makes it. Any other can be written into the schema by hand.
       "SELECT type, name, tbl_name, COALESCE(sql, '') FROM sqlite_master WHERE NOT (type = 'index' "
       "AND sql IS NULL AND name LIKE 'sqlite\\_autoindex\\_%' ESCAPE '\\') AND NOT (type = 'table' "
-      "AND name IN ('sqlite_stat1', 'sqlite_stat4') AND tbl_name = name AND sql LIKE 'CREATE TABLE "
-      "' || name || '(tbl,idx,%')",
+      "AND tbl_name = name AND (name, sql) IN (VALUES "
+      "('sqlite_stat1', 'CREATE TABLE sqlite_stat1(tbl,idx,stat)'), "
+      "('sqlite_stat4', 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)')))",
       Params(), [&](RowView const& row) {
         auto const sql = plain_sql(row.text(3));
         auto& pieces = all[row.text(0) + " " + row.text(1)];
@@ -122,8 +123,10 @@ void each_of_postgres(Db& db, std::string_view schema, Definitions& all) {
                   in_schema));
   take(fmt::format(
       "SELECT 'table ' || c.relname, a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || "
-      "CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END || COALESCE(' COLLATE ' || l.collname, "
-      "'') || COALESCE(' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), '') || "
+      "CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END || COALESCE(' COLLATE ' || CASE "
+      "WHEN l.collnamespace <> 'pg_catalog'::REGNAMESPACE THEN l.collnamespace::REGNAMESPACE::TEXT "
+      "|| '.' ELSE '' END || l.collname, '') || COALESCE(' DEFAULT ' || pg_get_expr(d.adbin, "
+      "d.adrelid), '') || "
       "a.attgenerated::TEXT || a.attidentity::TEXT FROM pg_class c JOIN pg_attribute a ON "
       "a.attrelid = c.oid AND a.attnum > 0 "
       "AND NOT a.attisdropped LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum "
@@ -266,7 +269,16 @@ WITH ours AS (
   UNION ALL SELECT 'pg_attrdef'::REGCLASS, f.oid, 'default of ' || o.relname
   FROM pg_attrdef f JOIN ours o ON o.oid = f.adrelid
 )
-SELECT 'trigger ' || t.tgname FROM pg_trigger t JOIN ours o ON o.oid = t.tgrelid
+SELECT 'function ' || p.proname FROM pg_proc p
+WHERE p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+UNION ALL SELECT 'operator ' || p.oprname FROM pg_operator p
+WHERE p.oprnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+UNION ALL SELECT 'cast to ' || format_type(k.casttarget, NULL) FROM pg_cast k
+WHERE k.oid >= 16384
+AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = k.oid AND d.deptype = 'e')
+UNION ALL SELECT 'trigger ' || t.tgname FROM pg_trigger t JOIN ours o ON o.oid = t.tgrelid
 UNION ALL SELECT 'rule ' || r.rulename FROM pg_rewrite r JOIN ours o ON o.oid = r.ev_class
 UNION ALL SELECT 'policy ' || p.polname FROM pg_policy p JOIN ours o ON o.oid = p.polrelid
 UNION ALL SELECT 'event trigger ' || e.evtname FROM pg_event_trigger e
@@ -282,7 +294,7 @@ WHERE COALESCE(pg_get_expr(i.indexprs, i.indrelid), '')
 || COALESCE(pg_get_expr(i.indpred, i.indrelid), '') ~ '[A-Za-z0-9_"][(]'
 UNION ALL SELECT l.name FROM laws l JOIN pg_depend d ON d.classid = l.kind AND d.objid = l.oid
 WHERE d.refclassid IN ('pg_proc'::REGCLASS, 'pg_operator'::REGCLASS, 'pg_type'::REGCLASS,
-'pg_opclass'::REGCLASS)
+'pg_opclass'::REGCLASS, 'pg_collation'::REGCLASS)
 ORDER BY 1)sql";
 
 std::vector<std::string> foreign_laws(Db& db) {

@@ -153,6 +153,8 @@ class PostgresDb : public Db {
 
   void open();
   void set_up();
+  void pin_schema();
+  void pin_settings();
   void make_ready();
   void drain() noexcept;
   void cancel() noexcept;
@@ -293,13 +295,48 @@ void PostgresDb::set_up() {
   if (encoding == nullptr || std::string_view(encoding) != "UTF8") {
     throw Breakage("postgresql: the database's encoding is not UTF8");
   }
+  pin_schema();
+  pin_settings();
+}
+
+// Whatever a database or a user of it says of the path, what is asked is PostgreSQL's own and what
+// stands in the one schema: a table of another schema, or of this connection alone, shadows none.
+// The system's schema is searched first where it is not named.
+void PostgresDb::pin_schema() {
+  auto* const connection = connection_.get();
+  auto const asked = run("SELECT pg_catalog.current_schema()");
+  if (PQntuples(asked.get()) != 1 || PQgetisnull(asked.get(), 0, 0) == 1) {
+    throw Breakage("postgresql: the search_path names no schema that is there");
+  }
+  std::string_view const schema = PQgetvalue(asked.get(), 0, 0);
+  if (schema.starts_with("pg_") || schema == "information_schema") {
+    throw Breakage("postgresql: the search_path begins with a schema of the system");
+  }
+  std::unique_ptr<char, decltype(&PQfreemem)> const quoted(
+      PQescapeIdentifier(connection, schema.data(), schema.size()), &PQfreemem);
+  if (!quoted) fail(connection, nullptr, "search_path");
+  run(fmt::format("SET search_path = {}, pg_temp", quoted.get()));
+}
+
+// What a database or a user can set that changes what is answered or written.
+void PostgresDb::pin_settings() {
   // synchronous_commit: a commit that is told stands on the disk, whatever the database says of
   // itself. jit: compiling takes longer than our questions do. lock_timeout: what SQLite waits,
-  // too.
+  // too. row_security: a policy is told, not obeyed. session_replication_role: elsewhere triggers
+  // of foreign keys rest; only a superuser may set it, so it is set where it is not as it should
+  // be.
   run("SET client_encoding = 'UTF8';"
       "SET client_min_messages = warning;"
       "SET TimeZone = 'UTC';"
+      "SET DateStyle = 'ISO, YMD';"
+      "SET IntervalStyle = 'postgres';"
       "SET standard_conforming_strings = on;"
+      "SET quote_all_identifiers = off;"
+      "SET transform_null_equals = off;"
+      "SET bytea_output = 'hex';"
+      "SET row_security = off;"
+      "SELECT set_config('session_replication_role', 'origin', false) WHERE "
+      "current_setting('session_replication_role') <> 'origin';"
       "SET lock_timeout = '10s';"
       "SELECT set_config('synchronous_commit', 'on', false) WHERE "
       "current_setting('synchronous_commit') = 'off';"

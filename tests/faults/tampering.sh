@@ -52,6 +52,9 @@ told "a view" "CREATE VIEW seen AS SELECT * FROM unit_name"
 told "a table under a name of SQLite itself" "CREATE TABLE hidden (a INTEGER);
   PRAGMA writable_schema = ON; UPDATE sqlite_master SET name = 'sqlite_hidden',
   tbl_name = 'sqlite_hidden', sql = replace(sql, 'hidden', 'sqlite_hidden') WHERE name = 'hidden'"
+told "a table under the name of what SQLite counted" "CREATE TABLE hidden (tbl,idx,stat, a TEXT);
+  PRAGMA writable_schema = ON; UPDATE sqlite_master SET name = 'sqlite_stat1',
+  tbl_name = 'sqlite_stat1', sql = 'CREATE TABLE sqlite_stat1(tbl,idx,stat, a TEXT)' WHERE name = 'hidden'"
 again
 sql "ANALYZE" && claim "what SQLite counted passes" "$(outcome checks kho.giaoban)" 0
 refused() {
