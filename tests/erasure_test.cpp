@@ -134,6 +134,44 @@ TEST_P(Erasing, takes_the_name_out_of_every_past_and_stays_proven) {
   EXPECT_EQ(tasks.front().value.title, "Gặp bà (tên đã xóa) và ông (tên đã xóa), khu 9");
 }
 
+// Whichever of them is named, and whatever another record of the person was called.
+TEST_P(Erasing, erases_each_record_that_was_merged_into_another) {
+  PersonId const twin = full_member("Nguyễn Thị Oanh", khu_9, test::day("03/06/2015"));
+  PersonId const third = full_member("Nguyễn Thu Ánh", khu_9, test::day("03/06/2015"));
+  auto const merged = [&](PersonId one, PersonId into) {
+    test::must_write(store(), member::merge_verb,
+                     [&](store::Tx& tx) { return member::merge(tx, one, into); });
+  };
+  merged(twin, anh);
+  merged(anh, third);
+  auto doing = test::act(task::give_verb);
+  doing.reason = "Theo bà Nguyễn Thị Oanh";
+  test::must(store().write(doing, [&](store::Tx& tx) -> Result<void> {
+    TRY_VOID(task::give(tx, {.title = "Gặp bà Nguyễn Thu Ánh",
+                             .product = "Biên bản",
+                             .assigner = kim_duc,
+                             .lead = khu_9,
+                             .given_on = test::day("01/06/2021"),
+                             .deadline = test::day("30/06/2021")}));
+    return {};
+  }));
+  auto const listed = places(third);
+  EXPECT_TRUE(listed.shown.contains("Theo bà (tên đã xóa)")) << listed.shown;
+  EXPECT_TRUE(listed.told.contains(std::to_string(twin.value))) << listed.told;
+  EXPECT_TRUE(listed.told.contains(std::to_string(anh.value))) << listed.told;
+  auto const outcome = erase(anh, "all");
+  EXPECT_EQ(outcome.refused, "");
+  EXPECT_TRUE(outcome.told.contains(std::to_string(third.value))) << outcome.told;
+  for (std::string const name : {"Nguyễn Thị Oanh", "Nguyễn Thu Ánh", "Nguyễn Thị Ánh"}) {
+    EXPECT_EQ(holding(name), "") << name;
+  }
+  for (PersonId const person : {anh, twin, third}) {
+    EXPECT_EQ(store().read()->cipher(person), nullptr) << person.value;
+  }
+  EXPECT_EQ(erase(twin, "").refused, "store.erased_person");
+  EXPECT_EQ(test::faults(store()), "");
+}
+
 TEST_P(Erasing, blanks_only_what_is_chosen_and_tells_the_rest) {
   auto const listed = places(anh);
   auto const line = listed.shown.find("Phân công");
@@ -280,16 +318,25 @@ TEST(NamesInTexts, are_found_whatever_their_marks_and_only_whole) {
   // Not a part of a word; a name of one word is a word.
   EXPECT_EQ(left("Nguyễn Thị Ánhh"), "Nguyễn Thị Ánhh");
   EXPECT_EQ(left("Ánh sáng"), "Ánh sáng");
-  EXPECT_EQ(left("Nguyễn Thị, Ánh; Nguyễn Thị. Ánh; Nguyễn Thị (Ánh)"),
-            "Nguyễn Thị, Ánh; Nguyễn Thị. Ánh; Nguyễn Thị (Ánh)");
+  EXPECT_EQ(left("Nguyễn Thị, Ánh; Nguyễn Thị. Ánh; Nguyễn Thị; Ánh"),
+            "Nguyễn Thị, Ánh; Nguyễn Thị. Ánh; Nguyễn Thị; Ánh");
   // Whatever joins its words, seen or not, and whatever stands around it.
-  for (std::string const between :
-       {"-", " - ", "–", "‑", "_", ".", "·", "\u00a0", "\u2009", "\t", "\u200b", "\u200b \u200b",
-        "\u2060", "-\u200d", "\u2028", "*", "’", " “", "\u3000"}) {
+  for (std::string const between : {"-",      " - ",     "–",      "‑",  "_",      ".",
+                                    "·",      "\u00a0",  "\u2009", "\t", "\u200b", "\u200b \u200b",
+                                    "\u2060", "-\u200d", "\u2028", "*",  "’",      " “",
+                                    "\u3000", "+",       " & ",    "/",  ") ",     " (",
+                                    "|",      "=",       "@",      "\\"}) {
     std::string const name = "Nguyễn" + between + "Thị" + between + "Ánh";
     EXPECT_EQ(left("bà " + name + ", khu 9"), "bà (tên đã xóa), khu 9") << between;
     EXPECT_EQ(left("“" + name + "”"), "“(tên đã xóa)”") << between;
   }
+  // In another order, and run into one word.
+  EXPECT_EQ(left("mời Ánh, Nguyễn Thị; Nguyễn, Thị Ánh."), "mời (tên đã xóa); (tên đã xóa).");
+  EXPECT_EQ(left("NguyễnThịÁnh, nguyenthianh@x, Nguyễn ThịÁnh"),
+            "(tên đã xóa), (tên đã xóa)@x, (tên đã xóa)");
+  EXPECT_EQ(store::without_names("AnNa, Anna, an-na; Na, An", {"An Na"}),
+            "(tên đã xóa), Anna, (tên đã xóa); Na, An");
+  EXPECT_EQ(left("(Nguyễn) Thị Ánh"), "((tên đã xóa)");
   for (std::string const within : {"\u200b", "\u00ad", "\ufeff", "\u2060", "\ufe0f", "\x01"}) {
     EXPECT_EQ(left("bà Ngu" + within + "yễn Thị Án" + within + "h!"), "bà (tên đã xóa)!");
   }

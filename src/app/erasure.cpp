@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -43,30 +44,71 @@ RefusalKind const ground_names_person{
     .text = M("Căn cứ hoặc lý do xóa lại ghi tên người được xóa; nhật ký sẽ giữ mãi tên đó."),
     .remedy = M("Viết lại không nêu tên, ví dụ: Đơn yêu cầu ngày 14/06/2021.")};
 
-// Every name the person bore, corrected ones too.
-std::vector<std::string> names_of(store::Snapshot& snapshot, PersonId person) {
+using Records = std::vector<PersonId>;
+
+// The records of one person that are not erased: those merged into one another, in either
+// direction and over others between, as they stand merged now. The one asked for comes first.
+Records records_of(store::Snapshot& snapshot, PersonId person) {
+  std::multimap<std::int64_t, std::int64_t> tied;
+  snapshot.each_in_force(member::PersonMerge::kind, {.as_of = Day::forever() - 1},
+                         [&](store::RawFact const& raw) {
+                           auto const into = store::typed<member::PersonMerge>(raw).value.into;
+                           tied.emplace(raw.head.subject, into.value);
+                           tied.emplace(into.value, raw.head.subject);
+                         });
+  std::set<std::int64_t> met{person.value};
+  std::vector<std::int64_t> ahead{person.value};
+  Records records;
+  while (!ahead.empty()) {
+    auto const record = ahead.back();
+    ahead.pop_back();
+    if (snapshot.cipher(PersonId{record}) != nullptr) records.push_back(PersonId{record});
+    auto const [from, to] = tied.equal_range(record);
+    for (auto at = from; at != to; ++at) {
+      if (met.insert(at->second).second) ahead.push_back(at->second);
+    }
+  }
+  return records;
+}
+
+std::string others_of(Records const& records, PersonId person) {
+  std::string words;
+  for (PersonId const other : records) {
+    if (other != person) words += (words.empty() ? "" : ", ") + std::to_string(other.value);
+  }
+  return words;
+}
+
+// Every name the person bore in any record, corrected ones too.
+std::vector<std::string> names_of(store::Snapshot& snapshot, Records const& records) {
   std::set<std::string> names;
-  for (store::RawFact const& raw :
-       store::every_version(snapshot, member::PersonParticulars::kind, person.value)) {
-    auto const fact = store::typed<member::PersonParticulars>(raw).value;
-    names.insert({fact.full_name, fact.birth_name, fact.other_names});
+  for (PersonId const record : records) {
+    for (store::RawFact const& raw :
+         store::every_version(snapshot, member::PersonParticulars::kind, record.value)) {
+      auto const fact = store::typed<member::PersonParticulars>(raw).value;
+      names.insert({fact.full_name, fact.birth_name, fact.other_names});
+    }
   }
   names.erase("");
   return {names.begin(), names.end()};
 }
 
-store::Sought sought(PersonId person, std::vector<std::string> const& names) {
+store::Sought sought(Records const& records, std::vector<std::string> const& names) {
   store::Kind const& particulars = member::PersonParticulars::kind;
   // By its login an account is entered: taken out there, who may be another could not sign in.
-  return {.person = person,
+  return {.persons = records,
           .names = names,
           .own_names = {&particulars.field("full_name"), &particulars.field("birth_name"),
                         &account::AccountName::kind.field("login")}};
 }
 
-std::vector<Mention> mentions_of(store::Snapshot& snapshot, PersonId person) {
-  return store::mentions(snapshot, sought(person, names_of(snapshot, person)));
+std::vector<Mention> mentions_of(store::Snapshot& snapshot, Records const& records) {
+  return store::mentions(snapshot, sought(records, names_of(snapshot, records)));
 }
+
+constexpr Msg erases_others =
+    M("Người này còn có hồ sơ trùng đã gộp, số {records}: xóa một hồ sơ là xóa cả các hồ sơ đó, và "
+      "tên ghi ở đó cũng được tìm.");
 
 // --- the list ------------------------------------------------------------------------------------
 
@@ -115,11 +157,17 @@ Result<void> places(Context& context, Arguments const& arguments) {
   TRY_VOID(may_erase(context.actor(), context.language()));
   TRY_INTO(auto* const store, context.store());
   auto const snapshot = store->read();
-  if (snapshot->cipher(PersonId{person}) == nullptr) {
+  auto const records = records_of(*snapshot, PersonId{person});
+  if (records.empty()) {
     return refuse(store::nobody_to_erase, {{"person", std::to_string(person)}});
   }
-  store->log_access(context.actor().name, "erasure places", person);
-  context.show(listing_of(mentions_of(*snapshot, PersonId{person}), context.language()));
+  for (PersonId const record : records) {
+    store->log_access(context.actor().name, "erasure places", record.value);
+  }
+  context.show(listing_of(mentions_of(*snapshot, records), context.language()));
+  if (auto const others = others_of(records, PersonId{person}); !others.empty()) {
+    context.tell(erases_others, {{"records", others}});
+  }
   return {};
 }
 
@@ -168,23 +216,32 @@ Result<void> erase(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const ground, arguments.need("ground"));
   PersonId const person{id};
   std::string left;
+  std::string others;
   auto const body = [&](store::Tx& tx) -> Result<void> {
     if (!tx.may_know(member::person_entity, id, tx.today())) {
       return refuse(store::nobody_to_erase, {{"person", std::to_string(id)}});
     }
-    auto const names = names_of(tx, person);
+    auto const records = records_of(tx, person);
+    if (records.empty()) return store::erase(tx, person, ground);  // which says why not
+    others = others_of(records, person);
+    auto const names = names_of(tx, records);
     for (std::string const& text : {ground, tx.act().reason}) {
       if (store::without_names(text, names) != text) return refuse(ground_names_person);
     }
-    TRY_VOID(store::erase(tx, person, ground));
-    TRY_VOID(account::forget_person(tx, person));
-    auto const found = store::mentions(tx, sought(person, names));
+    for (PersonId const record : records) {
+      TRY_VOID(store::erase(tx, record, ground));
+      TRY_VOID(account::forget_person(tx, record));
+    }
+    auto const found = store::mentions(tx, sought(records, names));
     TRY_INTO(auto const blanked, chosen(found, arguments.text("texts")));
     store::blank(tx, blanked);
     left = places_left(found, blanked);
     return {};
   };
   TRY_VOID(context.write(store::erase_verb, arguments, body));
+  if (!others.empty()) {
+    context.tell(M("Đã xóa cả hồ sơ trùng đã gộp, số {records}."), {{"records", others}});
+  }
   if (!left.empty()) {
     context.tell(M("Tên người này vẫn còn ở các chỗ: {places}."), {{"places", left}});
   }
@@ -241,9 +298,15 @@ Result<void> with_places(web::Visit const& visit, web::VerbPage& page) {
     add_boxes(boxes, visit.request.form);
   } else {
     auto const snapshot = visit.store.read();
-    if (snapshot->cipher(PersonId{id}) == nullptr) return {};
-    visit.store.log_access(visit.caller.actor.name, "erasure places", id);
-    auto const found = mentions_of(*snapshot, PersonId{id});
+    auto const records = records_of(*snapshot, PersonId{id});
+    if (records.empty()) return {};
+    for (PersonId const record : records) {
+      visit.store.log_access(visit.caller.actor.name, "erasure places", record.value);
+    }
+    auto const found = mentions_of(*snapshot, records);
+    if (auto const others = others_of(records, PersonId{id}); !others.empty()) {
+      page.form.before.add(web::paragraph(words(erases_others, {{"records", others}})));
+    }
     page.form.before.add(
         web::table(words, listing_of(found, words.language),
                    {.empty = words(M("Ngoài hồ sơ, không chỗ nào trong sổ ghi tên người này."))}));

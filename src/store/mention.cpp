@@ -20,9 +20,10 @@ namespace {
 
 constexpr std::string_view instead_of_a_name = "(tên đã xóa)";
 
-// What a sign does to a name: words of a name may be joined by more than a space ("Lê-Xuân-Hoạt"),
-// and parted by nothing that is seen.
-enum class Sign { of_a_word, space, joins, stops, breaks, unseen };
+// What a sign does to a name: words of a name may be joined by more than a space ("Lê-Xuân-Hoạt",
+// "(Lê) Xuân + Hoạt"), and parted by nothing that is seen. What parts the names of one field
+// ("Ba Hoạt (Tư Lê)") joins the words of a text.
+enum class Sign { of_a_word, space, joins, lists, stops, parts_names, unseen };
 
 constexpr bool among(char32_t code, std::initializer_list<std::pair<char32_t, char32_t>> ranges) {
   return std::ranges::any_of(
@@ -56,10 +57,12 @@ Sign sign_of(char32_t code) {
                    {0xE0000, 0xE0FFF}})) {
     return Sign::unseen;
   }
-  constexpr std::u32string_view stopping = U".,;:!?…、。，．；：！？";
+  constexpr std::u32string_view listing = U",、，";
+  if (listing.contains(code)) return Sign::lists;
+  constexpr std::u32string_view stopping = U".;:!?…。．；：！？";
   if (stopping.contains(code)) return Sign::stops;
   constexpr std::u32string_view joining = U"-_*~'`\"^";
-  if (code < 0x80) return joining.contains(code) ? Sign::joins : Sign::breaks;
+  if (code < 0x80) return joining.contains(code) ? Sign::joins : Sign::parts_names;
   if (among(code, {{0xAA, 0xAA}, {0xB5, 0xB5}, {0xBA, 0xBA}})) return Sign::of_a_word;
   // Dashes, quotes, dots, symbols, pictures.
   return among(code, {{0xA1, 0xBF},
@@ -81,29 +84,34 @@ Sign sign_of(char32_t code) {
 }
 
 // What stands before a letter. What is not seen may stand within a word as well as between two.
-enum class Before { nothing, unseen, space, break_ };  // no name reaches over a break
+// Over a comma reaches only a name in another order; over a break none.
+enum class Before { nothing, unseen, space, comma, break_ };
 
 struct Letter {
   std::size_t at;      // in the text
   std::size_t gap_at;  // where what is seen before it begins; `at` where nothing is
   Before before = Before::nothing;
+  bool capital = false;
   std::string folded;
 };
 
+enum class Of { text, names };
+
 class Reading {
  public:
-  explicit Reading(std::string_view text) {
+  explicit Reading(std::string_view text, Of of = Of::text) : of_(of) {
     for (std::size_t at = 0; at < text.size();) {
       auto const [code, length] = utf8::step(text, at);
       Sign const sign = sign_of(code);
       if (sign == Sign::of_a_word) {
-        letter(at, folded(text.substr(at, length), code));
+        letter(at, text.substr(at, length), code);
       } else {
         gap(at, sign);
       }
       at += length;
     }
-    letters_.push_back({text.size(), gap_.value_or(text.size()), Before::break_, ""});  // the end
+    letters_.push_back(
+        {text.size(), gap_.value_or(text.size()), Before::break_, false, ""});  // end
   }
   [[nodiscard]] std::vector<Letter> const& letters() const { return letters_; }
 
@@ -116,13 +124,17 @@ class Reading {
     }
     return fold(piece);
   }
-  void letter(std::size_t at, std::string piece) {
-    if (piece.empty()) return;  // a mark set apart from its letter
+  static bool is_capital(std::string_view piece, char32_t code) {
+    return code < 0x80 ? code >= 'A' && code <= 'Z' : small_letters(piece) != piece;
+  }
+  void letter(std::size_t at, std::string_view piece, char32_t code) {
+    std::string same = folded(piece, code);
+    if (same.empty()) return;  // a mark set apart from its letter
     Before const before = letters_.empty() ? Before::break_ : before_;
-    letters_.push_back({at, gap_.value_or(at), before, std::move(piece)});
+    letters_.push_back({at, gap_.value_or(at), before, is_capital(piece, code), std::move(same)});
     before_ = Before::nothing;
     gap_.reset();
-    stopped_ = false;
+    stop_.reset();
   }
   // A sentence or a list goes on after a stop and a space: "Gặp Nguyễn Văn. Anh ấy đến".
   void gap(std::size_t at, Sign sign) {
@@ -131,18 +143,47 @@ class Reading {
       return;
     }
     if (!gap_) gap_ = at;
-    if (sign == Sign::stops) stopped_ = true;
-    bool const breaks = sign == Sign::breaks || (sign == Sign::space && stopped_);
-    before_ = std::max(before_, breaks ? Before::break_ : Before::space);
+    if (sign == Sign::stops) stop_ = Before::break_;
+    if (sign == Sign::lists && !stop_) stop_ = Before::comma;
+    Before now = Before::space;
+    if (sign == Sign::parts_names && of_ == Of::names) now = Before::break_;
+    if (sign == Sign::space && stop_) now = *stop_;
+    before_ = std::max(before_, now);
   }
 
   std::vector<Letter> letters_;
   std::optional<std::size_t> gap_;  // where what is seen between two letters begins
-  bool stopped_ = false;
+  std::optional<Before> stop_;      // what a space behind it comes to
   Before before_ = Before::nothing;
+  Of of_;
 };
 
-using FoldedName = std::vector<Letter>;
+struct FoldedName {
+  std::vector<Letter> letters;
+  std::size_t words = 1;
+};
+
+FoldedName named(std::vector<Letter> letters) {
+  auto const gaps = std::ranges::count(letters, Before::space, &Letter::before);
+  return {std::move(letters), static_cast<std::size_t>(gaps) + 1};
+}
+
+// Of lists of persons: "Dị, Lê Quỷ Vương", "Lê, Quỷ Vương Dị". Of two words it may as well be two
+// persons.
+void add_other_orders(FoldedName const& name, std::vector<FoldedName>& folded) {
+  constexpr std::size_t words_min = 3;
+  if (name.words < words_min) return;
+  auto const is_gap = [](Letter const& letter) { return letter.before == Before::space; };
+  FoldedName family_first = name;
+  std::ranges::find_if(family_first.letters, is_gap)->before = Before::comma;
+  folded.push_back(family_first);
+  FoldedName given_first = name;
+  auto& letters = given_first.letters;
+  auto const last = std::find_if(letters.rbegin(), letters.rend(), is_gap).base() - 1;
+  letters.front().before = Before::comma;
+  std::rotate(letters.begin(), last, letters.end());
+  folded.push_back(given_first);
+}
 
 // Each name of two words or more; of a list ("Ba Hoạt, Tư Lê") each one.
 std::vector<FoldedName> folded_names(std::vector<std::string> const& names) {
@@ -150,31 +191,45 @@ std::vector<FoldedName> folded_names(std::vector<std::string> const& names) {
   for (std::string const& name : names) {
     std::string const tidy = normalise(name);
     if (tidy.find_first_of(" -.") == tidy.npos) continue;  // H'Hen is one word
-    FoldedName one;
-    Reading const reading(tidy);
+    std::vector<Letter> letters;
+    Reading const reading(tidy, Of::names);
     for (Letter const& letter : reading.letters()) {
-      if (letter.before == Before::break_) {
-        bool const of_words = std::ranges::find(one, Before::space, &Letter::before) != one.end();
-        if (of_words) folded.push_back(one);
-        one.clear();
+      if (letter.before >= Before::comma) {
+        auto const one = named(std::exchange(letters, {}));
+        if (one.words > 1) {
+          folded.push_back(one);
+          add_other_orders(one, folded);
+        }
       }
-      one.push_back(letter);
+      letters.push_back(letter);
     }
   }
   // A name that holds another is taken out first.
-  std::ranges::sort(folded, [](auto const& a, auto const& b) { return a.size() > b.size(); });
+  std::ranges::sort(
+      folded, [](auto const& a, auto const& b) { return a.letters.size() > b.letters.size(); });
   return folded;
+}
+
+// Words that run into each other ("LêQuỷVươngDị") are the name's where capitals tell, or where
+// there are so many that they make no other word.
+bool glued(Letter const& letter, FoldedName const& name) {
+  return letter.before == Before::nothing && (letter.capital || name.words > 2);
+}
+
+bool as_before(Letter const& letter, Before wanted, FoldedName const& name) {
+  if (letter.before == Before::unseen || wanted == Before::unseen) return true;
+  return letter.before == wanted || (wanted == Before::space && glued(letter, name));
 }
 
 // Whether the whole name begins at this letter of the text, which ends with a letter that is none.
 bool begins_here(std::span<Letter const> text, FoldedName const& name) {
-  if (text.size() <= name.size() || text.front().before == Before::nothing) return false;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    if (text[i].folded != name[i].folded) return false;
-    bool const unseen = text[i].before == Before::unseen || name[i].before == Before::unseen;
-    if (i > 0 && !unseen && text[i].before != name[i].before) return false;
+  auto const& letters = name.letters;
+  if (text.size() <= letters.size() || text.front().before == Before::nothing) return false;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (text[i].folded != letters[i].folded) return false;
+    if (i > 0 && !as_before(text[i], letters[i].before, name)) return false;
   }
-  return text[name.size()].before != Before::nothing;
+  return text[letters.size()].before != Before::nothing;
 }
 
 std::string taken_out(std::string_view text, std::vector<FoldedName> const& names) {
@@ -191,8 +246,8 @@ std::string taken_out(std::string_view text, std::vector<FoldedName> const& name
     }
     left += text.substr(copied, rest.front().at - copied);
     left += instead_of_a_name;
-    copied = rest[name->size()].gap_at;
-    rest = rest.subspan(name->size());
+    copied = rest[name->letters.size()].gap_at;
+    rest = rest.subspan(name->letters.size());
   }
   left += text.substr(copied);
   return left;
@@ -241,14 +296,15 @@ class Search {
     std::set<std::int64_t> subjects;
     snapshot_.db().each(fmt::format("SELECT DISTINCT subject FROM {}", kind.table), Params(),
                         [&](RowView const& row) { subjects.insert(row.integer(0)); });
-    subjects.erase(sought_.person.value);
+    for (PersonId const person : sought_.persons) subjects.erase(person.value);
     for (std::int64_t const subject : subjects) {
       for (RawFact const& fact : every_version(snapshot_, kind, subject)) look_at(kind, fact);
     }
   }
 
   void look_at(Kind const& kind, RawFact const& fact) {
-    if (kind.identifying() && fact.head.subject == sought_.person.value) return;
+    auto const own = std::ranges::find(sought_.persons, PersonId{fact.head.subject});
+    if (kind.identifying() && own != sought_.persons.end()) return;
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
       if (!looked_at(kind.fields[i]) || is_null(fact.values[i])) continue;
       auto const* const text = std::get_if<std::string>(&fact.values[i]);

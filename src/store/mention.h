@@ -28,7 +28,7 @@ std::vector<RawFact> every_version(Snapshot& snapshot, Kind const& kind, std::in
 // Whose names are looked for. In the fields `own_names` each bears a name of its own: a namesake's
 // is no mention.
 struct Sought {
-  PersonId person;
+  std::vector<PersonId> persons;  // all records of the one person
   std::vector<std::string> names;
   std::vector<Field const*> own_names;
 };
