@@ -8,6 +8,7 @@
 #include <iterator>
 #include <memory>
 #include <new>
+#include <set>
 
 #include "base/result.h"
 #include "print/docx_zip.h"
@@ -153,6 +154,29 @@ std::string pack_folder(std::filesystem::path const& folder) {
   return pack_parts(std::move(parts));
 }
 
+namespace {
+
+// A part stands in the document under one plain path: Word opens no other, and whoever unpacks it
+// could be led elsewhere.
+bool plain_name(std::string_view name) {
+  if (name.empty() || name.starts_with('/') || name.contains('\\') || name.contains(':')) {
+    return false;
+  }
+  auto const within = "/" + std::string(name) + "/";
+  return !within.contains("/../") && !within.contains("/./") && !within.contains("//");
+}
+
+// Word takes names apart by letters alone, whatever their case.
+std::string same_name(std::string_view name) {
+  std::string same(name);
+  for (char& c : same) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return same;
+}
+
+}  // namespace
+
 std::optional<std::vector<DocxPart>> unpack_parts(std::string_view bytes) {
   auto const zip = open_memory(bytes, ZIP_RDONLY);
   if (!zip) {
@@ -161,6 +185,7 @@ std::optional<std::vector<DocxPart>> unpack_parts(std::string_view bytes) {
   auto* const archive = zip->archive.get();
   auto const count = zip_get_num_entries(archive, 0);
   std::vector<DocxPart> parts;
+  std::set<std::string> names;
   std::uint64_t total = 0;
   for (zip_int64_t each = 0; each < count; ++each) {
     auto const at = static_cast<zip_uint64_t>(each);
@@ -173,7 +198,7 @@ std::optional<std::vector<DocxPart>> unpack_parts(std::string_view bytes) {
       continue;
     }
     auto content = read_entry(archive, at, stat.size);
-    if (!content) {
+    if (!content || !plain_name(stat.name) || !names.insert(same_name(stat.name)).second) {
       return std::nullopt;
     }
     parts.push_back({stat.name, *std::move(content)});

@@ -255,6 +255,28 @@ TEST(Docx, refuses_what_is_no_document) {
   EXPECT_EQ(code(pack_parts(made_document(deep))), "template.damaged");
 }
 
+// As no program writes them, and libzip neither: a name of the same length is put in its place.
+TEST(Docx, refuses_parts_that_stand_twice_or_elsewhere) {
+  auto const with_part_called = [](std::string_view name) {
+    std::string other(name.size(), 'q');
+    auto parts = made_document(p("a"));
+    parts.push_back({other, "<w:document/>"});
+    auto bytes = pack_parts(std::move(parts));
+    for (auto at = bytes.find(other); at != bytes.npos; at = bytes.find(other)) {
+      bytes.replace(at, name.size(), name);
+    }
+    auto const form = load_template(bytes, "mau.docx");
+    return form ? "" : std::string(form.error().kind->code);
+  };
+  auto const strange = std::string(not_a_document.code);
+  for (std::string_view const name :
+       {"word/document.xml", "word/Document.XML", "[Content_Types].xml", "../../etc/passwd",
+        "word/../../x.xml", "/etc/x", "word\\..\\x", "c:/x", "word//x", "./x"}) {
+    EXPECT_EQ(with_part_called(name), strange) << name;
+  }
+  EXPECT_EQ(with_part_called("word/..media/a..b.xml"), "");
+}
+
 TEST(Docx, gives_the_same_bytes_whenever_and_however_it_was_packed) {
   auto parts = made_document(p("{{unit}}"));
   auto const first = fill(*load_template(pack_parts(parts), "a"), people());

@@ -10,8 +10,8 @@
 
 namespace giaoban::print {
 
-// Every part of the zip, in its order; nullopt when it is no sound zip, is encrypted or is larger
-// than a document ever is.
+// Every part of the zip, in its order; nullopt when it is no sound zip, is encrypted, is larger
+// than a document ever is, or holds a part twice or under a path that leads out of it.
 std::optional<std::vector<DocxPart>> unpack_parts(std::string_view bytes);
 
 // The zip with parts replaced; the others are copied as they are, without compressing again.
