@@ -142,8 +142,8 @@ web::Form doubts_form(web::Words const& words, Doubts const& doubts, web::Url ac
   return form;
 }
 
-Chosen chosen_in(web::Fields const& given, Doubts const& doubts) {
-  Chosen chosen;
+ChosenTexts chosen_in(web::Fields const& given, Doubts const& doubts) {
+  ChosenTexts chosen;
   for (PageQuestion const& question : doubts.questions) {
     std::string const answer = given.text(answer_name(question.id));
     if (!answer.empty()) chosen.answers += question.id + "=" + answer + ";";

@@ -38,10 +38,10 @@ struct Doubts {
 web::Form doubts_form(web::Words const& words, Doubts const& doubts, web::Url action);
 
 // What was chosen in it, as the two texts that go on in the address and with the writing.
-struct Chosen {
+struct ChosenTexts {
   std::string answers;  // as answers_in takes them
   std::string columns;  // as headings_in takes them
 };
-Chosen chosen_in(web::Fields const& given, Doubts const& doubts);
+ChosenTexts chosen_in(web::Fields const& given, Doubts const& doubts);
 
 }  // namespace giaoban::workbook
