@@ -155,7 +155,14 @@ std::unexpected<Refusal> not_a_choice(std::string_view name, std::string_view ty
 Result<void> check_typed(Option const& option, std::string_view value,
                          std::string_view shown_name) {
   std::string const name(shown_name);
-  if (option.field != nullptr) return {};  // read where it is filled in, blank to clear it
+  if (option.also != nullptr && option.also(value)) return {};
+  if (option.field != nullptr) {
+    // As it is filled in, also where the command leaves it out; blank clears it.
+    auto read = store::read_value(*option.field, value);
+    if (read) return {};
+    read.error().where = name;
+    return std::unexpected(std::move(read).error());
+  }
   if (option.take == Take::flag) {
     auto const marks = {"", "true", "on", "1"};
     if (std::ranges::find(marks, value) != marks.end()) return {};
@@ -164,7 +171,6 @@ Result<void> check_typed(Option const& option, std::string_view value,
   }
   if (!option.choices.empty()) {
     if (choice_meant(option.choices, value) != nullptr) return {};
-    if (option.also != nullptr && option.also(value)) return {};
     return not_a_choice(shown_name, value, option.choices);
   }
   if (option.input == Input::integer && !whole_number(value)) {

@@ -210,6 +210,10 @@ std::vector<Option> round_options() {
 std::vector<Option> result_options(store::Kind const& kind) {
   auto options = command::options_of(kind);
   std::erase_if(options, [](Option const& option) { return option.name == "roster-on"; });
+  for (Option& option : options) {
+    if (option.name != "grade") continue;
+    option.also = [](std::string_view typed) { return grade_of(typed).has_value(); };
+  }
   return options;
 }
 

@@ -169,10 +169,10 @@ TEST_P(RoundPages, what_is_refused_comes_back_as_typed_with_words) {
       site_->send("bi_thu", sheet() + "/decision",
                   typed(keys(1), {{key(0) + ".result", "good"}}, "khong-quyen", "10/01/2021"));
   EXPECT_EQ(secretary.status, 403);
-  auto const early =
-      site_->send("bi_thu", sheet(),
-                  typed({key(1)}, {{key(1) + ".self", "fair"}, {key(1) + ".proposal", "good"}},
-                        "truoc-khi-mo", "01/12/2020"));
+  auto sooner = test::sheet_of(site_->ask("bi_thu", sheet()).body);
+  test::type_in(sooner, key(1) + ".self", "fair");
+  test::type_in(sooner, "on", "01/12/2020");
+  auto const early = site_->send("bi_thu", sheet(), sooner);
   EXPECT_EQ(early.status, 422);
   EXPECT_TRUE(early.body.contains("trước ngày mở đợt"));
   auto const exempt =

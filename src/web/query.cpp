@@ -61,7 +61,7 @@ std::vector<Parameter> const& of_every_page() {
 }
 
 Parameter const* parameter_named(Route const& route, std::string_view name) {
-  for (auto const* const some : {&route.query, &of_every_page()}) {
+  for (auto const* const some : {&of_every_page(), &route.query}) {
     auto const found = std::ranges::find_if(
         *some, [&](Parameter const& parameter) { return of_name(parameter, name); });
     if (found != some->end()) return &*found;
