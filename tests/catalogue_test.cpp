@@ -110,14 +110,19 @@ TEST(Catalogue, tells_who_decides_where_verbs_of_two_folders_write_a_kind) {
             "workbook.import: unit_grade person_grade\n"
             "unit.reorganise: all beside unit_existence\n"
             "unit.reorganise: member_cell\n"
+            "unit.reorganise: role_holding\n"
             "unit.merge: all beside unit_existence\n"
             "unit.merge: member_cell\n"
+            "unit.merge: role_holding\n"
             "unit.split: all beside unit_existence\n"
             "unit.split: member_cell\n"
+            "unit.split: role_holding\n"
             "unit.divide: all beside unit_existence\n"
             "unit.divide: member_cell\n"
+            "unit.divide: role_holding\n"
             "unit.convert: all beside unit_existence\n"
-            "unit.convert: member_cell\n");
+            "unit.convert: member_cell\n"
+            "unit.convert: role_holding\n");
 }
 
 TEST(Catalogue, guards_kinds_that_it_has) {

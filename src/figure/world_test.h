@@ -11,6 +11,7 @@
 
 #include "figure/figure.h"
 #include "tests/both_databases.h"
+#include "tests/laying.h"
 
 namespace giaoban::figure::test {
 
@@ -28,6 +29,7 @@ inline store::Catalogue const& test_catalogue() {
     c.add(post::catalogue());
     c.add(review::catalogue());
     c.add(catalogue());
+    c.writings.push_back({&review::grade_unit_verb, c.kinds, "a test's world is written straight"});
     return c;
   }();
   return all;
@@ -47,8 +49,10 @@ class World : public giaoban::test::BothDatabases {
   }
 
   EntryNumber write(std::function<void(store::Tx&)> const& body) {
-    store::Act const act{.actor = {"an", {&review::review_write, store::erase_verb.right}},
-                         .verb = &review::grade_unit_verb};
+    store::Act const act{
+        .actor = {"an",
+                  {&review::review_write, &giaoban::test::laying_right, store::erase_verb.right}},
+        .verb = &giaoban::test::laying_verb};
     auto const written = store_->write(act, [&](store::Tx& tx) -> Result<void> {
       body(tx);
       return {};

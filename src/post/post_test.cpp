@@ -8,6 +8,7 @@
 #include "post/cli.h"
 #include "post/rules.h"
 #include "tests/both_databases.h"
+#include "tests/laying.h"
 
 namespace giaoban::post {
 namespace {
@@ -122,8 +123,10 @@ class PostVerbs : public test::BothDatabases {
   }
 
   Result<EntryNumber> write(std::function<Result<void>(Tx&)> const& body) {
-    auto const written = store_->write(
-        {.actor = {"lan", {&post_write, store::undo_verb.right}}, .verb = &appoint_verb}, body);
+    auto const written =
+        store_->write({.actor = {"lan", {&post_write, &test::laying_right, store::undo_verb.right}},
+                       .verb = &test::laying_verb},
+                      body);
     if (!written) return std::unexpected(written.error());
     return written->entry;
   }

@@ -11,6 +11,7 @@
 #include "report/report.h"
 #include "setting/setting.h"
 #include "tests/docx_text.h"
+#include "tests/laying.h"
 #include "tests/store_world.h"
 
 namespace giaoban::report {
@@ -65,7 +66,7 @@ class ReportWorld : public test::StoreWorld {
   }
 
   EntryNumber write(std::function<void(Tx&)> const& body) {
-    return test::must_write(*store_, review::grade_unit_verb,
+    return test::must_write(*store_, test::laying_verb,
                             [&](Tx& tx) -> Result<void> {
                               body(tx);
                               return {};

@@ -6,6 +6,7 @@
 
 #include "review/cli.h"
 #include "tests/both_databases.h"
+#include "tests/laying.h"
 
 namespace giaoban::review {
 namespace {
@@ -78,7 +79,7 @@ class ReviewVerbs : public test::BothDatabases {
   }
 
   Result<store::Written> write(std::function<Result<void>(Tx&)> const& body) {
-    store::Act const act{.actor = {"an", {&review_write}}, .verb = &grade_unit_verb};
+    store::Act const act{.actor = {"an", {&test::laying_right}}, .verb = &test::laying_verb};
     return store_->write(act, body);
   }
 
