@@ -4,6 +4,13 @@ import {today} from "./conference.mjs";
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
+// The sheet of the running year as of today: of a year gone by what is recorded changes on a document
+// alone, by who decides.
+export async function openRunningSheet(tour, cell) {
+  await tour.go(`${cell}/grades/${new Date().getFullYear()}?roster_on=${encodeURIComponent(today())}`);
+  await tour.page.fill("main [name=decided_on]", today());
+}
+
 // By what a thumb can reach: the first page, the list of members, the person, the form.
 export async function secretaryMovesAndGrades(phone, claim) {
   const {page} = phone;
@@ -27,15 +34,19 @@ export async function secretaryMovesAndGrades(phone, claim) {
   await phone.go(`${cell}/roster`);
   claim("who was moved is no longer on the list",
         await page.locator(`main a[href="${member}"]`).count() === 0);
-  await phone.go("/grades?year=2020");
   await phone.go(`${cell}/grades/2020`);
+  claim("what is recorded of a past year is not a secretary's to change",
+        await page.locator("table[data-grid] select").count() === 0);
+  await phone.look("secretary-past-year");
+  await phone.go("/grades?year=2020");
+  await openRunningSheet(phone, cell);
   const row = page.locator("table[data-grid] select").nth(5);
   const name = await row.getAttribute("name");
   const wanted = await row.inputValue() === "good" ? "fair" : "good";
   await row.selectOption(wanted);
   await phone.press("form:has(table[data-grid]) button.primary");
   await phone.look("secretary-graded");
-  await phone.go(`${cell}/grades/2020`);
+  await openRunningSheet(phone, cell);
   claim("a secretary's grade from the phone is written",
         await page.locator(`[name="${name}"]`).inputValue() === wanted);
 }
@@ -55,8 +66,8 @@ export async function draftSurvives(tour, form, claim) {
 
 // Both open the sheet, both change the same row: the second sees both versions.
 export async function conflictShowsBoth(one, other, cell, claim) {
-  await one.go(`${cell}/grades/2020`);
-  await other.go(`${cell}/grades/2020`);
+  await openRunningSheet(one, cell);
+  await openRunningSheet(other, cell);
   const selects = (tour) => tour.page.locator("table[data-grid] select");
   const name = await selects(one).nth(7).getAttribute("name");
   const stands = await selects(one).nth(7).inputValue();

@@ -11,7 +11,8 @@ import {mkdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join, resolve} from "node:path";
 import {doForm, follow, Line, prepare, today} from "./conference.mjs";
-import {conflictShowsBoth, draftSurvives, printed, secretaryMovesAndGrades} from "./daily.mjs";
+import {conflictShowsBoth, draftSurvives, openRunningSheet, printed, secretaryMovesAndGrades}
+  from "./daily.mjs";
 import {draftsAreTheAccounts} from "./drafts.mjs";
 import {mergeCommunes, missPlan, readBothDays} from "./reorganise.mjs";
 import {takeRound} from "./round.mjs";
@@ -190,6 +191,7 @@ async function gradeByKeyboard(tour, cell) {
   const {page} = tour;
   await tour.visit("grades", "/grades?unit=PT.10.001&year=2020");
   await tour.visit("sheet", `${cell}/grades/2020`);
+  await openRunningSheet(tour, cell);
   const first = page.locator("table[data-grid] select").nth(2);
   const name = await first.getAttribute("name");
   const old = await first.inputValue();
@@ -211,7 +213,7 @@ async function gradeByKeyboard(tour, cell) {
   const form = page.locator("form:has(table[data-grid]) button.primary");
   await Promise.all([page.waitForNavigation(), form.click()]);
   await tour.look("sheet-written");
-  await tour.go(`${cell}/grades/2020`);
+  await openRunningSheet(tour, cell);
   claim("the grade typed is written",
         await page.locator(`[name="${name}"]`).inputValue() === wanted);
 }
