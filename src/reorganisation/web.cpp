@@ -136,6 +136,7 @@ Result<Typed> typed_in(Visit const& visit) {
   Typed typed{.day = normalise(form.text(day_field)),
               .placings = form.text(parts_field),
               .by_rule = !form.text(rule_field).empty(),
+              .roles_follow = !form.text(roles_field).empty(),
               .lines = {}};
   TRY_INTO(auto const entries, web::entries_of(form, plan_columns(Words{visit.language()})));
   for (web::GridEntry const& entry : entries) {

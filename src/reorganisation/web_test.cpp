@@ -2,6 +2,10 @@
 #include "reorganisation/web.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 
 #include "figure/figure.h"
 #include "figure/web.h"
@@ -139,6 +143,60 @@ TEST_P(ReorganisationPages, take_a_plan_as_long_as_the_page_and_each_line_once) 
     Typed long_cell = two_communes(std::string(2'001, 'x'));
     EXPECT_EQ(post(page, long_cell).status, 422) << page;
   }
+}
+
+// What a spreadsheet could not work out is no name, whether it was pasted or came in a file; and a
+// file that was not read whole is not put into the grid, where its blanks would be taken for meant.
+TEST_P(ReorganisationPages, take_no_value_that_is_none) {
+  Typed pasted = two_communes("PT-01-02");
+  for (auto& [name, value] : pasted) {
+    if (name == "r1.name") value = "#N/A";
+  }
+  auto const seen = post("/reorganise/preview", pasted);
+  EXPECT_TRUE(has(seen, "“#N/A” không phải là tên hay mã")) << seen.body;
+  EXPECT_FALSE(has(seen, "Thực hiện phương án"));
+
+  auto const file = std::filesystem::temp_directory_path() /
+                    ("giaoban-plan-page-" + std::to_string(::getpid()) + ".csv");
+  auto const sent_file = [&](std::string const& text) {
+    std::ofstream(file) << text;
+    auto asked = request("/reorganise/file", "staff", {});
+    asked.method = web::Method::post;
+    asked.form.add("token", web::form_token(site.caller_of(store(), asked), store()));
+    asked.uploads = {{.field = "file", .name = "a.csv", .file = file}};
+    return web::answer(site, asked);
+  };
+  auto const dissolving = sent_file("Mã cũ;Mã mới;Ngày\nPT-01-01-02;#REF!;01/07/2021\n");
+  EXPECT_TRUE(has(dissolving, "ô báo lỗi “#REF!”")) << dissolving.body;
+  EXPECT_FALSE(has(dissolving, "PT-01-01-02"));
+  auto const sound =
+      sent_file("Mã cũ;Mã mới;Tên mới:;Ngày\nPT-01-01;PT-01-01;Xã Hùng;01/07/2021\n");
+  EXPECT_TRUE(has(sound, "Thực hiện phương án")) << sound.body;
+  EXPECT_TRUE(has(sound, "Xã Hùng"));
+  std::filesystem::remove(file);
+}
+
+TEST_P(ReorganisationPages, count_the_roles_that_end_and_give_none_without_the_right) {
+  test::must(account::ensure_first_account(store(), "quan.tri"));
+  write(account::create_verb, [&](store::Tx& tx) -> Result<void> {
+    TRY_INTO(
+        auto const lan,
+        account::create(tx, {.login = "xuan.lan", .shown_name = "Lan", .from = day(2020, 1, 1)}));
+    return tx.state(tx.new_id(), {day(2020, 1, 1), Day::forever()},
+                    account::RoleHolding{lan, account::Role::staff, hung_lo});
+  });
+  auto const seen = post("/reorganise/preview", two_communes("PT-01-02"));
+  EXPECT_TRUE(has(seen, "1 vai trò của người dùng kết thúc")) << seen.body;
+  EXPECT_FALSE(has(seen, "xuan.lan")) << "accounts are told to who reads accounts";
+  EntryNumber const before = head();
+  Typed following = two_communes("PT-01-02");
+  following.emplace_back("roles_follow", "1");
+  auto const refused = post("/reorganise", following);
+  EXPECT_EQ(refused.status, 403) << refused.body;
+  EXPECT_TRUE(has(refused, "phải có quyền giao vai trò"));
+  EXPECT_EQ(head(), before);
+  callers()["staff"].emplace_back(&account::account_write);
+  EXPECT_TRUE(has(post("/reorganise/preview", two_communes("PT-01-02")), "xuan.lan"));
 }
 
 TEST_P(ReorganisationPages, are_for_those_who_may_write_units_over_all_that_changes) {
