@@ -493,6 +493,8 @@ class SheetHandler final : public XmlHandler {
     cell_.column = column;
     type_ = attributes.find("t").value_or("n");
     style_ = to_int(attributes.find("s").value_or("0"), 0);
+    auto const style = static_cast<std::size_t>(std::max(style_, 0));
+    cell_.struck_out = style < styles_.size() && styles_[style].struck_out;
     value_.clear();
     in_cell_ = true;
   }

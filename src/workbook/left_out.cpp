@@ -87,7 +87,8 @@ void LeftOut::prepare_one(ColumnMap& map) {
   }
   if (map.columns[places().sex] != 0) return;
   auto const sex = findings_.answer(missing_id(map, places().sex));
-  if (!sex || *sex == answer_unknown) return;
+  auto const& choices = sheet("members").columns[places().sex].choices;
+  if (!sex || std::ranges::find(choices, *sex, &Choice::code) == choices.end()) return;
   map.fills.push_back({places().sex, [value = *sex](TypedRow const&) { return Value{value}; }});
 }
 

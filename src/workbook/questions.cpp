@@ -91,7 +91,7 @@ std::string_view part_of(Doubt doubt) {
 constexpr std::string_view answer_plain_suffix = "-plain";
 constexpr std::string_view answer_swap = "swap";
 constexpr std::string_view answer_month_first = "month-first";
-constexpr std::string_view answer_pad = "answer_pad-";
+constexpr std::string_view answer_pad = "pad-";
 
 RefusalKind const& kind_of(Doubt doubt) {
   switch (doubt) {
