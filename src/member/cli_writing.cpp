@@ -286,12 +286,11 @@ std::vector<Command> arrivals() {
       joined({command::options_of(PersonParticulars::kind), command::options_of(PersonTraits::kind),
               command::options_of(PersonIdentity::kind)});
   auto const decided = maybe_day("decided-on", M("Ngày quyết định kết nạp"));
-  auto const namesake = with_choices(plain("namesake", M("Người trùng họ tên, ngày sinh")),
-                                     choices_of(Namesake{}));
-  auto admit_command =
-      writing("member admit", M("Kết nạp một người vào chi bộ"), admit_verb,
-              joined({papers, {cell, day_option("ceremony", M("Ngày lễ kết nạp")), decided,
-                              namesake}}));
+  auto const namesake =
+      with_choices(plain("namesake", M("Người trùng họ tên, ngày sinh")), choices_of(Namesake{}));
+  auto admit_command = writing(
+      "member admit", M("Kết nạp một người vào chi bộ"), admit_verb,
+      joined({papers, {cell, day_option("ceremony", M("Ngày lễ kết nạp")), decided, namesake}}));
   admit_command.run = &run_admit;
   admit_command.example =
       "member admit --full-name \"Nguyễn Văn Ước\" --born 14/06/1995 --cell PT0101 "
@@ -303,8 +302,8 @@ std::vector<Command> arrivals() {
            {cell, day_option("on", M("Ngày chuyển đến")), day_option("joined", M("Ngày vào Đảng")),
             maybe_day("recognised", M("Ngày công nhận chính thức")), decided,
             with_choices(plain("standing", M("Dự bị hay chính thức")), choices_of(Standing{})),
-            plain("card-number", M("Số thẻ đảng viên")),
-            plain("from-place", M("Nơi chuyển đi")), namesake}}));
+            plain("card-number", M("Số thẻ đảng viên")), plain("from-place", M("Nơi chuyển đi")),
+            namesake}}));
   receive_command.run = &run_receive;
   return {std::move(admit_command), std::move(receive_command)};
 }

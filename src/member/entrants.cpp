@@ -54,9 +54,8 @@ Result<std::vector<PersonId>> check_doubles(store::Tx& tx, PersonParticulars con
     more = say(Language::vietnamese, M(" và {count} người nữa"),
                {{"count", std::to_string(others.size() - 1)}});
   }
-  return refuse(suspected_double, {{"person", who.full_name},
-                                   {"other", called(tx, others.front())},
-                                   {"more", more}});
+  return refuse(suspected_double,
+                {{"person", who.full_name}, {"other", called(tx, others.front())}, {"more", more}});
 }
 
 Result<void> record_apart(store::Tx& tx, PersonId person, std::vector<PersonId> const& others,

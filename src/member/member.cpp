@@ -29,29 +29,28 @@ store::Verb const correct_verb{"member.correct", M("Sửa hồ sơ đảng viên
 store::Verb const merge_verb{"member.merge", M("Gộp hồ sơ trùng"), &member_write};
 
 store::Catalogue catalogue() {
-  return {
-      .entities = {&person_entity},
-      .kinds = {&PersonParticulars::kind, &PersonIdentity::kind, &PartyCard::kind,
-                &PersonContact::kind, &PersonTraits::kind, &MemberStanding::kind, &MemberCell::kind,
-                &Exemption::kind, &Suspension::kind, &TemporaryActivity::kind, &PersonMerge::kind,
-                &PersonApart::kind},
-      .verbs = {&admit_verb, &receive_verb, &recognise_verb, &transfer_verb, &leave_verb,
-                &readmit_verb, &restore_verb, &exempt_verb, &suspend_verb, &host_verb, &card_verb,
-                &correct_verb, &merge_verb},
-      .derived = {&person_search},
-      .invariants = invariants(),
-      .refusals = {&no_such_person,        &others_arrive,      &person_erased,
-                   &not_a_member,          &already_member,     &number_taken,
-                   &bad_citizen_number,    &cell_not_in_force,  &not_a_cell,
-                   &card_for_probationer,  &age_out_of_range,   &probation_not_over,
-                   &readmission_too_early, &dates_out_of_order, &same_cell,
-                   &bad_card_number,       &wrong_return,       &readmitted_before,
-                   &not_probationary,      &not_a_leaving,      &breaks_timeline,
-                   &merge_with_itself,     &over_age,           &recognised_late,
-                   &birth_date_partial,    &suspected_double,   &born_impossibly,
-                   &joined_as_child,       &joined_before_all,  &decision_missing,
-                   &name_put_right,        &name_case_odd},
-      .queries = {queries::all.begin(), queries::all.end()}};
+  return {.entities = {&person_entity},
+          .kinds = {&PersonParticulars::kind, &PersonIdentity::kind, &PartyCard::kind,
+                    &PersonContact::kind, &PersonTraits::kind, &MemberStanding::kind,
+                    &MemberCell::kind, &Exemption::kind, &Suspension::kind,
+                    &TemporaryActivity::kind, &PersonMerge::kind, &PersonApart::kind},
+          .verbs = {&admit_verb, &receive_verb, &recognise_verb, &transfer_verb, &leave_verb,
+                    &readmit_verb, &restore_verb, &exempt_verb, &suspend_verb, &host_verb,
+                    &card_verb, &correct_verb, &merge_verb},
+          .derived = {&person_search},
+          .invariants = invariants(),
+          .refusals = {&no_such_person,        &others_arrive,      &person_erased,
+                       &not_a_member,          &already_member,     &number_taken,
+                       &bad_citizen_number,    &cell_not_in_force,  &not_a_cell,
+                       &card_for_probationer,  &age_out_of_range,   &probation_not_over,
+                       &readmission_too_early, &dates_out_of_order, &same_cell,
+                       &bad_card_number,       &wrong_return,       &readmitted_before,
+                       &not_probationary,      &not_a_leaving,      &breaks_timeline,
+                       &merge_with_itself,     &over_age,           &recognised_late,
+                       &birth_date_partial,    &suspected_double,   &born_impossibly,
+                       &joined_as_child,       &joined_before_all,  &decision_missing,
+                       &name_put_right,        &name_case_odd},
+          .queries = {queries::all.begin(), queries::all.end()}};
 }
 
 }  // namespace giaoban::member

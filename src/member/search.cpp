@@ -328,10 +328,9 @@ std::vector<Hit> hits_of(store::Snapshot& snapshot, Asked const& asked, Marks ma
   std::int64_t const limit = page.limit > 0 ? page.limit : INT32_MAX;
   auto const [as_of, known_at] = asked.moment;
   if (marks == Marks::any) {
-    return snapshot.db().all(queries::search,
-                             Params(p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit,
-                                    page.offset),
-                             read_hit);
+    return snapshot.db().all(
+        queries::search,
+        Params(p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit, page.offset), read_hit);
   }
   return snapshot.db().all(
       marks == Marks::as_typed ? queries::search_marked : queries::search_unmarked,
@@ -385,15 +384,15 @@ std::vector<Found> search_cells(store::Snapshot& snapshot, unit::Reach const& re
   };
   std::vector<Placed> hits;
   for (UnitId const cell : reach.units()) {
-    snapshot.db().each(queries::search_in_cell,
-                       Params(p[0], p[1], p[2], p[3], p[4], p[5], asked.moment.as_of,
-                              asked.moment.known_at, cell),
-                       [&](RowView const& row) {
-                         auto const letters = row.text(5);
-                         bool const as_typed = std::ranges::all_of(
-                             marked, [&](std::string const& one) { return bears_marks(letters, one); });
-                         hits.push_back({!as_typed, read_hit(row)});
-                       });
+    snapshot.db().each(
+        queries::search_in_cell,
+        Params(p[0], p[1], p[2], p[3], p[4], p[5], asked.moment.as_of, asked.moment.known_at, cell),
+        [&](RowView const& row) {
+          auto const letters = row.text(5);
+          bool const as_typed = std::ranges::all_of(
+              marked, [&](std::string const& one) { return bears_marks(letters, one); });
+          hits.push_back({!as_typed, read_hit(row)});
+        });
   }
   if (reach.looks_ahead()) {
     std::erase_if(hits, [&](Placed const& one) {
@@ -459,8 +458,7 @@ std::int64_t search_size(store::Snapshot& snapshot, unit::Reach const& reach,
 std::vector<PersonId> doubles(store::Snapshot& snapshot, PersonParticulars const& who) {
   constexpr std::size_t told_max = 5;
   std::vector<PersonId> alike;
-  snapshot.db().each(queries::namesakes,
-                     Params(Blob{namesake_key(who.full_name)}, store::standing),
+  snapshot.db().each(queries::namesakes, Params(Blob{namesake_key(who.full_name)}, store::standing),
                      [&](RowView const& row) {
                        PersonParticulars other;
                        other.full_name = row.text(1);

@@ -77,8 +77,8 @@ TEST_P(MemberSearch, gives_those_with_the_marks_as_typed_first_then_the_others) 
   EXPECT_EQ(found("đạo", 1, 2), "Vũ Văn Dao, Vũ Văn Đào");
   // Of few cells, and of many, in the same order.
   auto const snapshot = store().read();
-  auto const reach = unit::reach_of(
-      *snapshot, {"lan", {{&member_read, hung_lo.value}}}, member_read, {day("01/01/2021")});
+  auto const reach = unit::reach_of(*snapshot, {"lan", {{&member_read, hung_lo.value}}},
+                                    member_read, {day("01/01/2021")});
   auto const within = search(*snapshot, reach, "đạo", {day("01/01/2021")}, {.limit = 2});
   ASSERT_EQ(within.size(), 2U);
   EXPECT_EQ(within.front().full_name, "Vũ Văn Đạo");

@@ -33,11 +33,10 @@ Listing side_by_side(Words const& words, Snapshot& snapshot, PersonParticulars c
   for (View const& other : others) {
     auto const cell = other.cell ? other.cell->value.cell : std::nullopt;
     auto const node = cell ? unit::node_of(snapshot, *cell, last) : std::nullopt;
-    listing.rows.push_back(
-        {title_of(words, other),
-         other.particulars ? born_value(other.particulars->born) : Value{},
-         other.particulars ? other.particulars->native_place : std::string(),
-         node ? node->name : words(M("không còn trong sổ"))});
+    listing.rows.push_back({title_of(words, other),
+                            other.particulars ? born_value(other.particulars->born) : Value{},
+                            other.particulars ? other.particulars->native_place : std::string(),
+                            node ? node->name : words(M("không còn trong sổ"))});
   }
   return listing;
 }
@@ -79,8 +78,9 @@ void put_doubles(Visit const& visit, Snapshot& snapshot, web::VerbPage& page) {
     return;
   }
   Words const words{visit.language()};
-  auto body = web::paragraph(words(M("Là cùng một người hay người khác? Đối chiếu giấy tờ rồi chọn "
-                                     "ở mục “Người trùng họ tên, ngày sinh”.")));
+  auto body =
+      web::paragraph(words(M("Là cùng một người hay người khác? Đối chiếu giấy tờ rồi chọn "
+                             "ở mục “Người trùng họ tên, ngày sinh”.")));
   body.add(web::table(words, side_by_side(words, snapshot, entered, seen),
                       {.link = [&](std::size_t row) -> std::optional<web::Url> {
                         if (row == 0) return std::nullopt;

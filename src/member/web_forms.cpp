@@ -102,11 +102,11 @@ void group_fields(VerbPage& page, Words const& words,
                   std::vector<std::string_view> const& into_register, Msg legend) {
   std::vector<web::FieldGroup> groups;
   groups.push_back({.legend = words(legend), .fields = web::taken(page, into_register)});
-  groups.push_back({.legend = words(M("Lý lịch")),
-                    .fields = web::taken(page, {"full-name", "sex", "birth-name", "other-names",
-                                                "born", "birthplace", "native-place",
-                                                "citizen-number", "card-number", "file-number",
-                                                "namesake"})});
+  groups.push_back(
+      {.legend = words(M("Lý lịch")),
+       .fields = web::taken(
+           page, {"full-name", "sex", "birth-name", "other-names", "born", "birthplace",
+                  "native-place", "citizen-number", "card-number", "file-number", "namesake"})});
   groups.push_back(
       {.legend = words(M("Đặc điểm thống kê")),
        .fields = web::taken(page, {"ethnicity", "religion", "schooling", "profession", "theory"})});
