@@ -13,6 +13,7 @@ struct ChangesAsked {
   Day second;
   EntryNumber known_at = store::standing - 1;
   Language language = Language::vietnamese;
+  Year year = {};
 };
 // Each record that the figure counts on one of the days only, with what happened: came into the
 // population or went out of it, or stayed and began or ceased to be counted. Refused where one of

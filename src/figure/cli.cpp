@@ -41,7 +41,8 @@ Result<Reference> reference_asked(Context& context, Snapshot& snapshot,
   TRY_INTO(auto const asked, measure_seen(snapshot, reach, id, moment));
   TRY_INTO(auto const unit_code, arguments.need("unit"));
   TRY_INTO(unit::Node const unit, unit::in_reach(snapshot, reach, unit_code, moment));
-  return Reference{asked, unit.id, moment};
+  TRY_INTO(Year const year, year_in(arguments.text("year").value_or("")));
+  return Reference{asked, unit.id, moment, year};
 }
 
 Result<std::vector<Figure>> figures_asked(Context& context, Snapshot& snapshot,
@@ -49,10 +50,12 @@ Result<std::vector<Figure>> figures_asked(Context& context, Snapshot& snapshot,
   if (arguments.text("reference") || arguments.text("measure")) {
     TRY_INTO(auto const reference, reference_asked(context, snapshot, arguments));
     if (auto const by = arguments.text("by")) {
-      auto const& [whole, unit, moment] = reference;
+      auto const& [whole, unit, moment, year, scope] = reference;
       TRY_INTO(auto parts, divided(whole, *by, moment.as_of));
       parts.insert(parts.begin(), whole);
-      return figures(snapshot, parts, std::span(&unit, 1), moment).front();
+      return scope == Scope::itself
+                 ? figures_at_itself(snapshot, parts, unit, moment, year)
+                 : figures(snapshot, parts, std::span(&unit, 1), moment, year).front();
     }
     TRY_INTO(auto one, figure(snapshot, reference));
     return std::vector{std::move(one)};
@@ -61,9 +64,10 @@ Result<std::vector<Figure>> figures_asked(Context& context, Snapshot& snapshot,
   TRY_INTO(auto const unit_code, arguments.need("unit"));
   auto const reach = unit::reach_of(snapshot, context.actor(), figure_read, moment);
   TRY_INTO(unit::Node const unit, unit::in_reach(snapshot, reach, unit_code, moment));
-  auto all = figures(snapshot, unit.id, moment);
+  TRY_INTO(Year const year, year_in(arguments.text("year").value_or("")));
+  auto all = figures(snapshot, unit.id, moment, year);
   auto const own = own_measures(snapshot, moment, unit.id);
-  std::ranges::move(figures(snapshot, own, std::span(&unit.id, 1), moment).front(),
+  std::ranges::move(figures(snapshot, own, std::span(&unit.id, 1), moment, year).front(),
                     std::back_inserter(all));
   return all;
 }
@@ -96,11 +100,13 @@ Row row_of(Context const& context, Figure const& figure) {
 void tell_notes(Context& context, std::vector<Figure> const& all) {
   std::vector<std::string> told;
   for (Figure const& figure : all) {
-    if (!figure.note) continue;
-    auto const words = say(context.language(), figure.note->text, figure.note->args);
-    if (std::ranges::find(told, words) != told.end()) continue;
-    told.push_back(words);
-    context.tell(figure.note->text, figure.note->args);
+    for (auto const& note : {figure.note, figure.running}) {
+      if (!note) continue;
+      auto const words = say(context.language(), note->text, note->args);
+      if (std::ranges::find(told, words) != told.end()) continue;
+      told.push_back(words);
+      context.tell(note->text, note->args);
+    }
   }
 }
 
@@ -173,6 +179,12 @@ Result<void> run(Context& context, Arguments const& arguments) {
 
 }  // namespace
 
+command::Option year_option() {
+  return {.name = "year",
+          .help = M("Kết quả xếp loại của năm này; không ghi thì là năm đã xếp loại xong gần nhất"),
+          .placeholder = "2025"};
+}
+
 std::vector<command::Command> commands() {
   return {{.path = "figure",
            .help = M("Số liệu của một đơn vị và các đơn vị ở dưới, mỗi số có cơ sở tính; mở danh "
@@ -191,6 +203,7 @@ std::vector<command::Command> commands() {
                 {.name = "reference",
                  .help = M("Số tham chiếu in bên cạnh số liệu: mở lại đúng số liệu đó"),
                  .placeholder = M("SỐ")},
+                year_option(),
                 {.name = "all",
                  .help = M("Bảng đủ mọi chỉ tiêu, kèm mã và số tham chiếu"),
                  .take = command::Take::flag},

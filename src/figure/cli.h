@@ -7,6 +7,7 @@
 
 namespace giaoban::figure {
 
+command::Option year_option();  // of yearly results
 std::vector<command::Command> commands();
 std::vector<command::Command> series_commands();
 std::vector<command::Command> revision_commands();

@@ -44,19 +44,13 @@ Result<Defining> defining_asked(Arguments const& arguments) {
   Defining typed;
   TRY_INTO(typed.code, arguments.need("code"));
   TRY_INTO(typed.name, arguments.need("name"));
-  TRY_INTO(auto const population, arguments.need("population"));
-  auto const known = from_code<Population>(population);
-  if (!known) {
-    return refuse(command::usage,
-                  {{"what", M("--population phải là một trong các giá trị nêu ở --help")}});
-  }
-  typed.population = *known;
+  TRY_INTO(typed.population, arguments.need_choice<Population>("population"));
   typed.counts = arguments.text("counts").value_or("");
   typed.base = arguments.text("base").value_or("");
   typed.base_name = arguments.text("base-name").value_or("");
   typed.citation = arguments.text("citation").value_or("");
   TRY_INTO(typed.decimals, arguments.integer("decimals"));
-  typed.rounding = from_code<Rounding>(arguments.text("rounding").value_or(""));
+  TRY_INTO(typed.rounding, arguments.choice<Rounding>("rounding"));
   return typed;
 }
 
@@ -115,10 +109,10 @@ Result<void> run_target(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const year, arguments.need_year("year"));
   TRY_INTO(auto const amount, arguments.need("amount"));
   TRY_INTO(Day const on, day_of_change(context, arguments));
+  TRY_INTO(auto const bound, arguments.choice<Bound>("bound"));
   Target target{
       .year = year,
-      .bound =
-          from_code<Bound>(arguments.text("bound").value_or("at_least")).value_or(Bound::at_least),
+      .bound = bound.value_or(Bound::at_least),
       .amount = 0,
       .project = normalise(arguments.text("project").value_or(""))};
   auto const body = [&](Tx& tx) -> Result<void> {

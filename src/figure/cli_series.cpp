@@ -1,4 +1,6 @@
 // giaoban series: one measure over time, as it was and restated on a chosen day's tree.
+#include <algorithm>
+
 #include "figure/cli.h"
 #include "figure/figure.h"
 
@@ -25,7 +27,9 @@ Result<SeriesAsked> series_asked(Context& context, store::Snapshot& snapshot,
   }
   TRY_INTO(asked.restated_on, arguments.day("restated-on"));
   asked.known_at = moment.known_at;
-  asked.step = from_code<Step>(arguments.text("step").value_or("month")).value_or(Step::month);
+  TRY_INTO(asked.year, year_in(arguments.text("year").value_or("")));
+  TRY_INTO(auto const step, arguments.choice<Step>("step"));
+  asked.step = step.value_or(Step::month);
   TRY_INTO(auto const code, arguments.need("unit"));
   // The unit is named as on the day of the tree that is asked about.
   store::Moment const named{asked.restated_on.value_or(asked.to), asked.known_at};
@@ -71,6 +75,10 @@ Result<void> run_series(Context& context, Arguments const& arguments) {
     listing.columns.push_back(
         {"restated", M("Tính lại theo cây tổ chức đã chọn"), CellType::count});
   }
+  bool const of_results = std::ranges::any_of(as_it_was, [](SeriesPoint const& point) {
+    return point.figure.reference.year.by == Year::By::said;
+  });
+  if (of_results) listing.columns.push_back({"year", M("Kết quả năm"), CellType::number});
   for (std::size_t i = 0; i < as_it_was.size(); ++i) {
     Figure const& one = as_it_was[i].figure;
     Row row{std::int64_t{one.reference.moment.as_of.number()},
@@ -83,6 +91,10 @@ Result<void> run_series(Context& context, Arguments const& arguments) {
     if (!restated.empty()) {
       auto const& count = restated[i].figure.count;
       row.push_back(count ? Value{*count} : Value{});
+    }
+    if (of_results) {
+      Year const year = one.reference.year;
+      row.push_back(year.by == Year::By::said ? Value{std::int64_t{year.number}} : Value{});
     }
     listing.rows.push_back(std::move(row));
   }
@@ -118,6 +130,7 @@ std::vector<command::Command> series_commands() {
                                       .help = M("Mỗi tháng, quý hay năm một số"),
                                       .placeholder = M("BƯỚC"),
                                       .choices = choices_of(Step{})},
+                                     year_option(),
                                      {.name = "restated-on",
                                       .help = M("Tính lại theo cây tổ chức của ngày này"),
                                       .placeholder = "2025-07-01",

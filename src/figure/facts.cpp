@@ -2,6 +2,7 @@
 #include <array>
 
 #include "figure/indicator.h"
+#include "store/placed.h"
 
 namespace giaoban::figure {
 
@@ -43,10 +44,11 @@ std::optional<store::Fact<IndicatorDefinition>> nearest_definition(store::Snapsh
 
 std::vector<std::int64_t> indicator_stands_under(store::Snapshot& snapshot, std::int64_t indicator,
                                                  store::Moment const& moment) {
-  auto const found = nearest_definition(snapshot, indicator, moment);
-  if (!found) return {};
-  return unit::chain(snapshot, found->value.unit.value,
-                     {found->head.span.nearest(moment.as_of), moment.known_at});
+  auto const facts = snapshot.history(IndicatorDefinition::kind, indicator, moment.known_at);
+  auto const place = store::placed(snapshot, facts, moment);
+  if (!place) return {};
+  auto const definition = store::typed<IndicatorDefinition>(*place->fact);
+  return unit::chain(snapshot, definition.value.unit.value, place->at);
 }
 
 std::string indicator_called(store::Snapshot& snapshot, std::int64_t indicator,

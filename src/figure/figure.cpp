@@ -9,6 +9,8 @@
 #include "figure/population.h"
 #include "figure/queries.h"
 #include "figure/spells.h"
+#include "figure/sums.h"
+#include "figure/year.h"
 
 namespace giaoban::figure {
 
@@ -39,7 +41,11 @@ namespace {
 // A population that is counted: what is known of it.
 template <class Known>
 Figure figure_of(Reference const& reference, Known const& loaded, Tally tally) {
-  Figure figure{.reference = reference, .count = {}, .share = {}, .note = loaded.note};
+  Figure figure{.reference = reference,
+                .count = {},
+                .share = {},
+                .note = loaded.note,
+                .running = loaded.running};
   if (!loaded.known) return figure;
   figure.count = tally.numerator;
   if (auto const base = reference.measure->base) {
@@ -88,12 +94,21 @@ namespace {
 // database.
 class Answering {
  public:
-  Answering(Reading& reading, UnitId unit, std::optional<Counted> counted)
-      : reading_(reading), unit_(unit), counted_(std::move(counted)), populations_(reading, unit) {}
+  struct Whose {
+    UnitId unit;
+    Scope scope = Scope::all_under;
+  };
+  Answering(Reading& reading, Whose whose, std::optional<Counted> counted)
+      : reading_(reading),
+        whose_(whose),
+        counted_(std::move(counted)),
+        populations_(reading, whose.unit, whose.scope) {}
 
   Figure figure(Held const& measure) {
-    Reference const reference{measure, unit_, reading_.moment()};
     auto const population = measure->population;
+    Reference const reference{measure, whose_.unit, reading_.moment(),
+                              on_the_day_asked(population) ? Year{} : reading_.said_year(),
+                              whose_.scope};
     return told_by_classes(*measure) ? figure_of(reference, summary(population))
                                      : figure_of(reference, populations_.with_files(population));
   }
@@ -107,7 +122,7 @@ class Answering {
   }
 
   Reading& reading_;
-  UnitId unit_;
+  Whose whose_;
   std::optional<Counted> counted_;
   Populations populations_;
   std::map<Population, Summary> summaries_;
@@ -124,19 +139,46 @@ bool worth_reading_at_once(std::span<Held const> measures) {
 
 std::vector<std::vector<Figure>> answers(Reading& reading, Memory const& memory,
                                          std::span<Held const> measures,
-                                         std::span<UnitId const> units) {
-  auto const& [spells, state] = memory;
-  if (spells == nullptr && worth_reading_at_once(measures)) reading.read_all();
+                                         std::span<UnitId const> units, Scope scope) {
+  if (memory.spells == nullptr && worth_reading_at_once(measures)) reading.read_all();
+  bool const of_results = std::ranges::any_of(
+      measures, [](Held const& one) { return !on_the_day_asked(one->population); });
+  auto const heirs = of_results ? reading.heirs() : nullptr;
   std::vector<std::vector<Figure>> of_units;
   for (UnitId const unit : units) {
     std::optional<Counted> counted;
-    if (state) counted.emplace(*spells, state, unit, reading.moment());
-    Answering answering(reading, unit, std::move(counted));
+    if (memory.state) {
+      counted.emplace(reading.snapshot(), memory,
+                      Counted::Asked{.unit = unit,
+                                     .moment = reading.moment(),
+                                     .heirs = heirs,
+                                     .year = reading.year(),
+                                     .scope = scope});
+    }
+    Answering answering(reading, {unit, scope}, std::move(counted));
     std::vector<Figure> own;
     for (Held const& one : measures) own.push_back(answering.figure(one));
     of_units.push_back(std::move(own));
   }
   return of_units;
+}
+
+// What is asked of one moment.
+struct Question {
+  std::span<Held const> measures;
+  std::span<UnitId const> units;
+  store::Moment moment;
+};
+YearChosen year_for(store::Snapshot& snapshot, Memory const& memory, Question const& asked,
+                    Year year) {
+  bool const of_results = std::ranges::any_of(
+      asked.measures, [](Held const& one) { return !on_the_day_asked(one->population); });
+  if (!of_results) return {.asked = year};
+  UnitId const whole = whole_of(snapshot, asked.units, asked.moment);
+  YearChosen made = year_chosen(snapshot, memory, {whole, asked.moment}, year);
+  // How far a unit is that nobody asked about is not told.
+  if (std::ranges::find(asked.units, whole) == asked.units.end()) made.running.reset();
+  return made;
 }
 
 std::vector<Held> const& declared_measures() {
@@ -152,30 +194,59 @@ std::vector<Held> const& declared_measures() {
 
 std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot,
                                                        std::span<UnitId const> units,
-                                                       store::Moment asked) {
-  Reading reading(snapshot, asked);
-  return answers(reading, {}, declared_measures(), units);
+                                                       store::Moment asked, Year year) {
+  auto const& measures = declared_measures();
+  Reading reading(snapshot, asked, year_for(snapshot, {}, {measures, units, asked}, year));
+  return answers(reading, {}, measures, units, Scope::all_under);
 }
 
 std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<Held const> measures,
-                                         std::span<UnitId const> units, store::Moment moment) {
-  Reading reading(snapshot, bound(snapshot, moment));
-  return answers(reading, memory_of(snapshot), measures, units);
+                                         std::span<UnitId const> units, store::Moment moment,
+                                         Year year) {
+  if (units.empty()) return {};
+  Memory const memory = memory_of(snapshot);
+  store::Moment const known = bound(snapshot, moment);
+  Reading reading(snapshot, known, year_for(snapshot, memory, {measures, units, known}, year));
+  return answers(reading, memory, measures, units, Scope::all_under);
+}
+
+std::vector<Figure> figures_at_itself(store::Snapshot& snapshot, std::span<Held const> measures,
+                                      UnitId unit, store::Moment moment, Year year) {
+  Memory const memory = memory_of(snapshot);
+  store::Moment const known = bound(snapshot, moment);
+  std::span<UnitId const> const units(&unit, 1);
+  Reading reading(snapshot, known, year_for(snapshot, memory, {measures, units, known}, year));
+  return std::move(answers(reading, memory, measures, units, Scope::itself).front());
+}
+
+bool adds_up(Measure const& measure) {
+  return measure.population != Population::leaders;
+}
+
+Note counted_in_each() {
+  return {M("Một người giữ chức vụ ở nhiều đơn vị được tính ở từng đơn vị ấy và chỉ một lần ở tổng, "
+            "nên các dòng cộng lại có thể lớn hơn tổng."),
+          {}};
 }
 
 std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<UnitId const> units,
-                                         store::Moment moment) {
-  return figures(snapshot, declared_measures(), units, moment);
+                                         store::Moment moment, Year year) {
+  return figures(snapshot, declared_measures(), units, moment, year);
 }
 
-std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
-  return std::move(figures(snapshot, std::span(&unit, 1), moment).front());
+std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment,
+                            Year year) {
+  return std::move(figures(snapshot, std::span(&unit, 1), moment, year).front());
 }
 
 Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference) {
   TRY_VOID(check_here(snapshot, reference));
-  auto const found = figures(snapshot, std::span(&reference.measure, 1),
-                             std::span(&reference.unit, 1), reference.moment);
+  std::span<Held const> const measure(&reference.measure, 1);
+  if (reference.scope == Scope::itself) {
+    return figures_at_itself(snapshot, measure, reference.unit, reference.moment, reference.year)
+        .front();
+  }
+  auto const found = figures(snapshot, measure, std::span(&reference.unit, 1), reference.moment, reference.year);
   return found.front().front();
 }
 
@@ -226,8 +297,8 @@ store::Catalogue catalogue() {
       .kinds = {&IndicatorDefinition::kind, &IndicatorTarget::kind},
       .verbs = {&define_verb, &end_verb, &target_verb},
       .derived = {},
-      .invariants = {},
-      .refusals = {&reference_damaged,  &no_such_measure, &reference_ahead,  &reference_foreign,
+      .invariants = {&parts_add_up},
+      .refusals = {&reference_damaged,  &no_such_year, &no_such_measure, &reference_ahead,  &reference_foreign,
                    &too_many_points,    &points_too_dear, &not_known,        &no_such_measure_like,
                    &bad_indicator_code, &code_of_another, &unknown_property, &property_elsewhere,
                    &unknown_value,      &no_order,        &empty_range,      &condition_unfinished,

@@ -25,7 +25,7 @@ enum class Population {
   members,      // in the cells of the unit and of all under it, as of the day asked
   units,        // the unit and all under it, as of the day asked
   posts,        // held in them, as of the day asked
-  roster,       // members on the roster date of the last round decided by the day asked
+  roster,       // members on the roster date of the year that is shown, or said
   grassroots,   // grass-roots organisations on that roster date
   cells,        // dependent cells on that roster date
   collectives,  // leadership collectives that the round has a result of
@@ -46,8 +46,8 @@ struct Record {
   bool exempt = false;
   bool suspended = false;
   bool away = false;      // in temporary activity elsewhere; counted at home
-  bool minority = false;  // of an ethnic minority
-  bool religious = false;
+  std::optional<bool> minority = {};  // of an ethnic minority; none: not told by a known word
+  std::optional<bool> religious = {};
   std::optional<member::Standing> standing = {};
   std::optional<member::Sex> sex = {};
   unit::UnitKind unit_kind = unit::UnitKind::dependent_cell;
@@ -144,13 +144,59 @@ std::vector<Target> targets_of(store::Snapshot& snapshot, Measure const& measure
 // "at least 15,50% of all members".
 std::string target_words(Target const& target, Measure const& measure, Language language);
 
+// Of which year the yearly results are: of the one that is to be shown (years_shown), or of the one
+// that is said. `last_decided` is what references without a year meant when they were printed: the
+// last year of which anything was decided, however little.
+struct Year {
+  enum class By { shown, said, last_decided };
+  By by = By::shown;
+  int number = 0;  // where it is said
+  bool operator==(Year const&) const = default;
+};
+struct When {
+  store::Moment moment;
+  Year year = {};
+};
+// As typed: "" is the one to be shown; refused where it is no year.
+Result<Year> year_in(std::string_view typed);
+
+// How far a year's results are, of one unit and all under it.
+struct YearProgress {
+  int year = 0;
+  review::YearDecided::Of of = review::YearDecided::Of::units;  // what is counted
+  std::int64_t recorded = 0;
+  std::int64_t counted = 0;
+};
+// Until a year's round is closed, or every subject has a result, the last year that was done is
+// shown and the running one is told beside it. The rule: figure/year.h.
+struct YearsShown {
+  std::optional<int> shown;           // none: nothing is done yet, or nothing was ever decided
+  std::vector<YearProgress> running;  // not done, the latest first
+  std::vector<int> decided;           // of which anything was, the latest first
+};
+YearsShown years_shown(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
+// What a page offers to choose from: the one that is shown by itself (value ""), then each year.
+struct YearOffered {
+  std::string value;
+  std::string label;
+};
+std::vector<YearOffered> years_offered(store::Snapshot& snapshot, UnitId unit, store::Moment moment,
+                                       Language language);
+
+// A unit and all under it, or what counts at the unit itself and at none of those under it: with
+// the figures of its parts that makes up the whole.
+enum class Scope { all_under, itself };
+
 // Which figure, from which its text is made and read back.
 struct Reference {
   Held measure;
   UnitId unit;
   store::Moment moment;
-  // "members.graded_good.1-1A2B3C-20210614-57-K3": measure and version, unit, as of, known at, and
-  // two letters that tell a slip of the pen.
+  Year year = {};  // of yearly results
+  Scope scope = Scope::all_under;
+  // "members.graded_good.1-1A2B3C-20210614-57-2020-K3": measure and version, unit, as of, known at,
+  // of yearly results the year, and two letters that tell a slip of the pen. Of the unit itself there
+  // is "=" behind the unit.
   [[nodiscard]] std::string text() const;
 };
 Result<Reference> parse_reference(std::string_view text);  // of the declared measures
@@ -166,6 +212,7 @@ struct Figure {
   std::optional<std::int64_t> count;  // nullopt: not known, which is never 0
   std::optional<Share> share;         // the count with its base; none for a plain count
   std::optional<Note> note;
+  std::optional<Note> running = {};  // of yearly results: a year that is not done yet
   [[nodiscard]] Measure const& measure() const { return *reference.measure; }
 };
 // The target of the year of the figure's day. A plain count is the owning unit's alone to reach.
@@ -173,15 +220,26 @@ std::optional<Target> target_for(store::Snapshot& snapshot, Figure const& figure
 enum class Reached { unknown, yes, no };
 Reached reached(Target const& target, Figure const& figure);
 
-// Every figure of the unit and all under it. Their references name the entry they were known at,
-// so that they open the same later.
-std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
-// The same of several units, in their order, reading every table once.
+// Every figure of the unit and all under it. Their references name the entry they were known at and
+// the year they are of, so that they open the same later.
+std::vector<Figure> figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment,
+                            Year year = {});
+// The same of several units, in their order, reading every table once. All are of one year: that
+// shown for the nearest unit that holds them all.
 std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<UnitId const> units,
-                                         store::Moment moment);
+                                         store::Moment moment, Year year = {});
 // The measures asked for of each unit, in both orders; an own measure by the definition held.
 std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<Held const> measures,
-                                         std::span<UnitId const> units, store::Moment moment);
+                                         std::span<UnitId const> units, store::Moment moment,
+                                         Year year = {});
+// What counts at the unit itself, of the same year as the unit and its parts.
+std::vector<Figure> figures_at_itself(store::Snapshot& snapshot, std::span<Held const> measures,
+                                      UnitId unit, store::Moment moment, Year year = {});
+// Whether counts of parts of the tree add up to that of the whole. A leader is one person in whatever
+// unit is asked, so who leads in two parts counts in each of them.
+[[nodiscard]] bool adds_up(Measure const& measure);
+// Words beside parts that do not add up.
+Note counted_in_each();
 // One figure. Refused when the reference comes from another store, or one that went on further.
 Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference);
 
@@ -199,6 +257,7 @@ struct SeriesAsked {
   Step step = Step::month;
   EntryNumber known_at = store::standing - 1;
   std::optional<Day> restated_on = {};
+  Year year = {};  // of yearly results; by itself on each day
 };
 struct SeriesPoint {
   Figure figure;                         // its reference opens the records where it is as it was
@@ -264,6 +323,7 @@ Result<void> records(store::Snapshot& snapshot, Opened const& opened, RowSink& s
 // --- refusals, in order of precedence ---
 extern RefusalKind const reference_damaged;  // a letter is wrong or missing
 extern RefusalKind const no_such_measure;    // in this version of the program
+extern RefusalKind const no_such_year;       // typed as a year and is none
 extern RefusalKind const unseen_indicator;   // of a unit beyond one's reach
 extern RefusalKind const reference_ahead;    // of a later entry than the store has
 extern RefusalKind const reference_foreign;  // of a unit that this store does not have

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/written.h"
 #include "figure/part.h"
+#include "store/strange.h"
 
 namespace giaoban::figure {
 
@@ -198,6 +199,7 @@ Result<IndicatorId> indicator_named(Snapshot& snapshot, std::string_view code, M
 std::vector<Held> own_measures(Snapshot& snapshot, Moment moment, std::optional<UnitId> of) {
   std::vector<std::int64_t> const above =
       of ? unit::chain(snapshot, of->value, moment) : std::vector<std::int64_t>{};
+  store::PassingOver const passing;
   std::vector<Held> all;
   snapshot.each_in_force(IndicatorDefinition::kind, moment, [&](store::RawFact const& raw) {
     auto const fact = store::typed<IndicatorDefinition>(raw);
@@ -321,7 +323,8 @@ std::string target_words(Target const& target, Measure const& measure, Language 
 
 std::optional<Target> target_for(Snapshot& snapshot, Figure const& figure) {
   Measure const& measure = figure.measure();
-  auto const& [held, unit, moment] = figure.reference;
+  UnitId const unit = figure.reference.unit;
+  store::Moment const& moment = figure.reference.moment;
   if (!measure.own || measure.part) return std::nullopt;
   if (!measure.base && measure.own->unit != unit) return std::nullopt;
   for (Target const& target : targets_of(snapshot, measure, moment.known_at)) {

@@ -6,6 +6,7 @@
 
 #include "figure/indicator.h"
 #include "figure/words.h"
+#include "figure/year.h"
 
 namespace giaoban::figure {
 
@@ -57,7 +58,8 @@ void sort_by_id(std::vector<Record>& records) {
 
 // --- reading -------------------------------------------------------------------------------------
 
-Reading::Reading(store::Snapshot& snapshot, Moment moment) : snapshot_(snapshot), moment_(moment) {}
+Reading::Reading(store::Snapshot& snapshot, Moment moment, YearChosen year)
+    : snapshot_(snapshot), moment_(moment), year_(std::move(year)) {}
 
 void Reading::read_all() {
   std::shared_ptr<store::Snapshot> const second = snapshot_.beside();
@@ -91,8 +93,21 @@ void Reading::keep(Day on, OfUnits&& read) {
   opened_.try_emplace(on, std::move(read.opened));
   posts_.try_emplace(on, std::move(read.posts));
 }
+std::unique_ptr<Restated const> Reading::restated(UnitId unit, Scope scope) {
+  return std::make_unique<Restated const>(snapshot_, heirs(), Restated::At{unit, moment_, scope});
+}
+std::shared_ptr<Heirs const> const& Reading::heirs() {
+  if (!heirs_) heirs_ = heirs_at(snapshot_, moment_);
+  return heirs_;
+}
+Year Reading::said_year() const {
+  if (year_.asked.by == Year::By::last_decided || !year_.year) return year_.asked;
+  return {Year::By::said, *year_.year};
+}
 std::optional<review::Round> const& Reading::round() {
-  if (!round_) round_ = review::last_round(snapshot_, moment_);
+  if (!round_) {
+    round_ = year_.year ? review::round_of(snapshot_, *year_.year, moment_) : std::nullopt;
+  }
   return *round_;
 }
 std::vector<Stay> const& Reading::stays() {
@@ -150,20 +165,57 @@ std::vector<Marked> const& Reading::temporary_activities(Day on) {
   });
 }
 
+// --- on the tree of a chosen day -----------------------------------------------------------------
+
+Restated::Restated(store::Snapshot& snapshot, std::shared_ptr<Heirs const> heirs, At at)
+    : heirs_(std::move(heirs)) {
+  auto const tree = unit::tree(snapshot, at.tree_at);
+  for (auto const& [any, answering] : heirs_->all()) {
+    bool const here = at.scope == Scope::itself ? answering == at.unit && tree.index_of(at.unit)
+                                                : tree.within(answering, at.unit);
+    if (here) under_.insert(any);
+  }
+  // Latest first, so that who gave to a giver is seen too.
+  auto const& successions = heirs_->lineage().successions();
+  for (auto one = successions.rbegin(); one != successions.rend(); ++one) {
+    if (concerns(one->successor)) gave_.insert(one->predecessor);
+  }
+}
+
+bool Restated::gave_since(Day day) const {
+  return std::ranges::any_of(heirs_->gave_since(day), [&](UnitId one) { return concerns(one); });
+}
+
 // --- populations ---------------------------------------------------------------------------------
 
-Populations::Populations(Reading& reading, UnitId unit) : reading_(reading), unit_(unit) {}
+Populations::Populations(Reading& reading, UnitId unit, Scope scope)
+    : reading_(reading), unit_(unit), scope_(scope) {}
 
 Populations::Populations(Reading& reading, UnitId unit, Restated const& restated)
     : reading_(reading), unit_(unit), restated_(&restated) {}
 
+bool Populations::asks_heirs(Population population) const {
+  return restated_ == nullptr && counted_at_heirs(reading_.year().asked) &&
+         !on_the_day_asked(population);
+}
+
+Populations& Populations::answered() {
+  if (!answered_) {
+    restated_on_day_asked_ = reading_.restated(unit_, scope_);
+    answered_ = std::make_unique<Populations>(reading_, unit_, *restated_on_day_asked_);
+  }
+  return *answered_;
+}
+
 Loaded const& Populations::of(Population population) {
+  if (asks_heirs(population)) return answered().of(population);
   auto const found = loaded_.find(population);
   if (found != loaded_.end()) return found->second;
   return loaded_.emplace(population, load(population)).first->second;
 }
 
 Loaded const& Populations::with_files(Population population) {
+  if (asks_heirs(population)) return answered().with_files(population);
   auto const found = with_files_.find(population);
   if (found != with_files_.end()) return found->second;
   Loaded loaded = of(population);
@@ -179,10 +231,11 @@ Loaded Populations::load(Population population) {
   Day const asked = reading_.moment().as_of;
   auto const& round = reading_.round();
   Loaded loaded{.on = asked, .known = false, .note = {}, .records = {}};
+  if (!on_the_day_asked(population)) loaded.running = running_note(reading_.year());
   if (!on_the_day_asked(population)) {
     if (!round) {
       loaded.note = unknown_on(asked);
-      if (!loaded.note) loaded.note = nothing_decided(asked);
+      if (!loaded.note) loaded.note = nothing_decided(asked, reading_.year());
       return loaded;
     }
     loaded.on = round->roster_on;
@@ -190,7 +243,11 @@ Loaded Populations::load(Population population) {
   loaded.note = unknown_on(loaded.on);
   if (loaded.note) return loaded;
   loaded.known = true;
-  if (!on_the_day_asked(population)) loaded.note = counted_over(*round);
+  if (!on_the_day_asked(population)) {
+    bool const reorganised = restated_ != nullptr && restated_->gave_since(loaded.on);
+    loaded.note = reorganised ? counted_over(*round, restated_->heirs().tree_on())
+                              : counted_over(*round);
+  }
   fill(population, loaded);
   return loaded;
 }
@@ -245,7 +302,8 @@ void Populations::fill(Population population, Loaded& loaded) {
 }
 
 Summary summary_of(Loaded const& loaded) {
-  Summary made{.known = loaded.known, .note = loaded.note, .alike = {}};
+  Summary made{
+      .known = loaded.known, .note = loaded.note, .alike = {}, .running = loaded.running};
   std::unordered_map<std::uint32_t, std::size_t> places;
   for (Record const& record : loaded.records) {
     auto const [found, fresh] = places.try_emplace(packed(record), made.alike.size());
@@ -262,7 +320,15 @@ bool on_the_day_asked(Population population) {
          population == Population::posts;
 }
 
-Note nothing_decided(Day by) {
+Note nothing_decided(Day by, YearChosen const& year) {
+  if (year.asked.by == Year::By::said) {
+    return {M("Chưa biết: đến ngày {day} chưa có kết quả xếp loại năm {year}."),
+            {{"day", by.vietnamese()}, {"year", std::to_string(year.asked.number)}}};
+  }
+  if (year.running) {
+    return {M("Chưa biết: đến ngày {day} chưa có năm nào xếp loại xong."),
+            {{"day", by.vietnamese()}}};
+  }
   return {M("Chưa biết: đến ngày {day} chưa có kết quả xếp loại nào."), {{"day", by.vietnamese()}}};
 }
 Note opened_later(Day opened) {
@@ -275,6 +341,14 @@ Note not_standing(Day on) {
 Note counted_over(review::Round const& round) {
   return {M("Xếp loại năm {year}, tính trên danh sách ngày {day}."),
           {{"year", std::to_string(round.year)}, {"day", round.roster_on.vietnamese()}}};
+}
+
+Note counted_over(review::Round const& round, Day tree_on) {
+  return {M("Xếp loại năm {year}, tính trên danh sách ngày {day}, theo cây tổ chức ngày {tree_on}: "
+            "kết quả của đơn vị đã kết thúc tính cho nơi kế thừa."),
+          {{"year", std::to_string(round.year)},
+           {"day", round.roster_on.vietnamese()},
+           {"tree_on", tree_on.vietnamese()}}};
 }
 
 // Registers are opened by import, each from a day of its own: a total before the last of them
@@ -305,8 +379,15 @@ std::optional<Note> Populations::unknown_on(Day on) {
     }
   }
   bool const none = restated_ != nullptr ? restated_->nothing() : subtree(on).empty();
-  if (!note && none) note = not_standing(on);
+  if (!note && none) note = not_standing(restated_ != nullptr ? restated_->heirs().tree_on() : on);
+  if (!note && restated_ != nullptr && !stood(on)) note = not_standing(on);
   return unknown_.emplace(on, note).first->second;
+}
+
+// Whether any unit that stood on the day counts under the unit of the chosen one.
+bool Populations::stood(Day on) {
+  return std::ranges::any_of(reading_.units(on),
+                             [&](UnitRow const& row) { return restated_->concerns(row.unit); });
 }
 
 // --- records -------------------------------------------------------------------------------------
@@ -327,7 +408,7 @@ Populations::Subtree const& Populations::subtree(Day on) {
   std::vector<UnitRow const*> open;
   for (UnitRow const& row : rows) {
     if (row.unit == unit_) open.push_back(&row);
-    if (row.parent) children[*row.parent].push_back(&row);
+    if (row.parent && scope_ == Scope::all_under) children[*row.parent].push_back(&row);
   }
   while (!open.empty()) {
     UnitRow const* const row = open.back();

@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "figure/heirs.h"
 #include "figure/store.h"
 
 namespace giaoban::figure {
@@ -24,6 +25,7 @@ struct Loaded {
   bool known = false;        // else `records` is empty and `note` says why
   std::optional<Note> note;  // also: over which roster it counts
   std::vector<Record> records;
+  std::optional<Note> running = {};  // a year that is not done yet
 };
 
 // Records alike in all classes, asked about once: a province's hundred thousand are some dozens.
@@ -35,24 +37,51 @@ struct Summary {
   bool known = false;
   std::optional<Note> note;
   std::vector<Alike> alike;
+  std::optional<Note> running = {};
 };
 Summary summary_of(Loaded const& loaded);
 
+// Of which year results are asked, made one (year.h): what is counted, and what is told beside it.
+struct YearChosen {
+  Year asked = {};
+  std::optional<int> year = {};              // none: no year is to be shown
+  std::optional<YearProgress> running = {};  // told beside
+};
+
 // Whether a population is counted on the day asked, or over the roster of the last round.
 [[nodiscard]] bool on_the_day_asked(Population population);
-Note nothing_decided(Day by);
+// Why no result is known: nothing was decided by the day, or not of the year; or no year is done.
+Note nothing_decided(Day by, YearChosen const& year);
 Note opened_later(Day opened);
 Note not_standing(Day on);
 Note counted_over(review::Round const& round);
+// The same where units have given all or a part to others since: whose tree it is counted by.
+Note counted_over(review::Round const& round, Day tree_on);
+
+class Restated;
+
+// A yearly result counts at the unit that answers on the day asked for the one that had it, so that
+// parts add up to the whole. What references without a year counted was by the roster's own tree.
+[[nodiscard]] constexpr bool counted_at_heirs(Year year) {
+  return year.by != Year::By::last_decided;
+}
 
 // What the questions of one moment read, each table once however many units ask.
 class Reading {
  public:
-  Reading(store::Snapshot& snapshot, store::Moment moment);
+  Reading(store::Snapshot& snapshot, store::Moment moment, YearChosen year);
   [[nodiscard]] store::Moment const& moment() const { return moment_; }
+  [[nodiscard]] store::Snapshot& snapshot() const { return snapshot_; }
   // What all measures together need, read on two connections at once: the halves take as long.
   void read_all();
 
+  // As of the day asked, on any day's tree.
+  [[nodiscard]] std::unique_ptr<Restated const> restated(UnitId unit, Scope scope);
+  std::shared_ptr<Heirs const> const& heirs();  // as of the day asked
+  [[nodiscard]] YearChosen const& year() const { return year_; }
+  // As a reference says it.
+  [[nodiscard]] Year said_year() const;
+  // Of that year; nullopt: nothing of it was decided.
   std::optional<review::Round> const& round();
   std::vector<UnitRow> const& units(Day on);
   std::vector<OpenedUnit> const& units_opened_after(Day day);
@@ -82,7 +111,9 @@ class Reading {
 
   store::Snapshot& snapshot_;
   store::Moment moment_;
+  YearChosen year_;
   std::optional<std::optional<review::Round>> round_;
+  std::shared_ptr<Heirs const> heirs_;
   ByDay<UnitRow> units_;
   ByDay<OpenedUnit> opened_;
   ByDay<PostRow> posts_;
@@ -102,8 +133,13 @@ class Reading {
 // Units of any day under a unit of the tree of one chosen day.
 class Restated {
  public:
-  Restated(store::Snapshot& snapshot, unit::Lineage const& lineage, UnitId unit,
-           store::Moment tree_at);
+  struct At {
+    UnitId unit;
+    store::Moment tree_at;
+    Scope scope = Scope::all_under;
+  };
+  Restated(store::Snapshot& snapshot, std::shared_ptr<Heirs const> heirs, At at);
+  [[nodiscard]] Heirs const& heirs() const { return *heirs_; }
   [[nodiscard]] bool under(UnitId unit) const { return under_.contains(unit); }
   // Whether no unit of any day counts there.
   [[nodiscard]] bool nothing() const { return under_.empty(); }
@@ -111,13 +147,15 @@ class Restated {
   [[nodiscard]] bool concerns(UnitId unit) const {
     return under_.contains(unit) || gave_.contains(unit);
   }
-  // Whether a stay counts there: whoever left a cell on the day it was divided counts where he or
-  // she went, not with the cell's main heir. By person, then by first day.
-  [[nodiscard]] bool counts(std::span<Stay const> stays, std::size_t stay) const;
-  [[nodiscard]] unit::Lineage const& lineage() const { return lineage_; }
+  // Whether a stay counts there (Heirs::cell_of).
+  [[nodiscard]] bool counts(std::span<Stay const> stays, std::size_t stay) const {
+    return under(heirs_->cell_of(stays, stay));
+  }
+  // Whether a unit that counts there gave to another since the day.
+  [[nodiscard]] bool gave_since(Day day) const;
 
  private:
-  unit::Lineage const& lineage_;
+  std::shared_ptr<Heirs const> heirs_;
   std::unordered_set<UnitId> under_;
   std::unordered_set<UnitId> gave_;
 };
@@ -125,7 +163,7 @@ class Restated {
 // The populations of a unit and all under it; each is built when it is first asked for.
 class Populations {
  public:
-  Populations(Reading& reading, UnitId unit);
+  Populations(Reading& reading, UnitId unit, Scope scope = Scope::all_under);
   // Counted under the chosen day's tree; `restated` outlives this.
   Populations(Reading& reading, UnitId unit, Restated const& restated);
   Loaded const& of(Population population);
@@ -139,6 +177,7 @@ class Populations {
 
   Loaded load(Population population);
   std::optional<Note> unknown_on(Day on);
+  bool stood(Day on);
   void fill(Population population, Loaded& loaded);
   std::vector<Record> members_on(Day on);
   template <class Give>
@@ -149,15 +188,21 @@ class Populations {
   std::vector<Record> leaders_on(Day on);
 
   Subtree const& subtree(Day on);
+  // Whether it counts at the units that answer on the day asked for those of the roster.
+  [[nodiscard]] bool asks_heirs(Population population) const;
+  Populations& answered();
 
   Reading& reading_;
   UnitId unit_;
+  Scope scope_ = Scope::all_under;
   Restated const* restated_ = nullptr;
   void add_files(std::vector<Record>& persons, Day on);
   std::map<Population, Loaded> loaded_;
   std::map<Population, Loaded> with_files_;
   std::map<Day, Subtree> subtrees_;
   std::map<Day, std::optional<Note>> unknown_;
+  std::unique_ptr<Restated const> restated_on_day_asked_;
+  std::unique_ptr<Populations> answered_;
 };
 
 // Whether records alike in all classes are alike to the measure.
@@ -175,6 +220,6 @@ Figure figure_of(Reference const& reference, Summary const& summary);
 // What `figures` answers where nothing follows the store; the twin of spells.h in the tests.
 std::vector<std::vector<Figure>> figures_from_database(store::Snapshot& snapshot,
                                                        std::span<UnitId const> units,
-                                                       store::Moment asked);
+                                                       store::Moment asked, Year year = {});
 
 }  // namespace giaoban::figure

@@ -167,3 +167,9 @@ UNION SELECT 3, subject FROM post_holding WHERE recorded_in > ?1
 
 -- name: superseded_after
 SELECT DISTINCT kind, subject FROM supersession WHERE entry > ?1
+
+-- Rounds that were opened by the day, with the unit that opened each.
+-- name: rounds_opened
+SELECT year_graded, unit FROM round_opening
+WHERE effective_from <= ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
+ORDER BY year_graded, subject

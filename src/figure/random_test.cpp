@@ -53,6 +53,38 @@ TEST_P(RandomWorld, as_many_records_open_as_were_counted) {
   }
 }
 
+// Around the day on which units ended and on others: of units that ended the heirs answer.
+TEST_P(RandomWorld, parts_of_the_tree_add_up_to_the_whole) {
+  auto const snapshot = store_->read();
+  Day const ended = snapshot->history_of<unit::UnitExistence>(gone_[0].value).front().head.span.to;
+  std::vector<Day> days{ended - 1, ended, day("2021-12-30"), day("2022-06-01")};
+  for (int i = 0; i < 4; ++i) days.push_back(day("2020-02-01") + up_to(1000));
+  for (Day const on : days) {
+    auto const lines = all_sums_that_fail(*snapshot, {on});
+    EXPECT_TRUE(lines.empty()) << lines.size() << " differ, first " << lines.front() << "; seed "
+                               << seed_ << " (GIAOBAN_TEST_SEED)";
+  }
+}
+
+TEST_P(RandomWorld, what_counts_at_the_unit_itself_opens_its_records) {
+  auto const snapshot = store_->read();
+  std::int64_t opened = 0;
+  for (UnitId const unit : {communes_[0], communes_[1], districts_[1]}) {
+    std::vector<Held> asked;
+    for (Measure const& one : measures()) asked.emplace_back(&one);
+    for (Figure const& one : figures_at_itself(*snapshot, asked, unit, {day("2021-12-30")})) {
+      auto const reopened = parse_reference(*snapshot, one.reference.text());
+      ASSERT_TRUE(reopened) << one.reference.text();
+      test::Kept kept;
+      ASSERT_TRUE(records(*snapshot, {.reference = *reopened}, kept)) << one.reference.text();
+      EXPECT_EQ(std::ssize(kept.listing.rows), one.count) << one.reference.text();
+      EXPECT_EQ(text_of(*figure(*snapshot, *reopened)), text_of(one)) << one.reference.text();
+      opened += *one.count;
+    }
+  }
+  EXPECT_GT(opened, 3) << "the communes themselves, and who answers for what ended";
+}
+
 TEST_P(RandomWorld, the_parts_of_a_figure_make_up_the_whole_and_open_their_records) {
   auto const snapshot = store_->read();
   store::Moment const moment{day("2021-06-14")};

@@ -7,6 +7,7 @@
 #include "figure/changes.h"
 #include "figure/figure.h"
 #include "figure/population.h"
+#include "figure/year.h"
 
 namespace giaoban::figure {
 
@@ -153,11 +154,16 @@ void sort_by_name(std::vector<Record>& records, Names& names) {
   for (std::size_t i = 0; i < records.size(); ++i) records[i] = std::move(keyed[i].second);
 }
 
-std::string title_of(Opened const& opened, unit::Tree const& tree, Day on) {
-  unit::Node const* const node = tree.node(opened.reference.unit);
-  return say(opened.language, M("{measure}: {unit}, ngày {day}"),
+// The unit by its name on the day asked: on a roster's day it may not have stood yet.
+std::string title_of(store::Snapshot& snapshot, Opened const& opened, Day on) {
+  auto const node = unit::node_of(snapshot, opened.reference.unit,
+                                  bound(snapshot, opened.reference.moment));
+  bool const itself = opened.reference.scope == Scope::itself;
+  return say(opened.language,
+             itself ? M("{measure}: tính tại {unit}, không ở đơn vị trực thuộc nào, ngày {day}")
+                    : M("{measure}: {unit}, ngày {day}"),
              {{"measure", opened.reference.measure->name(opened.language)},
-              {"unit", node == nullptr ? "" : node->name},
+              {"unit", node ? node->name : ""},
               {"day", on.vietnamese()}});
 }
 
@@ -167,8 +173,8 @@ Result<void> records(store::Snapshot& snapshot, Opened const& opened, RowSink& s
   TRY_VOID(check_here(snapshot, opened.reference));
   auto const moment = bound(snapshot, opened.reference.moment);
   auto const& measure = *opened.reference.measure;
-  Reading reading(snapshot, moment);
-  Populations populations(reading, opened.reference.unit);
+  Reading reading(snapshot, moment, year_of_reference(snapshot, opened.reference));
+  Populations populations(reading, opened.reference.unit, opened.reference.scope);
   auto const& loaded = populations.behind(measure);
   if (!loaded.known) {
     return refuse(not_known,
@@ -183,7 +189,7 @@ Result<void> records(store::Snapshot& snapshot, Opened const& opened, RowSink& s
   Names names(snapshot, then,
               persons ? static_cast<std::size_t>(std::max<std::int64_t>(0, end - offset)) : 0);
   RowMaker maker(columns, tree, names, opened.language);
-  sink.begin({.title = title_of(opened, tree, loaded.on), .columns = columns, .rows = {}});
+  sink.begin({.title = title_of(snapshot, opened, loaded.on), .columns = columns, .rows = {}});
   std::int64_t place = 0;
   for (auto& [unit, group] : by_unit(loaded.records, measure, tree)) {
     auto const first = place;
@@ -212,7 +218,8 @@ struct Side {
 
 Result<Side> side_of(store::Snapshot& snapshot, ChangesAsked const& asked, Day day) {
   auto const moment = bound(snapshot, {day, asked.known_at});
-  Reading reading(snapshot, moment);
+  Reading reading(snapshot, moment,
+                  year_of_reference(snapshot, {asked.measure, asked.unit, moment, asked.year}));
   Populations populations(reading, asked.unit);
   auto const& loaded = populations.behind(*asked.measure);
   if (!loaded.known) {

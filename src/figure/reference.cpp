@@ -6,11 +6,13 @@
 
 #include "base/text.h"
 #include "figure/indicator.h"
+#include "figure/population.h"
 
 namespace giaoban::figure {
 
 namespace {
 
+constexpr std::string_view itself_mark = "=";
 constexpr std::string_view digits36 = "0123456789abcdefghijklmnopqrstuvwxyz";
 // Without i, l, o, u, which are taken for 1, 1, 0, v.
 constexpr std::string_view digits32 = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -70,12 +72,27 @@ std::optional<Day> day_in(std::string_view text) {
   return Day::from_ymd(*number / 10000, *number / 100 % 100, *number % 100);
 }
 
+// Of yearly results the year; 0: none was to be shown, or the one that is to be shown is asked for.
+// References without this part were printed before years were chosen.
+std::string year_part(Reference const& reference) {
+  bool const of_results = !on_the_day_asked(reference.measure->population);
+  if (!of_results || reference.year.by == Year::By::last_decided) return {};
+  return fmt::format("-{}", reference.year.by == Year::By::said ? reference.year.number : 0);
+}
+
+std::optional<Year> year_of(std::string_view text) {
+  auto const number = number_in<int>(text, 10);
+  if (!number || *number < 0) return std::nullopt;
+  return *number == 0 ? Year{} : Year{Year::By::said, *number};
+}
+
 }  // namespace
 
 std::string Reference::text() const {
   Day const on = moment.as_of;
-  auto const tail = fmt::format("-{}-{:04}{:02}{:02}-{}", base36(unit.value), on.year(), on.month(),
-                                on.day(), moment.known_at);
+  auto const tail = fmt::format("-{}{}-{:04}{:02}{:02}-{}{}", base36(unit.value),
+                                scope == Scope::itself ? itself_mark : std::string_view(),
+                                on.year(), on.month(), on.day(), moment.known_at, year_part(*this));
   auto const head = fmt::format("{}.{}", measure->id, measure->version);
   return head + upper(tail + "-" + mark_of(head + tail));
 }
@@ -87,6 +104,8 @@ struct ReferenceParts {
   int version = 0;
   UnitId unit;
   store::Moment moment;
+  Year year;
+  Scope scope = Scope::all_under;
 };
 
 Result<ReferenceParts> reference_parts(std::string_view text) {
@@ -95,20 +114,26 @@ Result<ReferenceParts> reference_parts(std::string_view text) {
     return refuse(reference_damaged, {{"reference", std::string(normalise(text))}});
   };
   auto const parts = parts_of(clean);
-  if (parts.size() != 5) return damaged();
-  if (mark_of(std::string_view(clean).substr(0, clean.size() - parts[4].size() - 1)) != parts[4]) {
+  bool const with_year = parts.size() == 6;
+  if (parts.size() != 5 && !with_year) return damaged();
+  auto const& mark = parts.back();
+  if (mark_of(std::string_view(clean).substr(0, clean.size() - mark.size() - 1)) != mark) {
     return damaged();
   }
   auto const dot = parts[0].rfind('.');
   if (dot == parts[0].npos) return damaged();
   auto const version = number_in<int>(parts[0].substr(dot + 1), 10);
-  auto const unit = number_in<std::int64_t>(parts[1], 36);
+  bool const itself = parts[1].ends_with(itself_mark);
+  auto const unit =
+      number_in<std::int64_t>(parts[1].substr(0, parts[1].size() - (itself ? 1 : 0)), 36);
   auto const on = day_in(parts[2]);
   auto const entry = number_in<EntryNumber>(parts[3], 10);
-  if (!version || !unit || !on || !entry) return damaged();
+  auto const year = with_year ? year_of(parts[4]) : Year{Year::By::last_decided};
+  if (!version || !unit || !on || !entry || !year) return damaged();
 
   return ReferenceParts{
-      std::string(parts[0].substr(0, dot)), *version, UnitId{*unit}, {*on, *entry}};
+      std::string(parts[0].substr(0, dot)), *version, UnitId{*unit}, {*on, *entry}, *year,
+      itself ? Scope::itself : Scope::all_under};
 }
 
 Result<Reference> with_measure(ReferenceParts const& parts, Result<Held> const& found) {
@@ -116,7 +141,9 @@ Result<Reference> with_measure(ReferenceParts const& parts, Result<Held> const& 
     return refuse(no_such_measure,
                   {{"measure", fmt::format("{}.{}", parts.measure, parts.version)}});
   }
-  return Reference{*found, parts.unit, parts.moment};
+  bool const of_results = !on_the_day_asked((*found)->population);
+  return Reference{*found, parts.unit, parts.moment, of_results ? parts.year : Year{},
+                   parts.scope};
 }
 
 }  // namespace

@@ -16,6 +16,12 @@ RefusalKind const no_such_measure{
     .text = M("Chương trình này không có chỉ tiêu “{measure}”."),
     .remedy = M("Xem danh mục bằng lệnh figure, hoặc dùng phiên bản chương trình đã in số liệu.")};
 
+RefusalKind const no_such_year{
+    .code = "figure.no_such_year",
+    .http_status = 400,
+    .text = M("“{value}” không phải là một năm."),
+    .remedy = M("Ghi bốn chữ số, ví dụ 2025; để trống thì lấy năm đã xếp loại xong gần nhất.")};
+
 RefusalKind const no_such_division{.code = "figure.no_such_division",
                                    .text = M("Không chia được {whom} theo “{by}”."),
                                    .remedy = M("Chia được theo: {known}.")};

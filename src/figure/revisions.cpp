@@ -27,8 +27,19 @@ std::vector<UnitId> units_around(UnitId unit, unit::Tree const& now, unit::Tree 
 class Known {
  public:
   Known(store::Snapshot& snapshot, std::vector<UnitId> const& units,
-        std::vector<Held> const& measures, store::Moment moment)
-      : tree_(unit::tree(snapshot, moment)), all_(figures(snapshot, measures, units, moment)) {}
+        std::vector<Held> const& measures, When when)
+      : tree_(unit::tree(snapshot, when.moment)),
+        all_(figures(snapshot, measures, units, when.moment, when.year)) {}
+
+  // Of the yearly results among them.
+  [[nodiscard]] Year year() const {
+    for (auto const& figures : all_) {
+      for (Figure const& one : figures) {
+        if (one.reference.year.by == Year::By::said) return one.reference.year;
+      }
+    }
+    return {};
+  }
 
   [[nodiscard]] std::optional<Figure> of(std::size_t unit, std::size_t number) const {
     Figure const& figure = all_[unit][number];
@@ -89,8 +100,9 @@ std::vector<Revision> revisions(store::Snapshot& snapshot, RevisionsAsked const&
     defined.push_back(as_defined(snapshot, one, then));
     asked_then.push_back(defined.back().value_or(one));
   }
-  Known const reported(snapshot, units, asked_then, then);
-  Known const current(snapshot, units, asked_now, now);
+  // A year that was done since is no correction of the one that was reported.
+  Known const reported(snapshot, units, asked_then, {then});
+  Known const current(snapshot, units, asked_now, {now, reported.year()});
   std::vector<Revision> all;
   for (std::size_t unit = 0; unit < units.size(); ++unit) {
     auto node = current.node(units[unit]);

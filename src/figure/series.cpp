@@ -6,6 +6,7 @@
 #include "figure/indicator.h"
 #include "figure/population.h"
 #include "figure/spells.h"
+#include "figure/year.h"
 
 namespace giaoban::figure {
 
@@ -81,6 +82,8 @@ Loaded not_defined(Day on) {
                       {{"day", on.vietnamese()}}});
 }
 
+Day const beginning = Day::from_number(-719'162);  // before all that is recorded
+
 using Clock = std::chrono::steady_clock;
 
 // What the last points took tells what those to come will take. Those before the register was
@@ -115,11 +118,11 @@ class Asking {
  public:
   Asking(store::Snapshot& snapshot, SeriesAsked const& asked, Restated const* restated)
       : snapshot_(snapshot), asked_(asked), restated_(restated) {
-    auto memory = memory_of(snapshot);
-    spells_ = memory.spells;
-    state_ = std::move(memory.state);
-    if (spells_ == nullptr) return;
-    if (restated != nullptr) in_memory_.emplace(snapshot, state_, *restated);
+    memory_ = memory_of(snapshot);
+    if (memory_.spells == nullptr || restated == nullptr) return;
+    store::Moment const tree_at{restated->heirs().tree_on(), asked.known_at};
+    in_memory_ = memory_.spells->restated(snapshot, *memory_.state,
+                                          {heirs_at(snapshot, tree_at), tree_at, beginning});
   }
 
   Result<std::vector<Figure>> on(std::vector<Day> const& days) {
@@ -131,31 +134,50 @@ class Asking {
 
  private:
   [[nodiscard]] Reference reference(Held const& measure, Day day) const {
-    return {measure, asked_.unit, {day, asked_.known_at}};
+    return {measure, asked_.unit, {day, asked_.known_at},
+            on_the_day_asked(measure->population) ? Year{} : asked_.year};
   }
   // Then one pass over the columns answers.
   [[nodiscard]] bool same_throughout(std::vector<Held> const& held,
                                      std::vector<Day> const& days) const {
     Measure const& first = *held.front();
-    if (spells_ == nullptr || !told_by_classes(first)) return false;
+    if (memory_.spells == nullptr || !told_by_classes(first)) return false;
     if (!on_the_day_asked(first.population)) return false;
     for (std::size_t i = 0; i < days.size(); ++i) {
       if (held[i]->version != first.version || !defined_on(held[i], days[i])) return false;
     }
     return true;
   }
-  Counted counted(Day day) const {
+  Counted counted(Day day, YearChosen year = {}) const {
     store::Moment const moment{day, asked_.known_at};
-    return in_memory_ ? Counted(*spells_, state_, *in_memory_, moment)
-                      : Counted(*spells_, state_, asked_.unit, moment);
+    return {snapshot_, memory_, {asked_.unit, moment, in_memory_, {}, std::move(year)}};
+  }
+  // Of results that are restated, by what is restated.
+  YearChosen restated_year(store::Moment moment) const {
+    std::map<int, std::unique_ptr<Reading>> readings;
+    auto const count = [&](UnitId unit, int year, Population population) {
+      YearChosen const said{.asked = {Year::By::said, year}, .year = year};
+      if (in_memory_) return counted(moment.as_of, said).of(population);
+      auto& reading = readings[year];
+      if (!reading) reading = std::make_unique<Reading>(snapshot_, moment, said);
+      return summary_of(Populations(*reading, unit, *restated_).of(population));
+    };
+    store::Moment const tree_at{*asked_.restated_on, moment.known_at};
+    return chosen(asked_.year, Years(snapshot_,
+                                     {.moment = moment,
+                                      .tree_on = tree_at.as_of,
+                                      .chain = chain_of(snapshot_, asked_.unit, tree_at),
+                                      .counted = 1},
+                                     count)
+                                   .shown());
   }
   std::vector<Figure> at_once(Held const& measure, std::vector<Day> const& days) {
-    auto const tallies = sweep(*spells_, *state_,
+    auto const tallies = sweep(*memory_.spells, *memory_.state,
                                {.measure = *measure,
                                 .unit = asked_.unit,
                                 .days = days,
                                 .known_at = asked_.known_at,
-                                .restated = in_memory_ ? &*in_memory_ : nullptr});
+                                .restated = in_memory_});
     std::vector<Figure> all;
     for (std::size_t i = 0; i < days.size(); ++i) {
       auto const why = counted(days[i]).unknown_on(days[i]);
@@ -176,54 +198,34 @@ class Asking {
     return all;
   }
   Figure one(Held const& measure, Day day) {
-    auto const asked = reference(measure, day);
+    auto asked = reference(measure, day);
     if (!defined_on(measure, day)) return figure_of(asked, not_defined(day));
     if (restated_ == nullptr) {
       auto found = figure(snapshot_, asked);
       ensure(found.has_value(), "a unit that is asked about is known");
       return *std::move(found);
     }
+    bool const of_results = !on_the_day_asked(measure->population);
+    YearChosen const year = of_results ? restated_year(asked.moment) : YearChosen{};
+    if (year.year) asked.year = {Year::By::said, *year.year};
     if (in_memory_ && told_by_classes(*measure)) {
-      return figure_of(asked, counted(day).of(measure->population));
+      return figure_of(asked, counted(day, year).of(measure->population));
     }
-    Reading reading(snapshot_, asked.moment);
+    Reading reading(snapshot_, asked.moment, year);
     return figure_of(asked, Populations(reading, asked_.unit, *restated_).behind(*measure));
   }
 
   store::Snapshot& snapshot_;
   SeriesAsked const& asked_;
   Restated const* restated_;
-  Spells* spells_ = nullptr;
-  std::shared_ptr<State const> state_;
-  std::optional<RestatedState> in_memory_;
+  Memory memory_;
+  std::shared_ptr<RestatedState const> in_memory_;
 };
 
 }  // namespace
 
 std::span<Choice const> choices_of(Step) {
   return step_choices;
-}
-
-Restated::Restated(store::Snapshot& snapshot, unit::Lineage const& lineage, UnitId unit,
-                   store::Moment tree_at)
-    : lineage_(lineage) {
-  auto const tree = unit::tree(snapshot, tree_at);
-  for (auto const& [any, answering] : lineage.answering(tree_at.as_of)) {
-    if (tree.within(answering, unit)) under_.insert(any);
-  }
-  // Latest first, so that who gave to a giver is seen too.
-  auto const& successions = lineage.successions();
-  for (auto one = successions.rbegin(); one != successions.rend(); ++one) {
-    if (concerns(one->successor)) gave_.insert(one->predecessor);
-  }
-}
-
-bool Restated::counts(std::span<Stay const> stays, std::size_t stay) const {
-  Stay const& own = stays[stay];
-  bool const followed = stay + 1 < stays.size() && stays[stay + 1].person == own.person &&
-                        stays[stay + 1].cell && stays[stay + 1].days.from == own.days.to &&
-                        lineage_.divided(own.cell, own.days.to);
-  return followed ? counts(stays, stay + 1) : under(own.cell);
 }
 
 Result<std::vector<Day>> days_of(SeriesAsked const& asked) {
@@ -252,13 +254,13 @@ Result<std::vector<SeriesPoint>> series(store::Snapshot& snapshot, SeriesAsked c
   SeriesAsked asked = given;
   TRY_INTO(auto const days, days_of(asked));
   asked.known_at = bound(snapshot, {asked.to, asked.known_at}).known_at;
-  unit::Lineage const lineage(snapshot, asked.known_at);
+  auto const lineage = unit::lineage(snapshot, asked.known_at);
   std::optional<Restated> restated;
   if (asked.restated_on) {
-    restated.emplace(snapshot, lineage, asked.unit,
-                     store::Moment{*asked.restated_on, asked.known_at});
+    store::Moment const tree_at{*asked.restated_on, asked.known_at};
+    restated.emplace(snapshot, heirs_at(snapshot, tree_at), Restated::At{asked.unit, tree_at});
   }
-  Breaks breaks(snapshot, lineage, asked);
+  Breaks breaks(snapshot, *lineage, asked);
   TRY_INTO(auto counted, Asking(snapshot, asked, restated ? &*restated : nullptr).on(days));
   std::vector<SeriesPoint> points;
   Day before = asked.from;

@@ -10,8 +10,9 @@ namespace giaoban::figure {
 namespace {
 
 constexpr std::size_t trees_kept = 64;
+constexpr std::size_t restated_kept = 8;
 // What the words of the columns mean; another number when they come to mean something else.
-constexpr std::string_view columns_form = "figure-1";
+constexpr std::string_view columns_form = "figure-2";
 
 std::string key_of(store::Snapshot& snapshot, EntryNumber head) {
   auto const entry = store::entry(snapshot, head);
@@ -242,6 +243,25 @@ std::shared_ptr<TreeAt const> Spells::tree(State const& state, rollup::Moment mo
   std::scoped_lock const lock(trees_lock_);
   if (trees_.size() >= trees_kept) trees_.clear();
   trees_.emplace(key, made);
+  return made;
+}
+
+std::shared_ptr<RestatedState const> Spells::restated(store::Snapshot& snapshot, State const& state,
+                                                      RestatedAsked const& given) {
+  auto const& [heirs, tree_at, since] = given;
+  auto const entry = static_cast<std::int32_t>(std::min<EntryNumber>(tree_at.known_at, state.head));
+  RestatedState::Asked const asked{
+      .tree = tree(state, {tree_at.as_of.number(), entry}), .heirs = heirs, .since = since};
+  {
+    std::scoped_lock const lock(trees_lock_);
+    for (auto const& kept : restated_) {
+      if (kept->holds(state, asked)) return kept;
+    }
+  }
+  auto made = std::make_shared<RestatedState const>(snapshot, state, asked);
+  std::scoped_lock const lock(trees_lock_);
+  if (restated_.size() >= restated_kept) restated_.erase(restated_.begin());
+  restated_.push_back(made);
   return made;
 }
 

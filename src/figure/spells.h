@@ -96,6 +96,8 @@ class Making {
   std::atomic<std::int64_t> rows_ = 0;
 };
 
+class RestatedState;
+
 class Spells final : public store::Follower {
  public:
   // `file`: where the columns are kept from one run to the next; empty: nowhere.
@@ -106,6 +108,14 @@ class Spells final : public store::Follower {
   // The state that knows at least all that the snapshot holds.
   std::shared_ptr<State const> up_to(store::Snapshot& snapshot);
   std::shared_ptr<TreeAt const> tree(State const& state, rollup::Moment moment);
+  // On the tree of a moment, of what is counted on the day or later.
+  struct RestatedAsked {
+    std::shared_ptr<Heirs const> heirs;
+    store::Moment tree_at;
+    Day since;
+  };
+  std::shared_ptr<RestatedState const> restated(store::Snapshot& snapshot, State const& state,
+                                                RestatedAsked const& asked);
   // Makes the state on a thread of its own.
   void prepare(store::Store& store, ToldOfPreparing told);
   [[nodiscard]] std::optional<Preparing> preparing() const { return making_.now(); }
@@ -127,6 +137,7 @@ class Spells final : public store::Follower {
   std::atomic<bool> strange_ = false;
   std::mutex trees_lock_;
   std::map<std::pair<std::int32_t, std::int32_t>, std::shared_ptr<TreeAt const>> trees_;
+  std::vector<std::shared_ptr<RestatedState const>> restated_;  // the last asked for comes last
   Making making_;
   std::thread preparing_;
 };
@@ -144,71 +155,109 @@ State absorbed(store::Snapshot& snapshot, State const& before, EntryNumber head,
 State merged(State const& state);
 State rebased(State const& now, State const& merged);
 
-// Where the spells of a state count under a unit of one chosen day's tree: one place, or nowhere.
+// Where the spells of a state count in one chosen day's tree: each at who answers there for its unit.
 // Members of divided cells follow their own steps, which columns do not tell: they are few, and
 // their facts are read once.
 class RestatedState {
  public:
-  RestatedState(store::Snapshot& snapshot, std::shared_ptr<State const> const& state,
-                Restated const& restated);
-  [[nodiscard]] Restated const& restated() const { return restated_; }
-  [[nodiscard]] rollup::Places const& under() const { return under_; }
+  struct Asked {
+    std::shared_ptr<TreeAt const> tree;  // of the chosen day
+    std::shared_ptr<Heirs const> heirs;  // on it
+    Day since;                           // what is counted is of this day or later
+  };
+  RestatedState(store::Snapshot& snapshot, State const& state, Asked asked);
+  [[nodiscard]] Asked const& asked() const { return asked_; }
+  [[nodiscard]] rollup::Places const& units() const { return units_; }
   // Without divided cells.
   [[nodiscard]] rollup::Places const& members() const { return members_; }
-  [[nodiscard]] rollup::Places const& concerned() const { return concerned_; }
-  // Where members of divided cells count on a day: the words of those who count.
-  [[nodiscard]] std::vector<std::uint32_t> dispersed(Day on, std::int32_t entry) const;
+  [[nodiscard]] rollup::Range under(std::int32_t node) const { return asked_.tree->under(node); }
+  // One place for the units of which members may count in the range: those under it, and those that
+  // gave it a part.
+  [[nodiscard]] rollup::Places concerned(rollup::Range range) const;
+  // Whether one of them gave to another since the day.
+  [[nodiscard]] bool gave_since(Day day, rollup::Range range) const;
+  // Whether it was made of these, and holds for the state.
+  [[nodiscard]] bool holds(State const& state, Asked const& asked) const;
+  // Where members of divided cells count on a day: the words of those who count in the range.
+  [[nodiscard]] std::vector<std::uint32_t> dispersed(rollup::Range range, rollup::Moment on) const;
   // The same of a roster, with results as decided by the day asked.
-  [[nodiscard]] std::vector<std::uint32_t> dispersed(RosterKey const& roster,
+  [[nodiscard]] std::vector<std::uint32_t> dispersed(rollup::Range range, RosterKey const& roster,
                                                      rollup::Moment asked) const;
 
  private:
+  // Something of the unit counts at the place, and was given there or from there on the day.
+  struct Given {
+    std::int32_t place = 0;
+    std::int32_t unit = 0;
+    Day on = {};
+    auto operator<=>(Given const&) const = default;
+  };
   struct Dispersed {
     std::vector<Version> stays, states, results;
   };
-  [[nodiscard]] bool counts(Dispersed const& one, Day on, std::int32_t entry) const;
+  void note_given();
+  [[nodiscard]] std::span<Given const> given_to(rollup::Range range) const;
+  void disperse(store::Snapshot& snapshot);
+  [[nodiscard]] bool counts(Dispersed const& one, rollup::Range range, rollup::Moment on) const;
+  [[nodiscard]] std::int32_t number_of(UnitId unit) const;
 
-  Restated const& restated_;
+  Asked asked_;
+  std::shared_ptr<Numbers const> numbers_;
+  EntryNumber head_;
   std::unordered_set<UnitId> divided_;
-  rollup::Places under_, members_, concerned_;
+  rollup::Places units_, members_;
+  std::vector<Given> given_;  // by place
   std::vector<Dispersed> dispersed_;
 };
 
 // The populations of a unit out of a state, as Populations makes them out of the database.
 class Counted {
  public:
-  Counted(Spells& spells, std::shared_ptr<State const> state, UnitId unit, store::Moment moment);
-  // Counted under the chosen day's tree; `restated` outlives this.
-  Counted(Spells& spells, std::shared_ptr<State const> state, RestatedState const& restated,
-          store::Moment moment);
+  struct Asked {
+    UnitId unit;
+    store::Moment moment;
+    // Under the chosen day's tree; null: of each day's, and results under that of the day asked.
+    std::shared_ptr<RestatedState const> restated = {};
+    std::shared_ptr<Heirs const> heirs = {};  // on the day asked; null: looked up where needed
+    YearChosen year = {};                     // of results
+    Scope scope = Scope::all_under;
+  };
+  Counted(store::Snapshot& snapshot, Memory const& memory, Asked asked);
   Summary of(Population population);
   // Why nothing is known of the day.
-  std::optional<Note> unknown_on(Day on);
+  std::optional<Note> unknown_on(Day on) { return unknown_on(on, under(on)); }
 
  private:
   struct Where {
-    std::shared_ptr<TreeAt const> tree;  // which places are of; null: restated
-    rollup::Places const* places;
+    std::shared_ptr<TreeAt const> tree;            // which places are of
+    std::shared_ptr<RestatedState const> restated;  // null: as it was
     rollup::Range range;
+    [[nodiscard]] rollup::Places const& units() const {
+      return restated ? restated->units() : tree->places;
+    }
   };
   Where under(Day on);
-  Where concerned(Day on);
-  std::vector<Alike> members(Day on);
-  std::vector<Alike> members_of_roster();
+  [[nodiscard]] rollup::Range range_in(TreeAt const& tree) const;
+  Where under_heirs(Day roster_on);
+  std::optional<Note> unknown_on(Day on, Where const& where);
+  bool stood(Day on, Where const& where);
+  std::vector<Alike> members(Day on, Where const& where);
+  std::vector<Alike> members_of_roster(Where const& where);
   std::optional<review::Round> round();
-  std::vector<Alike> alike(Population population, Day on);
-  std::vector<Alike> leaders(Roster const& roster, Day on);
+  std::vector<Alike> alike(Population population, Day on, Where const& where);
+  std::vector<Alike> leaders(Roster const& roster, Day on, Where const& where);
   Roster const* roster();
-  [[nodiscard]] Roster const* last_roster() const;
+  [[nodiscard]] Roster const* roster_of_year() const;
   std::shared_ptr<TreeAt const> tree(Day on);
 
+  store::Snapshot& snapshot_;
   Spells& spells_;
   std::shared_ptr<State const> state_;
-  RestatedState const* restated_ = nullptr;
+  Asked asked_;
   store::Moment moment_;
   std::int32_t node_;
   std::int32_t entry_;
-  std::optional<Roster const*> roster_;  // null inside: no round was decided
+  std::optional<Roster const*> roster_;  // null inside: nothing of the year was decided
 };
 
 // Records of a population that are alike in a word.
@@ -221,7 +270,7 @@ struct Swept {
   UnitId unit;
   std::span<Day const> days;
   EntryNumber known_at = 0;
-  RestatedState const* restated = nullptr;  // null: as it was
+  std::shared_ptr<RestatedState const> restated = {};  // null: as it was
 };
 std::vector<Tally> sweep(Spells& spells, State const& state, Swept const& asked);
 

@@ -6,6 +6,7 @@
 
 #include "figure/spells.h"
 #include "figure/words.h"
+#include "figure/year.h"
 
 namespace giaoban::figure {
 
@@ -35,38 +36,39 @@ Record record_of(Population population, std::uint32_t word) {
   return one;
 }
 
-Counted::Counted(Spells& spells, std::shared_ptr<State const> state, UnitId unit,
-                 store::Moment moment)
-    : spells_(spells),
-      state_(std::move(state)),
-      moment_(moment),
-      node_(state_->number_of(unit)),
-      entry_(static_cast<std::int32_t>(std::min<EntryNumber>(moment.known_at, INT32_MAX - 1))) {}
-
-Counted::Counted(Spells& spells, std::shared_ptr<State const> state, RestatedState const& restated,
-                 store::Moment moment)
-    : Counted(spells, std::move(state), UnitId{}, moment) {
-  restated_ = &restated;
-}
+Counted::Counted(store::Snapshot& snapshot, Memory const& memory, Asked asked)
+    : snapshot_(snapshot),
+      spells_(*memory.spells),
+      state_(memory.state),
+      asked_(std::move(asked)),
+      moment_(asked_.moment),
+      node_(state_->number_of(asked_.unit)),
+      entry_(static_cast<std::int32_t>(std::min<EntryNumber>(moment_.known_at, INT32_MAX - 1))) {}
 
 Summary Counted::of(Population population) {
   Summary made{.known = false, .note = {}, .alike = {}};
   Day on = moment_.as_of;
   auto const last = round();
   bool const of_results = !on_the_day_asked(population);
+  if (of_results) made.running = running_note(asked_.year);
   if (of_results) {
     if (!last) {
-      made.note = unknown_on(on);
-      if (!made.note) made.note = nothing_decided(on);
+      made.note = unknown_on(on, under_heirs(on));
+      if (!made.note) made.note = nothing_decided(on, asked_.year);
       return made;
     }
     on = last->roster_on;
   }
-  made.note = unknown_on(on);
+  auto const where = of_results ? under_heirs(on) : under(on);
+  made.note = unknown_on(on, where);
   if (made.note) return made;
   made.known = true;
-  if (of_results) made.note = counted_over(*last);
-  made.alike = alike(population, on);
+  if (of_results) {
+    bool const reorganised = where.restated && where.restated->gave_since(on, where.range);
+    made.note = reorganised ? counted_over(*last, where.restated->asked().heirs->tree_on())
+                            : counted_over(*last);
+  }
+  made.alike = alike(population, on, where);
   return made;
 }
 
@@ -75,32 +77,45 @@ std::shared_ptr<TreeAt const> Counted::tree(Day on) {
 }
 
 Counted::Where Counted::under(Day on) {
-  if (restated_ != nullptr) return {nullptr, &restated_->under(), {0, 1}};
+  if (asked_.restated) {
+    auto const& chosen = asked_.restated->asked().tree;
+    return {chosen, asked_.restated, range_in(*chosen)};
+  }
   auto const then = tree(on);
-  return {then, &then->places, then->under(node_)};
+  return {then, nullptr, range_in(*then)};
 }
-// Whose openings are the unit's.
-Counted::Where Counted::concerned(Day on) {
-  if (restated_ != nullptr) return {nullptr, &restated_->concerned(), {0, 1}};
-  return under(on);
+
+rollup::Range Counted::range_in(TreeAt const& tree) const {
+  auto const range = tree.under(node_);
+  bool const itself = asked_.scope == Scope::itself && range.from < range.to;
+  return itself ? rollup::Range{range.from, range.from + 1} : range;
+}
+
+// Results of the roster, at who answers on the day asked.
+Counted::Where Counted::under_heirs(Day roster_on) {
+  if (asked_.restated || !counted_at_heirs(asked_.year.asked)) return under(roster_on);
+  if (!asked_.heirs) asked_.heirs = heirs_at(snapshot_, moment_);
+  auto restated = spells_.restated(snapshot_, *state_, {asked_.heirs, moment_, roster_on});
+  return {restated->asked().tree, restated, range_in(*restated->asked().tree)};
 }
 
 Roster const* Counted::roster() {
-  if (!roster_) roster_ = last_roster();
+  if (!roster_) roster_ = roster_of_year();
   return *roster_;
 }
 
-Roster const* Counted::last_roster() const {
+Roster const* Counted::roster_of_year() const {
+  if (!asked_.year.year) return nullptr;
   rollup::Places const anywhere(std::array<std::int32_t, 1>{0}, 1);
   auto const results =
       rollup::alike(state_->rounds, {moment_.as_of.number(), entry_}, anywhere, {0, 1});
   Roster const* best = nullptr;
-  auto best_rank = std::tuple(0, 0U, std::int64_t{0}, 0);
+  auto best_rank = std::tuple(0U, std::int64_t{0}, 0);
   for (auto const& [word, count] : results) {
     Roster const& one = state_->rosters[word >> 1U];
-    // The last year; of its rosters that of most results of units, of persons where units have
-    // none.
-    std::tuple const rank(one.key.year, word & of_unit, count, -one.key.roster_on);
+    if (one.key.year != *asked_.year.year) continue;
+    // Of its rosters that of most results of units, of persons where units have none.
+    std::tuple const rank(word & of_unit, count, -one.key.roster_on);
     if (best != nullptr && rank <= best_rank) continue;
     best = &one;
     best_rank = rank;
@@ -115,7 +130,7 @@ std::optional<review::Round> Counted::round() {
       .year = last->key.year, .roster_on = Day::from_number(last->key.roster_on), .decided_on = {}};
 }
 
-std::optional<Note> Counted::unknown_on(Day on) {
+std::optional<Note> Counted::unknown_on(Day on, Where const& where) {
   auto const& openings = state_->openings;
   std::vector<std::int32_t> days;
   for (std::size_t code = 1; code < openings.dictionary().size(); ++code) {
@@ -123,37 +138,49 @@ std::optional<Note> Counted::unknown_on(Day on) {
     if (day > on.number()) days.push_back(day);
   }
   std::ranges::sort(days, std::greater{});
-  for (std::int32_t const day : days) {
-    auto const where = concerned(Day::from_number(day));
-    auto const words = rollup::alike(openings, {on.number(), entry_}, *where.places, where.range);
+  auto const opened = [&](std::int32_t day, rollup::Places const& places, rollup::Range range) {
+    auto const words = rollup::alike(openings, {on.number(), entry_}, places, range);
     auto const word = static_cast<std::uint32_t>(day);
-    if (std::ranges::find(words, word, &rollup::Alike::word) != words.end()) {
-      return opened_later(Day::from_number(day));
-    }
+    return std::ranges::find(words, word, &rollup::Alike::word) != words.end();
+  };
+  std::optional<rollup::Places> concerned;
+  if (where.restated && !days.empty()) concerned = where.restated->concerned(where.range);
+  for (std::int32_t const day : days) {
+    auto const then = concerned ? Where{} : under(Day::from_number(day));
+    bool const here = concerned ? opened(day, *concerned, {0, 1})
+                                : opened(day, then.units(), then.range);
+    if (here) return opened_later(Day::from_number(day));
   }
-  auto const where = under(on);
-  bool const nothing =
-      restated_ != nullptr ? restated_->restated().nothing() : where.range.from == where.range.to;
-  return nothing ? std::optional(not_standing(on)) : std::nullopt;
+  if (where.range.from == where.range.to) {
+    return not_standing(where.restated ? where.restated->asked().heirs->tree_on() : on);
+  }
+  return where.restated && !stood(on, where) ? std::optional(not_standing(on)) : std::nullopt;
 }
 
-std::vector<Alike> Counted::alike(Population population, Day on) {
-  auto const where = under(on);
+// Whether any unit that stood on the day counts there.
+bool Counted::stood(Day on, Where const& where) {
+  rollup::Moment const moment{on.number(), entry_};
+  auto const& standing = state_->units_standing;
+  if (!rollup::alike(standing, moment, where.units(), where.range).empty()) return true;
+  return !rollup::alike(standing, moment, where.restated->concerned(where.range), {0, 1}).empty();
+}
+
+std::vector<Alike> Counted::alike(Population population, Day on, Where const& where) {
   auto const counted = [&](rollup::Columns const& columns, Day day) {
     return records_of(population,
-                      rollup::alike(columns, {day.number(), entry_}, *where.places, where.range));
+                      rollup::alike(columns, {day.number(), entry_}, where.units(), where.range));
   };
   switch (population) {
     case Population::members:
-      return members(on);
+      return members(on, where);
     case Population::posts:
       return counted(state_->posts, on);
     case Population::units:
       return counted(state_->units_standing, on);
     case Population::roster:
-      return members_of_roster();
+      return members_of_roster(where);
     case Population::leaders:
-      return leaders(*roster(), on);
+      return leaders(*roster(), on, where);
     case Population::grassroots:
     case Population::cells:
     case Population::collectives:
@@ -171,35 +198,28 @@ std::vector<Alike> Counted::alike(Population population, Day on) {
   return all;
 }
 
-std::vector<Alike> Counted::members(Day on) {
+std::vector<Alike> Counted::members(Day on, Where const& where) {
   rollup::Moment const moment{on.number(), entry_};
-  auto const where = under(on);
-  if (restated_ == nullptr) {
-    return records_of(Population::members,
-                      rollup::alike(state_->members, moment, *where.places, where.range));
-  }
+  auto const& places = where.restated ? where.restated->members() : where.units();
   auto all = records_of(Population::members,
-                        rollup::alike(state_->members, moment, restated_->members(), where.range));
-  return with_words(all, restated_->dispersed(on, entry_));
+                        rollup::alike(state_->members, moment, places, where.range));
+  if (!where.restated) return all;
+  return with_words(all, where.restated->dispersed(where.range, moment));
 }
 
-std::vector<Alike> Counted::members_of_roster() {
+std::vector<Alike> Counted::members_of_roster(Where const& where) {
   rollup::Moment const asked{moment_.as_of.number(), entry_};
   Roster const& own = *roster();
-  if (restated_ == nullptr) {
-    auto const where = under(Day::from_number(own.key.roster_on));
-    return records_of(Population::roster,
-                      rollup::alike(own.members, asked, *where.places, where.range));
-  }
-  auto all = records_of(Population::roster,
-                        rollup::alike(own.members, asked, restated_->members(), {0, 1}));
-  return with_words(all, restated_->dispersed(own.key, asked));
+  auto const& places = where.restated ? where.restated->members() : where.units();
+  auto all =
+      records_of(Population::roster, rollup::alike(own.members, asked, places, where.range));
+  if (!where.restated) return all;
+  return with_words(all, where.restated->dispersed(where.range, own.key, asked));
 }
 
 // A person counts once, however many posts: sums of signs tell how many posts stand, and sums of
 // words the word that all of a person's rows share.
-std::vector<Alike> Counted::leaders(Roster const& roster, Day on) {
-  auto const where = under(on);
+std::vector<Alike> Counted::leaders(Roster const& roster, Day on, Where const& where) {
   auto const& range = where.range;
   std::vector<std::uint32_t> kinds(state_->units->ids.size());
   rollup::each_spell(state_->units_standing, {on.number(), entry_},
@@ -222,7 +242,7 @@ std::vector<Alike> Counted::leaders(Roster const& roster, Day on) {
     auto const& [spell, entry, sign] = row.change;
     bool const holds = entry <= entry_ && spell.from <= moment_.as_of.number() &&
                        moment_.as_of.number() < spell.to;
-    auto const position = where.places->of(spell.cell);
+    auto const position = where.units().of(spell.cell);
     if (!holds || position < range.from || position >= range.to) return;
     held.posts += sign;
     held.words += sign * static_cast<std::int64_t>(spell.word);

@@ -1,5 +1,7 @@
 // Restated out of memory, and one measure at many days in one pass over the columns.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "figure/spells.h"
 #include "figure/words.h"
@@ -22,33 +24,61 @@ std::uint32_t word_at(std::vector<Version> const& versions, rollup::Moment momen
 }
 
 // Units that gave a part by name: their members went different ways.
-std::unordered_set<UnitId> divided_of(Restated const& restated) {
+std::unordered_set<UnitId> divided_of(RestatedState::Asked const& asked) {
   std::unordered_set<UnitId> divided;
-  for (unit::Succession const& one : restated.lineage().successions()) {
-    bool const apart = one.heir == unit::Heir::part && restated.concerns(one.predecessor);
-    if (apart) divided.insert(one.predecessor);
+  for (unit::Succession const& one : asked.heirs->lineage().successions()) {
+    bool const then = asked.since < one.on && one.on <= asked.heirs->tree_on();
+    if (then && one.heir == unit::Heir::part) divided.insert(one.predecessor);
   }
   return divided;
 }
 
-// One place for the units that the question holds of.
-template <class Holds>
-rollup::Places places_where(State const& state, Holds const& holds) {
+std::int32_t number_in(Numbers const& numbers, UnitId unit) {
+  auto const found = numbers.of.find(unit.value);
+  return found == numbers.of.end() ? -1 : found->second;
+}
+
+// Each unit's place: that of who answers for it. `but`: nowhere.
+rollup::Places places_of(State const& state, RestatedState::Asked const& asked,
+                         std::unordered_set<UnitId> const& but) {
+  auto const& numbering = asked.tree->numbering;
   std::vector<std::int32_t> place_of;
-  for (std::int64_t const id : state.units->ids) place_of.push_back(holds(UnitId{id}) ? 0 : -1);
-  return {place_of, 1};
+  place_of.reserve(state.units->ids.size());
+  for (std::int64_t const id : state.units->ids) {
+    UnitId const unit{id};
+    auto const answering = but.contains(unit) ? std::nullopt : asked.heirs->of(unit);
+    auto const number = answering ? number_in(*state.units, *answering) : -1;
+    bool const stands =
+        number >= 0 && static_cast<std::size_t>(number) < numbering.position_of.size();
+    place_of.push_back(stands ? numbering.position_of[static_cast<std::size_t>(number)] : -1);
+  }
+  return {place_of, numbering.size()};
+}
+
+bool holds_place(rollup::Range range, std::int32_t position) {
+  return range.from <= position && position < range.to;
 }
 
 }  // namespace
 
-RestatedState::RestatedState(store::Snapshot& snapshot, std::shared_ptr<State const> const& state,
-                             Restated const& restated)
-    : restated_(restated),
-      divided_(divided_of(restated)),
-      under_(places_where(*state, [&](UnitId unit) { return restated.under(unit); })),
-      members_(places_where(
-          *state, [&](UnitId unit) { return restated.under(unit) && !divided_.contains(unit); })),
-      concerned_(places_where(*state, [&](UnitId unit) { return restated.concerns(unit); })) {
+RestatedState::RestatedState(store::Snapshot& snapshot, State const& state, Asked asked)
+    : asked_(std::move(asked)),
+      numbers_(state.units),
+      head_(state.head),
+      divided_(divided_of(asked_)),
+      units_(places_of(state, asked_, {})),
+      members_(places_of(state, asked_, divided_)) {
+  note_given();
+  disperse(snapshot);
+}
+
+bool RestatedState::holds(State const& state, Asked const& asked) const {
+  bool const same = asked_.tree == asked.tree && asked_.heirs == asked.heirs &&
+                    asked_.since == asked.since && numbers_ == state.units;
+  return same && (divided_.empty() || head_ == state.head);
+}
+
+void RestatedState::disperse(store::Snapshot& snapshot) {
   Subjects persons;
   for (UnitId const cell : divided_) {
     auto const ever = persons_ever_in(snapshot, cell);
@@ -76,34 +106,82 @@ RestatedState::RestatedState(store::Snapshot& snapshot, std::shared_ptr<State co
   }
 }
 
+std::int32_t RestatedState::number_of(UnitId unit) const {
+  return number_in(*numbers_, unit);
+}
+
+// Latest first, so that who gave to a giver is seen too.
+void RestatedState::note_given() {
+  std::map<std::int32_t, std::set<std::int32_t>> places;  // by unit
+  auto const& successions = asked_.heirs->lineage().successions();
+  for (auto one = successions.rbegin(); one != successions.rend(); ++one) {
+    auto const successor = number_of(one->successor);
+    auto const predecessor = number_of(one->predecessor);
+    auto& own = places[predecessor];
+    if (auto const further = places.find(successor); further != places.end()) {
+      own.insert(further->second.begin(), further->second.end());
+    }
+    own.insert({units_.of(successor), units_.of(predecessor)});
+    for (std::int32_t const place : own) {
+      if (place >= 0) given_.push_back({place, predecessor, one->on});
+    }
+  }
+  std::ranges::sort(given_);
+}
+
+std::span<RestatedState::Given const> RestatedState::given_to(rollup::Range range) const {
+  auto const first = std::ranges::lower_bound(given_, range.from, {}, &Given::place);
+  auto const last = std::ranges::lower_bound(given_, range.to, {}, &Given::place);
+  return {first, last};
+}
+
+rollup::Places RestatedState::concerned(rollup::Range range) const {
+  std::vector<std::int32_t> place_of;
+  for (std::size_t i = 0; i < numbers_->ids.size(); ++i) {
+    place_of.push_back(holds_place(range, units_.of(static_cast<std::int32_t>(i))) ? 0 : -1);
+  }
+  for (Given const& one : given_to(range)) {
+    if (one.unit >= 0) place_of[static_cast<std::size_t>(one.unit)] = 0;
+  }
+  return {place_of, 1};
+}
+
+bool RestatedState::gave_since(Day day, rollup::Range range) const {
+  return std::ranges::any_of(given_to(range), [&](Given const& one) {
+    return day < one.on && one.on <= asked_.heirs->tree_on();
+  });
+}
+
 // Only of stays in divided cells: all others are in the columns.
-bool RestatedState::counts(Dispersed const& one, Day on, std::int32_t entry) const {
+bool RestatedState::counts(Dispersed const& one, rollup::Range range, rollup::Moment on) const {
   std::vector<Stay> known;
   std::optional<std::size_t> here;
   for (Version const& stay : one.stays) {
-    if (stay.recorded_in > entry || entry >= stay.superseded_in) continue;
-    if (stay.from <= on.number() && on.number() < stay.to) here = known.size();
+    if (stay.recorded_in > on.entry || on.entry >= stay.superseded_in) continue;
+    if (stay.from <= on.day && on.day < stay.to) here = known.size();
     known.push_back({PersonId{stay.subject},
                      UnitId{stay.refers},
                      {Day::from_number(stay.from), Day::from_number(stay.to)},
                      false});
   }
-  return here && divided_.contains(known[*here].cell) && restated_.counts(known, *here);
+  if (!here || !divided_.contains(known[*here].cell)) return false;
+  auto const cell = asked_.heirs->cell_of(known, *here);
+  return holds_place(range, units_.of(number_of(cell)));
 }
 
-std::vector<std::uint32_t> RestatedState::dispersed(Day on, std::int32_t entry) const {
+std::vector<std::uint32_t> RestatedState::dispersed(rollup::Range range, rollup::Moment on) const {
   std::vector<std::uint32_t> words;
   for (Dispersed const& one : dispersed_) {
-    if (counts(one, on, entry)) words.push_back(word_at(one.states, {on.number(), entry}));
+    if (counts(one, range, on)) words.push_back(word_at(one.states, on));
   }
   return words;
 }
 
-std::vector<std::uint32_t> RestatedState::dispersed(RosterKey const& roster,
+std::vector<std::uint32_t> RestatedState::dispersed(rollup::Range range, RosterKey const& roster,
                                                     rollup::Moment asked) const {
   std::vector<std::uint32_t> words;
   for (Dispersed const& one : dispersed_) {
-    if (!counts(one, Day::from_number(roster.roster_on), asked.entry)) continue;
+    if (!counts(one, range, {roster.roster_on, asked.entry})) continue;
     auto results = one.results;
     std::erase_if(results, [&](Version const& result) {
       return result.year != roster.year || result.aspect != Version::Aspect::first;
@@ -141,9 +219,10 @@ Groups groups_of(Spells& spells, State const& state, Swept const& asked) {
     made.grouping.since.push_back(since);
     made.of.push_back(std::move(groups));
   };
-  if (asked.restated != nullptr) {
+  if (asked.restated) {
     bool const members = asked.measure.population == Population::members;
-    add(0, group_of(state, members ? asked.restated->members() : asked.restated->under(), {0, 1}));
+    add(0, group_of(state, members ? asked.restated->members() : asked.restated->units(),
+                    asked.restated->under(state.number_of(asked.unit))));
   } else {
     std::shared_ptr<TreeAt const> before;
     for (std::size_t i = 0; i < asked.days.size(); ++i) {
@@ -170,10 +249,12 @@ rollup::Columns const& swept_columns(State const& state, Population population) 
 }
 
 // Those of whom the columns do not tell where they count.
-void add_dispersed(Swept const& asked, std::vector<Tally>& tallies) {
+void add_dispersed(State const& state, Swept const& asked, std::vector<Tally>& tallies) {
   auto const entry = static_cast<std::int32_t>(asked.known_at);
+  auto const range = asked.restated->under(state.number_of(asked.unit));
   for (std::size_t i = 0; i < asked.days.size(); ++i) {
-    for (std::uint32_t const word : asked.restated->dispersed(asked.days[i], entry)) {
+    for (std::uint32_t const word :
+         asked.restated->dispersed(range, {asked.days[i].number(), entry})) {
       Record const one = record_of(Population::members, word);
       if (!in_base(asked.measure, one)) continue;
       ++tallies[i].denominator;
@@ -209,7 +290,7 @@ std::vector<Tally> sweep(Spells& spells, State const& state, Swept const& asked)
     for (std::size_t i = 0; i < days.size(); ++i) tallies[i].denominator = base.at(i, 0);
   }
   bool const members = measure.population == Population::members;
-  if (asked.restated != nullptr && members) add_dispersed(asked, tallies);
+  if (asked.restated && members) add_dispersed(state, asked, tallies);
   return tallies;
 }
 

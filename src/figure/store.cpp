@@ -4,7 +4,7 @@
 #include <map>
 #include <tuple>
 
-#include "figure/ethnicities.h"
+#include "figure/belonging.h"
 #include "figure/queries.h"
 
 namespace giaoban::figure {
@@ -145,11 +145,13 @@ std::vector<StandingRow> standings(Snapshot& snapshot, Moment moment) {
 }
 
 std::vector<TraitsRow> traits(Snapshot& snapshot, Moment moment) {
-  Ethnicities ethnicities;
+  Belongings belongings;
   return by_subject<TraitsRow>(
       snapshot, queries::traits, Params(moment.as_of, moment.known_at), [&](RowView const& row) {
         return TraitsRow{row.integer(0), row.maybe_choice<member::Sex>(1),
-                         !row.null(2) && ethnicities.minority(row.text_view(2)), !row.null(3)};
+                         row.null(2) ? std::nullopt : belongings.minority(row.text_view(2)),
+                         belongings.religious(row.null(3) ? std::nullopt
+                                                          : std::optional(row.text_view(3)))};
       });
 }
 
@@ -209,6 +211,18 @@ std::vector<PostRow> posts(Snapshot& snapshot, Moment moment) {
                            [](RowView const& row) {
                              return PostRow{row.id<PostId>(0), row.id<PersonId>(1),
                                             row.id<UnitId>(2), row.choice<post::Title>(3)};
+                           });
+}
+
+// A catalogue without rounds, as a small world's, has nothing to ask.
+std::vector<OpenedRound> rounds_opened(Snapshot& snapshot, Moment moment) {
+  bool const has_rounds = std::ranges::any_of(
+      snapshot.catalogue().kinds,
+      [](store::Kind const* kind) { return kind->table == "round_opening"; });
+  if (!has_rounds) return {};
+  return snapshot.db().all(queries::rounds_opened, Params(moment.as_of, moment.known_at),
+                           [](RowView const& row) {
+                             return OpenedRound{row.year(0), row.id<UnitId>(1)};
                            });
 }
 

@@ -47,8 +47,8 @@ std::vector<StandingRow> standings(store::Snapshot& snapshot, store::Moment mome
 struct TraitsRow {
   std::int64_t subject;
   std::optional<member::Sex> sex;
-  bool minority;
-  bool religious;
+  std::optional<bool> minority;  // none: not recorded, or by a word that no list knows
+  std::optional<bool> religious;
   bool strange = false;
 };
 std::vector<TraitsRow> traits(store::Snapshot& snapshot, store::Moment moment);
@@ -110,6 +110,12 @@ struct NameRow {
 };
 std::optional<NameRow> name_of(store::Snapshot& snapshot, PersonId person, store::Moment moment);
 std::unordered_map<PersonId, NameRow> names(store::Snapshot& snapshot, store::Moment moment);
+
+struct OpenedRound {
+  int year = 0;
+  UnitId unit;
+};
+std::vector<OpenedRound> rounds_opened(store::Snapshot& snapshot, store::Moment moment);
 
 // --- all versions of facts, for spells ---
 // One fact as far as it is counted. `refers`: the parent, cell or unit; 0: none.

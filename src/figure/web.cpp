@@ -91,6 +91,14 @@ Html over_time_place(Words const& words, web::Url const& chart) {
                       web::link(chart, words(M("Xem số đảng viên qua các quý"))));
 }
 
+// Another unit is shown of the same year.
+web::FormField year_kept(Visit const& visit) {
+  return {.name = "year",
+          .label = {},
+          .control = web::Control::hidden,
+          .value = visit.request.query.text("year")};
+}
+
 web::Url with_moment(web::Url url, store::Moment moment) {
   url = url.with("as_of", moment.as_of.vietnamese());
   return moment.known_at < store::standing - 1 ? url.with("known_at", moment.known_at) : url;
@@ -115,6 +123,36 @@ std::vector<Group> const& groups() {
 Result<unit::Node> unit_asked(Visit const& visit, store::Snapshot& snapshot, store::Moment moment) {
   auto const reach = unit::reach_of(snapshot, visit.caller.actor, figure_read, moment);
   return unit::in_reach(snapshot, reach, normalise(visit.request.query.text("unit")), moment);
+}
+
+Result<Year> year_asked(Visit const& visit) {
+  return year_in(visit.request.query.text("year"));
+}
+
+web::AsOfBar as_of_bar(Visit const& visit, store::Snapshot& snapshot, UnitId unit,
+                       store::Moment moment) {
+  web::AsOfBar bar{.moment = moment, .years = {}, .year = visit.request.query.text("year")};
+  for (auto& [value, label] : years_offered(snapshot, unit, moment, visit.language())) {
+    bar.years.push_back({std::move(value), std::move(label)});
+  }
+  return bar;
+}
+
+web::FormField year_field(Visit const& visit, store::Snapshot& snapshot, UnitId unit,
+                          store::Moment moment) {
+  Words const words{visit.language()};
+  web::FormField field{.name = "year",
+                       .label = words(M("Kết quả xếp loại")),
+                       .control = web::Control::choice,
+                       .value = visit.request.query.text("year")};
+  for (auto& [value, label] : years_offered(snapshot, unit, moment, visit.language())) {
+    field.picks.push_back({std::move(value), std::move(label)});
+  }
+  return field;
+}
+
+web::Url with_year(web::Url url, Year year) {
+  return year.by == Year::By::said ? url.with("year", year.number) : url;
 }
 
 web::Url records_url(Figure const& figure) {
@@ -173,9 +211,11 @@ Html notes_of(Words const& words, std::vector<Figure> const& all) {
   std::set<std::string> told;
   Html html;
   for (Figure const& figure : all) {
-    if (!figure.note) continue;
-    auto const text = words(figure.note->text, figure.note->args);
-    if (told.insert(text).second) html.add(web::element("p", {{"class", "note"}}, text));
+    for (auto const& note : {figure.note, figure.running}) {
+      if (!note) continue;
+      auto const text = words(note->text, note->args);
+      if (told.insert(text).second) html.add(web::element("p", {{"class", "note"}}, text));
+    }
   }
   return html;
 }
@@ -191,7 +231,8 @@ Result<web::Response> show_figures(Visit& visit) {
   TRY_INTO(store::Moment const moment, visit.moment());
   auto const snapshot = visit.store.read();
   TRY_INTO(unit::Node const node, unit_asked(visit, *snapshot, moment));
-  auto const all = figures(*snapshot, node.id, moment);
+  TRY_INTO(Year const year, year_asked(visit));
+  auto const all = figures(*snapshot, node.id, moment, year);
   auto const chooser =
       web::filter_form(words, {.id = "figures",
                                .action = to("/figures"),
@@ -199,10 +240,11 @@ Result<web::Response> show_figures(Visit& visit) {
                                                       {.name = "as_of",
                                                        .label = {},
                                                        .control = web::Control::hidden,
-                                                       .value = moment.as_of.vietnamese()}}}},
+                                                       .value = moment.as_of.vietnamese()},
+                                                      year_kept(visit)}}},
                                .submit = words(M("Chọn đơn vị"))});
   Html body = chooser;
-  body.add(own_panel(visit, *snapshot, node, moment));
+  body.add(own_panel(visit, *snapshot, node, moment, year));
   body.add(groups_of(words, all));
   body.add(web::panel(
       words(M("Biểu đồ")),
@@ -216,15 +258,16 @@ Result<web::Response> show_figures(Visit& visit) {
        .lead = words(M("Gồm đơn vị này và các đơn vị ở dưới. Bấm vào một số để xem danh sách đứng "
                        "sau số ấy.")),
        .active = menu_path,
-       .as_of = web::AsOfBar{moment},
+       .as_of = as_of_bar(visit, *snapshot, node.id, moment),
        .notices = notices_of(words, *snapshot),
        .actions = web::join(
            web::button_link(
                to("/figures/series").with("unit", node.code).with("to", moment.as_of.vietnamese()),
                words(M("Qua thời gian"))),
-           web::button_link(to("/figures/division")
-                                .with("unit", node.code)
-                                .with("as_of", moment.as_of.vietnamese()),
+           web::button_link(with_year(to("/figures/division")
+                                          .with("unit", node.code)
+                                          .with("as_of", moment.as_of.vietnamese()),
+                                      year),
                             words(M("Chia theo nhóm"))),
            web::button_link(to("/figures/compare")
                                 .with("unit", node.code)
@@ -265,22 +308,63 @@ Result<web::Response> show_over_time(Visit& visit) {
 }
 
 std::vector<web::Route> routes() {
-  return {{.path = "/figures", .handle = &show_figures, .right = &figure_read},
-          {.path = "/figures/over-time", .handle = &show_over_time, .right = &figure_read},
-          {.path = "/figures/records", .handle = &show_records, .right = &figure_read},
-          {.path = "/figures/records/file",
-           .handle = &save_records,
-           .right = &figure_read,
-           .gives = web::Gives::file},
-          {.path = "/figures/compare", .handle = &show_comparison, .right = &figure_read},
-          {.path = "/figures/series", .handle = &show_series, .right = &figure_read},
-          {.path = "/figures/division", .handle = &show_division, .right = &figure_read},
-          {.path = "/figures/revisions", .handle = &show_revisions, .right = &figure_read},
-          {.path = "/figures/changes", .handle = &show_changes, .right = &figure_read},
-          {.path = "/indicators", .handle = &show_indicators, .right = &figure_read},
-          {.path = "/indicators/count", .handle = &count_indicator, .right = &indicator_write},
-          {.path = "/indicators/words", .handle = &complete_condition, .right = &indicator_write},
-          {.path = "/indicators/{indicator}", .handle = &show_indicator, .right = &figure_read}};
+  return {
+      {.path = "/figures",
+       .handle = &show_figures,
+       .right = &figure_read,
+       .query = {web::asks_text("year"), web::asks_text("unit")}},
+      {.path = "/figures/over-time",
+       .handle = &show_over_time,
+       .right = &figure_read,
+       .query = {web::asks_text("unit")}},
+      {.path = "/figures/records",
+       .handle = &show_records,
+       .right = &figure_read,
+       .query = {web::asks_text("reference"), web::asks_text("words"), web::asks_number("page")}},
+      {.path = "/figures/records/file",
+       .handle = &save_records,
+       .right = &figure_read,
+       .gives = web::Gives::file,
+       .query = {web::asks_text("reference"), web::asks_word("as", {"xlsx", "csv"})}},
+      {.path = "/figures/compare",
+       .handle = &show_comparison,
+       .right = &figure_read,
+       .query = {web::asks_text("year"), web::asks_text("unit"), web::asks_day("first"),
+                 web::asks_day("second")}},
+      {.path = "/figures/series",
+       .handle = &show_series,
+       .right = &figure_read,
+       .query = {web::asks_text("year"), web::asks_text("unit"), web::asks_text("measure"),
+                 web::asks_day("from"), web::asks_day("to"), web::asks_choice<Step>("step"),
+                 web::asks_word("restated", {"1"})}},
+      {.path = "/figures/division",
+       .handle = &show_division,
+       .right = &figure_read,
+       .query = {web::asks_text("year"), web::asks_text("unit"), web::asks_text("measure"),
+                 web::asks_text("by")}},
+      {.path = "/figures/revisions",
+       .handle = &show_revisions,
+       .right = &figure_read,
+       .query = {web::asks_text("unit"), web::asks_text("measure"), web::asks_day("reported")}},
+      {.path = "/figures/changes",
+       .handle = &show_changes,
+       .right = &figure_read,
+       .query = {web::asks_number("page"), web::asks_text("year"), web::asks_number("unit"),
+                 web::asks_text("measure"), web::asks_day("first"), web::asks_day("second")}},
+      {.path = "/indicators",
+       .handle = &show_indicators,
+       .right = &figure_read,
+       .query = {web::asks_text("year"), web::asks_text("unit")}},
+      {.path = "/indicators/count",
+       .handle = &count_indicator,
+       .right = &indicator_write,
+       .query = {web::asks_choice<Population>("population"), web::asks_choice<Rounding>("rounding"),
+                 web::asks_text("*")}},
+      {.path = "/indicators/words",
+       .handle = &complete_condition,
+       .right = &indicator_write,
+       .query = {web::asks_choice<Population>("population"), web::asks_text("q")}},
+      {.path = "/indicators/{indicator}", .handle = &show_indicator, .right = &figure_read}};
 }
 
 std::vector<web::MenuEntry> menu() {

@@ -5,6 +5,7 @@
 #include "figure/web_parts.h"
 #include "web/components.h"
 #include "web/page.h"
+#include "web/paged.h"
 
 namespace giaoban::figure {
 
@@ -46,8 +47,9 @@ struct Days {
 Html difference_cell(Words const& words, Pair const& pair) {
   std::string const text = difference_of(words, difference(pair));
   if (!pair.first.count || !pair.second.count) return text;
-  auto const& [measure, unit, moment] = pair.second.reference;
-  return web::link(to("/figures/changes")
+  auto const& [measure, unit, moment, year, scope] = pair.second.reference;
+  bool const same = year == pair.first.reference.year;
+  return web::link(with_year(to("/figures/changes"), same ? year : Year{})
                        .with("unit", unit.value)
                        .with("measure", measure->id)
                        .with("first", pair.first.reference.moment.as_of.vietnamese())
@@ -82,11 +84,11 @@ Html table_of(Words const& words, std::string const& title, std::vector<Pair> co
 
 // Own measures by the definition of the later day on both.
 Html own_differences(Words const& words, store::Snapshot& snapshot, unit::Node const& node,
-                     Days days) {
+                     Days days, Year year) {
   auto const own = own_measures(snapshot, {days.second}, node.id);
   auto const unit = std::span(&node.id, 1);
-  auto const before = std::move(figures(snapshot, own, unit, {days.first}).front());
-  auto const after = std::move(figures(snapshot, own, unit, {days.second}).front());
+  auto const before = std::move(figures(snapshot, own, unit, {days.first}, year).front());
+  auto const after = std::move(figures(snapshot, own, unit, {days.second}, year).front());
   std::vector<Pair> pairs;
   for (std::size_t i = 0; i < before.size(); ++i) pairs.push_back({before[i], after[i]});
   if (pairs.empty()) return {};
@@ -109,8 +111,9 @@ Result<web::Response> show_comparison(Visit& visit) {
   auto const snapshot = visit.store.read();
   // Both days are asked under what the caller reaches on the later one.
   TRY_INTO(unit::Node const node, unit_asked(visit, *snapshot, {second}));
-  auto const before = figures(*snapshot, node.id, {first});
-  auto const after = figures(*snapshot, node.id, {second});
+  TRY_INTO(Year const year, year_asked(visit));
+  auto const before = figures(*snapshot, node.id, {first}, year);
+  auto const after = figures(*snapshot, node.id, {second}, year);
   ensure(before.size() == after.size(), "the same measures are asked on both days");
 
   Html body = web::filter_form(
@@ -118,7 +121,8 @@ Result<web::Response> show_comparison(Visit& visit) {
               .action = to("/figures/compare"),
               .groups = {{.fields = {unit_field(words, node),
                                      day_field("first", words(M("Ngày trước")), first),
-                                     day_field("second", words(M("Ngày sau")), second)}}},
+                                     day_field("second", words(M("Ngày sau")), second),
+                                     year_field(visit, *snapshot, node.id, {second})}}},
               .submit = words(M("So sánh"))});
   for (Group const& group : groups()) {
     std::vector<Pair> pairs;
@@ -130,7 +134,7 @@ Result<web::Response> show_comparison(Visit& visit) {
     body.add(web::panel(words(group.title),
                         table_of(words, words(group.title), pairs, {first, second})));
   }
-  body.add(own_differences(words, *snapshot, node, {first, second}));
+  body.add(own_differences(words, *snapshot, node, {first, second}, year));
   body.add(notes_of(words, before)).add(notes_of(words, after));
   return web::page(visit,
                    {.title = words(M("So sánh hai ngày: {unit}"), {{"unit", node.name}}),
@@ -169,13 +173,15 @@ Result<web::Response> show_changes(Visit& visit) {
   if (of_persons(measure->population)) {
     visit.store.log_access(actor.name, "figure changes " + measure->id, node.id.value);
   }
+  TRY_INTO(Year const year, year_asked(visit));
   KeptRows kept;
   TRY_VOID(changes(*snapshot,
                    {.measure = measure,
                     .unit = node.id,
                     .first = first,
                     .second = second,
-                    .language = words.language},
+                    .language = words.language,
+                    .year = year},
                    kept));
   auto const& listing = kept.listing();
   web::TableOptions options{.empty = words(M("Không có bản ghi nào khác giữa hai ngày.")),
@@ -196,7 +202,13 @@ Result<web::Response> show_changes(Visit& visit) {
                                                      .with("unit", node.code)
                                                      .with("first", first.vietnamese())
                                                      .with("second", second.vietnamese())}}},
-      web::table(words, listing, options));
+      web::paged_table(visit, listing, options,
+                       {.here = to("/figures/changes")
+                                    .with("unit", node.id.value)
+                                    .with("measure", measure->id)
+                                    .with("first", first.vietnamese())
+                                    .with("second", second.vietnamese())
+                                    .with("year", visit.request.query.text("year"))}));
 }
 
 }  // namespace giaoban::figure

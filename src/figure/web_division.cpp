@@ -1,5 +1,7 @@
 // One figure divided by sex, age, schooling, kind and the like: bars, and a table with each part's
 // base that opens its records.
+#include <algorithm>
+
 #include "figure/part.h"
 #include "figure/web_parts.h"
 #include "web/chart.h"
@@ -30,8 +32,9 @@ struct Divided {
   std::string by;
 };
 
-Html division_form(Words const& words, store::Snapshot& snapshot, Divided const& asked,
+Html division_form(Visit const& visit, store::Snapshot& snapshot, Divided const& asked,
                    store::Moment moment) {
+  Words const words{visit.language()};
   return web::filter_form(
       words,
       {.id = "division",
@@ -50,7 +53,8 @@ Html division_form(Words const& words, store::Snapshot& snapshot, Divided const&
                               {.name = "as_of",
                                .label = {},
                                .control = web::Control::hidden,
-                               .value = moment.as_of.vietnamese()}}}},
+                               .value = moment.as_of.vietnamese()},
+                              year_field(visit, snapshot, asked.unit.id, moment)}}},
        .submit = words(M("Xem"))});
 }
 
@@ -92,6 +96,19 @@ Html parts_chart(Words const& words, Figure const& whole, std::vector<Figure> co
   return web::bar_chart(words, whole.measure().name(words.language), bars);
 }
 
+// Of any population.
+Result<void> check_division(std::string const& by) {
+  if (by.empty()) return {};
+  std::string all;
+  for (Choice const& population : choices_of(Population{})) {
+    for (Division const& one : divisions_of(static_cast<Population>(population.value))) {
+      if (one.code == by) return {};
+      all += (all.empty() ? "" : ", ") + std::string(one.code);
+    }
+  }
+  return refuse(web::query_not_a_word, {{"name", "by"}, {"value", by}, {"choices", all}}, "by");
+}
+
 }  // namespace
 
 Result<web::Response> show_division(Visit& visit) {
@@ -107,12 +124,14 @@ Result<web::Response> show_division(Visit& visit) {
   auto const known = divisions_of(asked.whole->population);
   asked.by = visit.request.query.text("by");
   if (std::ranges::find(known, asked.by, &Division::code) == known.end()) {
+    TRY_VOID(check_division(asked.by));
     asked.by = known.front().code;
   }
   TRY_INTO(auto measures, divided(asked.whole, asked.by, moment.as_of));
   measures.insert(measures.begin(), asked.whole);
+  TRY_INTO(Year const year, year_asked(visit));
   auto const all =
-      std::move(figures(*snapshot, measures, std::span(&asked.unit.id, 1), moment).front());
+      std::move(figures(*snapshot, measures, std::span(&asked.unit.id, 1), moment, year).front());
   Figure const& whole = all.front();
   auto const parts = parts_told(all);
   return web::page(
@@ -125,7 +144,7 @@ Result<web::Response> show_division(Visit& visit) {
        .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", asked.unit.code)}},
        .as_of = web::AsOfBar{moment},
        .notices = notices_of(words, *snapshot)},
-      web::join(division_form(words, *snapshot, asked, moment), parts_chart(words, whole, parts),
+      web::join(division_form(visit, *snapshot, asked, moment), parts_chart(words, whole, parts),
                 parts_table(words, whole, parts), notes_of(words, all)));
 }
 

@@ -77,9 +77,10 @@ Html figures_table(Words const& words, store::Snapshot& snapshot,
   return web::table(words, listing, options);
 }
 
-std::vector<Figure> own_figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
+std::vector<Figure> own_figures(store::Snapshot& snapshot, UnitId unit, store::Moment moment,
+                                Year year) {
   auto const own = own_measures(snapshot, moment, unit);
-  return std::move(figures(snapshot, own, std::span(&unit, 1), moment).front());
+  return std::move(figures(snapshot, own, std::span(&unit, 1), moment, year).front());
 }
 
 // A measure as a unit has it: its owner, or one below that looks at its own figures.
@@ -290,12 +291,13 @@ Result<web::Response> show_indicators(Visit& visit) {
   TRY_INTO(store::Moment const moment, visit.moment());
   auto const snapshot = visit.store.read();
   TRY_INTO(unit::Node const node, unit_asked(visit, *snapshot, moment));
-  auto const shown = own_figures(*snapshot, node.id, moment);
+  TRY_INTO(Year const year, year_asked(visit));
+  auto const shown = own_figures(*snapshot, node.id, moment, year);
   Html body = web::filter_form(words, {.id = "indicators",
                                        .action = to("/indicators"),
                                        .groups = {{.fields = {unit_field(words, node)}}},
                                        .submit = words(M("Chọn đơn vị"))});
-  body.add(figures_table(words, *snapshot, shown));
+  body.add(figures_table(words, *snapshot, shown)).add(notes_of(words, shown));
   if (may_define(visit)) {
     body.add(choose_population(words, node.code));
     body.add(web::button_link(
@@ -309,7 +311,7 @@ Result<web::Response> show_indicators(Visit& visit) {
                        "đứng sau số ấy.")),
        .active = menu_path,
        .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", node.code)}},
-       .as_of = web::AsOfBar{moment},
+       .as_of = as_of_bar(visit, *snapshot, node.id, moment),
        .notices = notices_of(words, *snapshot)},
       body);
 }
@@ -386,11 +388,12 @@ Result<web::Response> complete_condition(Visit& visit) {
 }
 
 Html own_panel(Visit const& visit, store::Snapshot& snapshot, unit::Node const& node,
-               store::Moment moment) {
+               store::Moment moment, Year year) {
   Words const words{visit.language()};
-  auto const shown = own_figures(snapshot, node.id, moment);
+  auto const shown = own_figures(snapshot, node.id, moment, year);
   if (shown.empty() && !may_define(visit)) return {};
-  return web::panel(words(M("Chỉ tiêu tự định nghĩa")), figures_table(words, snapshot, shown),
+  return web::panel(words(M("Chỉ tiêu tự định nghĩa")),
+                    web::join(figures_table(words, snapshot, shown), notes_of(words, shown)),
                     web::button_link(to("/indicators").with("unit", node.code),
                                      words(M("Đặt và sửa chỉ tiêu")), web::ButtonLook::quiet));
 }

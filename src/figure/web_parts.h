@@ -32,11 +32,20 @@ Result<web::Response> complete_condition(web::Visit& visit);
 
 // What the unit and those above it defined, counted for the unit.
 web::Html own_panel(web::Visit const& visit, store::Snapshot& snapshot, unit::Node const& node,
-                    store::Moment moment);
+                    store::Moment moment, Year year);
 
 // The unit that ?unit= names, within the caller's reach; by default the topmost one there.
 Result<unit::Node> unit_asked(web::Visit const& visit, store::Snapshot& snapshot,
                               store::Moment moment);
+// The year that ?year= names.
+Result<Year> year_asked(web::Visit const& visit);
+// The day, and the year of yearly results, for the head of a page.
+web::AsOfBar as_of_bar(web::Visit const& visit, store::Snapshot& snapshot, UnitId unit,
+                       store::Moment moment);
+// The same choice for the form of a page that has days of its own.
+web::FormField year_field(web::Visit const& visit, store::Snapshot& snapshot, UnitId unit,
+                          store::Moment moment);
+web::Url with_year(web::Url url, Year year);
 web::Url records_url(Figure const& figure);
 web::FormField unit_field(web::Words const& words, unit::Node const& node);
 // Measures to choose from: those of the unit and above it, then the program's own.

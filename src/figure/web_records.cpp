@@ -154,6 +154,7 @@ Result<web::Response> show_records(Visit& visit) {
   auto const file = to("/figures/records/file").with("reference", reference);
   auto const here = to("/figures/records").with("reference", reference).with("words", typed);
   Html body = figure_line(words, known);
+  body.add(notes_of(words, {known}));
   body.add(filter_of(words, reference, typed));
   body.add(list_of(words, asked, sieve, page));
   body.add(web::pagination(words, here,

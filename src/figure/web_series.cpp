@@ -1,5 +1,6 @@
 // One measure over time as a chart with its breaks and a table: as it was, and restated on the tree
 // of the last day.
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -51,11 +52,13 @@ Result<Chosen> series_chosen(Visit const& visit, store::Snapshot& snapshot) {
   }
   TRY_INTO(chosen.unit, unit_asked(visit, snapshot, {asked.to, moment.known_at}));
   asked.unit = chosen.unit.id;
+  TRY_INTO(asked.year, year_asked(visit));
   chosen.restated = !query.text("restated").empty();
   return chosen;
 }
 
-Html chooser(Words const& words, store::Snapshot& snapshot, Chosen const& chosen) {
+Html chooser(Visit const& visit, store::Snapshot& snapshot, Chosen const& chosen) {
+  Words const words{visit.language()};
   std::vector<web::Pick> steps;
   for (Choice const& step : choices_of(Step{})) {
     steps.push_back({std::string(step.code), words(step.label)});
@@ -84,6 +87,8 @@ Html chooser(Words const& words, store::Snapshot& snapshot, Chosen const& chosen
                                       .control = web::Control::choice,
                                       .picks = steps,
                                       .value = std::string(code(asked.step))},
+                                     year_field(visit, snapshot, chosen.unit.id,
+                                                {asked.to, asked.known_at}),
                                      {.name = "restated",
                                       .label = words(M("Tính lại theo cây tổ chức của ngày cuối")),
                                       .control = web::Control::flag,
@@ -136,6 +141,10 @@ Html table_of_series(Words const& words, std::vector<SeriesPoint> const& as_it_w
   if (!restated.empty()) {
     listing.columns.push_back({"restated", M("Tính lại"), CellType::count});
   }
+  bool const of_results = std::ranges::any_of(as_it_was, [](SeriesPoint const& point) {
+    return point.figure.reference.year.by == Year::By::said;
+  });
+  if (of_results) listing.columns.push_back({"year", M("Kết quả năm"), CellType::number});
   auto const count_or_words = [&](Figure const& figure) {
     return figure.count ? Value{*figure.count} : Value{words(M("chưa biết"))};
   };
@@ -148,6 +157,10 @@ Html table_of_series(Words const& words, std::vector<SeriesPoint> const& as_it_w
     Figure const& one = as_it_was[i].figure;
     Row row{std::int64_t{one.reference.moment.as_of.number()}, count_or_words(one), Value{}, days};
     if (!restated.empty()) row.push_back(count_or_words(restated[i].figure));
+    if (of_results) {
+      Year const year = one.reference.year;
+      row.push_back(year.by == Year::By::said ? Value{std::int64_t{year.number}} : Value{});
+    }
     listing.rows.push_back(std::move(row));
   }
   web::TableOptions options;
@@ -185,9 +198,10 @@ Result<web::Response> show_series(Visit& visit) {
        .active = menu_path,
        .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", chosen.unit.code)}},
        .notices = notices_of(words, *snapshot)},
-      web::join(chooser(words, *snapshot, chosen),
+      web::join(chooser(visit, *snapshot, chosen),
                 chart_of_series(words, chosen, as_it_was, restated),
-                table_of_series(words, as_it_was, restated)));
+                table_of_series(words, as_it_was, restated),
+                notes_of(words, {as_it_was.back().figure})));
 }
 
 }  // namespace giaoban::figure

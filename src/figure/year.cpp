@@ -1,0 +1,267 @@
+#include "figure/year.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "figure/spells.h"
+
+namespace giaoban::figure {
+
+// --- the rule ------------------------------------------------------------------------------------
+
+bool done(YearFacts const& year) {
+  switch (year.course) {
+    case Course::closed:
+      return true;
+    case Course::round_open:
+      return year.told.all() && year.rest.all();
+    case Course::nothing_said:
+      break;
+  }
+  return year.told.recorded * 100 >= year.told.counted * enough_percent;
+}
+
+std::optional<int> year_to_show(std::span<YearSeen const> years) {
+  auto const last = std::ranges::find_if(years, &YearSeen::done);
+  if (last != years.end()) return last->year;
+  YearSeen const* most = nullptr;
+  for (YearSeen const& one : years) {
+    bool const more = most == nullptr || one.recorded > most->recorded;
+    if (one.course == Course::nothing_said && more) most = &one;
+  }
+  return most == nullptr ? std::nullopt : std::optional(most->year);
+}
+
+// --- asking it of facts --------------------------------------------------------------------------
+
+namespace {
+
+Done done_of(Summary const& summary) {
+  Done made;
+  for (Alike const& one : summary.alike) {
+    made.counted += one.count;
+    if (one.record.grade || one.record.not_assessed) made.recorded += one.count;
+  }
+  return made;
+}
+
+bool among(std::vector<UnitId> const& units, UnitId unit) {
+  return std::ranges::find(units, unit) != units.end();
+}
+
+}  // namespace
+
+Years::Years(store::Snapshot& snapshot, Asked asked, CountYear count)
+    : snapshot_(snapshot),
+      asked_(std::move(asked)),
+      count_(std::move(count)),
+      decided_(review::years_decided(snapshot, asked_.moment)) {
+  if (asked_.counted == 0) asked_.counted = asked_.chain.size();
+  if (decided_.empty()) return;
+  for (OpenedRound const& one : rounds_opened(snapshot, asked_.moment)) {
+    opened_[one.year].push_back(one.unit);
+  }
+  for (review::ClosingSaid const& one : review::closings(snapshot, asked_.moment)) {
+    closed_[one.year].push_back(one.unit);
+  }
+}
+
+// Of those who said something of the year: who says it of the unit, or of a unit whose heir is.
+std::vector<UnitId> Years::covering(std::vector<UnitId> const& said) {
+  std::vector<UnitId> over;
+  store::Moment const tree_at{asked_.tree_on, asked_.moment.known_at};
+  for (UnitId const one : said) {
+    bool const above = among(asked_.chain, one);
+    auto const heir = above ? std::nullopt : heirs_at(snapshot_, tree_at)->of(one);
+    if (above || (heir && among(asked_.chain, *heir))) over.push_back(one);
+  }
+  return over;
+}
+
+Course Years::course_of(int year) {
+  auto const opened = covering(opened_[year]);
+  auto const closed = covering(closed_[year]);
+  // Who stands above closes for those below; a predecessor closes its own and not what others gave.
+  if (std::ranges::any_of(closed, [&](UnitId one) { return among(asked_.chain, one); })) {
+    return Course::closed;
+  }
+  bool const open = std::ranges::any_of(opened, [&](UnitId one) { return !among(closed, one); });
+  return open ? Course::round_open : Course::nothing_said;
+}
+
+YearFacts Years::facts(UnitId unit, review::YearDecided year, Course course) {
+  using Of = review::YearDecided::Of;
+  auto const counted = [&](Of of) {
+    if (of == Of::persons) return done_of(count_(unit, year.year, Population::roster));
+    Done const grassroots = done_of(count_(unit, year.year, Population::grassroots));
+    Done const cells = done_of(count_(unit, year.year, Population::cells));
+    return Done{grassroots.recorded + cells.recorded, grassroots.counted + cells.counted};
+  };
+  YearFacts made{.course = course, .told = counted(year.of), .rest = {}};
+  // Members are many: asked where it hangs on them.
+  bool const hangs = course == Course::round_open && made.told.all();
+  if (hangs) made.rest = counted(year.of == Of::units ? Of::persons : Of::units);
+  return made;
+}
+
+// What is done for all above is done for the unit, whose one result may be among those left blank.
+// Of who has nothing to grade those above tell.
+std::pair<YearSeen, YearProgress> Years::seen(review::YearDecided year) {
+  Course const course = course_of(year.year);
+  YearSeen made{.year = year.year, .done = false, .course = course, .recorded = 0};
+  YearProgress progress{.year = year.year, .of = year.of};
+  bool counted = false;
+  for (UnitId const unit : std::span(asked_.chain).first(asked_.counted)) {
+    YearFacts const here = facts(unit, year, course);
+    if (unit == asked_.chain.front()) {
+      progress.recorded = made.recorded = here.told.recorded;
+      progress.counted = here.told.counted;
+    }
+    if (here.told.counted == 0 && course != Course::closed) continue;
+    counted = true;
+    made.done = done(here);
+    if (made.done || course == Course::round_open) break;
+  }
+  if (!counted) made.done = true;
+  return {made, progress};
+}
+
+YearsShown Years::shown() {
+  YearsShown made;
+  std::vector<YearSeen> years;
+  for (review::YearDecided const year : decided_) made.decided.push_back(year.year);
+  for (review::YearDecided const year : decided_) {
+    auto const [one, progress] = seen(year);
+    years.push_back(one);
+    if (one.done) break;
+    made.running.push_back(progress);
+  }
+  made.shown = year_to_show(years);
+  return made;
+}
+
+std::vector<UnitId> chain_of(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
+  auto const tree = unit::tree(snapshot, moment);
+  std::vector<UnitId> chain;
+  auto const found = tree.index_of(unit);
+  for (auto at = found ? static_cast<std::int32_t>(*found) : -1; at >= 0;) {
+    auto const& node = tree.at(static_cast<std::size_t>(at));
+    chain.push_back(node.id);
+    at = node.parent;
+  }
+  if (chain.empty()) chain.push_back(unit);
+  return chain;
+}
+
+UnitId whole_of(store::Snapshot& snapshot, std::span<UnitId const> units, store::Moment moment) {
+  ensure(!units.empty(), "figures are of some unit");
+  auto const tree = unit::tree(snapshot, moment);
+  UnitId whole = units.front();
+  for (UnitId const unit : units) {
+    while (!tree.within(unit, whole)) {
+      auto const* const node = tree.node(whole);
+      if (node == nullptr || node->parent < 0) break;
+      whole = tree.at(static_cast<std::size_t>(node->parent)).id;
+    }
+  }
+  return whole;
+}
+
+YearChosen chosen(Year asked, YearsShown const& shown) {
+  YearChosen made{.asked = asked};
+  made.year = asked.by == Year::By::said ? asked.number : shown.shown;
+  auto const own = made.year ? std::ranges::find(shown.running, *made.year, &YearProgress::year)
+                             : shown.running.end();
+  if (own != shown.running.end()) {
+    made.running = *own;
+  } else if (!shown.running.empty() && shown.running.front().year > made.year.value_or(0)) {
+    made.running = shown.running.front();
+  }
+  return made;
+}
+
+std::optional<Note> running_note(YearChosen const& chosen) {
+  if (!chosen.running || chosen.running->counted == 0) return std::nullopt;
+  YearProgress const& one = *chosen.running;
+  return Note{one.of == review::YearDecided::Of::units
+                  ? M("Đang xếp loại năm {year}: {recorded}/{counted} tổ chức đã có kết quả.")
+                  : M("Đang xếp loại năm {year}: {recorded}/{counted} đảng viên đã có kết quả."),
+              {{"year", std::to_string(one.year)},
+               {"recorded", format_count(one.recorded)},
+               {"counted", format_count(one.counted)}}};
+}
+
+// --- what pages ask ------------------------------------------------------------------------------
+
+Result<Year> year_in(std::string_view typed) {
+  std::string const text = normalise(typed);
+  if (text.empty()) return Year{};
+  constexpr int first = 1930;
+  constexpr int last = 2200;
+  int number = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  bool const whole = error == std::errc{} && end == text.data() + text.size();
+  if (!whole || number < first || number > last) return refuse(no_such_year, {{"value", text}}, "year");
+  return Year{Year::By::said, number};
+}
+
+std::vector<YearOffered> years_offered(store::Snapshot& snapshot, UnitId unit, store::Moment moment,
+                                       Language language) {
+  auto const years = years_shown(snapshot, unit, moment);
+  std::vector<YearOffered> offered;
+  if (years.decided.empty()) return offered;
+  offered.push_back(
+      {"", years.shown ? say(language, M("năm xếp loại gần nhất: {year}"),
+                             {{"year", std::to_string(*years.shown)}})
+                       : say(language, M("chưa có năm nào xếp loại xong"))});
+  for (int const year : years.decided) {
+    auto const running = std::ranges::find(years.running, year, &YearProgress::year);
+    Args const args{{"year", std::to_string(year)}};
+    offered.push_back({std::to_string(year), running == years.running.end()
+                                                 ? say(language, M("năm {year}"), args)
+                                                 : say(language, M("năm {year}, đang xếp loại"), args)});
+  }
+  return offered;
+}
+
+YearsShown years_shown(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
+  return years_shown(snapshot, memory_of(snapshot), {unit, bound(snapshot, moment)});
+}
+
+YearsShown years_shown(store::Snapshot& snapshot, Memory const& memory, UnitAt const& asked) {
+  std::map<int, std::unique_ptr<Reading>> readings;
+  auto const count = [&](UnitId unit, int year, Population population) {
+    YearChosen const said{.asked = {Year::By::said, year}, .year = year};
+    if (memory.state) {
+      return Counted(snapshot, memory, {.unit = unit, .moment = asked.moment, .year = said})
+          .of(population);
+    }
+    auto& reading = readings[year];
+    if (!reading) reading = std::make_unique<Reading>(snapshot, asked.moment, said);
+    return summary_of(Populations(*reading, unit).of(population));
+  };
+  return Years(snapshot,
+               {.moment = asked.moment,
+                .tree_on = asked.moment.as_of,
+                .chain = chain_of(snapshot, asked.unit, asked.moment)},
+               count)
+      .shown();
+}
+
+YearChosen year_of_reference(store::Snapshot& snapshot, Reference const& reference) {
+  if (on_the_day_asked(reference.measure->population)) return {.asked = reference.year};
+  return year_chosen(snapshot, memory_of(snapshot),
+                     {reference.unit, bound(snapshot, reference.moment)}, reference.year);
+}
+
+YearChosen year_chosen(store::Snapshot& snapshot, Memory const& memory, UnitAt const& asked,
+                       Year year) {
+  if (year.by != Year::By::last_decided) return chosen(year, years_shown(snapshot, memory, asked));
+  auto const decided = review::years_decided(snapshot, asked.moment);
+  YearChosen made{.asked = year};
+  if (!decided.empty()) made.year = decided.front().year;
+  return made;
+}
+
+}  // namespace giaoban::figure
