@@ -1,6 +1,7 @@
 // What is recorded of tables and dashboards, with their refusals.
 #include <array>
 
+#include "store/placed.h"
 #include "table/table.h"
 
 namespace giaoban::table {
@@ -30,10 +31,10 @@ std::optional<store::Fact<SavedTable>> nearest_saved(store::Snapshot& snapshot, 
 
 std::vector<std::int64_t> table_stands_under(store::Snapshot& snapshot, std::int64_t table,
                                              store::Moment const& moment) {
-  auto const found = nearest_saved(snapshot, table, moment);
-  if (!found) return {};
-  return unit::chain(snapshot, found->value.unit.value,
-                     {found->head.span.nearest(moment.as_of), moment.known_at});
+  auto const facts = snapshot.history(SavedTable::kind, table, moment.known_at);
+  auto const place = store::placed(snapshot, facts, moment);
+  if (!place) return {};
+  return unit::chain(snapshot, store::typed<SavedTable>(*place->fact).value.unit.value, place->at);
 }
 
 std::string table_called(store::Snapshot& snapshot, std::int64_t table,

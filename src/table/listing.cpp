@@ -40,6 +40,16 @@ void put_cells(Row& row, Figure const& figure, Spread spread, Language language)
   row.push_back(percent ? Value{*percent} : Value{});
 }
 
+// Of whose results the heading's figures are: all of the same.
+std::optional<int> year_of(View const& view, std::size_t heading) {
+  auto const* const line = view.total           ? &*view.total
+                           : view.lines.empty() ? nullptr
+                                                : &view.lines.front();
+  if (line == nullptr) return std::nullopt;
+  figure::Year const year = line->figures[heading].reference.year;
+  return year.by == figure::Year::By::said ? std::optional(year.number) : std::nullopt;
+}
+
 }  // namespace
 
 void sort(View& view, Order const& order) {
@@ -63,9 +73,18 @@ void sift(View& view, std::string_view words) {
 std::string heading_words(View const& view, std::size_t heading, Language language) {
   Heading const& one = view.headings[heading];
   std::string words = one.measure->name(language);
+  if (auto const year = year_of(view, heading)) {
+    words = say(language, M("{measure}, năm {year}"),
+                {{"measure", words}, {"year", std::to_string(*year)}});
+  }
   bool const one_day = std::ranges::all_of(
       view.headings, [&](Heading const& other) { return other.day == one.day; });
   return one_day ? words : words + ", " + one.day.vietnamese();
+}
+
+std::string itself_words(View const& view, Language language) {
+  return say(language, M("Tính tại {unit}, không ở đơn vị trực thuộc nào"),
+             {{"unit", view.unit.name}});
 }
 
 std::string title_of(View const& view, Language language) {
@@ -93,13 +112,14 @@ Written listing_of(View const& view, Spread spread, Language language) {
     made.listing.columns.push_back({id + "/base", written(made.words->back()), CellType::count});
     made.listing.columns.push_back({id + "/percent", M("Tỷ lệ %"), CellType::percent});
   }
-  auto const add = [&](Line const& line) {
-    Row row{line.unit.code, line.unit.name};
+  auto const add = [&](Line const& line, std::string const& name) {
+    Row row{line.unit.code, name};
     for (Figure const& figure : line.figures) put_cells(row, figure, spread, language);
     made.listing.rows.push_back(std::move(row));
   };
-  for (Line const& line : view.lines) add(line);
-  if (view.total) add(*view.total);
+  for (Line const& line : view.lines) add(line, line.unit.name);
+  if (view.itself) add(*view.itself, itself_words(view, language));
+  if (view.total) add(*view.total, view.total->unit.name);
   return made;
 }
 

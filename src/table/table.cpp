@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "store/strange.h"
 
 namespace giaoban::table {
 
@@ -43,6 +44,7 @@ Result<void> check_measures(Tx& tx, std::vector<std::string> const& ids, Day on)
 }
 
 std::vector<Saved> tables_of_unit(Snapshot& snapshot, UnitId unit, Moment moment) {
+  store::PassingOver const passing;
   std::vector<Saved> own;
   snapshot.each_in_force(SavedTable::kind, moment, [&](store::RawFact const& raw) {
     auto const fact = store::typed<SavedTable>(raw);
@@ -90,20 +92,48 @@ Result<std::vector<Heading>> headings_of(Snapshot& snapshot, unit::Reach const& 
 // The figures of all units on one day, put where they stand in each line.
 void put_day(Snapshot& snapshot, std::vector<std::vector<std::optional<Figure>>>& cells,
              std::vector<Heading> const& headings, std::vector<UnitId> const& units,
-             Moment moment) {
+             figure::When when) {
   std::vector<Held> asked;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < headings.size(); ++i) {
-    if (headings[i].day != moment.as_of) continue;
+    if (headings[i].day != when.moment.as_of) continue;
     asked.push_back(headings[i].measure);
     places.push_back(i);
   }
-  auto found = figure::figures(snapshot, asked, units, moment);
+  auto found = figure::figures(snapshot, asked, units, when.moment, when.year);
   for (std::size_t line = 0; line < units.size(); ++line) {
     for (std::size_t i = 0; i < places.size(); ++i) {
       cells[line][places[i]] = std::move(found[line][i]);
     }
   }
+}
+
+// What counts on the day at the unit itself, put where it stands in the line.
+void put_itself(Snapshot& snapshot, std::vector<std::optional<Figure>>& cells, View const& view,
+                figure::When when) {
+  for (std::size_t i = 0; i < view.headings.size(); ++i) {
+    if (view.headings[i].day != when.moment.as_of) continue;
+    cells[i] = figure::figures_at_itself(snapshot, std::span(&view.headings[i].measure, 1),
+                                         view.unit.id, when.moment, when.year)
+                   .front();
+  }
+}
+
+bool tells(Line const& line) {
+  return std::ranges::any_of(line.figures, [](Figure const& one) {
+    return one.count.value_or(0) > 0 || (one.share && one.share->denominator() > 0);
+  });
+}
+
+std::vector<UnitId> right_under(unit::Tree const& tree, UnitId unit) {
+  std::vector<UnitId> below;
+  auto const at = tree.index_of(unit);
+  if (!at) return below;
+  for (auto i = *at + 1; i < tree.subtree_end(*at); i = tree.subtree_end(i)) {
+    below.push_back(tree.at(i).id);
+  }
+  std::ranges::sort(below);
+  return below;
 }
 
 Line line_of(unit::Node const& unit, std::vector<std::optional<Figure>>& cells) {
@@ -228,14 +258,45 @@ Result<View> view(Snapshot& snapshot, unit::Reach const& reach, Layout const& la
   std::vector<UnitId> units;
   for (unit::Node const& node : rows) units.push_back(node.id);
   std::vector cells(rows.size(), std::vector<std::optional<Figure>>(made.headings.size()));
-  for (Day const day : days) put_day(snapshot, cells, made.headings, units, {day, moment.known_at});
+  for (Day const day : days) {
+    put_day(snapshot, cells, made.headings, units, {{day, moment.known_at}, layout.year});
+  }
   for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
     made.lines.push_back(line_of(rows[i], cells[i]));
     if (counts_nothing(made.lines.back()) && layout.rows == Rows::children) made.lines.pop_back();
   }
   bool const over_children = layout.rows == Rows::children;
   if (over_children) made.total = line_of(rows.back(), cells.back());
+  if (over_children) {
+    std::vector<std::optional<Figure>> own(made.headings.size());
+    for (Day const day : days) {
+      put_itself(snapshot, own, made, {{day, moment.known_at}, layout.year});
+    }
+    auto line = line_of(top, own);
+    if (tells(line)) made.itself = std::move(line);
+  }
   return made;
+}
+
+std::vector<figure::Note> notes_on_sums(Snapshot& snapshot, View const& view) {
+  std::vector<figure::Note> notes;
+  if (!view.total) return notes;
+  bool const in_each = std::ranges::any_of(
+      view.headings, [](Heading const& one) { return !figure::adds_up(*one.measure); });
+  if (in_each) notes.push_back(figure::counted_in_each());
+  auto const now = right_under(unit::tree(snapshot, view.moment), view.unit.id);
+  std::optional<Day> told;
+  for (Heading const& one : view.headings) {
+    if (one.day == view.moment.as_of || one.day == told) continue;
+    auto const then = unit::tree(snapshot, {one.day, view.moment.known_at});
+    if (right_under(then, view.unit.id) == now) continue;
+    told = one.day;
+    notes.push_back({M("Ngày {day} các đơn vị trực thuộc khác với các dòng của bảng, nên vào ngày ấy "
+                       "các dòng không cộng thành tổng. Muốn so sánh trên cùng một cây tổ chức, xem "
+                       "phần tính lại của “Qua thời gian”."),
+                     {{"day", one.day.vietnamese()}}});
+  }
+  return notes;
 }
 
 std::vector<Saved> saved_tables(Snapshot& snapshot, UnitId unit, Moment moment) {

@@ -47,6 +47,7 @@ struct Layout {
   std::vector<UnitId> chosen = {};
   std::vector<std::string> measures = {};
   std::vector<Day> days = {};
+  figure::Year year = {};  // of yearly results; asked for, not saved
 };
 Layout layout_of(SavedTable const& saved);
 SavedTable saved_of(Layout const& layout);
@@ -78,7 +79,10 @@ struct View {
   store::Moment moment;
   std::vector<Heading> headings;
   std::vector<Line> lines;
-  std::optional<Line> total;  // of the unit itself, over its children
+  std::optional<Line> total;  // of the unit, over its children
+  // What counts at the unit itself and at none of its children, where anything does: with the lines
+  // it adds up to the total.
+  std::optional<Line> itself = {};
 };
 // Units out of reach are left out; one request for all units of a day.
 Result<View> view(store::Snapshot& snapshot, unit::Reach const& reach, Layout const& layout,
@@ -100,9 +104,14 @@ struct Written {
 };
 enum class Spread { together, apart };  // apart: base and percent as columns of their own
 Written listing_of(View const& view, Spread spread, Language language);
-// "Đảng viên nữ, 30/06/2021"; without the day where the table has one only.
+// "Đảng viên nữ, 30/06/2021"; without the day where the table has one only. Of yearly results with
+// their year.
 std::string heading_words(View const& view, std::size_t heading, Language language);
 std::string title_of(View const& view, Language language);
+// How the line of the unit itself is called.
+std::string itself_words(View const& view, Language language);
+// Why lines of it do not add up to the total, where they do not; each once.
+std::vector<figure::Note> notes_on_sums(store::Snapshot& snapshot, View const& view);
 
 struct Saved {
   TableId table;

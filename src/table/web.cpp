@@ -22,10 +22,16 @@ using web::to;
 using web::Visit;
 using web::Words;
 
-std::int64_t number_in(std::string const& text) {
+// 0 for what is left blank.
+Result<std::int64_t> number_in(web::Fields const& query, std::string_view field) {
+  std::string const text = normalise(query.text(field));
+  if (text.empty()) return 0;
   std::int64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
+  auto const* const end = text.data() + text.size();
+  auto const read = std::from_chars(text.data(), end, number);
+  if (read.ec == std::errc{} && read.ptr == end) return number;
+  return refuse(command::option_not_a_number, {{"option", std::string(field)}, {"value", text}},
+                std::string(field));
 }
 
 // What the address asks: a saved table, or one laid out in it.
@@ -61,7 +67,10 @@ Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot, store::Mom
   auto const reach = unit::reach_of(snapshot, visit.caller.actor, figure::figure_read, moment);
   Asked asked;
   std::string code = normalise(query.text("unit"));
-  if (auto const table = number_in(query.text("table")); table != 0) {
+  TRY_VOID(check_edit(query));
+  TRY_INTO(std::int64_t const table, number_in(query, "table"));
+  TRY_INTO(std::int64_t const heading, number_in(query, "sort"));
+  if (table != 0) {
     TRY_INTO(asked.saved, saved_table(snapshot, reach, TableId{table}, moment));
     auto const saved = layout_of(asked.saved->what);
     TRY_INTO(asked.unit, unit::in_reach(snapshot, reach, saved.unit, moment));
@@ -75,7 +84,8 @@ Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot, store::Mom
     asked.offered = measures_offered(Words{visit.language()}, snapshot, asked.unit.id, moment);
     lay_out_typed(visit, snapshot, reach, asked, moment);
   }
-  if (auto const heading = number_in(query.text("sort")); heading != 0) {
+  TRY_INTO(asked.layout.year, figure::year_in(query.text("year")));
+  if (heading != 0) {
     bool const up = heading < 0;
     asked.order = Order{static_cast<std::size_t>((up ? -heading : heading) - 1),
                         up ? Direction::up : Direction::down};
@@ -106,6 +116,11 @@ std::string days_of(std::vector<Day> const& days) {
   return text;
 }
 
+std::string year_text(Asked const& asked) {
+  figure::Year const year = asked.layout.year;
+  return year.by == figure::Year::By::said ? std::to_string(year.number) : std::string();
+}
+
 // The same table at another address.
 web::Url with_layout(web::Url const& url, store::Snapshot& snapshot, Asked const& asked,
                      store::Moment moment) {
@@ -113,7 +128,8 @@ web::Url with_layout(web::Url const& url, store::Snapshot& snapshot, Asked const
       .with("measure", ids_of(asked.layout.measures))
       .with("day", days_of(asked.layout.days))
       .with("units", codes_of(snapshot, asked.layout.chosen, moment))
-      .with("as_of", moment.as_of.vietnamese());
+      .with("as_of", moment.as_of.vietnamese())
+      .with("year", year_text(asked));
 }
 
 Html chooser(Words const& words, Asked const& asked, store::Moment moment) {
@@ -136,6 +152,7 @@ Html chooser(Words const& words, Asked const& asked, store::Moment moment) {
       web::element("button", {{"class", "hidden"}, {"tabindex", "-1"}}, submit),
       web::element("input",
                    {{"type", "hidden"}, {"name", "as_of"}, {"value", moment.as_of.vietnamese()}}),
+      web::element("input", {{"type", "hidden"}, {"name", "year"}, {"value", year_text(asked)}}),
       web::element("div", {{"class", "fields"}}, web::form_field(words, unit),
                    web::form_field(words, sieve)),
       entries_of(words, asked.typed, asked.unit.code),
@@ -180,13 +197,17 @@ Html order_links(Words const& words, web::Url const& here, View const& view,
 Html notes_of(Words const& words, View const& view) {
   std::vector<std::string> told;
   Html html;
+  auto const tell = [&](std::optional<figure::Note> const& note) {
+    if (!note) return;
+    auto const text = words(note->text, note->args);
+    if (std::ranges::find(told, text) != told.end()) return;
+    told.push_back(text);
+    html.add(web::element("p", {{"class", "note"}}, text));
+  };
   for (Line const& line : view.lines) {
     for (Figure const& figure : line.figures) {
-      if (!figure.note) continue;
-      auto const text = words(figure.note->text, figure.note->args);
-      if (std::ranges::find(told, text) != told.end()) continue;
-      told.push_back(text);
-      html.add(web::element("p", {{"class", "note"}}, text));
+      tell(figure.note);
+      tell(figure.running);
     }
   }
   return html;
@@ -244,6 +265,15 @@ std::vector<web::Notice> notices_of(Words const& words, store::Snapshot& snapsho
   return {{web::NoticeKind::told, Html(words(note->text, note->args))}};
 }
 
+web::AsOfBar as_of_bar(Visit const& visit, store::Snapshot& snapshot, UnitId unit,
+                       store::Moment moment) {
+  web::AsOfBar bar{.moment = moment, .years = {}, .year = visit.request.query.text("year")};
+  for (auto& [value, label] : figure::years_offered(snapshot, unit, moment, visit.language())) {
+    bar.years.push_back({std::move(value), std::move(label)});
+  }
+  return bar;
+}
+
 web::Url records_of(Figure const& figure) {
   return to("/figures/records").with("reference", figure.reference.text());
 }
@@ -254,7 +284,16 @@ Html figure_cell(Words const& words, Figure const& figure) {
   return web::link(records_of(figure), words.count(*figure.count));
 }
 
-Html view_table(Words const& words, View const& view) {
+Html notes_on_sums_of(Words const& words, store::Snapshot& snapshot, View const& view) {
+  Html html;
+  for (auto const& note : notes_on_sums(snapshot, view)) {
+    html.add(web::element("p", {{"class", "note"}}, words(note.text, note.args)));
+  }
+  return html;
+}
+
+Html view_table(Visit const& visit, View const& view, web::Paged const& paged) {
+  Words const words{visit.language()};
   auto const written = listing_of(view, Spread::together, words.language);
   web::TableOptions options{.empty = words(M("Không có đơn vị nào phù hợp.")),
                             .total_rows = view.total ? 1U : 0U};
@@ -267,10 +306,13 @@ Html view_table(Words const& words, View const& view) {
   };
   options.cell = [&](std::size_t row, std::size_t column) -> std::optional<Html> {
     if (column < heads) return std::nullopt;
-    auto const& line = row < view.lines.size() ? view.lines[row] : *view.total;
+    bool const itself = row == view.lines.size() && view.itself;
+    auto const& line = row < view.lines.size() ? view.lines[row]
+                       : itself                ? *view.itself
+                                               : *view.total;
     return figure_cell(words, line.figures[column - heads]);
   };
-  return web::table(words, written.listing, options);
+  return web::paged_table(visit, written.listing, options, paged);
 }
 
 std::vector<web::Pick> measures_offered(Words const& words, store::Snapshot& snapshot, UnitId unit,
@@ -299,7 +341,10 @@ Result<web::Response> show_tables(Visit& visit) {
   Html body;
   if (made) {
     body.add(order_links(words, here, *made, asked.order));
-    body.add(view_table(words, *made)).add(notes_of(words, *made));
+    body.add(
+            view_table(visit, *made, {.here = here.with("sort", visit.request.query.text("sort"))}))
+        .add(notes_of(words, *made));
+    body.add(notes_on_sums_of(words, *snapshot, *made));
   } else {
     body.add(web::refusal_box(words, made.error()));
   }
@@ -312,7 +357,7 @@ Result<web::Response> show_tables(Visit& visit) {
        .lead = words(M("Mỗi dòng một đơn vị, mỗi cột một chỉ tiêu. Bấm vào một số để xem danh sách "
                        "đứng sau số ấy.")),
        .active = tables_path,
-       .as_of = web::AsOfBar{moment},
+       .as_of = as_of_bar(visit, *snapshot, asked.unit.id, moment),
        .notices = notices_of(words, *snapshot),
        .actions = actions_of(visit, *snapshot, asked, moment),
        .width = web::PageWidth::full},
@@ -364,13 +409,30 @@ Result<web::Response> save_file(Visit& visit) {
 }
 
 std::vector<web::Route> routes() {
-  return {{.path = "/tables", .handle = &show_tables, .right = &figure::figure_read},
-          {.path = "/tables/measures", .handle = &complete_measure, .right = &figure::figure_read},
+  return {{.path = "/tables",
+           .handle = &show_tables,
+           .right = &figure::figure_read,
+           .query = {web::asks_number("page"), web::asks_text("year"), web::asks_text("unit"),
+                     web::asks_number("table"), web::asks_text("measure*"), web::asks_text("units"),
+                     web::asks_text("unit*"), web::asks_text("day*"), web::asks_text("words"),
+                     web::asks_text("sort"), web::asks_text("edit")}},
+          {.path = "/tables/measures",
+           .handle = &complete_measure,
+           .right = &figure::figure_read,
+           .query = {web::asks_text("unit"), web::asks_text("q")}},
           {.path = "/tables/file",
            .handle = &save_file,
            .right = &figure::figure_read,
-           .gives = web::Gives::file},
-          {.path = "/dashboard", .handle = &show_dashboard, .right = &figure::figure_read}};
+           .gives = web::Gives::file,
+           .query = {web::asks_text("year"), web::asks_text("unit"), web::asks_number("table"),
+                     web::asks_text("measure*"), web::asks_text("units"), web::asks_text("unit*"),
+                     web::asks_text("day*"), web::asks_text("words"), web::asks_text("sort"),
+                     web::asks_word("as", {"xlsx", "docx"})}},
+          {.path = "/dashboard",
+           .handle = &show_dashboard,
+           .right = &figure::figure_read,
+           .query = {web::asks_number("page"), web::asks_text("year"), web::asks_text("unit"),
+                     web::asks_number("hall")}}};
 }
 
 std::vector<web::MenuEntry> menu() {

@@ -33,6 +33,7 @@ struct Board {
   store::Snapshot& snapshot;
   unit::Node unit;
   store::Moment moment;
+  figure::Year year;  // of yearly results
 };
 
 // Measures that are defined on the day and may be seen; others are passed by.
@@ -51,18 +52,26 @@ std::vector<Held> measures_in(Board const& board, std::string_view ids) {
 std::vector<Figure> figures_of_unit(Board const& board, std::vector<Held> const& measures) {
   UnitId const unit = board.unit.id;
   return std::move(
-      figure::figures(board.snapshot, measures, std::span(&unit, 1), board.moment).front());
+      figure::figures(board.snapshot, measures, std::span(&unit, 1), board.moment, board.year)
+          .front());
 }
 
 web::Figure headline(Words const& words, Figure const& figure) {
   web::Figure tile{.label = figure.measure().name(words.language), .value = words(M("chưa biết"))};
   if (!figure.count) {
-    if (figure.note) tile.note = words(figure.note->text, figure.note->args);
+    for (auto const& note : {figure.note, figure.running}) {
+      if (note) tile.note += (tile.note.empty() ? "" : " ") + words(note->text, note->args);
+    }
     return tile;
   }
   tile.value = words.count(*figure.count);
   tile.records = records_of(figure);
   if (figure.share) tile.note = figure.share->text(words.language);
+  // A large number of yearly results says of which year it is, and that another one is under way.
+  if (figure.reference.year.by != figure::Year::By::said) return tile;
+  for (auto const& note : {figure.note, figure.running}) {
+    if (note) tile.note += (tile.note.empty() ? "" : " – ") + words(note->text, note->args);
+  }
   return tile;
 }
 
@@ -135,7 +144,10 @@ Html bars_of(Board const& board, std::string_view id, std::size_t most) {
   auto const reach =
       unit::reach_of(board.snapshot, board.visit.caller.actor, figure::figure_read, board.moment);
   auto made = view(board.snapshot, reach,
-                   {.unit = board.unit.id, .measures = {measures.front()->id}}, board.moment);
+                   {.unit = board.unit.id,
+                    .measures = {measures.front()->id},
+                    .year = board.year},
+                   board.moment);
   if (!made || made->lines.size() < 2) return {};
   sort(*made, {.heading = 0, .direction = Direction::down});
   auto const& words = board.words;
@@ -146,23 +158,33 @@ Html bars_of(Board const& board, std::string_view id, std::size_t most) {
   web::Stacked shares{.title = title,
                       .series = {words(M("được tính")), words(M("còn lại của mẫu số"))},
                       .rows = {}};
+  auto const draw = [&](Figure const& one, std::string const& label) {
+    bars.push_back({.label = label, .count = *one.count, .records = records_of(one)});
+    if (!one.share) return;
+    auto const part = one.share->numerator();
+    shares.rows.push_back({label, {part, one.share->denominator() - part}});
+  };
   for (Line const& line : made->lines) {
     Figure const& one = line.figures.front();
     if (one.count.value_or(0) == 0) continue;
     ++counted;
-    if (bars.size() >= most) continue;
-    bars.push_back({.label = line.unit.name, .count = *one.count, .records = records_of(one)});
-    if (!one.share) continue;
-    auto const part = one.share->numerator();
-    shares.rows.push_back({line.unit.name, {part, one.share->denominator() - part}});
+    if (bars.size() < most) draw(one, line.unit.name);
   }
   if (bars.empty()) return {};
+  auto const left_out = counted - bars.size();
+  // With it the bars add up to the whole.
+  if (made->itself && made->itself->figures.front().count.value_or(0) > 0) {
+    draw(made->itself->figures.front(), itself_words(*made, words.language));
+  }
   Html chart =
       shares.rows.empty() ? web::bar_chart(words, title, bars) : web::stacked_chart(words, shares);
-  if (counted == bars.size()) return chart;
-  return web::join(chart, web::element("p", {{"class", "note"}},
-                                       words(M("Và {count} đơn vị nhỏ hơn."),
-                                             {{"count", std::to_string(counted - bars.size())}})));
+  Html const notes = notes_on_sums_of(words, board.snapshot, *made);
+  if (left_out == 0) return web::join(chart, notes);
+  return web::join(chart,
+                   web::element("p", {{"class", "note"}},
+                                words(M("Và {count} đơn vị nhỏ hơn."),
+                                      {{"count", std::to_string(left_out)}})),
+                   notes);
 }
 
 struct GradedGroup {
@@ -181,8 +203,7 @@ constexpr std::array short_grades{M("Xuất sắc"), M("Tốt"), M("Hoàn thành
 
 Html grades_of(Board const& board) {
   auto const& words = board.words;
-  web::Stacked chart{
-      .title = words(M("Kết quả xếp loại chất lượng gần nhất")), .series = {}, .rows = {}};
+  web::Stacked chart{.title = {}, .series = {}, .rows = {}};
   std::vector<Held> asked;
   for (Msg const grade : short_grades) chart.series.push_back(words(grade));
   for (auto const& group : graded_groups) {
@@ -192,6 +213,11 @@ Html grades_of(Board const& board) {
     }
   }
   auto const counted = figures_of_unit(board, asked);
+  figure::Year const year = counted.front().reference.year;
+  chart.title = year.by == figure::Year::By::said
+                    ? words(M("Kết quả xếp loại chất lượng năm {year}"),
+                            {{"year", std::to_string(year.number)}})
+                    : words(M("Kết quả xếp loại chất lượng gần nhất"));
   auto const grades = choices_of(review::Grade{}).size();
   Html note;
   for (std::size_t group = 0; group < graded_groups.size(); ++group) {
@@ -201,8 +227,10 @@ Html grades_of(Board const& board) {
       auto const& one = counted[group * grades + i];
       row.parts.push_back(one.count.value_or(0));
       whole += one.count.value_or(0);
-      if (one.note && note.empty()) {
-        note = web::element("p", {{"class", "note"}}, words(one.note->text, one.note->args));
+      if (note.empty()) {
+        for (auto const& told : {one.note, one.running}) {
+          if (told) note.add(web::element("p", {{"class", "note"}}, words(told->text, told->args)));
+        }
       }
     }
     if (whole > 0) chart.rows.push_back(std::move(row));
@@ -220,7 +248,8 @@ Html years_of(Board const& board, std::string_view id) {
                                   .from = board.moment.as_of.plus_years(-years_back),
                                   .to = board.moment.as_of,
                                   .step = figure::Step::quarter,
-                                  .known_at = board.moment.known_at};
+                                  .known_at = board.moment.known_at,
+                                  .year = board.year};
   web::Line line{.label = measures.front()->name(words.language), .points = {}};
   web::LineChart chart{.title = words(M("{measure} qua các năm"), {{"measure", line.label}}),
                        .lines = {}};
@@ -250,9 +279,12 @@ Html table_of(Board const& board, std::string const& text) {
   if (!saved) return {};
   auto layout = layout_of(saved->what);
   layout.unit = board.unit.id;
+  layout.year = board.year;
   auto const made = view(board.snapshot, reach, layout, board.moment);
   if (!made) return {};
-  return web::panel(saved->what.name, view_table(board.words, *made));
+  return web::panel(saved->what.name,
+                    web::join(view_table(board.visit, *made, {.here = to("/dashboard").with("unit", board.unit.code)}),
+                              notes_on_sums_of(board.words, board.snapshot, *made)));
 }
 
 Html board_of(Board const& board) {
@@ -322,9 +354,13 @@ Html chooser_of(Board const& board) {
                            .label = {},
                            .control = web::Control::hidden,
                            .value = board.moment.as_of.vietnamese()};
+  web::FormField const year{.name = "year",
+                            .label = {},
+                            .control = web::Control::hidden,
+                            .value = board.visit.request.query.text("year")};
   return web::filter_form(words, {.id = "dashboard",
                                   .action = to("/dashboard"),
-                                  .groups = {{.fields = {unit, day}}},
+                                  .groups = {{.fields = {unit, day, year}}},
                                   .submit = words(M("Chọn đơn vị"))});
 }
 
@@ -352,9 +388,12 @@ Result<web::Response> show_dashboard(Visit& visit) {
   auto const reach = unit::reach_of(*snapshot, visit.caller.actor, figure::figure_read, moment);
   TRY_INTO(unit::Node const node,
            unit::in_reach(*snapshot, reach, normalise(visit.request.query.text("unit")), moment));
-  Board const board{visit, words, *snapshot, node, moment};
-  auto const here =
-      to("/dashboard").with("unit", node.code).with("as_of", moment.as_of.vietnamese());
+  TRY_INTO(figure::Year const year, figure::year_in(visit.request.query.text("year")));
+  Board const board{visit, words, *snapshot, node, moment, year};
+  auto const here = to("/dashboard")
+                        .with("unit", node.code)
+                        .with("as_of", moment.as_of.vietnamese())
+                        .with("year", visit.request.query.text("year"));
   std::string const title = words(M("Bảng theo dõi: {unit}"), {{"unit", node.name}});
   if (std::string const hall = visit.request.query.text("hall"); !hall.empty()) {
     std::size_t screen = 1;
@@ -364,7 +403,7 @@ Result<web::Response> show_dashboard(Visit& visit) {
   return web::page(visit,
                    {.title = title,
                     .active = dashboard_path,
-                    .as_of = web::AsOfBar{moment},
+                    .as_of = as_of_bar(visit, *snapshot, node.id, moment),
                     .notices = notices_of(words, *snapshot),
                     .actions = actions_of_board(board, here),
                     .width = web::PageWidth::full},
