@@ -79,6 +79,7 @@ struct Slide {              // a figure shown with an item
   UnitId unit;
   Day as_of;
   std::string caption;
+  std::optional<std::int64_t> graded_year = {};  // of yearly results; none: the one shown by itself
   static store::Kind const kind;
 };
 struct ItemHandled {  // an event

@@ -123,6 +123,8 @@ Result<void> run_slide(Context& context, Arguments const& arguments) {
   TRY_INTO(slide.measure, arguments.need("measure"));
   TRY_INTO(slide.as_of, arguments.need_day("figure-day"));
   slide.caption = arguments.text("caption").value_or("");
+  TRY_INTO(auto const year, figure::year_in(arguments.text("graded-year").value_or("")));
+  if (year.by == figure::Year::By::said) slide.graded_year = year.number;
   auto const body = [&](Tx& tx) -> Result<void> {
     TRY_INTO(slide.unit, unit_needed(tx, arguments, "unit", slide.as_of));
     TRY_VOID(add_slide(tx, conference, slide));
@@ -270,7 +272,11 @@ std::vector<command::Command> preparing_commands() {
                 text_option("measure", M("Chỉ tiêu, như members, own.nu_tre"), Given::required),
                 unit_option("unit", M("Mã đơn vị của số liệu"), Given::required),
                 day_option("figure-day", M("Số liệu tính đến hết ngày"), Given::required),
-                text_option("caption", M("Lời dẫn"), Given::optional)}),
+                text_option("caption", M("Lời dẫn"), Given::optional),
+                text_option("graded-year",
+                            M("Kết quả xếp loại của năm này; không ghi thì là năm đã xếp loại xong "
+                              "gần nhất"),
+                            Given::optional)}),
            .example = "giaoban briefing slide --conference 4503599627370501 --item 1 --measure "
                       "members --unit PT --figure-day 31/05/2021",
            .run = &run_slide,

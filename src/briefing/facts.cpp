@@ -4,6 +4,7 @@
 #include <array>
 
 #include "briefing/briefing.h"
+#include "store/placed.h"
 
 namespace giaoban::briefing {
 
@@ -45,10 +46,9 @@ store::Kind const* lifetime() {
 std::vector<std::int64_t> stands_under(store::Snapshot& snapshot, std::int64_t conference,
                                        store::Moment const& moment) {
   auto const facts = snapshot.history(Conference::kind, conference, moment.known_at);
-  auto const* const fact = nearest(facts, moment.as_of);
-  if (fact == nullptr) return {};
-  auto const host = store::typed<Conference>(*fact).value.host;
-  return unit::chain(snapshot, host.value, moment);
+  auto const place = store::placed(snapshot, facts, moment);
+  if (!place) return {};
+  return unit::chain(snapshot, store::typed<Conference>(*place->fact).value.host.value, moment);
 }
 
 std::string called(store::Snapshot& snapshot, std::int64_t conference,
@@ -156,7 +156,9 @@ store::Kind const Slide::kind{
         // Figures may be of a unit that stood on their day and not on the conference's.
         field<&Slide::unit>(4, "unit", M("Đơn vị"), required),
         field<&Slide::as_of>(5, "as_of", M("Tính đến hết ngày"), required),
-        field<&Slide::caption>(6, "caption", M("Lời dẫn"), {.letters_max = remark_letters_max})}};
+        field<&Slide::caption>(6, "caption", M("Lời dẫn"), {.letters_max = remark_letters_max}),
+        field<&Slide::graded_year>(7, "graded_year", M("Kết quả xếp loại của năm"),
+                                   {.note = M("Để trống: năm đã xếp loại xong gần nhất.")})}};
 
 store::Kind const ItemHandled::kind{
     .number = 85,

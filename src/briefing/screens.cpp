@@ -110,31 +110,43 @@ Html chart_of(Words const& words, Snapshot& snapshot, figure::Figure const& whol
   if (below.empty() || below.size() > units_in_chart_max) return {};
   std::vector<UnitId> units;
   for (unit::Node const& node : below) units.push_back(node.id);
-  auto const all = figure::figures(snapshot, std::span(&whole.reference.measure, 1), units, moment);
+  auto const all = figure::figures(snapshot, std::span(&whole.reference.measure, 1), units, moment,
+                                   whole.reference.year);
   web::Stacked shares{.title = words(M("Theo đơn vị trực thuộc")),
                       .series = {part_of(words, whole.measure()), words(M("còn lại"))},
                       .rows = {}};
   std::vector<web::Bar> bars;
-  for (std::size_t i = 0; i < below.size(); ++i) {
-    figure::Figure const& one = all[i].front();
-    if (!one.count) continue;
+  auto const draw = [&](figure::Figure const& one, std::string const& label) {
+    if (!one.count) return;
     if (one.share) {
       shares.rows.push_back(
-          {below[i].name,
-           {one.share->numerator(), one.share->denominator() - one.share->numerator()}});
+          {label, {one.share->numerator(), one.share->denominator() - one.share->numerator()}});
     }
-    bars.push_back({.label = below[i].name, .count = *one.count});
-  }
+    bars.push_back({.label = label, .count = *one.count});
+  };
+  for (std::size_t i = 0; i < below.size(); ++i) draw(all[i].front(), below[i].name);
   if (bars.empty()) return {};
-  return whole.share ? web::stacked_chart(words, shares)
-                     : web::bar_chart(words, shares.title, bars);
+  // With it the bars add up to the whole.
+  auto const itself = figure::figures_at_itself(snapshot, std::span(&whole.reference.measure, 1),
+                                                whole.reference.unit, moment, whole.reference.year)
+                          .front();
+  bool const tells = itself.count.value_or(0) > 0 || (itself.share && itself.share->denominator());
+  if (tells) draw(itself, words(M("Tính tại chính đơn vị")));
+  Html const chart =
+      whole.share ? web::stacked_chart(words, shares) : web::bar_chart(words, shares.title, bars);
+  if (figure::adds_up(whole.measure())) return chart;
+  auto const note = figure::counted_in_each();
+  return web::join(chart, element("p", {{"class", "screen-note"}}, words(note.text, note.args)));
 }
 
 Html figure_of(Words const& words, Snapshot& snapshot, View const& conference, Slide const& slide) {
   store::Moment const moment{slide.as_of, known_at(snapshot, conference, slide)};
   auto const measure = figure::measure_named(snapshot, slide.measure, moment);
   if (!measure) return element("p", {{"class", "note"}}, measure.error().text(words.language));
-  auto const found = figure::figure(snapshot, {*measure, slide.unit, moment});
+  figure::Year const year =
+      slide.graded_year ? figure::Year{figure::Year::By::said, static_cast<int>(*slide.graded_year)}
+                        : figure::Year{};
+  auto const found = figure::figure(snapshot, {*measure, slide.unit, moment, year});
   if (!found) return element("p", {{"class", "note"}}, found.error().text(words.language));
   Html number;
   if (!found->count) {
@@ -150,8 +162,8 @@ Html figure_of(Words const& words, Snapshot& snapshot, View const& conference, S
                    words(M("{unit}, tính đến hết ngày {day}"),
                          {{"unit", name_on(snapshot, slide.unit, slide.as_of)},
                           {"day", words.day(slide.as_of)}})));
-  if (found->note) {
-    html.add(element("p", {{"class", "screen-note"}}, words(found->note->text, found->note->args)));
+  for (auto const& note : {found->note, found->running}) {
+    if (note) html.add(element("p", {{"class", "screen-note"}}, words(note->text, note->args)));
   }
   if (found->count) html.add(chart_of(words, snapshot, *found));
   return html;

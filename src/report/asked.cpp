@@ -30,7 +30,8 @@ std::vector<Cited> Citations::all() const {
   auto const* const first = figure::measures().data();
   std::ranges::sort(sorted, {}, [&](Cited const& one) {
     auto const& reference = one.reference;
-    return std::tuple(units_.at(reference.unit), reference.measure - first, reference.moment.as_of);
+    return std::tuple(units_.at(reference.unit), reference.scope, reference.measure - first,
+                      reference.moment.as_of);
   });
   return sorted;
 }

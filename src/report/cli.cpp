@@ -113,6 +113,10 @@ std::vector<command::Command> commands() {
                         .help = M("Chỉ ghi mẫu có sẵn ra tệp để sửa; --date chọn thể thức"),
                         .placeholder = "FILE.docx",
                         .input = command::Input::file_written},
+                       {.name = "graded-year",
+                        .help = M("Kết quả xếp loại của năm này; không ghi thì là năm đã xếp loại "
+                                  "xong gần nhất"),
+                        .placeholder = "2025"},
                        {.name = "known-at",
                         .help = M("Như đã biết ở bút toán N; không ghi thì là tất cả đã ghi"),
                         .placeholder = "N",

@@ -29,6 +29,7 @@ struct ReportRequest {
   Period period;
   Day date;                                    // the document's
   EntryNumber known_at = store::standing - 1;  // default: all that is recorded
+  figure::Year graded = {};                    // whose yearly results
   std::string number = {};                     // "12"; empty: left open
   std::string signer = {};
   std::string signer_title = {};             // empty: that of the head

@@ -43,6 +43,7 @@ Result<ReportRequest> request_asked(store::Snapshot& snapshot, store::Actor cons
   TRY_INTO(auto const known_at, arguments.integer("known-at"));
   ReportRequest request{.unit = {}, .period = period, .date = date};
   if (known_at) request.known_at = *known_at;
+  TRY_INTO(request.graded, figure::year_in(arguments.text("graded-year").value_or("")));
   TRY_INTO(request.unit,
            unit::named(snapshot, {actor, report_read}, code, {date, request.known_at}));
   request.number = typed(arguments, "document-number");

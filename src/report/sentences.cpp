@@ -110,14 +110,21 @@ std::string why(Asked const& asked) {
   return " " + say(Language::vietnamese, note->text, note->args);
 }
 
+// A year that is not done yet, in the words of the figure.
+std::string under_way(Asked const& asked) {
+  auto const& running = asked.cite("members.on_roster").running;
+  return running ? " " + say(Language::vietnamese, running->text, running->args) : std::string();
+}
+
 std::string graded_basis(Material const& from) {
   if (!from.round)
-    return fmt::format("Kết quả đánh giá, xếp loại: {}.{}", not_known_words, why(from.asked));
+    return fmt::format("Kết quả đánh giá, xếp loại: {}.{}{}", not_known_words, why(from.asked),
+                       under_way(from.asked));
   return fmt::format(
       "Kết quả đánh giá, xếp loại chất lượng năm {} dưới đây tính trên danh sách chốt ngày {}. Mỗi "
       "tỷ lệ ghi kèm số lượng và cơ sở tính; cơ sở thứ nhất là số được đánh giá, xếp loại, cơ sở "
-      "thứ hai là tổng số trong danh sách.",
-      from.round->year, from.round->roster_on.vietnamese());
+      "thứ hai là tổng số trong danh sách.{}",
+      from.round->year, from.round->roster_on.vietnamese(), under_way(from.asked));
 }
 
 // Nobody of the group is on the roster: nothing to say of it.

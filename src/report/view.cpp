@@ -27,11 +27,12 @@ bool of_the_closing_day(Population population) {
 }
 
 // Members and units are of the closing day; yearly results are those decided by the document's.
-std::vector<figure::Figure> asked_figures(Snapshot& snapshot, UnitId unit, Moment document,
+std::vector<figure::Figure> asked_figures(Snapshot& snapshot, UnitId unit, figure::When document,
                                           Day closing) {
-  auto all = figure::figures(snapshot, unit, document);
-  if (closing == document.as_of) return all;
-  auto then = figure::figures(snapshot, unit, {closing, document.known_at});
+  auto all = figure::figures(snapshot, unit, document.moment, document.year);
+  if (closing == document.moment.as_of) return all;
+  auto then =
+      figure::figures(snapshot, unit, {closing, document.moment.known_at}, document.year);
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (of_the_closing_day(all[i].measure().population)) all[i] = std::move(then[i]);
   }
@@ -73,9 +74,11 @@ std::string place_of(std::vector<Named> const& line) {
   return {};
 }
 
-std::vector<Below> units_below(Snapshot& snapshot, UnitId unit, Moment document, Day on,
+// On the document's day, on whose tree the results count; then what counts at the unit itself, so
+// that the rows add up to the whole.
+std::vector<Below> units_below(Snapshot& snapshot, UnitId unit, figure::When document,
                                Citations& citations) {
-  auto const tree = unit::tree(snapshot, {on, document.known_at});
+  auto const tree = unit::tree(snapshot, document.moment);
   std::vector<Below> below;
   auto const top = tree.index_of(unit);
   if (!top) return below;
@@ -86,10 +89,16 @@ std::vector<Below> units_below(Snapshot& snapshot, UnitId unit, Moment document,
     units.push_back(node.id);
     called.push_back(node.name);
   }
-  auto figures = figure::figures(snapshot, units, document);
+  auto figures = figure::figures(snapshot, units, document.moment, document.year);
   for (std::size_t i = 0; i < units.size(); ++i) {
     below.push_back({called[i], Asked(std::move(figures[i]), called[i], citations)});
   }
+  std::vector<figure::Held> measures;
+  for (figure::Measure const& one : figure::measures()) measures.emplace_back(&one);
+  auto const itself = "Tính tại " + tree.at(*top).name;
+  below.push_back({itself, Asked(figure::figures_at_itself(snapshot, measures, unit,
+                                                           document.moment, document.year),
+                                 itself, citations)});
   return below;
 }
 
@@ -155,7 +164,14 @@ Result<ReportView> view(Snapshot& snapshot, ReportRequest const& request) {
                                     : request.place);
 
   Citations citations;
-  Asked const asked(asked_figures(snapshot, request.unit, document, view.closing), view.unit_name,
+  // The parts are of the year of the whole.
+  auto const years = figure::years_shown(snapshot, request.unit, document);
+  figure::Year graded = request.graded;
+  if (graded.by == figure::Year::By::shown && years.shown) {
+    graded = {figure::Year::By::said, *years.shown};
+  }
+  figure::When const when{document, graded};
+  Asked const asked(asked_figures(snapshot, request.unit, when, view.closing), view.unit_name,
                     citations);
   auto const* members = figure::measure("members");
   ensure(members != nullptr, "members are counted");
@@ -165,7 +181,9 @@ Result<ReportView> view(Snapshot& snapshot, ReportRequest const& request) {
                     .party = party_name(view.unit_name),
                     .days = days,
                     .flow = {},
-                    .round = review::last_round(snapshot, document)};
+                    .round = graded.by == figure::Year::By::said
+                                 ? review::round_of(snapshot, graded.number, document)
+                                 : std::nullopt};
   material.flow = known_flow(snapshot, request.unit, days, opening, asked.cite("members"));
   if (material.round) {
     material.cap = cap_of(material.round->year);
@@ -182,9 +200,7 @@ Result<ReportView> view(Snapshot& snapshot, ReportRequest const& request) {
 
   view.movement = movement_rows(material.flow);
   view.grades = grade_groups(asked);
-  Day const tree_day = material.round ? material.round->roster_on : view.closing;
-  view.by_unit =
-      unit_tables(asked, units_below(snapshot, request.unit, document, tree_day, citations));
+  view.by_unit = unit_tables(asked, units_below(snapshot, request.unit, when, citations));
   view.caps = cap_rows(material);
   view.notes = notes(material);
   view.figures = asked.figures();

@@ -1,0 +1,1 @@
+ALTER TABLE conference_slide ADD COLUMN graded_year INTEGER;
