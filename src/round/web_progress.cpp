@@ -278,6 +278,22 @@ std::vector<web::Crumb> crumbs_above(Words const& words, Asked const& asked) {
 
 }  // namespace
 
+namespace {
+
+// Until a round is closed or all is decided, figures show the year before.
+std::string lead_of(Words const& words, RoundView const& round, std::optional<Day> closed) {
+  Args args{{"day", words.day(round.opening.roster_on)}, {"opened", words.day(round.opened_on)}};
+  if (!closed) {
+    return words(M("Danh sách chốt ngày {day}; mở đợt ngày {opened}. Khi đợt khép, hoặc khi đã "
+                   "quyết định xong, số liệu mới lấy kết quả năm này."),
+                 args);
+  }
+  args.push_back({"closed", words.day(*closed)});
+  return words(M("Danh sách chốt ngày {day}; mở đợt ngày {opened}; khép ngày {closed}."), args);
+}
+
+}  // namespace
+
 Result<web::Response> show_round(Visit& visit) {
   Words const words{visit.language()};
   TRY_INTO(Asked const asked, round_shown(visit));
@@ -307,13 +323,21 @@ Result<web::Response> show_round(Visit& visit) {
                                      .with("year", asked.round.opening.year),
                                  words(M("Đặt hạn"))));
   }
+  int const year = static_cast<int>(asked.round.opening.year);
+  auto const closed = closed_on(*asked.snapshot, asked.unit.id, year, {Day::forever() - 1});
+  bool const own = asked.unit.id == asked.round.opening.unit;
+  if (visit.caller.actor.may(round_open) && own && !closed) {
+    actions.add(web::button_link(web::verb_url("round close")
+                                     .with("unit", asked.unit.code)
+                                     .with("year", asked.round.opening.year)
+                                     .with("next", round_url(asked).text()),
+                                 words(M("Khép đợt"))));
+  }
   return web::page(visit,
                    {.title = words(M("Xếp loại năm {year}: {unit}"),
                                    {{"year", std::to_string(asked.round.opening.year)},
                                     {"unit", asked.unit.name}}),
-                    .lead = words(M("Danh sách chốt ngày {day}; mở đợt ngày {opened}."),
-                                  {{"day", words.day(asked.round.opening.roster_on)},
-                                   {"opened", words.day(asked.round.opened_on)}}),
+                    .lead = lead_of(words, asked.round, closed),
                     .active = menu_path,
                     .crumbs = crumbs_above(words, asked),
                     .actions = actions,
