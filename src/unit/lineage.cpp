@@ -133,6 +133,15 @@ std::unordered_map<UnitId, UnitId> Lineage::answering(Day day) const {
   return all;
 }
 
+// It tells all days: the day of its place on the shelf is any.
+std::shared_ptr<Lineage const> lineage(store::Snapshot& snapshot, EntryNumber known_at) {
+  return snapshot.derived<Lineage>(
+      {"unit.lineage",
+       {&UnitExistence::kind, &UnitParent::kind, &UnitSuccession::kind},
+       {Day::from_number(0), known_at}},
+      [&] { return Lineage(snapshot, known_at); });
+}
+
 Result<void> succeed(store::Tx& tx, Succession const& succession) {
   return tx.event(succession.predecessor.value, succession.on,
                   UnitSuccession{.successor = succession.successor, .heir = succession.heir});

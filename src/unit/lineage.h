@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -66,6 +67,8 @@ class Lineage {
   std::unordered_map<UnitId, std::vector<Span>> lives_;
   std::unordered_map<UnitId, std::vector<Place>> places_;
 };
+// Made once for all readers while nothing is written of it.
+std::shared_ptr<Lineage const> lineage(store::Snapshot& snapshot, EntryNumber known_at);
 
 // --- inside one verb that reorganises (src/reorganisation) ---
 Result<void> succeed(store::Tx& tx, Succession const& succession);

@@ -45,6 +45,11 @@ SELECT subject, parent, effective_from, effective_to FROM unit_parent
 WHERE superseded_in = ?1
 ORDER BY subject, effective_from
 
+-- name: predecessors
+SELECT DISTINCT subject FROM unit_succession
+WHERE successor = ?1 AND recorded_in <= ?2 AND superseded_in > ?2
+ORDER BY subject
+
 -- name: successions
 SELECT subject, successor, effective_from, heir FROM unit_succession
 WHERE +recorded_in <= ?1 AND superseded_in > ?1

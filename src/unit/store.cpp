@@ -119,23 +119,51 @@ std::map<UnitId, std::vector<ParentEdge>> standing_edges(store::Snapshot& snapsh
   return edges;
 }
 
+namespace {
+
+// All units are read for the sake of each: a strange row costs its own unit only.
+template <class Row, class Read>
+std::vector<Row> readable(store::Snapshot& snapshot, store::Query const& query,
+                          EntryNumber known_at, Read const& read) {
+  std::vector<Row> rows;
+  snapshot.db().each(query, Params(known_at), [&](RowView const& row) {
+    try {
+      rows.push_back(read(row));
+    } catch (store::StrangeValue const&) {
+      return;  // the check of its kind tells it
+    }
+  });
+  return rows;
+}
+
+}  // namespace
+
 std::vector<Succession> successions(store::Snapshot& snapshot, EntryNumber known_at) {
-  return snapshot.db().all(queries::successions, Params(known_at), [](RowView const& row) {
+  return readable<Succession>(snapshot, queries::successions, known_at, [](RowView const& row) {
     return Succession{row.id<UnitId>(0), row.id<UnitId>(1), row.day(2), row.choice<Heir>(3)};
   });
 }
 
+std::vector<UnitId> predecessors(store::Snapshot& snapshot, UnitId successor,
+                                 EntryNumber known_at) {
+  return snapshot.db().all(queries::predecessors, Params(successor, known_at),
+                           [](RowView const& row) { return row.id<UnitId>(0); });
+}
+
 std::vector<std::pair<UnitId, Span>> lives_known(store::Snapshot& snapshot, EntryNumber known_at) {
-  return snapshot.db().all(queries::lives_known, Params(known_at), [](RowView const& row) {
-    return std::pair(row.id<UnitId>(0), Span{row.day(1), row.day(2)});
+  using Life = std::pair<UnitId, Span>;
+  return readable<Life>(snapshot, queries::lives_known, known_at, [](RowView const& row) {
+    return Life(row.id<UnitId>(0), Span{row.day(1), row.day(2)});
   });
 }
 
 std::vector<std::pair<UnitId, ParentEdge>> edges_known(store::Snapshot& snapshot,
                                                        EntryNumber known_at) {
-  return snapshot.db().all(queries::edges_known, Params(known_at), [](RowView const& row) {
-    return std::pair(row.id<UnitId>(0),
-                     ParentEdge{.parent = row.id<UnitId>(1), .span = {row.day(2), row.day(3)}});
+  using Edge = std::pair<UnitId, ParentEdge>;
+  return readable<Edge>(snapshot, queries::edges_known, known_at, [](RowView const& row) {
+    auto const unit = row.id<UnitId>(0);
+    return Edge(unit,
+                ParentEdge{.parent = parent_in(row, 1, unit), .span = {row.day(2), row.day(3)}});
   });
 }
 

@@ -44,6 +44,8 @@ std::vector<UnitSpan> standing_spans(store::Snapshot& snapshot);
 
 // Known at an entry: successions in order of days, lives and places in order of units and days.
 std::vector<Succession> successions(store::Snapshot& snapshot, EntryNumber known_at);
+// Units that the one came from, in the order in which they were recorded.
+std::vector<UnitId> predecessors(store::Snapshot& snapshot, UnitId successor, EntryNumber known_at);
 std::vector<std::pair<UnitId, Span>> lives_known(store::Snapshot& snapshot, EntryNumber known_at);
 std::vector<std::pair<UnitId, ParentEdge>> edges_known(store::Snapshot& snapshot,
                                                        EntryNumber known_at);
