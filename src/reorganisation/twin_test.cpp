@@ -372,7 +372,7 @@ class SeriesTwin : public ReorganisationTwin {
 
   // Posts, and grades over the rosters of two days; the last entry is dated back.
   void settle_persons() {
-    test::must_write(*store_, review::grade_person_verb, [&](Tx& tx) -> Result<void> {
+    test::must_write(*store_, member::admit_verb, [&](Tx& tx) -> Result<void> {
       for (auto const& [person, cell] : days_.front().cell) {
         auto traits = member::PersonTraits{};
         traits.sex = any(2) == 0 ? member::Sex::female : member::Sex::male;
@@ -380,10 +380,20 @@ class SeriesTwin : public ReorganisationTwin {
         if (any(4) == 0) {
           TRY_VOID(tx.state(person.value, {on(any(horizon))}, member::Exemption{"già yếu"}));
         }
+      }
+      return {};
+    });
+    test::must_write(*store_, post::appoint_verb, [&](Tx& tx) -> Result<void> {
+      for (auto const& [person, cell] : days_.front().cell) {
         if (any(3) == 0) {
           TRY_VOID(tx.state(tx.new_id(), {first_ - 400},
                             post::PostHolding{person, district_, post::Title::head, "việc"}));
         }
+      }
+      return {};
+    });
+    test::must_write(*store_, review::grade_person_verb, [&](Tx& tx) -> Result<void> {
+      for (auto const& [person, cell] : days_.front().cell) {
         for (int year = 2023; year <= 2024; ++year) {
           int const roster = year == 2023 ? 5 : 12;
           if (any(5) == 0) continue;
@@ -396,6 +406,53 @@ class SeriesTwin : public ReorganisationTwin {
       }
       return {};
     });
+  }
+  // Every organisation that stands on the first day is graded.
+  void settle_units() {
+    test::must_write(*store_, review::grade_unit_verb, [&](Tx& tx) -> Result<void> {
+      for (auto const& [unit, parent] : days_.front().parent) {
+        for (int year = 2023; year <= 2024; ++year) {
+          review::UnitGrade grade;
+          grade.grade = static_cast<review::Grade>(any(4));
+          grade.roster_on = on(year == 2023 ? -40 : -1);
+          TRY_VOID(tx.yearly(unit.value, year, on(year == 2023 ? -20 : 0), grade));
+        }
+      }
+      return {};
+    });
+  }
+  // Whatever was reorganised: three committees and nine cells were graded, 36 members were on the
+  // roster, once each; and of every unit the parts with what counts at itself are the whole.
+  void expect_parts_to_add_up(store::Store& store) {
+    auto const snapshot = store.read();
+    int const at = any(horizon);
+    std::vector<figure::Held> asked;
+    for (char const* id : {"grassroots.assessed", "cells.assessed", "members.on_roster"}) {
+      asked.emplace_back(figure::measure(id));
+    }
+    auto const counted = [&](UnitId unit, figure::Scope scope) {
+      store::Moment const moment{on(at)};
+      figure::Year const year{figure::Year::By::said, 2024};
+      auto const all =
+          scope == figure::Scope::itself
+              ? figure::figures_at_itself(*snapshot, asked, unit, moment, year)
+              : figure::figures(*snapshot, asked, std::span(&unit, 1), moment, year).front();
+      std::vector<std::int64_t> counts;
+      for (auto const& one : all) counts.push_back(one.count.value_or(0));
+      return counts;
+    };
+    ASSERT_EQ(counted(district_, figure::Scope::all_under), (std::vector<std::int64_t>{3, 9, 36}))
+        << "day " << at << ";" << told_;
+    auto const tree = unit::tree(*snapshot, {on(at)});
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+      auto sum = counted(tree.at(i).id, figure::Scope::itself);
+      for (auto below = i + 1; below < tree.subtree_end(i); below = tree.subtree_end(below)) {
+        auto const part = counted(tree.at(below).id, figure::Scope::all_under);
+        for (std::size_t one = 0; one < sum.size(); ++one) sum[one] += part[one];
+      }
+      ASSERT_EQ(counted(tree.at(i).id, figure::Scope::all_under), sum)
+          << tree.at(i).code << " on day " << at << ";" << told_;
+    }
   }
   static std::string said(figure::SeriesPoint const& point) {
     auto const& one = point.figure;
@@ -451,11 +508,13 @@ TEST_P(SeriesTwin, memory_answers_as_the_database_over_reorganisations) {
   for (int world = 0; world < 3; ++world) {
     new_world();
     settle_persons();
+    settle_units();
     auto const followed = reopen(*store_);
     followed->follow_with(figure::follow(""));
     for (int tried = 0; tried < 40; ++tried) {
       if (!reorganise()) continue;
       for (int i = 0; i < 4; ++i) expect_series_alike(*followed);
+      if (tried % 4 == 0) expect_parts_to_add_up(tried % 8 == 0 ? *followed : *store_);
       if (HasFatalFailure()) return;
     }
   }
