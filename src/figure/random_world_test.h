@@ -451,9 +451,15 @@ class RandomWorld : public World {
       }
     }
     for (PostId const post : posts_) {
-      auto const held = tx.fact<post::PostHolding>(post.value, {on});
-      bool const ends = held && std::ranges::find(ending, held->value.unit) != ending.end();
-      if (ends) ok(tx.end(post::PostHolding::kind, post.value, on));
+      for (auto const& fact : tx.history(post::PostHolding::kind, post.value)) {
+        auto const held = store::typed<post::PostHolding>(fact);
+        bool const ends =
+            std::ranges::find(ending, held.value.unit) != ending.end() && held.head.span.to > on;
+        if (!ends) continue;
+        bool const later = held.head.span.from >= on;
+        ok(later ? tx.retract(post::PostHolding::kind, fact)
+                 : tx.end(post::PostHolding::kind, post.value, on));
+      }
     }
     for (UnitId const unit : ending) {
       for (auto const* kind : {&unit::UnitCode::kind, &unit::UnitName::kind, &unit::UnitClass::kind,
