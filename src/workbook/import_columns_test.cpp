@@ -132,6 +132,14 @@ std::vector<DoubtfulBook> const& doubtful_books() {
        },
        "members.file_number.zeros", "pad-5", "00123",
        "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986"},
+      {"a citizen's number without its zero",
+       [](MadeBook& b) { b.member(0)["person_identity.citizen_number"] = Serial{25060000001}; },
+       "members.citizen_number.zeros", "pad-12", "LT001",
+       "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986"},
+      {"TCVN3 among Unicode",
+       [](MadeBook& b) { b.member(0)[std::string(full_name)] = "NguyÔn V¨n ¦íc"; },
+       "members.full_name.encoding", "tcvn3-plain", "LT001",
+       "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986"},
       {"merged cells",
        [](MadeBook& b) {
          b.member(0).erase("person_traits.ethnicity");
@@ -250,6 +258,23 @@ TEST_P(WorkbookColumns, an_answer_is_one_of_those_offered) {
   options.answers = {{"members.sex.missing", "unknown"}, {"members.sax.missing", "unknown"}};
   auto const report = must(import(*store, actor, options));
   EXPECT_EQ(words(report.warnings).contains("members.sax.missing"), true) << words(report.warnings);
+}
+
+// Whoever keeps the cells as they are mends them in the file: they are faults as before.
+TEST_P(WorkbookColumns, are_faults_where_they_are_kept_as_they_stand) {
+  auto const store = fresh_store(whole);
+  MadeBook book;
+  book.member(0)[std::string(full_name)] = "NguyÔn V¨n ¦íc";
+  book.member(1)["person_identity.citizen_number"] = Serial{25175000002};
+  ImportOptions options;
+  options.answers = {{"members.full_name.encoding", "keep"},
+                     {"members.citizen_number.zeros", "keep"}};
+  auto const report = imported(*store, book, options);
+  EXPECT_EQ(lines(report.faults), book.place("members", 0, std::string(full_name)) +
+                                      " field.legacy_letters\n" +
+                                      book.place("members", 1, "person_identity.citizen_number") +
+                                      " member.bad_citizen_number\n");
+  EXPECT_TRUE(words(report.faults).contains("mất số 0 ở đầu")) << words(report.faults);
 }
 
 TEST_P(WorkbookColumns, may_be_told_and_are_shown_beside_ours) {

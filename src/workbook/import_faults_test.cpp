@@ -72,13 +72,6 @@ std::vector<BadBook> const& bad_books() {
          b.member(1)["members.cell_code"] = "PT-01-01-01";
        },
        "members", 1, "party_card.number", "import.number_twice", "dòng 2"},
-      {"a leading zero lost",
-       [](MadeBook& b) { b.member(0)["person_identity.citizen_number"] = Serial{25060000001}; },
-       "members", 0, "person_identity.citizen_number", "member.bad_citizen_number",
-       "mất số 0 ở đầu"},
-      {"TCVN3 letters",
-       [](MadeBook& b) { b.member(0)["person_particulars.full_name"] = "NguyÔn V¨n ¦íc"; },
-       "members", 0, "person_particulars.full_name", "field.legacy_letters", "Nguyễn Văn Ước"},
       {"a name left out", [](MadeBook& b) { b.member(0).erase("person_particulars.full_name"); },
        "members", 0, "person_particulars.full_name", "field.required"},
       {"a cell left out", [](MadeBook& b) { b.member(0).erase("members.cell_code"); }, "members", 0,
