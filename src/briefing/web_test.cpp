@@ -10,6 +10,7 @@
 #include "briefing/minutes_document.h"
 #include "tests/briefing_world.h"
 #include "tests/docx_text.h"
+#include "tests/laying.h"
 #include "tests/test_site.h"
 #include "web/jobs.h"
 
@@ -316,7 +317,7 @@ std::string words_in(std::string const& markup) {
 TEST_P(BriefingPages, minutes_say_on_the_page_what_they_say_on_paper) {
   come(conference, hung_lo, "Bí thư", Presence::present);
   come(conference, district, "Bí thư", Presence::absent);
-  write(conclude_verb, [&](Tx& tx) -> Result<void> {
+  write(giaoban::test::laying_verb, [&](Tx& tx) -> Result<void> {
     TRY_INTO(auto const number, conclude(tx, conference, "Rà soát chi bộ ghép"));
     TRY_VOID(assign(tx, conference, number,
                     {.title = "Rà soát <12> chi bộ",
