@@ -13,13 +13,13 @@
 #include "base/patience.h"
 #include "base/text.h"
 #include "print/csv_read.h"
+#include "print/xlsx_merged.h"
 #include "print/xlsx_parts.h"
 #include "print/xlsx_style.h"
 
 namespace giaoban::print {
 namespace {
 
-constexpr int last_column = 16'384;
 constexpr std::int64_t last_row = 1'048'576;
 constexpr std::size_t cell_text_max = 32'767 * 4;  // Excel's 32,767 letters as UTF-8
 
@@ -59,22 +59,6 @@ class TextPool {
   std::string pool_;
   std::vector<std::size_t> ends_;
 };
-
-// <strike/> and the like: on unless it says otherwise.
-bool is_on(Attributes attributes) {
-  auto const value = attributes.find("val").value_or("1");
-  return value != "0" && value != "false";
-}
-
-// "AB": 28; beyond the last one where it is none.
-int column_number(std::string_view letters) {
-  int column = 0;
-  for (auto const letter : letters) {
-    auto const rank = letter >= 'a' ? letter - 'a' + 1 : letter - 'A' + 1;
-    column = rank < 1 || rank > 26 || column > last_column ? last_column + 1 : column * 26 + rank;
-  }
-  return column;
-}
 
 struct SharedStringsHandler final : XmlHandler {
   SharedStringsHandler(std::string file_name, std::string part_name, std::int64_t limit)
@@ -127,83 +111,6 @@ struct SharedStringsHandler final : XmlHandler {
   std::set<std::size_t> struck_texts;
 };
 
-int to_int(std::string_view text, int otherwise) {
-  int value = otherwise;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
-struct CellStyle {
-  NumberFormat format;
-  bool struck_out = false;
-};
-
-struct StylesHandler final : XmlHandler {
-  void start(std::string_view name, Attributes attributes) override {
-    if (name == "numFmt") {
-      formats[to_int(attributes.find("numFmtId").value_or(""), -1)] =
-          number_format(attributes.find("formatCode").value_or(""));
-    } else if (name == "cellXfs") {
-      in_cells = true;
-    } else if (name == "fonts") {
-      in_fonts = true;
-    } else if (name == "font" && in_fonts) {
-      struck_fonts.push_back(false);
-    } else if (name == "strike" && in_fonts && !struck_fonts.empty()) {
-      struck_fonts.back() = is_on(attributes);
-    } else if (name == "xf" && in_cells) {
-      auto const id = to_int(attributes.find("numFmtId").value_or(""), 0);
-      auto const font =
-          static_cast<std::size_t>(std::max(0, to_int(attributes.find("fontId").value_or(""), 0)));
-      auto const custom = formats.find(id);
-      styles.push_back({custom != formats.end() ? custom->second : number_format(id),
-                        font < struck_fonts.size() && struck_fonts[font]});
-    }
-  }
-  void end(std::string_view name) override {
-    in_cells = in_cells && name != "cellXfs";
-    in_fonts = in_fonts && name != "fonts";
-  }
-  void text(std::string_view) override {}
-  bool in_cells = false;
-  bool in_fonts = false;
-  std::map<int, NumberFormat> formats;
-  std::vector<bool> struck_fonts;
-  std::vector<CellStyle> styles;  // by style number of a cell
-};
-
-// Cells merged into one that hold more than one row; the value stands in the first.
-struct MergedRows {
-  int column = 0;
-  std::int64_t first = 0;
-  std::int64_t last = 0;
-};
-
-// Of the piece of a sheet's XML from "mergeCells" on: every ref="E2:E4" of it.
-std::vector<MergedRows> merges_in(std::string_view xml) {
-  auto const corner = [](std::string_view place) {
-    auto const digits = std::min(place.find_first_of("0123456789"), place.size());
-    std::int64_t row = 0;
-    std::from_chars(place.data() + digits, place.data() + place.size(), row);
-    return std::pair(column_number(place.substr(0, digits)), row);
-  };
-  std::vector<MergedRows> merges;
-  xml = xml.substr(0, xml.find("mergeCells>", 1));
-  constexpr std::string_view ref = "ref=\"";
-  for (auto at = xml.find(ref); at != xml.npos; at = xml.find(ref, at)) {
-    Patience::ask();
-    at += ref.size();
-    auto const place = xml.substr(at, xml.find('"', at) - at);
-    auto const colon = place.find(':');
-    if (colon == place.npos) continue;
-    auto const from = corner(place.substr(0, colon));
-    auto const to = corner(place.substr(colon + 1));
-    if (from.second < to.second) merges.push_back({from.first, from.second, to.second});
-  }
-  std::ranges::sort(merges, {}, &MergedRows::first);
-  return merges;
-}
-
 }  // namespace
 
 struct Workbook::Contents {
@@ -242,55 +149,6 @@ struct Batch {
   std::string own;
   std::vector<Cell> cells;
   std::vector<WholeRow> rows;
-};
-
-// Gives each row of merged cells what stands in their first.
-class Merger {
- public:
-  explicit Merger(std::vector<MergedRows> merges) : merges_(std::move(merges)) {}
-
-  void take(SheetRow& row) {
-    std::erase_if(open_, [&](Open const& each) { return each.merged.last < row.number; });
-    for (; next_ < merges_.size() && merges_[next_].first <= row.number; ++next_) {
-      // Merged cells do not overlap; of a file that says so the first counts.
-      bool const overlaps = std::ranges::any_of(
-          open_, [&](Open const& each) { return each.merged.column == merges_[next_].column; });
-      if (!overlaps) open_.push_back({merges_[next_], {}, {}, false});
-    }
-    for (Open& each : open_) {
-      if (each.merged.first == row.number) {
-        keep(each, row);
-      } else if (each.filled && row.at(each.merged.column) == nullptr) {
-        fill(each, row);
-      }
-    }
-  }
-
- private:
-  struct Open {
-    MergedRows merged;
-    SheetCell cell;
-    std::string text;
-    bool filled;
-  };
-  static void keep(Open& each, SheetRow const& row) {
-    auto const* first = row.at(each.merged.column);
-    if (first == nullptr) return;
-    each.cell = *first;
-    each.text = first->text;
-    each.filled = true;
-  }
-  static void fill(Open const& each, SheetRow& row) {
-    auto const place =
-        std::ranges::lower_bound(row.cells, each.merged.column, {}, &SheetCell::column);
-    auto const cell = row.cells.insert(place, each.cell);
-    cell->text = each.text;
-    cell->from_merged = true;
-  }
-
-  std::vector<MergedRows> merges_;
-  std::size_t next_ = 0;
-  std::vector<Open> open_;
 };
 
 struct Delivery {
@@ -623,37 +481,6 @@ Result<void> parse_sheet(Archive const& archive, SheetPart const& sheet, SheetHa
   }
 }
 
-// Where a tag of the name opens, with a prefix or without; in a text "<" is written otherwise.
-std::size_t tag_in(std::string_view xml, std::string_view name) {
-  for (auto at = xml.find(name); at != xml.npos; at = xml.find(name, at + 1)) {
-    auto const open = xml.find_last_of("<> \"", at);
-    if (open != xml.npos && xml[open] == '<' && (open + 1 == at || xml[at - 1] == ':')) return at;
-  }
-  return xml.npos;
-}
-
-// Merged cells stand behind the rows that they are of, so that the part is looked through first:
-// for their sign alone, which takes a small part of the time that reading its cells does.
-Result<std::vector<MergedRows>> merges_of(Archive const& archive, std::string const& part) {
-  constexpr std::string_view sign = "mergeCells";
-  constexpr std::size_t kept_max = 4'000'000;
-  TRY_INTO(auto source, archive.reader(part));
-  std::string window;  // the end of the piece before, then everything from the sign on
-  bool found = false;
-  while (true) {
-    TRY_INTO(auto const chunk, source.next());
-    if (chunk.empty()) break;
-    if (window.size() > kept_max) continue;
-    window += chunk;
-    if (found) continue;
-    auto const at = tag_in(window, sign);
-    found = at != window.npos;
-    window.erase(0, found ? at : window.size() - std::min<std::size_t>(window.size(), 64));
-  }
-  if (!found) return std::vector<MergedRows>{};
-  return merges_in(window);
-}
-
 std::string joined_names(std::vector<SheetPart> const& sheets) {
   std::string names;
   for (auto const& sheet : sheets) {
@@ -735,9 +562,7 @@ Result<Workbook> open_workbook(std::filesystem::path const& path, Limits const& 
     contents->struck_texts = std::move(strings.struck_texts);
   }
   if (!contents->parts.styles.empty()) {
-    StylesHandler styles;
-    TRY_VOID(contents->archive.parse(contents->parts.styles, styles));
-    contents->styles = std::move(styles.styles);
+    TRY_INTO(contents->styles, read_styles(contents->archive, contents->parts.styles));
   }
   return Workbook(std::move(contents));
 }

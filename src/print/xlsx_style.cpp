@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace giaoban::print {
 namespace {
@@ -32,7 +34,58 @@ std::string format_letters(std::string_view code) {
   return letters;
 }
 
+struct StylesHandler final : XmlHandler {
+  void start(std::string_view name, Attributes attributes) override {
+    if (name == "numFmt") {
+      formats[to_int(attributes.find("numFmtId").value_or(""), -1)] =
+          number_format(attributes.find("formatCode").value_or(""));
+    } else if (name == "cellXfs") {
+      in_cells = true;
+    } else if (name == "fonts") {
+      in_fonts = true;
+    } else if (name == "font" && in_fonts) {
+      struck_fonts.push_back(false);
+    } else if (name == "strike" && in_fonts && !struck_fonts.empty()) {
+      struck_fonts.back() = is_on(attributes);
+    } else if (name == "xf" && in_cells) {
+      auto const id = to_int(attributes.find("numFmtId").value_or(""), 0);
+      auto const font =
+          static_cast<std::size_t>(std::max(0, to_int(attributes.find("fontId").value_or(""), 0)));
+      auto const custom = formats.find(id);
+      styles.push_back({custom != formats.end() ? custom->second : number_format(id),
+                        font < struck_fonts.size() && struck_fonts[font]});
+    }
+  }
+  void end(std::string_view name) override {
+    in_cells = in_cells && name != "cellXfs";
+    in_fonts = in_fonts && name != "fonts";
+  }
+  void text(std::string_view) override {}
+  bool in_cells = false;
+  bool in_fonts = false;
+  std::map<int, NumberFormat> formats;
+  std::vector<bool> struck_fonts;
+  std::vector<CellStyle> styles;  // by style number of a cell
+};
+
 }  // namespace
+
+bool is_on(Attributes attributes) {
+  auto const value = attributes.find("val").value_or("1");
+  return value != "0" && value != "false";
+}
+
+int to_int(std::string_view text, int otherwise) {
+  int value = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+Result<std::vector<CellStyle>> read_styles(Archive const& archive, std::string const& part) {
+  StylesHandler handler;
+  TRY_VOID(archive.parse(part, handler));
+  return std::move(handler.styles);
+}
 
 bool is_day_format(int format_id) {
   auto const within = [format_id](int first, int last) {

@@ -4,8 +4,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "print/xlsx_read.h"
+#include "print/xlsx_parts.h"
 
 namespace giaoban::print {
 
@@ -26,6 +27,16 @@ NumberFormat number_format(std::string_view code);
 std::optional<std::string> shown_part(NumberFormat const& format, Day day);
 // The number with the zeros and signs that the format puts in front.
 std::string shown_number(NumberFormat const& format, std::string number);
+
+struct CellStyle {
+  NumberFormat format;
+  bool struck_out = false;
+};
+// By style number of a cell.
+Result<std::vector<CellStyle>> read_styles(Archive const& archive, std::string const& part);
+// <strike/> and the like: on unless it says otherwise.
+bool is_on(Attributes attributes);
+int to_int(std::string_view text, int otherwise);
 
 // The day of a serial number; nullopt for times without a day, days before the epoch, and
 // 29/02/1900, which Excel counts though there was none.
