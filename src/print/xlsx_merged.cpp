@@ -49,7 +49,8 @@ int column_number(std::string_view letters) {
   int column = 0;
   for (auto const letter : letters) {
     auto const rank = letter >= 'a' ? letter - 'a' + 1 : letter - 'A' + 1;
-    column = rank < 1 || rank > 26 || column > last_column ? last_column + 1 : column * 26 + rank;
+    column = rank < 1 || rank > 26 || column > sheet_columns_max ? sheet_columns_max + 1
+                                                                 : column * 26 + rank;
   }
   return column;
 }

@@ -10,7 +10,7 @@
 
 namespace giaoban::print {
 
-inline constexpr int last_column = 16'384;
+inline constexpr int sheet_columns_max = 16'384;
 // "AB": 28; beyond the last one where it is none.
 int column_number(std::string_view letters);
 

@@ -343,7 +343,7 @@ class SheetHandler final : public XmlHandler {
     if (auto const place = attributes.find("r")) {
       column = column_number(place->substr(0, place->find_first_of("0123456789")));
     }
-    if (column <= column_ || column > last_column) {
+    if (column <= column_ || column > sheet_columns_max) {
       return break_off();
     }
     column_ = column;
