@@ -7,6 +7,7 @@
 #include "web/components.h"
 #include "web/form.h"
 #include "web/page.h"
+#include "web/paged.h"
 
 namespace giaoban::review {
 
@@ -48,7 +49,8 @@ Html state_of(Words const& words, Completeness const& one) {
   return web::badge(words(M("còn thiếu")), web::Tone::accent);
 }
 
-Html progress_table(Words const& words, std::vector<Completeness> const& all, int year) {
+Html progress_table(Visit const& visit, std::vector<Completeness> const& all, int year) {
+  Words const words{visit.language()};
   Listing listing{.title = words(M("Đã nhập đến đâu")),
                   .columns = {{"code", M("Mã đơn vị"), CellType::text},
                               {"name", M("Tên đơn vị"), CellType::text},
@@ -76,7 +78,9 @@ Html progress_table(Words const& words, std::vector<Completeness> const& all, in
     if (listing.columns[column].id != "state") return std::nullopt;
     return state_of(words, all[row]);
   };
-  return web::table(words, listing, options);
+  return web::paged_table(
+      visit, listing, options,
+      {.here = to("/grades").with("unit", all.front().unit.code).with("year", year)});
 }
 
 Result<web::Response> show_grades(Visit& visit) {
@@ -100,7 +104,7 @@ Result<web::Response> show_grades(Visit& visit) {
                                       "đã giải thể."),
                                     {{"day", words.day(round.roster_on)}})));
   } else {
-    body.add(progress_table(words, all, year));
+    body.add(progress_table(visit, all, year));
   }
   return web::page(
       visit,
@@ -150,8 +154,14 @@ std::string words_of(Words const& words, SubjectRule const& rule) {
 }
 
 std::vector<web::Route> routes() {
-  return {{.path = "/grades", .handle = &show_grades, .right = &review_read},
-          {.path = "/units/{unit}/grades/{year}", .handle = &show_sheet, .right = &review_read},
+  return {{.path = "/grades",
+           .handle = &show_grades,
+           .right = &review_read,
+           .query = {web::asks_number("page"), web::asks_text("unit"), web::asks_number("year")}},
+          {.path = "/units/{unit}/grades/{year}",
+           .handle = &show_sheet,
+           .right = &review_read,
+           .query = {web::asks_day("roster_on")}},
           {.method = web::Method::post,
            .path = "/units/{unit}/grades/{year}",
            .handle = &save_sheet,
