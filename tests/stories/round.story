@@ -73,6 +73,12 @@ $ giaoban round decide --person 025080000002 --year 2020 --grade HTXS --on 11/01
 ! Không làm được: Đảng bộ xã Hùng Lô: đảng viên: 2 “Hoàn thành xuất sắc nhiệm vụ”, quá mức 1 (20% của 5 xếp loại tốt trở lên; HD 21-HD/BTCTW).
 ! ...
 exit 1
+# What a decision settled is not changed beside it, on whatever paper.
+$ giaoban review grade-person --person 025080000002 --year 2020 --grade HTXS \
+    --decided-on 11/01/2021 --document 16-QĐ/ĐU --document-date 11/01/2021
+! Không làm được: Kết quả năm 2020 của Trần Văn Hùng đã được xếp loại trong đợt, theo văn bản số {*}
+! ...
+exit 1
 $ giaoban round room --unit PT-01-01-01 --year 2020 --part member --format csv | cut -d, -f2-7
 base,of,percent,allowed,excellent,left
 số xếp loại tốt trở lên,5,20,1,1,0
