@@ -211,6 +211,79 @@ TEST_P(Ahead, a_unit_to_be_founded_is_held_by_those_it_comes_from) {
   }
 }
 
+// Cell 9 goes to Hùng Lô on 01/07. What is recorded to begin in it after that day stands today
+// where the cell stands today: whose first fact is to come, too.
+TEST_P(Ahead, what_begins_after_a_move_stands_where_its_unit_does_today) {
+  Day const then = first_day + 30;
+  PersonId const comes = admitted("Trần Văn Đến", khu_9, then);
+  std::vector<std::pair<store::Entity const*, std::int64_t>> begun{
+      {&member::person_entity, comes.value}};
+  write(unit::found_verb, [&](store::Tx& tx) -> Result<void> {
+    auto const founded = [&](char const* code, UnitId parent) -> Result<UnitId> {
+      return unit::found(tx, {.code = code,
+                              .name = code,
+                              .unit_kind = unit::UnitKind::dependent_cell,
+                              .parent = parent,
+                              .from = then});
+    };
+    TRY_INTO(UnitId const out_of_it, founded("PT-01-01-21", hung_lo));
+    TRY_VOID(unit::succeed(tx, {khu_9, out_of_it, then, unit::Heir::part}));
+    begun.emplace_back(&unit::unit_entity, out_of_it.value);
+    return {};
+  });
+  auto const snapshot = store().read();
+  for (auto const& [entity, id] : begun) {
+    auto const over = entity->stands_under(*snapshot, id, {today});
+    EXPECT_TRUE(std::ranges::find(over, kim_duc.value) != over.end()) << entity->name;
+    EXPECT_FALSE(std::ranges::find(over, hung_lo.value) != over.end()) << entity->name;
+    auto const from_its_day = entity->stands_under(*snapshot, id, {then});
+    EXPECT_EQ(std::ranges::find(from_its_day, hung_lo.value) != from_its_day.end(),
+              entity != &unit::unit_entity)
+        << entity->name;
+  }
+  EXPECT_FALSE(sees_file("hung_lo", comes, today));
+  EXPECT_FALSE(sees_file("hung_lo", comes, then));
+  EXPECT_EQ(written_by("hung_lo", member::transfer_verb,
+                       [&](store::Tx& tx) { return member::transfer(tx, comes, khu_2, then + 9); }),
+            "store.out_of_reach");
+  EXPECT_EQ(written_by("hung_lo", unit::rename_verb,
+                       [&](store::Tx& tx) {
+                         return unit::rename(tx, UnitId{begun[1].second}, {"Chi bộ mới"}, then + 9);
+                       }),
+            "store.out_of_reach");
+}
+
+// Who left Kim Đức is recorded to join again in Hùng Lô next month: until then the file stays with
+// who held it last.
+TEST_P(Ahead, joining_again_elsewhere_opens_nothing_before_its_day) {
+  write(member::leave_verb, [&](store::Tx& tx) {
+    return member::leave(
+        tx, bay, {.on = day("05/01/2021"), .cause = member::Cause::struck_off, .place = {}});
+  });
+  write(member::readmit_verb,
+        [&](store::Tx& tx) { return member::readmit(tx, bay, khu_1, first_day); });
+  EXPECT_FALSE(sees_file("hung_lo", bay, today));
+  EXPECT_TRUE(sees_file("kim_duc", bay, today));
+  EXPECT_EQ(written_by("hung_lo", member::leave_verb,
+                       [&](store::Tx& tx) {
+                         return member::leave(
+                             tx, bay,
+                             {.on = first_day + 9, .cause = member::Cause::resigned, .place = {}});
+                       }),
+            "store.out_of_reach");
+}
+
+// The tree below one's own unit on a day to come does not name what comes from elsewhere.
+TEST_P(Ahead, the_page_of_a_unit_names_no_unit_that_will_come) {
+  auto const at = "/units/" + std::to_string(hung_lo.value);
+  for (std::string const page : {"", "/children"}) {
+    auto const seen = get(at + page + "?as_of=" + first_day.vietnamese(), "hung_lo");
+    EXPECT_EQ(seen.status, 200) << page;
+    EXPECT_TRUE(has(seen, "PT-01-01-01")) << page;
+    EXPECT_FALSE(has(seen, "PT-01-02-09")) << page;
+  }
+}
+
 // Writing goes by where a person stands today, whatever day the verb is dated.
 TEST_P(Ahead, a_verb_of_a_day_to_come_needs_the_right_of_today) {
   transfer_bay();
@@ -299,6 +372,49 @@ class AheadOfAll : public app::SiteWorld {
   briefing::ConferenceId conference_;
 };
 ON_BOTH_DATABASES(AheadOfAll);
+
+// A post in cell 9 that begins after it has gone to Hùng Lô is Kim Đức's today.
+TEST_P(AheadOfAll, a_post_to_come_stands_where_its_unit_does_today) {
+  PostId post;
+  write(post::appoint_verb, [&](store::Tx& tx) -> Result<void> {
+    TRY_INTO(
+        post,
+        post::appoint(tx, {.person = stays_, .unit = khu_9, .title = post::Title::deputy_secretary},
+                      {first_day + 30, Day::forever()}));
+    return {};
+  });
+  head_ = store().read()->head();
+  auto const over = post::post_entity.stands_under(*store().read(), post.value, {clock.today()});
+  EXPECT_NE(std::ranges::find(over, kim_duc.value), over.end());
+  EXPECT_EQ(std::ranges::find(over, hung_lo.value), over.end());
+  EXPECT_EQ(test::code_of(
+                store().write({.actor = lan_, .verb = &post::end_verb},
+                              [&](store::Tx& tx) { return post::end(tx, post, first_day + 60); })),
+            "store.out_of_reach");
+}
+
+// Of somebody who was one's own on the day asked, what began later elsewhere is not told.
+TEST_P(AheadOfAll, posts_taken_up_after_leaving_are_not_told) {
+  Day const left = day("01/02/2021");
+  write(member::transfer_verb,
+        [&](store::Tx& tx) { return member::transfer(tx, own_, unit_10_, left); });
+  write(post::appoint_verb, [&](store::Tx& tx) -> Result<void> {
+    TRY_VOID(post::appoint(tx, {.person = own_, .unit = unit_10_, .title = post::Title::secretary},
+                           {left + 60, Day::forever()}));
+    return {};
+  });
+  auto const told = [&](store::Actor const& who, Day asked) -> std::ptrdiff_t {
+    auto const held = post::seen_of_person(*store().read(), who, own_, {asked});
+    return held ? std::ssize(*held) : -1;
+  };
+  store::Actor const lan{"lan", {{&post::post_read, hung_lo.value}}};
+  store::Actor const staff{"cán bộ", {{&post::post_read}}};
+  EXPECT_EQ(told(lan, left - 1), 0);
+  EXPECT_EQ(told(lan, clock.today()), -1);
+  EXPECT_EQ(told(staff, clock.today()), 1);
+  EXPECT_EQ(told(staff, left - 1), 1);
+  head_ = store().read()->head();
+}
 
 TEST_P(AheadOfAll, nothing_of_others_waits) {
   std::set<std::string_view> kinds_of_others;

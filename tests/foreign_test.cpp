@@ -394,6 +394,39 @@ TEST_P(Foreign, a_preview_finds_out_no_more_than_a_write) {
   int last = 0;
   for (int i = 30; i < 55; ++i) last = seen("/reorganise/preview", code_of_unit(i)).status;
   EXPECT_EQ(last, store::too_many_tries.http_status);
+  // A plan that could be carried out would tell now which codes nobody bears.
+  EXPECT_EQ(seen("/reorganise/preview", "PT-01-01-88").status, store::too_many_tries.http_status);
+  EXPECT_EQ(seen("/reorganise", "PT-01-01-88").status, 303);
+}
+
+// Going to a unit elsewhere is allowed, so that it is there is told by any other refusal: that is
+// seen there, and counted.
+TEST_P(Foreign, a_cell_elsewhere_is_told_no_oftener_than_a_number) {
+  write(unit::found_verb, [&](store::Tx& tx) -> Result<void> {
+    for (int i = 60; i < 90; ++i) {
+      TRY_VOID(unit::found(tx, {.code = "PT-01-02-" + std::to_string(i),
+                                .name = "Chi bộ",
+                                .unit_kind = unit::UnitKind::dependent_cell,
+                                .parent = kim_duc,
+                                .from = test::day("01/01/2015"),
+                                .origin = unit::Origin::opening}));
+    }
+    return {};
+  });
+  PersonId const own = full_member("Nguyễn Văn Ước", khu_1, test::day("03/06/2015"));
+  auto const asked = [&](std::string const& code) {
+    return site_->call("lan", "/api/member/transfer",
+                       json_of({{"person", std::to_string(own.value)},
+                                {"cell", code},
+                                {"on", "2021-06-20"},
+                                {"based-on", "1"}}));
+  };
+  auto const cell = unit::by_code(*store().read(), "PT-01-02-60", {clock.today()})->value;
+  auto const before = store().accesses(cell).size();
+  int last = 0;
+  for (int i = 60; i < 90; ++i) last = asked("PT-01-02-" + std::to_string(i)).status;
+  EXPECT_EQ(store().accesses(cell).size(), before + 1);
+  EXPECT_EQ(last, store::too_many_tries.http_status);
 }
 
 // What is shown beforehand is refused as a write is (the test above). One that is added is tried

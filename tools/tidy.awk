@@ -63,6 +63,9 @@ is_code && !is_test && folder != "" && domain(folder) && \
     /"(SELECT [a-z*(]|INSERT INTO |UPDATE [a-z_]+ SET |DELETE FROM )/ {
   say(FNR, "SQL outside queries.sql", "name it in src/" folder "/queries.sql and call it through store.cpp")
 }
+is_code && !is_test && folder != "" && domain(folder) && name == "facts.cpp" && /span\.nearest\(/ {
+  say(FNR, "a place asked of a day that may be to come", "ask store::placed() where a fact stands (store/placed.h)")
+}
 name == "queries.sql" && folder != "store" && !/^[ \t]*--/ { changes($0) }
 
 END { finish_file(); exit bad ? 1 : 0 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "account/account.h"
+#include "store/placed.h"
 
 namespace giaoban::account {
 
@@ -43,12 +44,10 @@ store::Kind const* role_lifetime() {
 std::vector<std::int64_t> stands_under(Snapshot& snapshot, std::int64_t holding,
                                        Moment const& moment) {
   auto const held = snapshot.history(RoleHolding::kind, holding, moment.known_at);
-  auto const* const fact = nearest(held, moment.as_of);
-  if (fact == nullptr) return {};
-  auto const unit = store::typed<RoleHolding>(*fact).value.unit;
-  if (!unit) return {};
-  return unit::chain(snapshot, unit->value,
-                     {fact->head.span.nearest(moment.as_of), moment.known_at});
+  auto const place = store::placed(snapshot, held, moment);
+  if (!place) return {};
+  auto const unit = store::typed<RoleHolding>(*place->fact).value.unit;
+  return unit ? unit::chain(snapshot, unit->value, place->at) : std::vector<std::int64_t>{};
 }
 
 std::string login(Snapshot& snapshot, std::int64_t account, Moment const& moment) {

@@ -21,26 +21,17 @@ std::string name_of(Snapshot& snapshot, PersonId person, Moment moment) {
   return known ? known->value.full_name : "";
 }
 
-// All posts of a person whom the user may see; of another those in units that the user may see.
-Result<std::vector<Holding>> holdings_of_person(Snapshot& snapshot, unit::Reach const& reach,
-                                                std::string const& number, Moment moment) {
-  TRY_INTO(PersonId const person,
-           member::person_named(snapshot, unit::Reach::everything(), number, moment));
-  auto holdings = of_person(snapshot, person, moment.known_at);
-  if (reach.holds(snapshot, member::person_entity, person.value, moment)) return holdings;
-  std::erase_if(holdings, [&](Holding const& held) {
-    return !reach.holds(snapshot, post_entity, held.post.value, moment);
-  });
-  if (holdings.empty()) return refuse(member::no_such_person, {{"person", number}});
-  return holdings;
-}
-
 Result<std::vector<Holding>> asked_holdings(Context& context, Snapshot& snapshot, Moment moment,
                                             Arguments const& arguments) {
-  auto const reach = unit::reach_of(snapshot, context.actor(), post_read, moment);
-  if (auto const person = arguments.text("person")) {
-    return holdings_of_person(snapshot, reach, *person, moment);
+  if (auto const number = arguments.text("person")) {
+    TRY_INTO(PersonId const person,
+             member::person_named(snapshot, unit::Reach::everything(), *number, moment));
+    auto seen = seen_of_person(snapshot, context.actor(), person, moment);
+    // By the number that was typed: which record bears it is not told.
+    if (!seen) return refuse(member::no_such_person, {{"person", *number}});
+    return seen;
   }
+  auto const reach = unit::reach_of(snapshot, context.actor(), post_read, moment);
   TRY_INTO(auto const code, arguments.need("unit"));
   TRY_INTO(unit::Node const unit, unit::in_reach(snapshot, reach, code, moment));
   return of_unit(snapshot, unit.id, moment);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "post/post.h"
+#include "store/placed.h"
 
 namespace giaoban::post {
 
@@ -33,11 +34,9 @@ store::Kind const* lifetime() {
 std::vector<std::int64_t> stands_under(store::Snapshot& snapshot, std::int64_t post,
                                        store::Moment const& moment) {
   auto const held = snapshot.history(PostHolding::kind, post, moment.known_at);
-  auto const* const fact = nearest(held, moment.as_of);
-  if (fact == nullptr) return {};
-  auto const unit = store::typed<PostHolding>(*fact).value.unit;
-  return unit::chain(snapshot, unit.value,
-                     {fact->head.span.nearest(moment.as_of), moment.known_at});
+  auto const place = store::placed(snapshot, held, moment);
+  if (!place) return {};
+  return unit::chain(snapshot, store::typed<PostHolding>(*place->fact).value.unit.value, place->at);
 }
 
 }  // namespace

@@ -37,6 +37,26 @@ RefusalKind const title_text_missing{.code = "post.title_text_missing",
                                      .text = M("Chọn “chức danh khác” thì phải ghi tên chức danh."),
                                      .remedy = M("Ghi tên chức danh, ví dụ “Tổ trưởng tổ đảng”.")};
 
+Result<std::vector<Holding>> seen_of_person(store::Snapshot& snapshot, store::Actor const& actor,
+                                            PersonId person, store::Moment moment) {
+  auto holdings = of_person(snapshot, person, moment.known_at);
+  auto const holds = [&](Day day) {
+    store::Moment const at{day, moment.known_at};
+    return unit::reach_of(snapshot, actor, post_read, at)
+        .holds(snapshot, member::person_entity, person.value, at);
+  };
+  if (holds(snapshot.today())) return holdings;
+  // What began after the person had gone elsewhere is of there.
+  bool const held_then = holds(moment.as_of);
+  auto const reach = unit::reach_of(snapshot, actor, post_read, moment);
+  std::erase_if(holdings, [&](Holding const& held) {
+    bool const begun = held_then && held.span.from <= moment.as_of;
+    return !begun && !reach.holds(snapshot, post_entity, held.post.value, moment);
+  });
+  if (!holdings.empty() || held_then) return holdings;
+  return refuse(member::no_such_person, {{"person", std::to_string(person.value)}});
+}
+
 namespace {
 
 std::string name_of(store::Tx& tx, PersonId person, Day day) {

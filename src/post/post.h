@@ -46,6 +46,11 @@ struct Holding {
 };
 // By title as listed above; who holds one title longer comes first.
 std::vector<Holding> of_unit(store::Snapshot& snapshot, UnitId unit, store::Moment moment);
+// Of a person whom the reader holds today all posts; of one whom the reader held on the moment's
+// day those begun by then; of others those in units that the reader holds. Refused where nothing of
+// the person may be known.
+Result<std::vector<Holding>> seen_of_person(store::Snapshot& snapshot, store::Actor const& actor,
+                                            PersonId person, store::Moment moment);
 // All that the person ever held, by first day.
 std::vector<Holding> of_person(store::Snapshot& snapshot, PersonId person, EntryNumber known_at);
 

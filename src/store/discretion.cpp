@@ -114,6 +114,12 @@ Refusal withheld(Store& store, Act const& act, RefusalKind const& kind,
            {"reference", std::to_string(line)}}};
 }
 
+void log_met(Store& store, Act const& act, std::vector<Record> const& met) {
+  for (Record const& record : met) {
+    store.log_access(act.actor.name, std::string(refused_verb).append(act.verb->name), record.id);
+  }
+}
+
 // Which field its writer filled with what is elsewhere: they know that, and correct it there.
 void point_at_field(Refusal& told, Refusal const& from) {
   told.where = from.where;
@@ -124,7 +130,8 @@ void point_at_field(Refusal& told, Refusal const& from) {
 
 }  // namespace
 
-Result<Written> as_told(Store& store, Tries& tries, Act const& act, Result<Written> outcome) {
+Result<Written> as_told(Store& store, Tries& tries, Act const& act, Outcome from) {
+  Result<Written>& outcome = from.written;
   auto const names = [](Refusal const& refusal) {
     return std::ranges::any_of(refusal.args,
                                [](Arg const& arg) { return !arg.record.entity.empty(); });
@@ -135,6 +142,8 @@ Result<Written> as_told(Store& store, Tries& tries, Act const& act, Result<Writt
   if (!outcome) {
     auto const records = unknown(outcome.error());
     if (records.empty()) {
+      if (!from.met.empty()) log_met(store, act, from.met);
+      TRY_VOID(tries.count(act, from.met, store.clock()));
       TRY_VOID(tries.check(act, store.clock()));
       return outcome;
     }

@@ -48,10 +48,15 @@ class Tries {
 std::optional<Access> refused_at(Snapshot& snapshot, std::int64_t reference);
 [[nodiscard]] bool refused_by(Access const& line, Verb const& verb);
 
+// What a write came to, with the records that it went on from and was refused (Tx::meets).
+struct Outcome {
+  Result<Written> written;
+  std::vector<Record> met = {};
+};
 // What a write came to, as its actor may be told. Once the tries are used up, whatever is refused
 // is refused alike, so that a faulty form tells nothing about a number in it; what can be written
 // is.
-Result<Written> as_told(Store& store, Tries& tries, Act const& act, Result<Written> outcome);
+Result<Written> as_told(Store& store, Tries& tries, Act const& act, Outcome outcome);
 
 extern RefusalKind const recorded_elsewhere;  // {what}, {reference}; {field} that says it
 extern RefusalKind const concerns_elsewhere;  // a warning: {what}, {reference}

@@ -45,6 +45,7 @@ struct Waiting {
   Bounds bounds = Patience::of_this_thread();       // whoever leads
   std::chrono::steady_clock::time_point until = Patience::until();
   std::optional<Result<Written>> outcome;  // of a verb
+  std::vector<Record> met;                 // when it was refused: Tx::meets
   std::exception_ptr thrown;
   bool kept = false;                 // its entry is to be committed
   bool blanked = false;              // erased a person
@@ -71,13 +72,13 @@ class Store::Inside {
   Tries tries;
   std::unique_ptr<Follower> follower;
 
-  Result<Written> write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
+  Outcome write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
     Waiting mine;
     mine.act = &act;
     mine.verb = &verb;
     take_turn(mine);
     if (!mine.adopted.empty()) settle(mine.adopted);
-    return *std::move(mine.outcome);
+    return {*std::move(mine.outcome), std::move(mine.met)};
   }
 
   // A write outside the journal: ids, access log, sessions.
@@ -352,12 +353,18 @@ class Store::Inside {
       TRY_VOID(tx.event(document->value, act.basis->signed_on, act.basis->document));
     }
     std::int64_t const before = tx.leaves().count();
-    TRY_VOID((*waiting.verb)(tx));
+    if (auto done = (*waiting.verb)(tx); !done) {
+      waiting.met = tx.met();
+      return std::unexpected(std::move(done).error());
+    }
     if (tx.leaves().count() == before) {
       // Nothing was written: all goes, with the document it would have rested on.
       return Written{number - 1, last ? last->hash : Hash{}, tx.warnings(), Made::nothing};
     }
-    TRY_VOID(tx.finish());
+    if (auto done = tx.finish(); !done) {
+      waiting.met = tx.met();
+      return std::unexpected(std::move(done).error());
+    }
     Entry entry{.number = number,
                 .actor = act.actor.name,
                 .at = clock->now(),
@@ -499,6 +506,10 @@ Store::~Store() {
 Result<Written> Store::write(Act const& act, std::function<Result<void>(Tx&)> const& verb) {
   TRY_VOID(check_act(act));
   return as_told(*this, inside_->tries, act, inside_->write(act, verb));
+}
+
+Result<void> Store::tries_left(Act const& act) {
+  return inside_->tries.check(act, *inside_->clock);
 }
 
 namespace {

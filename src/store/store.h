@@ -98,6 +98,10 @@ class Store {
   // makes no entry and answers with the head.
   Result<Written> write(Act const& act, std::function<Result<void>(Tx&)> const& verb);
 
+  // Refused when the actor has used up the hour's tries of the verb at records of others: for what
+  // foresees a verb and answers without writing.
+  Result<void> tries_left(Act const& act);
+
   // One consistent view for several questions.
   [[nodiscard]] std::unique_ptr<Snapshot> read();
 

@@ -132,6 +132,14 @@ class Tx : public Snapshot {
   // one that is not there.
   [[nodiscard]] bool may_know(Entity const& entity, std::int64_t id, Day then);
 
+  // The act names a record that its actor may not know of, and goes on: a member leaves for a cell
+  // elsewhere. When it is refused for whatever else, it has told that the record is there; so that
+  // is counted and logged as a conflict with it is.
+  void meets(Entity const& entity, std::int64_t id) {
+    met_.push_back({std::string(entity.name), id});
+  }
+  [[nodiscard]] std::vector<Record> const& met() const { return met_; }
+
   // Tells the user without blocking: an UNCONFIRMED rule, a likely slip.
   void warn(Refusal warning) { warnings_.push_back(std::move(warning)); }
   [[nodiscard]] std::vector<Refusal> const& warnings() const { return warnings_; }
@@ -198,6 +206,7 @@ class Tx : public Snapshot {
   std::map<std::pair<Entity const*, std::int64_t>, std::vector<std::int64_t>> stood_;
   std::map<Kind const*, std::unordered_set<std::int64_t>> shrunk_;  // lifetimes superseded
   std::vector<Refusal> warnings_;
+  std::vector<Record> met_;
 };
 
 extern RefusalKind const not_allowed;         // the actor lacks the verb's right

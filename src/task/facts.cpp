@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "store/placed.h"
 #include "task/checks.h"
 
 namespace giaoban::task {
@@ -59,14 +60,14 @@ void add_chain(store::Snapshot& snapshot, std::vector<std::int64_t>& units, Unit
   }
 }
 
-// Who leads on the day or, where nobody does, who led nearest to it.
+// Who leads on the day or, where nobody does, who led nearest to it; not who is to lead later.
 template <class F>
 std::optional<UnitId> unit_near(store::Snapshot& snapshot, std::int64_t subject,
                                 store::Moment const& moment) {
   auto const facts = snapshot.history(F::kind, subject, moment.known_at);
-  auto const* const fact = nearest(facts, moment.as_of);
-  if (fact == nullptr) return std::nullopt;
-  return store::typed<F>(*fact).value.unit;
+  auto const place = store::placed(snapshot, facts, moment);
+  if (!place) return std::nullopt;
+  return store::typed<F>(*place->fact).value.unit;
 }
 
 // A task stands under who has it in hand and under who assigned it: both may see it. Which of them

@@ -83,7 +83,10 @@ Result<UnitId> to_write(store::Tx& tx, std::string_view code, Day day) {
 
 Result<UnitId> to_go_to(store::Tx& tx, std::string_view code, Day day) {
   if (everywhere(tx.act().actor, rights_of(tx))) return by_code(tx, code, {day});
-  if (auto const unit = bearer(tx, code, {day})) return *unit;
+  if (auto const unit = bearer(tx, code, {day})) {
+    if (!known_bearer(tx, code, day)) tx.meets(unit_entity, unit->value);
+    return *unit;
+  }
   return refuse(beyond_reach, {{"unit", normalise(code)}});
 }
 

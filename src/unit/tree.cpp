@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "store/placed.h"
 #include "unit/chronicle.h"
 #include "unit/store.h"
 
@@ -101,14 +102,58 @@ std::pair<Tree, Tree> trees(store::Snapshot& snapshot, store::Moment first, stor
   return {Tree(all, first), Tree(all, second)};
 }
 
+namespace {
+
+// Units founded on days to come, each under or out of the next: a longer line leads nowhere.
+constexpr int founded_ahead_max = 16;
+
+std::vector<std::int64_t> chain_by(store::Snapshot& snapshot, std::int64_t unit,
+                                   store::Moment const& moment, int steps);
+
+// A unit that is yet to be founded is held by who holds all that it comes from or, where it comes
+// of nothing, by who holds what it is founded under; both as they stand on the moment's own day.
+std::vector<std::int64_t> chain_ahead(store::Snapshot& snapshot, std::int64_t unit,
+                                      store::Moment const& moment, int steps) {
+  std::vector<std::int64_t> all{unit};
+  if (steps == 0) return all;
+  std::vector<std::int64_t> above;
+  auto const from = predecessors(snapshot, UnitId{unit}, moment.known_at);
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    auto const chain = chain_by(snapshot, from[i].value, moment, steps - 1);
+    if (i == 0) above = chain;
+    std::erase_if(above,
+                  [&](std::int64_t one) { return std::ranges::find(chain, one) == chain.end(); });
+  }
+  if (from.empty()) {
+    auto const parents = snapshot.history_of<UnitParent>(unit, moment.known_at);
+    auto const first = std::ranges::min_element(
+        parents, {}, [](store::Fact<UnitParent> const& fact) { return fact.head.span.from; });
+    if (first != parents.end()) {
+      above = chain_by(snapshot, first->value.parent.value, moment, steps - 1);
+    }
+  }
+  std::erase(above, unit);
+  all.insert(all.end(), above.begin(), above.end());
+  return all;
+}
+
+std::vector<std::int64_t> chain_by(store::Snapshot& snapshot, std::int64_t unit,
+                                   store::Moment const& moment, int steps) {
+  auto const lives = snapshot.history(UnitExistence::kind, unit, moment.known_at);
+  auto const life = store::placed(snapshot, lives, moment);
+  if (!life) return {};
+  if (life->fact->head.span.from > std::max(moment.as_of, snapshot.today())) {
+    return chain_ahead(snapshot, unit, moment, steps);
+  }
+  return units_above(snapshot, UnitId{unit}, life->at);
+}
+
+}  // namespace
+
 std::vector<std::int64_t> chain(store::Snapshot& snapshot, std::int64_t unit,
                                 store::Moment const& moment) {
   try {
-    auto const lives = snapshot.history(UnitExistence::kind, unit, moment.known_at);
-    auto const* const life = nearest(lives, moment.as_of);
-    if (life == nullptr) return {};
-    return units_above(snapshot, UnitId{unit},
-                       {life->head.span.nearest(moment.as_of), moment.known_at});
+    return chain_by(snapshot, unit, moment, founded_ahead_max);
   } catch (store::StrangeValue const&) {
     return {};  // nobody holds it by where it stands; its own page tells why
   }

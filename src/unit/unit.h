@@ -156,8 +156,9 @@ Tree tree(store::Snapshot& snapshot, store::Moment moment);
 // Two of one store, for which a write reads the units once.
 std::pair<Tree, Tree> trees(store::Snapshot& snapshot, store::Moment first, store::Moment second);
 
-// The unit and those above it, from the nearest to the top: on the day, or on the nearest day on
-// which the unit stands. Empty when it is not known.
+// The unit and those above it, from the nearest to the top: on the day, or on the nearest day gone
+// by on which the unit stands. Of a unit yet to be founded, itself and what is above all that it
+// comes from, or above what it is founded under, on the day. Empty when it is not known.
 std::vector<std::int64_t> chain(store::Snapshot& snapshot, std::int64_t unit,
                                 store::Moment const& moment);
 
