@@ -291,6 +291,48 @@ TEST_P(StrangeValues, of_one_unit_leave_all_other_pages) {
   }
 }
 
+// A list of many records passes over the one that cannot be read, and says so.
+TEST_P(StrangeValues, of_one_record_leave_the_lists_of_others) {
+  std::vector<StrangeRow> const rows{
+      {"round_opening", "year_graded", std::int64_t{INT64_MAX}},
+      {"task_given", "source", std::string("không có mã này")},
+      {"task_deadline", "deadline", std::int64_t{INT64_MAX}},
+      {"indicator_definition", "effective_to", std::int64_t{INT64_MAX}},
+      {"saved_table", "sharing", std::string("không có mã này")},
+      {"conference", "effective_to", std::int64_t{INT64_MAX}},
+      {"document", "effective_from", std::int64_t{INT64_MAX}}};
+  std::set<std::string> met;
+  for (StrangeRow const& row : rows) {
+    SCOPED_TRACE(row.table + "." + row.column);
+    std::optional<std::int64_t> subject;
+    Value before;
+    raw_->each(
+        fmt::format("SELECT subject, {} FROM {} ORDER BY subject LIMIT 1", row.column, row.table),
+        store::Params(), [&](store::RowView const& found) {
+          subject = found.integer(0);
+          before = found.value(1);
+        });
+    if (!subject) continue;
+    auto const put = [&](Value const& value) {
+      raw_->begin_write();
+      raw_->execute(fmt::format("UPDATE {} SET {} = ?1 WHERE subject = ?2", row.table, row.column),
+                    store::Params(value, *subject));
+      raw_->commit();
+    };
+    put(row.value);
+    open_anew([&](test::TestSite& site) {
+      for (char const* path : {"/", "/inbox", "/rounds", "/tasks", "/recommendations", "/tables",
+                               "/figures", "/journal", "/conferences"}) {
+        auto const answer = site.ask("boss", path);
+        EXPECT_LT(answer.status, 500) << path << site.broke();
+        if (answer.body.contains("bị hỏng, không đọc được")) met.insert(row.table);
+      }
+    });
+    put(before);
+  }
+  EXPECT_GE(met.size(), 5U) << "told where it was passed over";
+}
+
 TEST_P(StrangeValues, of_one_member_leave_the_figures_of_others) {
   auto const last = [&](std::int64_t day) {
     raw_->begin_write();

@@ -12,6 +12,7 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "print/whole_file.h"
+#include "store/strange.h"
 #include "store/tx.h"
 
 namespace giaoban::app {
@@ -385,7 +386,11 @@ Exit run_command(CommandLine const& line, Context::Settings const& settings,
     if (outcome) outcome = check_right(*line.command, context.actor(), settings.language);
     if (outcome) outcome = command::within_bounds(line.command->options, line.own);
     if (outcome) outcome = command::well_typed(line.command->options, line.own);
+    store::forget_passed_over();
     if (outcome) outcome = line.command->run(context, line.own);
+    if (auto const rows = store::passed_over(); rows > 0) {
+      context.tell(store::rows_passed_over, {{"count", std::to_string(rows)}});
+    }
     data.flush();
     if (!outcome) return told_refusal(outcome.error(), line, settings.language, told);
   } catch (std::exception const& breakage) {

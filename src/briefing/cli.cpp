@@ -5,6 +5,7 @@
 #include "briefing/checks.h"
 #include "briefing/cli_parts.h"
 #include "command/tables.h"
+#include "store/strange.h"
 
 namespace giaoban::briefing {
 
@@ -63,6 +64,7 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
   TRY_INTO(Day const from, arguments.need_day("from"));
   TRY_INTO(Day const to, arguments.need_day("to"));
   auto const snapshot = open_store->read();
+  store::PassingOver const passing;
   auto const reach = unit::reach_of(*snapshot, context.actor(), briefing_read, moment);
   Language const language = context.language();
   Listing listing{.title = say(language, M("Danh sách hội nghị")),

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "briefing/checks.h"
 #include "briefing/web_parts.h"
+#include "store/strange.h"
 #include "web/form.h"
 #include "web/paged.h"
 #include "web/record_page.h"
@@ -92,6 +93,7 @@ Result<web::Response> show_conferences(Visit& visit) {
   Words const words{visit.language()};
   TRY_INTO(store::Moment const moment, visit.moment());
   auto const snapshot = visit.store.read();
+  store::PassingOver const passing;
   auto const reach = unit::reach_of(*snapshot, visit.caller.actor, briefing_read, moment);
   Day const today = moment.as_of;
   TRY_INTO(int const year, year_asked(visit, today));

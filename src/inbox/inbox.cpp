@@ -5,6 +5,8 @@
 #include <map>
 #include <tuple>
 
+#include "store/strange.h"
+
 namespace giaoban::inbox {
 
 namespace {
@@ -77,6 +79,7 @@ void Reader::put(std::vector<Item>& items, Item item) {
 
 std::vector<Item> waiting_for(store::Snapshot& snapshot, std::span<Source const> sources,
                               store::Actor const& actor, store::Moment moment) {
+  store::PassingOver const passing;
   Reader reader(snapshot, actor, moment);
   std::vector<Item> items;
   for (Source const source : sources) {

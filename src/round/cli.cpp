@@ -7,6 +7,7 @@
 #include "round/checks.h"
 #include "round/cli_parts.h"
 #include "round/paper.h"
+#include "store/strange.h"
 
 namespace giaoban::round {
 
@@ -108,6 +109,7 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
   TRY_INTO(auto* const open_store, context.store());
   TRY_INTO(Moment const moment, context.moment(arguments));
   auto const snapshot = open_store->read();
+  store::PassingOver const passing;
   auto const reach = unit::reach_of(*snapshot, context.actor(), round_read, moment);
   Listing listing{.title = say(context.language(), M("Các đợt kiểm điểm, xếp loại")),
                   .columns = {{"round", M("Số đợt"), CellType::number},

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "round/web_parts.h"
+#include "store/strange.h"
 #include "web/verb_pages.h"
 
 namespace giaoban::round {
@@ -40,6 +41,7 @@ Result<web::Response> show_rounds(Visit& visit) {
   auto const snapshot = visit.store.read();
   store::Moment const now{visit.site.clock->today()};
   auto const reach = unit::reach_of(*snapshot, visit.caller.actor, round_read, now);
+  store::PassingOver const passing;
   auto all = rounds(*snapshot, reach, now);
   std::ranges::reverse(all);
   Html actions;

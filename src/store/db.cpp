@@ -8,6 +8,7 @@
 
 #include "store/postgres.h"
 #include "store/sqlite.h"
+#include "store/strange.h"
 
 namespace giaoban::store {
 
@@ -40,7 +41,8 @@ void note_run(std::string_view name) {
 
 void Db::each(Query const& query, Params const& params, OnRow const& on_row) {
   note_run(query.name);
-  each(query.sql, params, on_row);
+  if (!PassingOver::now()) return each(query.sql, params, on_row);
+  each(query.sql, params, [&](RowView const& row) { use_row([&] { on_row(row); }); });
 }
 
 void Db::each_of_many(Query const& query, Params const& params, OnRow const& on_row) {

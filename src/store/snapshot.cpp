@@ -7,6 +7,7 @@
 
 #include "store/fact_row.h"
 #include "store/queries.h"
+#include "store/strange.h"
 
 namespace giaoban::store {
 
@@ -84,8 +85,9 @@ std::vector<RawFact> Snapshot::history(Kind const& kind, std::int64_t subject,
                                        EntryNumber known_at) {
   std::vector<RawFact> facts;
   PersonCipher const* const key = kind.identifying() ? cipher(PersonId{subject}) : nullptr;
-  db_.each(sql_of(kind).history, Params(subject, known_at),
-           [&](RowView const& row) { facts.push_back(from_row(kind, row, key)); });
+  db_.each(sql_of(kind).history, Params(subject, known_at), [&](RowView const& row) {
+    use_row([&] { facts.push_back(from_row(kind, row, key)); });
+  });
   return facts;
 }
 
@@ -145,7 +147,7 @@ void Snapshot::each_in_force(Kind const& kind, Moment moment,
                auto const found = ciphers_.find(PersonId{row.integer(0)});
                if (found != ciphers_.end() && found->second) key = &*found->second;
              }
-             on_fact(from_row(kind, row, key));
+             use_row([&] { on_fact(from_row(kind, row, key)); });
            });
 }
 

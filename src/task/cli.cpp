@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "store/strange.h"
 #include "task/cli_parts.h"
 
 namespace giaoban::task {
@@ -59,6 +60,7 @@ Result<void> run_list(Context& context, Arguments const& arguments) {
   TRY_INTO(Moment const moment, context.moment(arguments));
   TRY_INTO(auto const code, arguments.need("unit"));
   auto const snapshot = open_store->read();
+  store::PassingOver const passing;
   auto const reach = unit::reach_of(*snapshot, context.actor(), task_read, moment);
   TRY_INTO(UnitId const unit, unit::named(*snapshot, {context.actor(), task_read}, code, moment));
   auto const wanted = wanted_of(arguments);

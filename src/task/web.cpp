@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "store/strange.h"
 #include "task/web_parts.h"
 #include "unit/web.h"
 
@@ -25,6 +26,7 @@ constexpr std::string_view done_tab = "done";
 constexpr std::string_view given_tab = "given";
 
 std::vector<View> tasks_in(store::Snapshot& snapshot, Scope const& scope, Wanted wanted) {
+  store::PassingOver const passing;
   std::vector<View> all;
   for (UnitId const unit : scope.units) {
     auto some = tasks_of(snapshot, scope.reach, unit, wanted, scope.moment);
@@ -95,7 +97,7 @@ Span year_of(Day day) {
 }
 
 // Of the tasks whose deadlines lie in the year.
-Html completion_panel(Words const& words, store::Snapshot& snapshot, Scope const& scope) {
+std::optional<Completion> completion_in(store::Snapshot& snapshot, Scope const& scope) {
   std::optional<Completion> whole;
   for (UnitId const unit : scope.units) {
     auto const one =
@@ -107,6 +109,17 @@ Html completion_panel(Words const& words, store::Snapshot& snapshot, Scope const
     whole = Completion{added(whole->on_time_of_due, one.on_time_of_due),
                        added(whole->on_time_of_completed, one.on_time_of_completed),
                        added(whole->overdue_of_due, one.overdue_of_due)};
+  }
+  return whole;
+}
+
+// A share passes no row over: where one cannot be read there is none.
+Html completion_panel(Words const& words, store::Snapshot& snapshot, Scope const& scope) {
+  std::optional<Completion> whole;
+  try {
+    whole = completion_in(snapshot, scope);
+  } catch (store::StrangeValue const&) {
+    store::note_passed_over();
   }
   if (!whole || whole->on_time_of_due.denominator() == 0) return {};
   return web::panel(

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "store/strange.h"
 #include "task/web_parts.h"
 
 namespace giaoban::task {
@@ -36,6 +37,7 @@ std::string_view tab_asked(Visit const& visit) {
 // Of two units in reach, one may have asked what the other answers: each is there once.
 std::vector<RecommendationView> found_in(store::Snapshot& snapshot, Scope const& scope,
                                          WantedRecommendations wanted) {
+  store::PassingOver const passing;
   std::vector<RecommendationView> all;
   for (UnitId const unit : scope.units) {
     for (auto& one : recommendations_of(snapshot, scope.reach, unit, wanted, scope.moment)) {

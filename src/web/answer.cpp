@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "base/patience.h"
+#include "store/strange.h"
 #include "web/ascii.h"
 #include "web/breakage.h"
 #include "web/grid.h"
@@ -243,6 +244,7 @@ Response within_bounds(Visit& visit, Match const& found) {
 }  // namespace
 
 Response answer(Site const& site, Request const& request) {
+  store::forget_passed_over();
   Match const found = match(site.routes, request.method, request.path);
   Route const nowhere;
   Visit visit{.request = request,

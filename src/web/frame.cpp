@@ -5,6 +5,7 @@
 
 #include "store/hash.h"
 #include "store/keys.h"
+#include "store/strange.h"
 #include "web/components.h"
 #include "web/form.h"
 #include "web/record_page.h"
@@ -237,6 +238,10 @@ Html notices_of(Visit const& visit, Words const& words, PageHead const& head) {
                 opens(visit, "/journal/{entry}")
                     ? link(to("/journal/{}", *entry), words(M("Xem bút toán {number}"), number))
                     : Html(words(M("Bút toán số {number}."), number))));
+  }
+  if (auto const rows = store::passed_over(); rows > 0) {
+    told.add(element("div", {{"class", "notice fault"}, {"role", "alert"}},
+                     words(store::rows_passed_over, {{"count", words.count(rows)}})));
   }
   for (Notice const& notice : head.notices) {
     switch (notice.kind) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "store/strange.h"
 #include "web/components.h"
 #include "web/form.h"
 #include "web/page.h"
@@ -164,6 +165,7 @@ Html entries_table(Visit const& visit, store::Snapshot& snapshot, Sight& sight,
 Result<Response> show_journal(Visit& visit) {
   Words const words{visit.language()};
   auto const snapshot = visit.store.read();
+  store::PassingOver const passing;
   EntryNumber const end = snapshot->head() + 1;
   std::string const typed = normalise(visit.request.query.text("before"));
   EntryNumber const before = typed.empty() ? end : std::min(end, entry_number(typed).value_or(1));
