@@ -19,11 +19,19 @@ int failures_max(Pace pace) {
   return failures;
 }
 
+namespace {
+
+// So many failures of a name are typing errors: they do not make it wait for who guesses from the
+// same address, or one error would lock a name there for as long as somebody guesses.
+constexpr int slips = 2;
+
+}  // namespace
+
 std::int64_t Guard::try_now(std::vector<Key> const& keys, std::int64_t now) {
   std::lock_guard const lock(mutex_);
   forget_old(now);
   bool const failed = std::ranges::any_of(keys, [&](Key const& key) {
-    return key.pace.binds == Binds::everybody && tries_of(key, now) > 0;
+    return key.pace.binds == Binds::everybody && tries_of(key, now) > slips;
   });
   std::int64_t wait = 0;
   for (Key const& key : keys) {

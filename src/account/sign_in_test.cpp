@@ -243,13 +243,13 @@ int passed(Guard& guard, Guessing const& guessing) {
 
 TEST(SigningInGuard, gives_one_address_that_tries_many_logins_a_rate_and_no_lock) {
   Guard guard;
-  // Each name once; then the address is slow for them all.
-  EXPECT_EQ(passed(guard, {.names = 500, .from = 0, .to = 2000}), 500);
+  // Each name three times; then the address is slow for them all.
+  EXPECT_EQ(passed(guard, {.names = 500, .from = 0, .to = 2000}), 3 * 500);
   // From then on one in ten seconds, and each name once more when its failure has faded.
   int const in_an_hour =
       passed(guard, {.names = 500, .from = minute, .to = minute + hour, .every = second / 10});
   EXPECT_GT(in_an_hour, 330);
-  EXPECT_LT(in_an_hour, 370 + 4 * 500);
+  EXPECT_LT(in_an_hour, 370 + 4 * 500);  // four failures of each name fade in an hour
   EXPECT_EQ(guard.try_now({{"login 1"}, {"another peer", pace_of_address}}, 24 * hour), 0);
   EXPECT_EQ(passed(guard, {.names = 100, .from = 25 * hour, .to = 25 * hour + 100}), 100);
 }
@@ -260,7 +260,9 @@ TEST(SigningInGuard, lets_nobody_wait_for_who_guesses_beside_him) {
   Guard guard;
   Guard::Key const peer{"peer", pace_of_address};
   passed(guard, {.names = 500, .from = 0, .to = 1000});
-  ASSERT_EQ(guard.try_now({{"mistyped"}, peer}, second), 0);
+  for (int slip = 0; slip < 3; ++slip) {
+    ASSERT_EQ(guard.try_now({{"mistyped"}, peer}, second), 0) << slip;
+  }
   std::int64_t const mistyped_waits = guard.try_now({{"mistyped"}, peer}, second);
   EXPECT_GT(mistyped_waits, 0);
   EXPECT_LE(mistyped_waits, pace_of_address.longest);
