@@ -27,7 +27,7 @@ std::vector<web::Route> routes() {
            .right = importing,
            .query = {web::asks_text("answers"), web::asks_text("columns"),
                      web::asks_word("difference", {"correction", "change"}),
-                     web::asks_day("change-from")}},
+                     web::asks_day("change-from"), web::asks_day("opening")}},
           {.method = web::Method::post,
            .path = "/import/{job}/commit",
            .handle = &commit_import,

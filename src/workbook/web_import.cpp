@@ -43,20 +43,28 @@ struct Asked {
   Run run = Run::dry;
   std::optional<DifferenceIs> difference = {};
   std::optional<Day> change_from = {};
+  std::optional<Day> opening = {};  // of a list in .csv
   std::optional<store::Basis> basis = {};
   std::map<std::string, std::string> answers = {};
   std::map<std::string, std::string> headings = {};
 };
 
+constexpr Msg file_label = M("Sổ Excel (.xlsx) hoặc một danh sách (.csv)");
+
 web::Form form_of(Words const& words) {
   return {.id = "import",
           .action = to("/import"),
           .groups = {{.fields = {{.name = "file",
-                                  .label = words(M("Sổ Excel (.xlsx)")),
+                                  .label = words(file_label),
                                   .control = web::Control::file,
                                   .need = store::Need::required,
                                   .note = words(M("Theo tệp mẫu. Tệp được kiểm tra trước, chưa ghi "
-                                                  "gì."))}}},
+                                                  "gì."))},
+                                 {.name = "opening",
+                                  .label = words(M("Ngày mở sổ")),
+                                  .control = web::Control::day,
+                                  .note = words(M("Chỉ cần với tệp .csv, là một danh sách không có "
+                                                  "trang Sổ."))}}},
                      {.legend = words(M("Khi một dòng khác với sổ")),
                       .fields = {{.name = "difference",
                                   .label = words(M("Thì hiểu là")),
@@ -91,6 +99,11 @@ Result<Asked> asked_of(web::Fields const& given, Run run) {
   TRY_INTO(asked.basis, basis_asked(given));
   TRY_INTO(asked.answers, answers_in(given.text("answers")));
   TRY_INTO(asked.headings, headings_in(given.text("columns")));
+  std::string const opening = normalise(given.text("opening"));
+  asked.opening = Day::parse(opening);
+  if (!opening.empty() && !asked.opening) {
+    return refuse(web::bad_moment, {{"value", opening}}, "opening");
+  }
   std::string const difference = given.text("difference");
   if (difference == "correction") asked.difference = DifferenceIs::correction;
   if (difference == "change") asked.difference = DifferenceIs::change;
@@ -198,6 +211,7 @@ Result<web::JobResult> run_import(store::Store& store, store::Actor const& actor
                         .run = asked.run,
                         .difference = asked.difference,
                         .change_from = asked.change_from,
+                        .opening = asked.opening,
                         .basis = asked.basis,
                         .errors_file = marked.string(),
                         .answers = asked.answers,
@@ -222,7 +236,8 @@ Result<web::JobResult> run_import(store::Store& store, store::Actor const& actor
     result.said.english += source_kept_line;
   } else if (!sound && std::filesystem::exists(marked)) {
     kept = marked;
-    result.file_name = say(Language::vietnamese, M("Lỗi đã đánh dấu")) + " - " + source.name();
+    result.file_name = say(Language::vietnamese, M("Lỗi đã đánh dấu")) + " - " +
+                       source.file.stem().string() + ".xlsx";
   }
   if (!kept.empty()) {
     std::filesystem::copy_file(kept, progress.file(),
@@ -247,6 +262,7 @@ web::Url address_of(web::JobId job, web::Fields const& given) {
   return to("/import/{}", job.value)
       .with("difference", given.text("difference"))
       .with("change-from", given.text("change-from"))
+      .with("opening", given.text("opening"))
       .with("document", given.text("document"))
       .with("document-date", given.text("document-date"))
       .with("answers", given.text("answers"))
@@ -309,7 +325,8 @@ bool is_writable(web::JobView const& job, Outcome const& outcome) {
          outcome.doubts.unanswered() == 0 && job.file;
 }
 
-constexpr std::array carried{"difference", "change-from", "document", "document-date", "columns"};
+constexpr std::array carried{"difference", "change-from",   "opening",
+                             "document",   "document-date", "columns"};
 
 // The questions and the columns, to be answered and checked again with the same file.
 Html doubts_of(Visit const& visit, web::JobView const& job, Outcome const& outcome) {
@@ -337,6 +354,7 @@ Html next_steps(Visit const& visit, web::JobView const& job, Outcome const& outc
                                  words(M("Ghi vào sổ")),
                                  {{"difference", query.text("difference")},
                                   {"change-from", query.text("change-from")},
+                                  {"opening", query.text("opening")},
                                   {"document", query.text("document")},
                                   {"document-date", query.text("document-date")},
                                   {"answers", query.text("answers")},
@@ -411,7 +429,7 @@ Result<web::Response> start_import(Visit& visit) {
     return one.field == "file" && one.bytes > 0;
   });
   if (upload == visit.request.uploads.end()) {
-    return again({&command::option_missing, {{"option", words(M("Sổ Excel (.xlsx)"))}}, "file"});
+    return again({&command::option_missing, {{"option", words(file_label)}}, "file"});
   }
   auto const source = std::make_shared<Source>(upload->name);
   std::filesystem::copy_file(upload->file, source->file);
