@@ -78,8 +78,13 @@ class AnyDay : public SiteWorld {
   std::string reference(UnitId unit, std::string const& on) {
     return figure::Reference{figure::measure("members"), unit, {day(on), head_}}.text();
   }
-  // What a page may be asked by, whichever of these it reads.
-  Filling of_page(UnitId unit, std::string const& on) {
+  struct Asked {
+    UnitId unit;
+    std::string code;
+  };
+  // Each of these by which the page may be asked.
+  Filling of_page(web::Route const& route, Asked const& asked, std::string const& on) {
+    UnitId const unit = asked.unit;
     Filling query{{"reference", reference(unit, on)},
                   {"period", year_of(on)},
                   {"year", year_of(on)},
@@ -89,6 +94,13 @@ class AnyDay : public SiteWorld {
           "change-from", "reported", "decided_on", "roster_on"}) {
       query.emplace(name, on);
     }
+    query.emplace("unit", asked.code);
+    std::erase_if(query, [&](auto const& one) {
+      bool const taken =
+          one.first == "as_of" || one.first == "known_at" ||
+          std::ranges::find(route.query, one.first, &web::Parameter::name) != route.query.end();
+      return !taken;
+    });
     return query;
   }
   static bool is_page(web::Route const& route) {
@@ -98,10 +110,6 @@ class AnyDay : public SiteWorld {
   static bool is_form_of_verb(web::Route const& route) {
     return route.method == web::Method::get && route.path.starts_with("/do/");
   }
-  struct Asked {
-    UnitId unit;
-    std::string code;
-  };
   // A unit that stands, one that has ended.
   std::vector<Asked> units() const { return {{kim_duc, "PT-01-02"}, {ended, "PT-01-03"}}; }
 
@@ -193,9 +201,7 @@ class AnyDay : public SiteWorld {
           if (!is_page(route) || !taken(route.path)) continue;
           auto values = places();
           values.insert_or_assign("unit", std::to_string(asked.unit.value));
-          auto query = of_page(asked.unit, on);
-          query.emplace("unit", asked.code);
-          ask(with(path_of(route, values), query));
+          ask(with(path_of(route, values), of_page(route, asked, on)));
         }
         for (auto const& command : commands_) {
           if (!reads(command) || stands_apart(command) || !taken(command.path)) continue;
