@@ -31,8 +31,7 @@ std::vector<figure::Figure> asked_figures(Snapshot& snapshot, UnitId unit, figur
                                           Day closing) {
   auto all = figure::figures(snapshot, unit, document.moment, document.year);
   if (closing == document.moment.as_of) return all;
-  auto then =
-      figure::figures(snapshot, unit, {closing, document.moment.known_at}, document.year);
+  auto then = figure::figures(snapshot, unit, {closing, document.moment.known_at}, document.year);
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (of_the_closing_day(all[i].measure().population)) all[i] = std::move(then[i]);
   }
@@ -89,6 +88,7 @@ std::vector<Below> units_below(Snapshot& snapshot, UnitId unit, figure::When doc
     units.push_back(node.id);
     called.push_back(node.name);
   }
+  if (units.empty()) return below;  // the whole stands in the report itself
   auto figures = figure::figures(snapshot, units, document.moment, document.year);
   for (std::size_t i = 0; i < units.size(); ++i) {
     below.push_back({called[i], Asked(std::move(figures[i]), called[i], citations)});
