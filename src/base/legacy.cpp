@@ -11,6 +11,7 @@
 #include <cctype>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "base/result.h"
 #include "base/text.h"
@@ -57,6 +58,7 @@ constexpr bool in_word(char32_t code) {
 
 std::u32string code_points(std::string_view text) {
   std::u32string codes;
+  codes.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     auto const [code, length] = utf8::step(text, at);
     codes += code;
@@ -223,8 +225,21 @@ std::optional<unsigned char> shown_byte(char32_t code) {
   return static_cast<unsigned char>(cp1258_as_latin1[letter]);
 }
 
+// The first byte beyond ASCII begins a letter of UTF-8. Of nearly every text it does not.
+bool may_be_utf8(std::u32string_view codes) {
+  for (std::size_t at = 0; at < codes.size(); ++at) {
+    if (codes[at] < 0x80) continue;
+    auto const lead = shown_byte(codes[at]);
+    if (!lead || *lead < 0xC2 || at + 1 == codes.size()) return false;
+    auto const next = shown_byte(codes[at + 1]);
+    return next && (*next & 0xC0U) == 0x80U;
+  }
+  return false;
+}
+
 // Nullopt where the text is not the bytes of UTF-8.
 std::optional<std::string> decode_utf8(std::u32string_view codes) {
+  if (!may_be_utf8(codes)) return std::nullopt;
   std::string bytes;
   for (char32_t const code : codes) {
     auto const byte = shown_byte(code);
@@ -315,24 +330,42 @@ bool telling(std::u32string_view word) {
   return word.size() > 1 && std::ranges::any_of(word, [](char32_t code) { return code >= 0x80; });
 }
 
-// Words beyond ASCII that are syllables once decoded, less those that are not.
-int syllables_gained(std::u32string_view codes, LegacyEncoding encoding) {
-  int gained = 0;
+// Words that can tell and are no syllables as they stand.
+std::vector<std::u32string_view> strange_words(std::u32string_view codes) {
+  std::vector<std::u32string_view> strange;
   each_word(codes, [&](auto from, auto to) {
     auto const word = codes.substr(from, to - from);
-    if (!telling(word) || is_syllable(wide(word), Spelling::loose)) return;
+    if (telling(word) && !is_syllable(wide(word), Spelling::loose)) strange.push_back(word);
+  });
+  return strange;
+}
+
+// Those of them that are syllables once decoded, less those that are not.
+int syllables_gained(std::vector<std::u32string_view> const& strange, LegacyEncoding encoding) {
+  int gained = 0;
+  for (std::u32string_view const word : strange) {
     auto const meant = icu::UnicodeString::fromUTF8(decode(word, encoding));
     gained += is_syllable(meant, Spelling::strict) ? 1 : -1;
-  });
+  }
   return gained;
+}
+
+// A first look by bytes: all ASCII, or with a letter that no byte is shown as, ạ to ỹ among them
+// (they begin with 0xE1; what code pages show has other first bytes).
+bool plainly_unicode(std::string_view text) {
+  bool ascii = true;
+  for (char const each : text) {
+    auto const byte = static_cast<unsigned char>(each);
+    if (byte >= 0xE0 && byte != 0xE2) return true;
+    ascii = ascii && byte < 0x80;
+  }
+  return ascii;
 }
 
 }  // namespace
 
 std::optional<LegacyEncoding> legacy_encoding(std::string_view text) {
-  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-    return std::nullopt;
-  }
+  if (plainly_unicode(text)) return std::nullopt;
   auto const codes = code_points(text);
   if (decode_utf8(codes)) return LegacyEncoding::utf8;
   // Letters beyond Latin-1 are never made by reading bytes as Latin-1; punctuation may be pasted
@@ -340,15 +373,22 @@ std::optional<LegacyEncoding> legacy_encoding(std::string_view text) {
   bool const foreign = std::ranges::any_of(
       codes, [](char32_t code) { return code > 0xFF && !(code >= 0x2010 && code <= 0x2026); });
   if (foreign) return std::nullopt;
-  auto const tcvn3 = syllables_gained(codes, LegacyEncoding::tcvn3);
-  auto const vni = syllables_gained(codes, LegacyEncoding::vni);
-  auto const cp1258 = syllables_gained(codes, LegacyEncoding::cp1258);
+  auto const strange = strange_words(codes);
+  if (strange.empty()) return std::nullopt;
+  auto const tcvn3 = syllables_gained(strange, LegacyEncoding::tcvn3);
+  auto const vni = syllables_gained(strange, LegacyEncoding::vni);
+  auto const cp1258 = syllables_gained(strange, LegacyEncoding::cp1258);
   if (tcvn3 <= 0 && vni <= 0 && cp1258 <= 0) return std::nullopt;
   if (cp1258 > std::max(tcvn3, vni)) return LegacyEncoding::cp1258;
   return tcvn3 >= vni ? LegacyEncoding::tcvn3 : LegacyEncoding::vni;
 }
 
 bool letters_lost(std::string_view text) {
+  // What is looked for below has one of these bytes; nearly no text has.
+  if (std::ranges::none_of(
+          text, [](char c) { return c == '?' || c == '\xEF' || c == '\xC2' || c == '\xE2'; })) {
+    return false;
+  }
   if (text.find("\uFFFD") != text.npos) return true;
   // Halves of letters of UTF-8, read as Latin-1, that no text has: "á»", "áº", "Æ°", "Æ¡", "Ä‘".
   for (std::string_view const half : {"á»"sv, "áº"sv, "Æ°"sv, "Æ¡"sv, "Ä‘"sv, "Ä\u0091"sv}) {

@@ -252,14 +252,15 @@ std::string namesake_key(std::string_view full_name) {
 }
 
 bool may_be_one(PersonParticulars const& one, PersonParticulars const& other) {
+  bool const both_whole = one.born && other.born && one.born->precision == Precision::day &&
+                          other.born->precision == Precision::day;
+  if (both_whole && one.born->earliest != other.born->earliest) return false;
   auto const place = fold(one.native_place);
   auto const other_place = fold(other.native_place);
   bool const both_placed = !place.empty() && !other_place.empty();
   if (both_placed && place != other_place) return false;
   if (!one.born || !other.born) return both_placed;
-  bool const both_whole =
-      one.born->precision == Precision::day && other.born->precision == Precision::day;
-  if (both_whole) return one.born->earliest == other.born->earliest;
+  if (both_whole) return true;
   if (!both_placed) return false;
   if (one.born->earliest.year() != other.born->earliest.year()) return false;
   bool const to_the_year =

@@ -61,12 +61,7 @@ std::string turned(TypedDay const& day) {
 std::optional<TypedDay> day_of_cell(SheetCell const& cell) {
   auto const day = Day::parse_iso(cell.text);
   if (!day) return std::nullopt;
-  auto const shown = day->vietnamese();  // dd/mm/yyyy
-  TypedDay parts;
-  std::from_chars(shown.data(), shown.data() + 2, parts.first);
-  std::from_chars(shown.data() + 3, shown.data() + 5, parts.second);
-  parts.year = cell.text.substr(0, 4);
-  return parts;
+  return TypedDay{.first = day->day(), .second = day->month(), .year = cell.text.substr(0, 4)};
 }
 
 }  // namespace
@@ -99,6 +94,7 @@ void ColumnJudge::take_text(std::int64_t row, std::string_view text) {
 
 void ColumnJudge::take_day(std::int64_t row, SheetCell const& cell) {
   if (cell.kind == CellKind::day) {
+    if (late_day_cells_ > 0) return;  // nobody turned them round
     auto const day = day_of_cell(cell);
     if (!day) return;
     if (day->first > months) {

@@ -145,6 +145,7 @@ NumberFormat number_format(std::string_view code) {
 
 std::optional<std::string> shown_part(NumberFormat const& format, Day of) {
   using enum NumberFormat::Shows;
+  if (format.shows == day) return std::nullopt;
   auto const whole = of.vietnamese();  // dd/mm/yyyy
   bool const first_of_month = whole.starts_with("01/");
   switch (format.shows) {

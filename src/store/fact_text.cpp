@@ -50,11 +50,6 @@ Result<Value> read_word(Field const& field, std::string const& text) {
 Result<Value> parse(Field const& field, std::string const& text) {
   switch (field.type) {
     case FieldType::text:
-      if (auto const encoding = legacy_encoding(text)) {
-        return refuse(
-            legacy_letters,
-            {{"field", field.label}, {"value", text}, {"meant", from_legacy(text, *encoding)}});
-      }
       if (field.options.words != nullptr) return read_word(field, text);
       return Value{text};
     case FieldType::choice:
@@ -76,12 +71,16 @@ Result<Value> parse(Field const& field, std::string const& text) {
   return Value{};
 }
 
+Result<void> check_encoding(Field const& field, std::string_view text) {
+  auto const encoding = legacy_encoding(text);
+  if (!encoding) return {};
+  return refuse(legacy_letters, {{"field", field.label},
+                                 {"value", normalise(text)},
+                                 {"meant", from_legacy(text, *encoding)}});
+}
+
 Result<void> check_readable(Field const& field, std::string_view text) {
-  if (auto const encoding = legacy_encoding(text)) {
-    return refuse(legacy_letters, {{"field", field.label},
-                                   {"value", normalise(text)},
-                                   {"meant", from_legacy(text, *encoding)}});
-  }
+  TRY_VOID(check_encoding(field, text));
   if (letters_lost(text)) {
     return refuse(letters_gone, {{"field", field.label}, {"value", normalise(text)}});
   }
@@ -97,6 +96,7 @@ Result<Value> read_value(Field const& field, std::string_view text) {
   TRY_VOID(check_letters({field.label, clean, field.options.letters_max}));
   // As it came: the normal form drops what half a letter leaves behind.
   if (field.type == FieldType::text) TRY_VOID(check_readable(field, text));
+  if (field.type == FieldType::text && clean != text) TRY_VOID(check_encoding(field, clean));
   TRY_INTO(Value value, parse(field, clean));
   if (field.options.check != nullptr) TRY_VOID(field.options.check(value));
   return value;
