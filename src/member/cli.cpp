@@ -118,9 +118,13 @@ Result<void> run_search(Context& context, Arguments const& arguments) {
                             node ? node->code + " " + node->name : ""});
   }
   context.show(listing);
-  if (page.offset > 0 || page.limit > 0) {
-    tell_part(context, page, {std::ssize(found), search_size(*snapshot, reach, words, moment)});
-  }
+  if (page.offset == 0 && page.limit == 0) return {};
+  // Who has come to the end needs no count of all.
+  bool const at_end =
+      (page.limit == 0 || std::ssize(found) < page.limit) && (page.offset == 0 || !found.empty());
+  std::int64_t const all =
+      at_end ? page.offset + std::ssize(found) : search_size(*snapshot, reach, words, moment);
+  tell_part(context, page, {std::ssize(found), all});
   return {};
 }
 
