@@ -203,6 +203,7 @@ Populations& Populations::answered() {
   if (!answered_) {
     restated_on_day_asked_ = reading_.restated(unit_, scope_);
     answered_ = std::make_unique<Populations>(reading_, unit_, *restated_on_day_asked_);
+    answered_->scope_ = scope_;
   }
   return *answered_;
 }
@@ -245,8 +246,8 @@ Loaded Populations::load(Population population) {
   loaded.known = true;
   if (!on_the_day_asked(population)) {
     bool const reorganised = restated_ != nullptr && restated_->gave_since(loaded.on);
-    loaded.note = reorganised ? counted_over(*round, restated_->heirs().tree_on())
-                              : counted_over(*round);
+    loaded.note =
+        reorganised ? counted_over(*round, restated_->heirs().tree_on()) : counted_over(*round);
   }
   fill(population, loaded);
   return loaded;
@@ -302,8 +303,7 @@ void Populations::fill(Population population, Loaded& loaded) {
 }
 
 Summary summary_of(Loaded const& loaded) {
-  Summary made{
-      .known = loaded.known, .note = loaded.note, .alike = {}, .running = loaded.running};
+  Summary made{.known = loaded.known, .note = loaded.note, .alike = {}, .running = loaded.running};
   std::unordered_map<std::uint32_t, std::size_t> places;
   for (Record const& record : loaded.records) {
     auto const [found, fresh] = places.try_emplace(packed(record), made.alike.size());
@@ -369,11 +369,7 @@ std::optional<Note> Populations::unknown_on(Day on) {
   }
   std::optional<Note> note;
   for (auto const& [day, units] : opened) {
-    auto const& under = subtree(day);
-    auto const concerned = [&](UnitId unit) {
-      return under.contains(unit) || (restated_ != nullptr && restated_->concerns(unit));
-    };
-    if (std::ranges::any_of(units, concerned)) {
+    if (std::ranges::any_of(units, [&, on = day](UnitId unit) { return opens(unit, on); })) {
       note = opened_later(day);
       break;
     }
@@ -382,6 +378,15 @@ std::optional<Note> Populations::unknown_on(Day on) {
   if (!note && none) note = not_standing(restated_ != nullptr ? restated_->heirs().tree_on() : on);
   if (!note && restated_ != nullptr && !stood(on)) note = not_standing(on);
   return unknown_.emplace(on, note).first->second;
+}
+
+// Whether a register opened on the day is of what is counted. Of a unit that does not stand on the
+// chosen day no heirs tell: what opens later is seen in the tree of its own day.
+bool Populations::opens(UnitId unit, Day day) {
+  if (restated_ == nullptr) return subtree(day).contains(unit);
+  if (!restated_->nothing()) return restated_->concerns(unit);
+  if (day <= restated_->heirs().tree_on()) return false;
+  return remembered(standing_, day, [&] { return standing_under(day); }).contains(unit);
 }
 
 // Whether any unit that stood on the day counts under the unit of the chosen one.
@@ -401,8 +406,14 @@ Populations::Subtree const& Populations::subtree(Day on) {
       if (row.strange) broken(row.unit.value);
       under.emplace(row.unit, row.unit_kind.value_or(unit::UnitKind::body));
     }
-    return subtrees_.emplace(on, std::move(under)).first->second;
+  } else {
+    under = standing_under(on);
   }
+  return subtrees_.emplace(on, std::move(under)).first->second;
+}
+
+Populations::Subtree Populations::standing_under(Day on) {
+  Subtree under;
   std::unordered_map<UnitId, std::vector<UnitRow const*>> children;
   auto const& rows = reading_.units(on);
   std::vector<UnitRow const*> open;
@@ -421,7 +432,7 @@ Populations::Subtree const& Populations::subtree(Day on) {
       open.insert(open.end(), below->second.begin(), below->second.end());
     }
   }
-  return subtrees_.emplace(on, std::move(under)).first->second;
+  return under;
 }
 
 std::vector<Record> Populations::members_on(Day on) {

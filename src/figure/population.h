@@ -177,6 +177,7 @@ class Populations {
 
   Loaded load(Population population);
   std::optional<Note> unknown_on(Day on);
+  bool opens(UnitId unit, Day day);
   bool stood(Day on);
   void fill(Population population, Loaded& loaded);
   std::vector<Record> members_on(Day on);
@@ -188,6 +189,7 @@ class Populations {
   std::vector<Record> leaders_on(Day on);
 
   Subtree const& subtree(Day on);
+  Subtree standing_under(Day on);  // in the tree of the day itself
   // Whether it counts at the units that answer on the day asked for those of the roster.
   [[nodiscard]] bool asks_heirs(Population population) const;
   Populations& answered();
@@ -200,6 +202,7 @@ class Populations {
   std::map<Population, Loaded> loaded_;
   std::map<Population, Loaded> with_files_;
   std::map<Day, Subtree> subtrees_;
+  std::map<Day, Subtree> standing_;
   std::map<Day, std::optional<Note>> unknown_;
   std::unique_ptr<Restated const> restated_on_day_asked_;
   std::unique_ptr<Populations> answered_;

@@ -144,14 +144,21 @@ std::optional<Note> Counted::unknown_on(Day on, Where const& where) {
     return std::ranges::find(words, word, &rollup::Alike::word) != words.end();
   };
   std::optional<rollup::Places> concerned;
-  if (where.restated && !days.empty()) concerned = where.restated->concerned(where.range);
+  bool const nothing = where.range.from == where.range.to;
+  if (where.restated && !nothing && !days.empty()) {
+    concerned = where.restated->concerned(where.range);
+  }
+  // Of a unit that does not stand on the chosen day no heirs tell: what opens later is seen in the
+  // tree of its own day.
+  Day const after = where.restated && nothing ? where.restated->asked().heirs->tree_on() : on;
   for (std::int32_t const day : days) {
-    auto const then = concerned ? Where{} : under(Day::from_number(day));
-    bool const here = concerned ? opened(day, *concerned, {0, 1})
-                                : opened(day, then.units(), then.range);
+    if (day <= after.number()) break;
+    auto const then = concerned ? nullptr : tree(Day::from_number(day));
+    bool const here =
+        concerned ? opened(day, *concerned, {0, 1}) : opened(day, then->places, range_in(*then));
     if (here) return opened_later(Day::from_number(day));
   }
-  if (where.range.from == where.range.to) {
+  if (nothing) {
     return not_standing(where.restated ? where.restated->asked().heirs->tree_on() : on);
   }
   return where.restated && !stood(on, where) ? std::optional(not_standing(on)) : std::nullopt;
@@ -201,8 +208,8 @@ std::vector<Alike> Counted::alike(Population population, Day on, Where const& wh
 std::vector<Alike> Counted::members(Day on, Where const& where) {
   rollup::Moment const moment{on.number(), entry_};
   auto const& places = where.restated ? where.restated->members() : where.units();
-  auto all = records_of(Population::members,
-                        rollup::alike(state_->members, moment, places, where.range));
+  auto all =
+      records_of(Population::members, rollup::alike(state_->members, moment, places, where.range));
   if (!where.restated) return all;
   return with_words(all, where.restated->dispersed(where.range, moment));
 }
@@ -211,8 +218,7 @@ std::vector<Alike> Counted::members_of_roster(Where const& where) {
   rollup::Moment const asked{moment_.as_of.number(), entry_};
   Roster const& own = *roster();
   auto const& places = where.restated ? where.restated->members() : where.units();
-  auto all =
-      records_of(Population::roster, rollup::alike(own.members, asked, places, where.range));
+  auto all = records_of(Population::roster, rollup::alike(own.members, asked, places, where.range));
   if (!where.restated) return all;
   return with_words(all, where.restated->dispersed(where.range, own.key, asked));
 }
