@@ -23,6 +23,28 @@ Day from_calendar(std::chrono::year_month_day date) {
   return Day::from_number(static_cast<std::int32_t>(since_epoch.count()));
 }
 
+enum class Order { year_first, day_first };
+
+// An import writes a million days: by hand, as a format string would.
+std::string written(std::chrono::year_month_day date, Order order) {
+  auto const year = static_cast<int>(date.year());
+  auto const month = static_cast<unsigned>(date.month());
+  auto const day = static_cast<unsigned>(date.day());
+  bool const year_first = order == Order::year_first;
+  if (year < 0 || year > latest_year) {
+    return year_first ? fmt::format("{:04}-{:02}-{:02}", year, month, day)
+                      : fmt::format("{:02}/{:02}/{:04}", day, month, year);
+  }
+  std::string text = year_first ? "0000-00-00" : "00/00/0000";
+  auto const put = [&text](std::size_t end, unsigned number) {
+    for (; number > 0; number /= 10) text[--end] = static_cast<char>('0' + number % 10);
+  };
+  put(year_first ? 4 : 10, static_cast<unsigned>(year));
+  put(year_first ? 7 : 5, month);
+  put(year_first ? 10 : 2, day);
+  return text;
+}
+
 // "14/6/2021" as its groups of digits; one kind of separator throughout.
 struct Groups {
   std::array<std::string_view, 3> digits;
@@ -109,11 +131,11 @@ int Day::day() const {
 }
 
 std::string Day::iso() const {
-  return fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+  return written(calendar(*this), Order::year_first);
 }
 
 std::string Day::vietnamese() const {
-  return fmt::format("{:02}/{:02}/{:04}", day(), month(), year());
+  return written(calendar(*this), Order::day_first);
 }
 
 Day Day::plus_months(int months) const {
