@@ -216,6 +216,14 @@ Result<void> check_change(Years& years, Writer const& writer, Judged const& one)
   return one.round != nullptr ? check_in_round(refused) : check_without_round(refused);
 }
 
+// A member's first result of a year without a round is nobody's to decide: of an import's hundred
+// thousand rows it is not asked where each stood.
+bool free_to_record(Years& years, Writer const& writer, ResultChange const& change) {
+  bool const own = writer.person && writer.person->value == change.subject;
+  return change.part == Part::member && !own && years.of_year(change.year).empty() &&
+         !years.recorded(change, writer.entry);
+}
+
 // --- the cap -------------------------------------------------------------------------------------
 
 // What one entry did within a group.
@@ -292,6 +300,7 @@ Result<void> check_results(Tx& tx) {
                                        .entry = tx.number()});
   std::map<Group, Touched> groups;
   for (ResultChange const& change : results_touched(tx, tx.number())) {
+    if (free_to_record(years, writer, change)) continue;
     Judged const one = judged(years, change);
     TRY_VOID(check_change(years, writer, one));
     if (writer.verb == &store::undo_verb && one.subject.part != Part::member) {

@@ -1,7 +1,8 @@
 #include "round/store.h"
 
-#include <map>
+#include <algorithm>
 #include <tuple>
+#include <vector>
 
 #include "round/queries.h"
 
@@ -146,36 +147,56 @@ std::vector<PerhapsExcluded> perhaps_excluded(store::Snapshot& snapshot, Day ros
 
 namespace {
 
-using ChangeKey = std::tuple<std::int64_t, int, Part>;
+// A row of a result that an entry recorded or superseded. An import's are a hundred thousand.
+struct TouchedRow {
+  std::int64_t subject = 0;
+  int year = 0;
+  Part part = {};
+  Day roster_on = {};
+  std::optional<review::Grade> grade = {};
+  bool of_the_entry = false;
+  bool open_ended = false;
+  bool stands = false;
+  [[nodiscard]] auto key() const { return std::tuple(subject, year, part); }
+};
 
-void take_touched(RowView const& row, EntryNumber entry, std::map<ChangeKey, ResultChange>& all) {
-  auto const part = row.choice<Part>(2);
-  ChangeKey const key{row.integer(0), row.year(1), part};
-  auto const [at, fresh] = all.try_emplace(
-      key, ResultChange{.part = part, .subject = row.integer(0), .year = row.year(1)});
-  ResultChange& change = at->second;
-  bool const of_the_entry = row.integer(7) == entry;
-  if (!of_the_entry) change.replaced = true;
+void add(ResultChange& change, TouchedRow const& row) {
+  if (!row.of_the_entry) change.replaced = true;
   // What the entry records says over which roster; of an undoing, what was taken back.
-  if (fresh || of_the_entry) change.roster_on = row.day(3);
-  if (row.day(5) != Day::forever()) return;
-  auto const grade = row.maybe_choice<review::Grade>(4);
-  if (!of_the_entry) change.before = grade;
-  if (of_the_entry && row.integer(6) == store::standing) change.after = grade;
+  if (row.of_the_entry) change.roster_on = row.roster_on;
+  if (!row.open_ended) return;
+  if (!row.of_the_entry) change.before = row.grade;
+  if (row.of_the_entry && row.stands) change.after = row.grade;
 }
 
 }  // namespace
 
 std::vector<ResultChange> results_touched(store::Snapshot& snapshot, EntryNumber entry) {
-  std::map<ChangeKey, ResultChange> all;
-  auto const take = [&](RowView const& row) { take_touched(row, entry, all); };
+  std::vector<TouchedRow> rows;
+  auto const take = [&](RowView const& row) {
+    rows.push_back({.subject = row.integer(0),
+                    .year = row.year(1),
+                    .part = row.choice<Part>(2),
+                    .roster_on = row.day(3),
+                    .grade = row.maybe_choice<review::Grade>(4),
+                    .of_the_entry = row.integer(7) == entry,
+                    .open_ended = row.day(5) == Day::forever(),
+                    .stands = row.integer(6) == store::standing});
+  };
   snapshot.db().each(queries::touched_units,
                      Params(entry, std::int64_t{review::UnitGrade::kind.number}), take);
   snapshot.db().each(queries::touched_persons,
                      Params(entry, std::int64_t{review::PersonGrade::kind.number}), take);
+  std::ranges::stable_sort(rows, {}, &TouchedRow::key);
   std::vector<ResultChange> changes;
-  changes.reserve(all.size());
-  for (auto& [key, change] : all) changes.push_back(change);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    TouchedRow const& row = rows[i];
+    if (i == 0 || rows[i - 1].key() != row.key()) {
+      changes.push_back({.part = row.part, .subject = row.subject, .year = row.year});
+      changes.back().roster_on = row.roster_on;
+    }
+    add(changes.back(), row);
+  }
   return changes;
 }
 
