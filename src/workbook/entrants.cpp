@@ -63,28 +63,64 @@ std::vector<Double> Entrants::doubles(MemberRow const& row, PersonId person) {
   who.born = born_of(row);
   if (who.full_name.empty() || !who.born) return {};
   who.native_place = row.cells.text(row.at.native_place);
-  auto found = in_file(who, {row.cells.number(), person, who.born, who.native_place});
+  auto found = in_file(row, person, who);
   for (Double& other : in_store(who)) found.push_back(std::move(other));
   return found;
 }
 
-std::vector<Double> Entrants::in_file(member::PersonParticulars const& who, Seen seen) {
-  // What is compared with all of one name and year is bounded: beyond, one has been told.
-  constexpr std::size_t compared_max = 200;
+std::vector<Double> Entrants::in_file(MemberRow const& row, PersonId person,
+                                      member::PersonParticulars const& who) {
+  auto const name = small_letters(who.full_name);
+  auto const year = static_cast<std::size_t>(who.born ? who.born->earliest.year() : 0);
+  Alike& alike = by_key_[std::hash<std::string>{}(name) + year];
   std::vector<Double> found;
-  auto& alike = by_name_[small_letters(who.full_name) +
-                         std::to_string(who.born ? who.born->earliest.year() : 0)];
-  for (Seen const& other : alike) {
-    member::PersonParticulars one;
-    one.born = other.born;
-    one.native_place = other.native_place;
-    if (!member::may_be_one(who, one)) continue;
-    found.push_back({other.person, say(Language::vietnamese, M("dòng {row}"),
-                                       {{"row", std::to_string(other.row)}})});
-    break;
+  if (auto const* const other = alike_among(alike, name, who)) {
+    found.push_back({other->person, say(Language::vietnamese, M("dòng {row}"),
+                                        {{"row", std::to_string(other->row)}})});
   }
-  if (alike.size() < compared_max) alike.push_back(std::move(seen));
+  keep(alike,
+       {.person = person,
+        .native_place = &*places_.insert(who.native_place).first,
+        .born = who.born,
+        .row = static_cast<std::uint32_t>(row.cells.number()),
+        .name_at = 0,
+        .name_size = 0,
+        .next = 0},
+       name);
   return found;
+}
+
+Entrants::Seen const* Entrants::alike_among(Alike const& alike, std::string_view name,
+                                            member::PersonParticulars const& who) const {
+  std::uint32_t at = alike.first;
+  member::PersonParticulars one;
+  for (std::uint32_t i = 0; i < alike.count; ++i) {
+    Seen const& other = seen_[at];
+    at = other.next;
+    if (std::string_view(names_).substr(other.name_at, other.name_size) != name) continue;
+    one.born = other.born;
+    one.native_place = *other.native_place;
+    if (member::may_be_one(who, one)) return &other;
+  }
+  return nullptr;
+}
+
+void Entrants::keep(Alike& alike, Seen seen, std::string_view name) {
+  // What is compared with all of one name and year is bounded: beyond, one has been told.
+  constexpr std::uint32_t compared_max = 200;
+  if (alike.count == compared_max) return;
+  auto const at = static_cast<std::uint32_t>(seen_.size());
+  seen.name_at = static_cast<std::uint32_t>(names_.size());
+  seen.name_size = static_cast<std::uint32_t>(name.size());
+  seen.next = at;
+  names_ += name;
+  if (alike.count++ == 0) {
+    alike.first = at;
+  } else {
+    seen_[alike.last].next = at;
+  }
+  alike.last = at;
+  seen_.push_back(seen);
 }
 
 std::vector<Double> Entrants::in_store(member::PersonParticulars const& who) {

@@ -3,8 +3,12 @@
 // to src/workbook.
 #pragma once
 
+#include <cstdint>
+#include <deque>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "workbook/member_row.h"
@@ -29,17 +33,34 @@ class Entrants {
   void ask();
 
  private:
+  // A province's stand here beside all else that an import holds: names end to end, places once.
   struct Seen {
-    std::int64_t row;
     PersonId person;
+    std::string const* native_place;
     std::optional<PartialDay> born;
-    std::string native_place;
+    std::uint32_t row;
+    std::uint32_t name_at;  // in names_
+    std::uint32_t name_size;
+    std::uint32_t next;  // of the same key; its own place: the last
   };
-  [[nodiscard]] std::vector<Double> in_file(member::PersonParticulars const& who, Seen seen);
+  // By a key of name and year, which two names may share.
+  struct Alike {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::uint32_t count = 0;
+  };
+  [[nodiscard]] std::vector<Double> in_file(MemberRow const& row, PersonId person,
+                                            member::PersonParticulars const& who);
+  [[nodiscard]] Seen const* alike_among(Alike const& alike, std::string_view name,
+                                        member::PersonParticulars const& who) const;
+  void keep(Alike& alike, Seen seen, std::string_view name);
   [[nodiscard]] std::vector<Double> in_store(member::PersonParticulars const& who);
 
   Import& import_;
-  std::unordered_map<std::string, std::vector<Seen>> by_name_;  // small letters
+  std::deque<Seen> seen_;
+  std::string names_;  // in small letters
+  std::unordered_set<std::string> places_;
+  std::unordered_map<std::size_t, Alike> by_key_;
   std::int64_t doubled_ = 0;
   std::string first_place_;
   std::vector<std::string> examples_;
