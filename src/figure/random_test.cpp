@@ -144,7 +144,7 @@ TEST_P(RandomWorld, seven_members_removed_move_what_they_touch_and_nothing_else)
   auto const before = ask(units_[0], asked);
   auto const counted_of = [&](std::vector<PersonId> const& some) {
     auto const snapshot = store_->read();
-    Twin twin(*snapshot, units_, some, posts_);
+    Twin twin(*snapshot, all_units(), some, posts_);
     return twin.count(units_[0], {asked}, Slip::none);
   };
   auto const theirs = counted_of(seven);
