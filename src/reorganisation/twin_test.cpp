@@ -505,7 +505,10 @@ TEST_P(SeriesTwin, memory_answers_as_the_database_over_reorganisations) {
   }
   SCOPED_TRACE(fmt::format("seed {} (GIAOBAN_TEST_SEED)", seed));
   random_.seed(seed);
-  for (int world = 0; world < 3; ++world) {
+  // A PostgreSQL beside other tests answers ten times as late: no further there than is claimed.
+  bool const in_memory = GetParam() == store::Dialect::sqlite;
+  auto const enough = [&] { return compared_ > 200 && restated_known_ > 20; };
+  for (int world = 0; world < 3 && (in_memory || !enough()); ++world) {
     new_world();
     settle_persons();
     settle_units();
