@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/legacy.h"
 #include "base/result.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -292,6 +293,12 @@ bool is_tone(char16_t mark) {
   return std::u16string_view(u"\u0300\u0301\u0303\u0309\u0323").find(mark) != std::u16string::npos;
 }
 
+// Whether a tone may stand behind this letter or mark: on a vowel, hatted or not. "Ñ" is an N.
+bool bears_tone(char16_t before) {
+  return std::u16string_view(u"aeiouyAEIOUY\u0302\u0306\u031B").find(before) !=
+         std::u16string::npos;
+}
+
 // Capitals only at the front, or throughout.
 bool cased_as_word(icu::UnicodeString const& word) {
   return word == upper(word) || word.tempSubString(1) == lower(word).tempSubString(1);
@@ -309,7 +316,7 @@ bool is_syllable(icu::UnicodeString const& word, Spelling spelling) {
   char16_t tone = 0;
   for (std::int32_t at = apart.length() - 1; at >= 0; --at) {
     if (!is_tone(apart.charAt(at))) continue;
-    if (tone != 0) return false;
+    if (tone != 0 || at == 0 || !bears_tone(apart.charAt(at - 1))) return false;
     tone = apart.charAt(at);
     apart.remove(at, 1);
   }
@@ -321,7 +328,9 @@ bool is_syllable(icu::UnicodeString const& word, Spelling spelling) {
   }
   return std::ranges::any_of(onsets, [&toneless](std::string_view onset) {
     std::string_view const syllable = toneless;
-    return syllable.starts_with(onset) && is_rime(syllable.substr(onset.size()));
+    if (!syllable.starts_with(onset)) return false;
+    auto const rime = syllable.substr(onset.size());
+    return is_rime(rime) && (rime != "yu" || onset == "qu");  // no "lyù", which is VNI's Lý
   });
 }
 
@@ -348,6 +357,19 @@ int syllables_gained(std::vector<std::u32string_view> const& strange, LegacyEnco
     gained += is_syllable(meant, Spelling::strict) ? 1 : -1;
   }
   return gained;
+}
+
+// "Nguye^~n", "Tra^`n": VIQR writes the hat behind its letter, and a tone or a letter behind that.
+bool typed_as_viqr(std::string_view text) {
+  for (auto at = text.find('^'); at != text.npos; at = text.find('^', at + 1)) {
+    if (at == 0 || at + 1 == text.size()) continue;
+    bool const hatted = "aeoAEO"sv.find(text[at - 1]) != ""sv.npos;
+    auto const next = static_cast<unsigned char>(text[at + 1]);
+    if (hatted && (std::isalpha(next) != 0 || "`'?~."sv.find(text[at + 1]) != ""sv.npos)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // A first look by bytes: all ASCII, or with a letter that no byte is shown as, ạ to ỹ among them
@@ -385,10 +407,12 @@ std::optional<LegacyEncoding> legacy_encoding(std::string_view text) {
 
 bool letters_lost(std::string_view text) {
   // What is looked for below has one of these bytes; nearly no text has.
-  if (std::ranges::none_of(
-          text, [](char c) { return c == '?' || c == '\xEF' || c == '\xC2' || c == '\xE2'; })) {
+  if (std::ranges::none_of(text, [](char c) {
+        return c == '?' || c == '^' || c == '\xEF' || c == '\xC2' || c == '\xE2';
+      })) {
     return false;
   }
+  if (typed_as_viqr(text)) return true;
   if (text.find("\uFFFD") != text.npos) return true;
   // Halves of letters of UTF-8, read as Latin-1, that no text has: "á»", "áº", "Æ°", "Æ¡", "Ä‘".
   for (std::string_view const half : {"á»"sv, "áº"sv, "Æ°"sv, "Æ¡"sv, "Ä‘"sv, "Ä\u0091"sv}) {
@@ -409,6 +433,22 @@ bool letters_lost(std::string_view text) {
     if (goes_on && (letter_before || before == ' ')) return true;
   }
   return false;
+}
+
+std::optional<std::string> wholly_legacy(std::string_view text, LegacyEncoding encoding) {
+  auto const codes = code_points(text);
+  bool some = false;
+  bool all = true;
+  each_word(codes, [&](auto from, auto to) {
+    auto const word = std::u32string_view(codes).substr(from, to - from);
+    if (!all || !telling(word)) return;
+    some = true;
+    auto const meant = decode(word, encoding);
+    all = meant != encoded(word) &&
+          is_syllable(icu::UnicodeString::fromUTF8(meant), Spelling::strict);
+  });
+  if (!some || !all) return std::nullopt;
+  return decode(codes, encoding);
 }
 
 std::string from_legacy(std::string_view text, LegacyEncoding encoding) {

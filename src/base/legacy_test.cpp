@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/legacy.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -105,6 +106,8 @@ TEST(Legacy, samples_are_recognised_and_decoded) {
       {"Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", vni, "Cộng hòa xã hội chủ nghĩa Việt Nam"},
       {"Aùnh", vni, "Ánh"},
       {"Vieät", vni, "Việt"},
+      {"Phan Hoàng Ñinh", vni, "Phan Hồng Đinh"},
+      {"Lyù Thò", vni, "Lý Thị"},
       {"Ñaûng boä “tænh”", vni, "Đảng bộ “tỉnh”"},
       {"NguyêÞn Vãn Ýõìc", cp1258, "Nguyễn Văn Ước"},
       {"Ðoàn ThiÌ Duy", cp1258, "Đoàn Thì Duy"},
@@ -114,6 +117,15 @@ TEST(Legacy, samples_are_recognised_and_decoded) {
   for (auto const& row : rows) {
     EXPECT_EQ(legacy_encoding(row.text), row.encoding) << row.text;
     EXPECT_EQ(from_legacy(row.text, row.encoding), row.meant) << row.text;
+  }
+}
+
+TEST(Legacy, words_that_are_something_either_way_are_told_by_their_column) {
+  using enum LegacyEncoding;
+  EXPECT_EQ(wholly_legacy("Sa Thò Trang", vni), "Sa Thị Trang");
+  EXPECT_EQ(wholly_legacy("Phan Hoàng", vni), "Phan Hồng");
+  for (auto const* text : {"Hoa Lan", "Hà Nam", "Hòa Bình", "Cao Bá Quát", "Lê Thị Lan"}) {
+    EXPECT_EQ(wholly_legacy(text, vni), std::nullopt) << text;
   }
 }
 
@@ -127,6 +139,7 @@ TEST(Legacy, letters_that_are_gone_are_seen) {
       {"Nguy?n V?n Ư?c", true},     {"?inh Th? Lan", true},  {"NGUY?N V?N", true},
       {"Nguy\uFFFDn", true},        {"Nguyá»n VÄn", true},   {"Phạm Văn T\uFFFD", true},
       {"Đã nộp chưa?", false},      {"Ai? Khi nào?", false}, {"Đồng ý?Không", false},
+      {"Nguye^~n Va(n", true},      {"Tra^`n Thi.", true},   {"a^2 + b^2", false},
       {"https://a.vn/?x=1", false}, {"? – chưa rõ", false},  {"Nguyễn Văn Ước", false},
   };
   for (auto const& row : rows) EXPECT_EQ(letters_lost(row.text), row.lost) << row.text;

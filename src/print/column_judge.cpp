@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
+
+#include "base/legacy.h"
 
 namespace giaoban::print {
 
@@ -58,6 +61,23 @@ std::string turned(TypedDay const& day) {
   return two_digits(day.second) + "/" + two_digits(day.first) + "/" + std::string(day.year);
 }
 
+// Of "1960-02-14", without reading all of it: columns have many.
+int day_of_month(std::string_view iso) {
+  return iso.size() != 10 ? 0 : (iso[8] - '0') * 10 + (iso[9] - '0');
+}
+bool same_either_way(std::string_view iso) {
+  return iso.substr(5, 2) == iso.substr(8, 2);
+}
+
+// How much a cell speaks for a spreadsheet that took the month first, or against it: two days of
+// five are before the thirteenth, of days that it made nearly all. A few typed by hand afterwards
+// tell less than the rest of the column.
+constexpr std::int64_t day_cell_early = 2;
+constexpr std::int64_t day_cell_late = -6;
+constexpr std::int64_t text_late = 1;
+constexpr std::int64_t text_either = -5;
+constexpr std::int64_t enough = 2;
+
 std::optional<TypedDay> day_of_cell(SheetCell const& cell) {
   auto const day = Day::parse_iso(cell.text);
   if (!day) return std::nullopt;
@@ -88,19 +108,18 @@ void ColumnJudge::take_text(std::int64_t row, std::string_view text) {
   } else if (has_beyond_latin(text)) {
     ++beyond_;
   } else {
+    if (beyond_ == 0 && latin_texts_.size() < latin_texts_max) latin_texts_.emplace_back(text);
     latin_.add(row, text, {});
   }
 }
 
 void ColumnJudge::take_day(std::int64_t row, SheetCell const& cell) {
   if (cell.kind == CellKind::day) {
-    if (late_day_cells_ > 0) return;  // nobody turned them round
-    auto const day = day_of_cell(cell);
-    if (!day) return;
-    if (day->first > months) {
+    int const month_day = day_of_month(cell.text);
+    if (month_day > months) {
       ++late_day_cells_;
-    } else {
-      day_cells_.add(row, Day::parse_iso(cell.text)->vietnamese(), turned(*day));
+    } else if (month_day > 0) {
+      add_early_day(row, cell);
     }
     return;
   }
@@ -116,12 +135,23 @@ void ColumnJudge::take_day(std::int64_t row, SheetCell const& cell) {
   }
 }
 
+void ColumnJudge::add_early_day(std::int64_t row, SheetCell const& cell) {
+  ++early_day_cells_;
+  if (same_either_way(cell.text)) return;
+  if (day_cells_.first.size() == examples_max) {
+    ++day_cells_.count;
+  } else if (auto const day = day_of_cell(cell)) {
+    day_cells_.add(row, Day::parse_iso(cell.text)->vietnamese(), turned(*day));
+  }
+}
+
 void ColumnJudge::take_code(std::int64_t row, SheetCell const& cell) {
   if (!digits_only(cell.text)) return;
   if (cell.kind == CellKind::number) {
     numbers_[cell.text.size()].add(row, cell.text, {});
-  } else if (cell.kind == CellKind::text && cell.text.front() == '0') {
-    ++zero_led_[cell.text.size()];
+  } else if (cell.kind == CellKind::text) {
+    ++text_codes_[cell.text.size()];
+    if (cell.text.front() == '0') ++zero_led_[cell.text.size()];
   }
 }
 
@@ -136,7 +166,7 @@ std::vector<Finding> ColumnJudge::findings() const {
 std::optional<Finding> ColumnJudge::encoding_finding() const {
   auto const most =
       std::ranges::max_element(plain_, {}, [](auto const& each) { return each.second.count; });
-  if (most == plain_.end()) return std::nullopt;
+  if (most == plain_.end()) return latin_finding();
   bool const mixed = beyond_ > 0;
   // UTF-8 tells itself cell by cell, and what it does not tell is as it should be.
   bool const alone = most->first == LegacyEncoding::utf8;
@@ -156,6 +186,29 @@ std::optional<Finding> ColumnJudge::encoding_finding() const {
   return finding;
 }
 
+// No cell tells, but none has a letter that only Unicode has, and all mean something in an old
+// font.
+std::optional<Finding> ColumnJudge::latin_finding() const {
+  constexpr std::int64_t cells_min = 5;
+  constexpr std::size_t tenths_min = 9;
+  constexpr std::array fonts{LegacyEncoding::vni, LegacyEncoding::tcvn3, LegacyEncoding::cp1258};
+  if (beyond_ > 0 || latin_.count < cells_min) return std::nullopt;
+  for (LegacyEncoding const font : fonts) {
+    std::size_t meant = 0;
+    for (std::string const& text : latin_texts_) meant += wholly_legacy(text, font) ? 1U : 0U;
+    bool const various =
+        std::ranges::adjacent_find(latin_texts_, std::ranges::not_equal_to{}) != latin_texts_.end();
+    if (!various || meant * 10 < latin_texts_.size() * tenths_min) continue;
+    Finding finding{Doubt::encoding};
+    finding.encoding = font;
+    finding.cells = latin_.count;
+    finding.examples = latin_.first;
+    for (Example& each : finding.examples) each.meant = from_legacy(each.stands, font);
+    return finding;
+  }
+  return std::nullopt;
+}
+
 std::optional<Finding> ColumnJudge::day_finding() const {
   if (month_first_.count > 0 && day_first_ == 0) {
     Finding finding{Doubt::month_first};
@@ -165,17 +218,50 @@ std::optional<Finding> ColumnJudge::day_finding() const {
   }
   // A spreadsheet that expects the month first made days of all texts that it could read so, and
   // left as text those whose day is after the twelfth.
-  bool const told = day_first_ > 0 && either_ == 0 && month_first_.count == 0;
-  if (!told || day_cells_.count == 0 || late_day_cells_ > 0) return std::nullopt;
+  bool const told = day_first_ > 0 && month_first_.count == 0 && day_cells_.count > 0;
+  std::int64_t const speaks = early_day_cells_ * day_cell_early + late_day_cells_ * day_cell_late +
+                              day_first_ * text_late + either_ * text_either;
+  if (!told || speaks <= enough) return std::nullopt;
   Finding finding{Doubt::days_swapped};
   finding.cells = day_cells_.count;
   finding.examples = day_cells_.first;
   return finding;
 }
 
+std::optional<Finding> ColumnJudge::swapped_beside() const {
+  if (day_finding() || day_cells_.count == 0) return std::nullopt;
+  if (early_day_cells_ * day_cell_early + late_day_cells_ * day_cell_late <= 0) return std::nullopt;
+  Finding finding{Doubt::days_beside};
+  finding.cells = day_cells_.count;
+  finding.examples = day_cells_.first;
+  return finding;
+}
+
+// Of texts that begin with zeros the most frequent length; where none is left, the length that
+// nearly all have, if numbers counted up from 1 could hardly come so far.
+std::size_t ColumnJudge::whole_code_digits() const {
+  constexpr std::size_t digits_min = 6;
+  constexpr std::int64_t codes_min = 5;
+  constexpr std::int64_t fifths_min = 4;
+  auto const most_frequent = [](std::map<std::size_t, std::int64_t> const& lengths) {
+    auto const most =
+        std::ranges::max_element(lengths, {}, [](auto const& each) { return each.second; });
+    return most == lengths.end() ? std::pair{std::size_t{0}, std::int64_t{0}}
+                                 : std::pair{most->first, most->second};
+  };
+  if (!zero_led_.empty()) return most_frequent(zero_led_).first;
+  auto lengths = text_codes_;
+  for (auto const& [length, seen] : numbers_) lengths[length] += seen.count;
+  std::int64_t all = 0;
+  for (auto const& [length, count] : lengths) all += count;
+  auto const [digits, count] = most_frequent(lengths);
+  bool const clear = digits >= digits_min && count >= codes_min && count * 5 >= all * fifths_min;
+  return clear ? digits : 0;
+}
+
 std::optional<Finding> ColumnJudge::zeros_finding() const {
-  if (zero_led_.size() != 1) return std::nullopt;
-  std::size_t const digits = zero_led_.begin()->first;
+  std::size_t const digits = whole_code_digits();
+  if (digits == 0) return std::nullopt;
   Finding finding{Doubt::zeros_lost};
   finding.digits = digits;
   for (auto const& [length, seen] : numbers_) {

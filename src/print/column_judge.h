@@ -27,6 +27,7 @@ enum class Doubt {
   encodings,     // cells of another encoding among cells that only Unicode has
   days_swapped,  // day and month of what became days were changed for one another
   month_first,   // texts with the month before the day
+  days_beside,   // days that a swap in a column beside makes doubtful
   zeros_lost,    // numbers shorter than the texts beside them that begin with zeros
 };
 
@@ -65,12 +66,17 @@ class ColumnJudge {
   void take(std::int64_t row, SheetCell const& cell);
   // What the cells so far come to, in the order of Doubt.
   [[nodiscard]] std::vector<Finding> findings() const;
+  // What its days come to once those of a column beside are found changed.
+  [[nodiscard]] std::optional<Finding> swapped_beside() const;
 
  private:
   void take_text(std::int64_t row, std::string_view text);
   void take_day(std::int64_t row, SheetCell const& cell);
   void take_code(std::int64_t row, SheetCell const& cell);
+  void add_early_day(std::int64_t row, SheetCell const& cell);
+  [[nodiscard]] std::size_t whole_code_digits() const;
   [[nodiscard]] std::optional<Finding> encoding_finding() const;
+  [[nodiscard]] std::optional<Finding> latin_finding() const;
   [[nodiscard]] std::optional<Finding> day_finding() const;
   [[nodiscard]] std::optional<Finding> zeros_finding() const;
 
@@ -85,12 +91,16 @@ class ColumnJudge {
   std::map<LegacyEncoding, Seen> plain_;  // no Unicode by themselves
   Seen latin_;                            // letters of Latin-1 alone: of either
   std::int64_t beyond_ = 0;               // letters that only Unicode has
-  Seen day_cells_;                        // days of a spreadsheet, none after the twelfth
+  static constexpr std::size_t latin_texts_max = 100;
+  std::vector<std::string> latin_texts_;  // some of them, while there are none beyond
+  Seen day_cells_;  // days of a spreadsheet up to the twelfth that are others when swapped
+  std::int64_t early_day_cells_ = 0;  // up to the twelfth, all
   std::int64_t late_day_cells_ = 0;
   std::int64_t day_first_ = 0;                    // texts: 25/12/1961
   std::int64_t either_ = 0;                       // texts: 05/06/1960
   Seen month_first_;                              // texts: 12/25/1961
   std::map<std::size_t, std::int64_t> zero_led_;  // by number of digits
+  std::map<std::size_t, std::int64_t> text_codes_;
   std::map<std::size_t, Seen> numbers_;
 };
 

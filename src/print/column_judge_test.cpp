@@ -41,6 +41,24 @@ std::vector<JudgedColumn> const& judged_columns() {
        2,
        "Phan Bích Hồng",
        {.encoding = LegacyEncoding::vni}},
+      {"VNI of which every word might be Unicode",
+       words,
+       {text_cell("Sa Thò Trang"), text_cell("Phan Hoàng"), text_cell("Mai Thò Nga"),
+        text_cell("Cao Hoàng Chi"), text_cell("Hoa Lan"), text_cell("Cao Thò Chi")},
+       Doubt::encoding,
+       5,
+       "Sa Thị Trang",
+       {.encoding = LegacyEncoding::vni}},
+      {"Unicode that keeps within Latin-1",
+       words,
+       {text_cell("Hà Nam"), text_cell("Hòa Bình"), text_cell("Cao Bá Quát"), text_cell("Hà Thúc"),
+        text_cell("Lò Thào"), text_cell("Lê Bá Tú")},
+       {}},
+      {"one word again and again",
+       words,
+       {text_cell("Hoàng"), text_cell("Hoàng"), text_cell("Hoàng"), text_cell("Hoàng"),
+        text_cell("Hoàng")},
+       {}},
       {"TCVN3 among Unicode",
        words,
        {text_cell("NguyÔn V¨n"), text_cell("Nguyễn Thị"), text_cell("Hoàng Hà")},
@@ -60,6 +78,24 @@ std::vector<JudgedColumn> const& judged_columns() {
        {day_cell("1960-02-03"), text_cell("25/12/1961"), day_cell("1958-07-04")},
        Doubt::days_swapped,
        2,
+       "02/03/1960",
+       {.swap_days = true}},
+      {"days turned, and one typed by hand since",
+       days,
+       {day_cell("1960-02-03"), day_cell("1958-07-04"), day_cell("1971-05-05"),
+        day_cell("1961-01-09"), text_cell("25/12/1961"), text_cell("30/01/1970"),
+        text_cell("05/06/1961")},
+       Doubt::days_swapped,
+       3,
+       "02/03/1960",
+       {.swap_days = true}},
+      {"days turned, and one put right since",
+       days,
+       {day_cell("1960-02-03"), day_cell("1958-07-04"), day_cell("1961-01-09"),
+        day_cell("1970-01-30"), text_cell("25/12/1961"), text_cell("30/01/1970"),
+        text_cell("28/06/1955")},
+       Doubt::days_swapped,
+       3,
        "02/03/1960",
        {.swap_days = true}},
       {"days and texts that tell nothing",
@@ -84,6 +120,26 @@ std::vector<JudgedColumn> const& judged_columns() {
        1,
        "00123",
        {.digits = 5}},
+      {"zeros lost of codes of several lengths",
+       codes,
+       {number_cell("123"), text_cell("00456"), text_cell("00457"), text_cell("000789")},
+       Doubt::zeros_lost,
+       1,
+       "00123",
+       {.digits = 5}},
+      {"zeros lost where none is left",
+       codes,
+       {number_cell("1234567"), number_cell("12345678"), text_cell("12345679"),
+        number_cell("22345678"), number_cell("32345678"), number_cell("42345678")},
+       Doubt::zeros_lost,
+       1,
+       "01234567",
+       {.digits = 8}},
+      {"numbers that count up",
+       codes,
+       {number_cell("98"), number_cell("99"), number_cell("100"), number_cell("101"),
+        number_cell("102"), number_cell("103"), number_cell("104"), number_cell("105")},
+       {}},
       {"numbers of their own", codes, {number_cell("123"), text_cell("A456")}, {}},
       {"longer numbers", codes, {number_cell("123456"), text_cell("00456")}, {}},
   };
@@ -107,6 +163,22 @@ TEST(ColumnJudge, sees_what_no_cell_tells) {
     ASSERT_NE(first, column.cells.end()) << column.name;
     EXPECT_EQ(mended(column.mending, *first), column.meant) << column.name;
   }
+}
+
+// A spreadsheet turns the days of all columns, also where no text is left to tell.
+TEST(ColumnJudge, judges_days_by_those_beside) {
+  ColumnJudge early(ColumnHolds::days);
+  ColumnJudge late(ColumnHolds::days);
+  for (auto const* iso : {"2005-03-02", "2006-04-04", "1999-12-01"}) {
+    early.take(2, day_cell(iso));
+    late.take(2, day_cell(iso));
+  }
+  late.take(3, day_cell("2005-03-22"));
+  late.take(4, day_cell("2005-03-31"));
+  EXPECT_TRUE(early.findings().empty());
+  ASSERT_TRUE(early.swapped_beside());
+  EXPECT_EQ(early.swapped_beside()->cells, 2);
+  EXPECT_FALSE(late.swapped_beside());
 }
 
 // Of a column in VNI one cell in ten looks like Unicode; every one is read as what it is.

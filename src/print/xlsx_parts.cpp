@@ -146,7 +146,8 @@ struct WorkbookHandler final : XmlHandler {
       counts_from_1904 = value == "1" || value == "true";
     } else if (name == "sheet") {
       sheets.push_back({std::string(attributes.find("name").value_or("")),
-                        std::string(attributes.find_prefixed("id").value_or(""))});
+                        std::string(attributes.find_prefixed("id").value_or("")),
+                        attributes.find("state").value_or("visible") != "visible"});
     }
   }
   void end(std::string_view) override {}
@@ -398,7 +399,7 @@ Result<WorkbookParts> find_parts(Archive const& archive) {
       return refuse(damaged, {{"file", archive.file()}, {"part", shown(main_part)}});
     }
     if (found->second.type == "worksheet") {
-      parts.sheets.push_back({sheet.name, resolve(main_part, found->second.target)});
+      parts.sheets.push_back({sheet.name, resolve(main_part, found->second.target), sheet.hidden});
     }
   }
   for (auto const& [id, relation] : relations.relations) {

@@ -124,6 +124,7 @@ class PartReader {
 struct SheetPart {
   std::string name;
   std::string part;
+  bool hidden = false;
 };
 struct WorkbookParts {
   std::vector<SheetPart> sheets;

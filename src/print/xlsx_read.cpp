@@ -41,6 +41,12 @@ std::string unescape(std::string_view text) {
   return plain;
 }
 
+// Places of shared texts.
+struct StruckTexts {
+  std::set<std::size_t> whole;
+  std::set<std::size_t> part;
+};
+
 // Texts end to end, to hold a million of them without a million allocations.
 class TextPool {
  public:
@@ -60,19 +66,45 @@ class TextPool {
   std::vector<std::size_t> ends_;
 };
 
+// A text of runs of which some may be struck out. What is left of it is the text; where nothing is
+// left, it is struck out as a whole.
+class RunText {
+ public:
+  void begin() {
+    left_.clear();
+    struck_.clear();
+    run_is_struck_ = false;
+  }
+  void begin_run() { run_is_struck_ = false; }
+  void strike() { run_is_struck_ = true; }
+  void add(std::string_view characters) { (run_is_struck_ ? struck_ : left_) += characters; }
+  [[nodiscard]] std::size_t size() const { return left_.size() + struck_.size(); }
+  [[nodiscard]] bool struck_out() const {
+    return !struck_.empty() && left_.find_first_not_of(" \t\n\r,;.-") == left_.npos;
+  }
+  [[nodiscard]] bool struck_part() const { return !struck_.empty() && !struck_out(); }
+  [[nodiscard]] std::string const& text() const { return struck_out() ? struck_ : left_; }
+
+ private:
+  std::string left_;
+  std::string struck_;
+  bool run_is_struck_ = false;
+};
+
 struct SharedStringsHandler final : XmlHandler {
   SharedStringsHandler(std::string file_name, std::string part_name, std::int64_t limit)
       : file(std::move(file_name)), part(std::move(part_name)), bytes_max(limit) {}
   void start(std::string_view name, Attributes attributes) override {
     if (name == "si") {
-      current.clear();
-      struck = false;
+      current.begin();
+    } else if (name == "r") {
+      current.begin_run();
     } else if (name == "rPh") {
       in_phonetic = true;
     } else if (name == "t") {
       in_text = !in_phonetic;
-    } else if (name == "strike") {
-      struck = struck || is_on(attributes);
+    } else if (name == "strike" && is_on(attributes)) {
+      current.strike();
     }
   }
   void end(std::string_view name) override {
@@ -81,14 +113,16 @@ struct SharedStringsHandler final : XmlHandler {
     } else if (name == "rPh") {
       in_phonetic = false;
     } else if (name == "si") {
-      texts.add(current.find("_x") == std::string::npos ? current : unescape(current));
-      if (struck) struck_texts.insert(texts.size() - 1);
+      std::string const& text = current.text();
+      texts.add(text.find("_x") == std::string::npos ? text : unescape(text));
+      if (current.struck_out()) struck_texts.whole.insert(texts.size() - 1);
+      if (current.struck_part()) struck_texts.part.insert(texts.size() - 1);
       check_size(texts.bytes());
     }
   }
   void text(std::string_view characters) override {
     if (in_text) {
-      current += characters;
+      current.add(characters);
       check_size(current.size());
     }
   }
@@ -105,10 +139,9 @@ struct SharedStringsHandler final : XmlHandler {
   std::int64_t bytes_max;
   bool in_text = false;
   bool in_phonetic = false;
-  std::string current;
-  bool struck = false;
+  RunText current;
   TextPool texts;
-  std::set<std::size_t> struck_texts;
+  StruckTexts struck_texts;
 };
 
 }  // namespace
@@ -119,7 +152,7 @@ struct Workbook::Contents {
   Limits limits;
   WorkbookParts parts;
   TextPool shared;
-  std::set<std::size_t> struck_texts;
+  StruckTexts struck_texts;
   std::vector<CellStyle> styles;
   std::map<std::string, std::vector<MergedRows>> merges;  // by part, of sheets read before
   [[nodiscard]] Epoch epoch() const {
@@ -137,6 +170,8 @@ struct Batch {
     CellKind kind = CellKind::text;
     bool from_formula = false;
     bool struck_out = false;
+    bool struck_part = false;
+    bool part_of_day = false;
     std::int64_t shared = -1;
     std::size_t at = 0;
     std::size_t size = 0;
@@ -168,11 +203,11 @@ Reading deliver(Batch const& batch, Delivery& to) {
     whole.cells.clear();
     for (; begin < row.cells_end; ++begin) {
       auto const& cell = batch.cells[begin];
-      whole.cells.push_back({cell.column, cell.kind,
-                             cell.shared >= 0
-                                 ? to.shared.at(static_cast<std::size_t>(cell.shared))
-                                 : std::string_view(batch.own).substr(cell.at, cell.size),
-                             cell.from_formula, to.epoch, cell.struck_out});
+      whole.cells.push_back(
+          {cell.column, cell.kind,
+           cell.shared >= 0 ? to.shared.at(static_cast<std::size_t>(cell.shared))
+                            : std::string_view(batch.own).substr(cell.at, cell.size),
+           cell.from_formula, to.epoch, cell.struck_out, cell.struck_part, cell.part_of_day});
     }
     to.merger.take(whole);
     if (to.on_row(whole) == Reading::stop) {
@@ -229,7 +264,7 @@ class SheetHandler final : public XmlHandler {
   // What a sheet's cells point to.
   struct Around {
     TextPool const& shared;
-    std::set<std::size_t> const& struck_texts;
+    StruckTexts const& struck_texts;
     std::vector<CellStyle> const& styles;
     Epoch epoch;
   };
@@ -253,8 +288,10 @@ class SheetHandler final : public XmlHandler {
       cell_.from_formula = true;
     } else if (in_cell_ && (name == "v" || (name == "t" && !in_phonetic_))) {
       in_value_ = true;
-    } else if (in_cell_ && name == "strike") {
-      cell_.struck_out = cell_.struck_out || is_on(attributes);
+    } else if (in_cell_ && name == "r") {
+      inline_.begin_run();
+    } else if (in_cell_ && name == "strike" && is_on(attributes)) {
+      inline_.strike();
     }
   }
   void end(std::string_view name) override {
@@ -271,6 +308,7 @@ class SheetHandler final : public XmlHandler {
   void text(std::string_view characters) override {
     if (in_value_) {
       value_ += characters;
+      if (type_ == "inlineStr") inline_.add(characters);
       if (value_.size() > cell_text_max) {
         break_off();
       }
@@ -320,7 +358,10 @@ class SheetHandler final : public XmlHandler {
     column_ = 0;
     in_row_ = true;
     auto const hidden = attributes.find("hidden").value_or("0");
-    row_hidden_ = hidden != "0" && hidden != "false";
+    double height = 1;
+    auto const given_height = attributes.find("ht").value_or("");
+    std::from_chars(given_height.data(), given_height.data() + given_height.size(), height);
+    row_hidden_ = (hidden != "0" && hidden != "false") || height == 0;
   }
 
   void end_row() {
@@ -354,6 +395,7 @@ class SheetHandler final : public XmlHandler {
     auto const style = static_cast<std::size_t>(std::max(style_, 0));
     cell_.struck_out = style < styles_.size() && styles_[style].struck_out;
     value_.clear();
+    if (type_ == "inlineStr") inline_.begin();
     in_cell_ = true;
   }
 
@@ -368,6 +410,11 @@ class SheetHandler final : public XmlHandler {
     }
     if (type_ == "s") {
       return keep_shared();
+    }
+    if (type_ == "inlineStr") {
+      cell_.struck_out = cell_.struck_out || inline_.struck_out();
+      cell_.struck_part = inline_.struck_part() && !cell_.struck_out;
+      value_ = inline_.text();
     }
     if (type_ == "str" || type_ == "inlineStr") {
       return keep(value_.find("_x") == std::string::npos ? value_ : unescape(value_));
@@ -400,7 +447,8 @@ class SheetHandler final : public XmlHandler {
       return break_off();
     }
     if (!shared_.at(index).empty()) {
-      cell_.struck_out = cell_.struck_out || struck_texts_.contains(index);
+      cell_.struck_out = cell_.struck_out || struck_texts_.whole.contains(index);
+      cell_.struck_part = !cell_.struck_out && struck_texts_.part.contains(index);
       cell_.shared = static_cast<std::int64_t>(index);
       batch_.cells.push_back(cell_);
     }
@@ -422,7 +470,10 @@ class SheetHandler final : public XmlHandler {
       bool const year_typed =
           format.shows == NumberFormat::Shows::year && serial >= 1900 && serial <= 2100;
       auto const day = year_typed ? std::nullopt : day_of_serial(serial, epoch_);
-      if (auto const part = day ? shown_part(format, *day) : std::nullopt) return keep(*part);
+      if (auto const part = day ? shown_part(format, *day) : std::nullopt) {
+        cell_.part_of_day = true;
+        return keep(*part);
+      }
       if (day) {
         cell_.kind = CellKind::day;
         return keep(day->iso());
@@ -436,7 +487,7 @@ class SheetHandler final : public XmlHandler {
   SheetPart const& sheet_;
   Limits const& limits_;
   TextPool const& shared_;
-  std::set<std::size_t> const& struck_texts_;
+  StruckTexts const& struck_texts_;
   std::vector<CellStyle> const& styles_;
   Epoch epoch_;
 
@@ -453,6 +504,7 @@ class SheetHandler final : public XmlHandler {
   std::string type_;
   int style_ = 0;
   std::string value_;
+  RunText inline_;
   Batch batch_;
 };
 
@@ -504,6 +556,13 @@ std::vector<std::string> Workbook::sheets() const {
     names.push_back(sheet.name);
   }
   return names;
+}
+
+bool Workbook::is_hidden(std::string_view sheet) const {
+  if (text_) return false;
+  auto const& sheets = contents_->parts.sheets;
+  auto const found = std::ranges::find(sheets, sheet, &SheetPart::name);
+  return found != sheets.end() && found->hidden;
 }
 
 Result<void> Workbook::read_sheet(std::string_view name, OnRow const& on_row) const {

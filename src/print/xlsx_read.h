@@ -52,7 +52,9 @@ struct SheetCell {
   std::string_view text;
   bool from_formula = false;
   Epoch epoch = Epoch::from_1900;
-  bool struck_out = false;   // wholly or in part
+  bool struck_out = false;   // wholly
+  bool struck_part = false;  // a part was struck out, `text` is the rest
+  bool part_of_day = false;  // a day under a format that shows a part of it
   bool from_merged = false;  // stands in the first row of the merged cells that this one is of
 
   // The day of a number that no format shows as a day. Small numbers are none: 2020 is a year.
@@ -63,7 +65,7 @@ struct SheetCell {
 struct SheetRow {
   std::int64_t number = 0;  // as Excel shows it, from 1
   std::vector<SheetCell> cells;
-  bool hidden = false;  // by a filter or by hand
+  bool hidden = false;  // by a filter, by hand or by a height of nothing
 
   // nullptr where the cell is empty.
   [[nodiscard]] SheetCell const* at(int column) const;
@@ -82,6 +84,7 @@ class Workbook {
 
   // Names of the worksheets in the order of their tabs, hidden ones included.
   [[nodiscard]] std::vector<std::string> sheets() const;
+  [[nodiscard]] bool is_hidden(std::string_view sheet) const;
   // A .csv: its one sheet is called as the file is, so that whoever looks for a tab takes this one.
   [[nodiscard]] bool is_text() const { return text_ != nullptr; }
   // Rows from the top; may be called again for the same sheet, but not inside on_row. The file is

@@ -78,6 +78,43 @@ TEST_F(XlsxRead, joins_rich_text_and_skips_phonetic_guides) {
   EXPECT_EQ(read(made), "A1 text Chi bộ|B1 text dòng\nhai _x000A_");
 }
 
+// "A1 whole x|A2 part y|A3 hidden z": what is struck out or not shown.
+std::string crossed_out(Workbook const& book) {
+  std::string all;
+  auto const read = book.read_sheet("Trang1", [&](SheetRow const& row) {
+    for (auto const& cell : row.cells) {
+      all += (all.empty() ? "" : "|") + column_letters(cell.column) + std::to_string(row.number) +
+             (cell.struck_out ? " whole" : "") + (cell.struck_part ? " part" : "") +
+             (row.hidden ? " hidden" : "") + (cell.part_of_day ? " of a day" : "") + " " +
+             std::string(cell.text);
+    }
+    return Reading::go_on;
+  });
+  return read ? all : std::string(read.error().kind->code);
+}
+
+TEST_F(XlsxRead, takes_what_is_not_struck_out) {
+  std::string const struck_run = "<r><rPr><strike/></rPr><t>Nguyễn Văn Cũ </t></r>";
+  std::string const run = "<r><rPr><strike val=\"0\"/></rPr><t>Trần Văn Mới</t></r>";
+  MadeWorkbook made;
+  made.shared_strings = "<si>" + struck_run + run + "</si><si>" + struck_run + "</si>";
+  made.number_formats = "<numFmt numFmtId=\"164\" formatCode=\"mmm-yy\"/>";
+  made.cell_styles += "<xf numFmtId=\"164\"/>";
+  made.sheet_data =
+      "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
+      "<c r=\"C1\" t=\"inlineStr\"><is>" +
+      run + struck_run +
+      "</is></c><c r=\"D1\" t=\"inlineStr\"><is><t>a</t></is></c></row>"
+      "<row r=\"2\" ht=\"0\" customHeight=\"1\"><c r=\"A2\"><v>5</v></c></row>"
+      "<row r=\"3\" ht=\"15.5\"><c r=\"A3\" s=\"2\"><v>43891</v></c></row>";
+  made.write(folder_ / "a.xlsx");
+  auto const book = open_workbook(folder_ / "a.xlsx");
+  ASSERT_TRUE(book);
+  EXPECT_EQ(crossed_out(*book),
+            "A1 part Trần Văn Mới|B1 whole Nguyễn Văn Cũ |C1 part Trần Văn Mới|D1 a|A2 hidden 5|"
+            "A3 of a day 03/2020");
+}
+
 TEST_F(XlsxRead, follows_sparse_rows_and_cells) {
   MadeWorkbook made;
   made.sheet_data =

@@ -24,16 +24,21 @@ RefusalKind const column_of_encodings{
       "nguyên.")};
 RefusalKind const column_of_swapped_days{
     "import.ask_days_swapped", 422,
-    M("Cột “{column}”: mọi ô kiểu chữ có ngày sau 12, mọi ô kiểu ngày ({count} ô) đều không sau "
-      "12; có lẽ Excel kiểu Mỹ đã đổi chỗ ngày và tháng của các ô kiểu ngày."),
+    M("Cột “{column}”: các ô kiểu chữ hầu như đều có ngày sau 12, các ô kiểu ngày ({count} ô) hầu "
+      "như đều không sau 12; có lẽ Excel kiểu Mỹ đã đổi chỗ ngày và tháng của các ô kiểu ngày."),
+    M("Đối chiếu vài người trong ví dụ với hồ sơ rồi chọn đổi lại hay giữ nguyên.")};
+RefusalKind const column_beside_swapped{
+    "import.ask_days_beside", 422,
+    M("Cột “{column}”: {count} ô kiểu ngày đều không sau ngày 12; ở cột khác của trang này có lẽ "
+      "Excel kiểu Mỹ đã đổi chỗ ngày và tháng, nên ở cột này cũng có thể vậy."),
     M("Đối chiếu vài người trong ví dụ với hồ sơ rồi chọn đổi lại hay giữ nguyên.")};
 RefusalKind const column_of_month_first{
     "import.ask_month_first", 422, M("Cột “{column}”: {count} ô có lẽ viết tháng trước, ngày sau."),
     M("Chọn đọc cả cột theo tháng trước; hoặc giữ nguyên rồi sửa từng ô trong tệp.")};
 RefusalKind const column_of_lost_zeros{
     "import.ask_zeros_lost", 422,
-    M("Cột “{column}”: {count} ô kiểu số ngắn hơn các ô kiểu chữ bắt đầu bằng 0; có lẽ số 0 ở đầu "
-      "đã mất."),
+    M("Cột “{column}”: {count} ô kiểu số có ít hơn {digits} chữ số như các mã khác trong cột; có "
+      "lẽ số 0 ở đầu đã mất."),
     M("Chọn thêm lại số 0 cho đủ độ dài, hoặc giữ nguyên.")};
 RefusalKind const rows_hidden{"import.ask_hidden_rows", 422,
                               M("Trang “{sheet}” có {count} dòng đang ẩn (do lọc hoặc ẩn tay)."),
@@ -44,6 +49,9 @@ RefusalKind const rows_struck{"import.ask_struck_rows", 422,
 RefusalKind const second_tab{"import.ask_second_tab", 422,
                              M("Trang “{tab}” cũng có các cột của trang {sheet}."),
                              M("Chọn lấy cả trang này như phần tiếp của trang {sheet}, hay bỏ.")};
+RefusalKind const hidden_tab{"import.ask_hidden_tab", 422,
+                             M("Trang “{tab}” đang ẩn, cũng có các cột của trang {sheet}."),
+                             M("Chọn bỏ trang ẩn này, hay lấy làm trang {sheet}.")};
 RefusalKind const tab_of_other_name{
     "import.ask_tab", 422, M("Không có trang tên {sheet}; trang “{tab}” có các cột của trang ấy."),
     M("Chọn lấy trang này làm trang {sheet}, hay bỏ.")};
@@ -80,6 +88,7 @@ std::string_view part_of(Doubt doubt) {
     case Doubt::encodings:
       return "encoding";
     case Doubt::days_swapped:
+    case Doubt::days_beside:
     case Doubt::month_first:
       return "days";
     case Doubt::zeros_lost:
@@ -101,6 +110,8 @@ RefusalKind const& kind_of(Doubt doubt) {
       return column_of_encodings;
     case Doubt::days_swapped:
       return column_of_swapped_days;
+    case Doubt::days_beside:
+      return column_beside_swapped;
     case Doubt::month_first:
       return column_of_month_first;
     case Doubt::zeros_lost:
@@ -124,6 +135,7 @@ std::vector<AnswerChoice> choices_of(Finding const& finding) {
       return choices;
     }
     case Doubt::days_swapped:
+    case Doubt::days_beside:
       return {{std::string(answer_swap), M("Đổi lại ngày và tháng của các ô kiểu ngày")}, keep};
     case Doubt::month_first:
       return {{std::string(answer_month_first), M("Đọc cả cột theo tháng/ngày/năm")}, keep};
@@ -170,12 +182,14 @@ Question question_of(ColumnMap const& map, SheetColumn const& column, Finding co
                {{"column", std::string(column.header.vietnamese())},
                 {"count", std::to_string(finding.cells)},
                 {"unclear", std::to_string(finding.unclear)},
+                {"digits", std::to_string(finding.digits)},
                 {"encoding", std::string(finding.encoding ? name_of(*finding.encoding) : "")}},
                map.sheet + "!" + print::column_letters(at)},
       .choices = choices_of(finding),
       .proposal = {}};
   question.proposal = question.choices.front().code;
   for (print::Example const& each : finding.examples) {
+    if (each.meant == each.stands) continue;  // the same read either way
     question.examples.push_back(print::column_letters(at) + std::to_string(each.row) + ": " +
                                 each.stands + (each.meant.empty() ? "" : " → " + each.meant));
   }
@@ -228,12 +242,12 @@ Question struck_rows_question(ColumnMap const& map, RowsAsked rows) {
 
 Question tab_question(TabAsked const& asked) {
   return {.id = asked.id,
-          .asks = {asked.only ? &tab_of_other_name : &second_tab,
+          .asks = {asked.hidden ? &hidden_tab : (asked.only ? &tab_of_other_name : &second_tab),
                    {{"tab", asked.tab}, {"sheet", std::string(asked.sheet.vietnamese())}},
                    asked.tab},
           .choices = {{std::string(answer_take), M("Lấy trang này")},
                       {std::string(answer_skip), M("Bỏ trang này")}},
-          .proposal = std::string(answer_take)};
+          .proposal = std::string(asked.hidden ? answer_skip : answer_take)};
 }
 
 RefusalKind const no_such_answer{"import.no_such_answer", 422,
@@ -243,12 +257,24 @@ RefusalKind const answer_unused{"import.answer_unused", 422,
                                 M("Tệp này không hỏi “{question}”; câu trả lời không dùng đến."),
                                 M("Xem lại mã câu hỏi nếu đã ghi nhầm.")};
 RefusalKind const name_is_number{"import.name_is_number", 422,
-                                 M("{field}: ô ghi số “{value}”, không phải tên."),
+                                 M("{field}: ô ghi “{value}”, không phải tên."),
                                  M("Xem lại cột có bị lệch không, rồi ghi tên bằng chữ.")};
 RefusalKind const day_for_text{
     "import.day_for_text", 422,
     M("{field}: ô đang là ngày “{value}”; có lẽ Excel đã tự đổi mã hoặc chữ thành ngày."),
     M("Định dạng ô kiểu Text rồi ghi lại như trong sổ gốc.")};
+RefusalKind const code_changed{
+    "import.code_changed", 422,
+    M("{field}: ô ghi “{value}”, không còn là mã đã gõ; có lẽ Excel đã rút gọn hoặc đổi mã ấy."),
+    M("Định dạng ô kiểu Text rồi ghi lại như trong sổ gốc.")};
+RefusalKind const second_opening{
+    "import.second_opening", 422,
+    M("Trang “{other}” cũng ghi ngày mở sổ, là {told}; trang “{tab}” ghi {opening}."),
+    M("Xóa trang không dùng đến, hoặc ghi cùng một ngày mở sổ.")};
+RefusalKind const struck_part_left{
+    "import.struck_part_left", 422,
+    M("{field}: một phần của ô bị gạch ngang; chỉ lấy phần không gạch: “{value}”."),
+    M("Nếu không phải vậy thì bỏ gạch ngang hoặc ghi lại ô ấy.")};
 RefusalKind const merged_cells_taken{
     "import.merged_cells_taken", 422,
     M("Cột {field} có ô gộp; giá trị của ô gộp được hiểu cho mọi dòng của nó."),

@@ -41,6 +41,7 @@ struct TabAsked {
   std::string tab;
   Msg sheet;         // what it would be taken for
   bool only = true;  // no tab bears the sheet's own name
+  bool hidden = false;
 };
 Question tab_question(TabAsked const& asked);
 
@@ -49,5 +50,8 @@ extern RefusalKind const answer_unused;       // {question}: a warning
 extern RefusalKind const name_is_number;      // {field}, {value}
 extern RefusalKind const day_for_text;        // {field}, {value}
 extern RefusalKind const merged_cells_taken;  // {field}: a warning
+extern RefusalKind const struck_part_left;    // {field}, {value}: a warning
+extern RefusalKind const code_changed;        // {field}, {value}
+extern RefusalKind const second_opening;      // {tab}, {opening}, {other}, {told}
 
 }  // namespace giaoban::workbook
