@@ -121,7 +121,7 @@ class TextReading {
       return true;
     }
     if (text->empty()) return false;
-    if (one.struck_out) {
+    if (one.struck_out || one.struck_part) {
       read_.faults.push_back(
           {row.number, {&cell_struck_out, {{"column", label}, {"value", *text}}}});
     }

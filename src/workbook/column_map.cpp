@@ -229,7 +229,8 @@ Result<std::optional<ColumnMap>> map_columns(print::Workbook const& book, SheetL
     if (!alike) continue;
     // The one tab of a text is called as its file happens to be.
     if (!book.is_text()) {
-      findings.ask(tab_question({tab_question_id(sheet, i), tabs[i], sheet.name, !own}));
+      findings.ask(tab_question(
+          {tab_question_id(sheet, i), tabs[i], sheet.name, !own, book.is_hidden(tabs[i])}));
       if (!is_wanted_tab(sheet, i, findings)) continue;
     }
     std::string const of = map ? sheet.id + "@" + std::to_string(i + 1) : sheet.id;

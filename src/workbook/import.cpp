@@ -76,6 +76,41 @@ Result<BookAnswers> read_book(print::Workbook const& book, std::string const& ta
   return answers;
 }
 
+// Another tab that tells an opening day of its own; nobody can say which of them holds.
+Result<void> tell_second_book(print::Workbook const& book, std::string const& tab, Day opening,
+                              Findings& findings) {
+  constexpr std::int64_t rows_looked_at = 50;
+  BookItem const& item =
+      *std::ranges::find(book_items(), std::string_view("opening"),
+                         [](auto const& each) { return std::string_view(each.id); });
+  SheetColumn column;
+  column.id = item.id;
+  column.header = item.label;
+  column.type = item.type;
+  store::Field const field = field_of(column);
+  for (std::string const& other : book.sheets()) {
+    if (other == tab || book.is_hidden(other)) continue;
+    TRY_VOID(book.read_sheet(other, [&](print::SheetRow const& row) {
+      for (std::size_t i = 0; i + 1 < row.cells.size(); ++i) {
+        if (heading_key(row.cells[i].text) != heading_key(item.label.vietnamese())) continue;
+        auto const value = read_cell(field, row.cells[i + 1]);
+        if (!value || is_null(*value)) continue;
+        auto const told =
+            Day::from_number(static_cast<std::int32_t>(std::get<std::int64_t>(*value)));
+        if (told == opening) continue;
+        findings.fault({other, row.number, row.cells[i + 1].column - 1},
+                       {&second_opening,
+                        {{"tab", tab},
+                         {"opening", opening.vietnamese()},
+                         {"other", other},
+                         {"told", told.vietnamese()}}});
+      }
+      return row.number < rows_looked_at ? print::Reading::go_on : print::Reading::stop;
+    }));
+  }
+  return {};
+}
+
 // --- mapping ---
 
 struct MappedBook {
@@ -125,6 +160,9 @@ Result<MappedBook> map_book(ImportOptions const& options, Findings& findings) {
       book.answers.opening = options.opening;
     } else if (auto const tab = tab_of(book.file, sheet)) {
       TRY_INTO(book.answers, read_book(book.file, *tab, findings));
+      if (auto const opening = book.answers.opening) {
+        TRY_VOID(tell_second_book(book.file, *tab, *opening, findings));
+      }
     }
   }
   if (book.file.is_text()) check_text(book, findings);

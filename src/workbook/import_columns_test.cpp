@@ -65,6 +65,7 @@ struct DoubtfulBook {
   std::string answer;
   std::string number;
   std::string told;
+  std::string proposed = "";  // "": not looked at
 };
 
 void leave_out(MadeBook& book, std::string const& column) {
@@ -183,6 +184,29 @@ std::vector<DoubtfulBook> const& doubtful_books() {
          b.further.emplace_back("members", second);
        },
        "members.tab-6", "take", "LT009", "Trần Văn Đông, 1961, , chính thức 03/02/1986"},
+      {"a hidden sheet of the same kind",
+       [](MadeBook& b) {
+         MadeSheet second = b.sheets["members"];
+         second.tab = "Đảng viên cũ";
+         second.last = [](lxw_workbook*, lxw_worksheet* out) { worksheet_hide(out); };
+         b.further.emplace_back("members", second);
+       },
+       "members.tab-6", "skip", "LT001", "Nguyễn Văn Ước, 14/06/1960, Kinh, chính thức 03/02/1986",
+       "skip"},
+      {"a part of a name struck out",
+       [](MadeBook& b) {
+         b.sheets["members"].last = [](lxw_workbook* book, lxw_worksheet* out) {
+           auto* const struck = workbook_add_format(book);
+           format_set_font_strikeout(struck);
+           std::string was = "Nguyễn Văn Cũ ";
+           std::string is = "Trần Văn Mới";
+           lxw_rich_string_tuple old_name{.format = struck, .string = was.data()};
+           lxw_rich_string_tuple new_name{.format = nullptr, .string = is.data()};
+           lxw_rich_string_tuple* runs[] = {&old_name, &new_name, nullptr};
+           worksheet_write_rich_string(out, 1, member_column(full_name), runs, nullptr);
+         };
+       },
+       "", "", "LT001", "Trần Văn Mới, 14/06/1960, Kinh, chính thức 03/02/1986"},
       {"no column of official days",
        [](MadeBook& b) {
          leave_out(b, "members.recognised");
@@ -233,6 +257,7 @@ TEST_P(DoubtfulColumns, are_asked_about_before_anything_is_written) {
         EXPECT_EQ(said.find('{'), std::string::npos) << said;
         EXPECT_NE(std::ranges::find(one.choices, one.proposal, &AnswerChoice::code),
                   one.choices.end());
+        EXPECT_EQ(one.proposal, doubtful.proposed.empty() ? one.proposal : doubtful.proposed);
       }
       ImportOptions options;
       options.answers[doubtful.asked] = doubtful.answer;
@@ -243,6 +268,20 @@ TEST_P(DoubtfulColumns, are_asked_about_before_anything_is_written) {
     EXPECT_EQ(head(*store), 1) << doubtful.name;
     EXPECT_EQ(told(*store, doubtful.number), doubtful.told) << doubtful.name;
   }
+}
+
+TEST_P(DoubtfulColumns, of_days_are_asked_about_beside_one_that_is_swapped) {
+  auto const store = fresh_store(whole);
+  MadeBook book;
+  book.member(0)[std::string(born)] = DaySerial{21949};  // 03/02/1960
+  book.member(1)[std::string(born)] = "28/06/1955";
+  book.member(2)[std::string(born)] = "30/01/1970";
+  for (std::size_t i = 0; i < 2; ++i) book.member(i)["members.joined"] = DaySerial{37681};
+  book.member(0)["members.recognised"] = "03/02/2005";
+  book.member(1)["members.recognised"] = "03/02/2005";
+  auto const report = imported(*store, book);
+  EXPECT_EQ(questions(report), "members.born.days\nmembers.joined.days\n");
+  EXPECT_EQ(head(*store), 0);
 }
 
 TEST_P(WorkbookColumns, an_answer_is_one_of_those_offered) {
@@ -332,6 +371,9 @@ TEST(WorkbookCells, are_refused_where_nothing_can_be_made_of_them) {
       {"a number for a name", std::string(full_name), Serial{12345}, "import.name_is_number"},
       {"digits for a name", std::string(full_name), "12345", "import.name_is_number"},
       {"a day for a number", std::string(file_number), DaySerial{44000}, "import.day_for_text"},
+      {"a number in short", std::string(file_number), "1.23E+11", "import.code_changed"},
+      {"a number of more digits than are kept", std::string(file_number),
+       Serial{1.23456789012346E17}, "import.code_changed"},
   };
   for (SpoiltCell const& spoilt : cells) {
     MadeBook book;

@@ -31,6 +31,25 @@ bool names_nothing(print::SheetCell const& cell) {
          !normalise(cell.text).empty();
 }
 
+// A spreadsheet made something else of the code: a truth, a number in short or of more digits than
+// it keeps.
+bool is_changed_code(print::SheetCell const& cell) {
+  constexpr std::size_t digits_kept = 15;
+  if (cell.kind == print::CellKind::boolean) return true;
+  std::string_view const text = cell.text;
+  auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (cell.kind == print::CellKind::number) {
+    return text.size() > digits_kept || text.find_first_of("eE") != text.npos;
+  }
+  auto const power = text.find_first_of("eE");
+  if (text.empty() || !is_digit(text.front()) || power == text.npos) return false;
+  auto const behind = text.substr(power + 1);
+  return behind.size() > 1 && (behind.front() == '+' || behind.front() == '-') &&
+         std::ranges::all_of(behind.substr(1), is_digit) &&
+         std::ranges::all_of(text.substr(0, power),
+                             [&](char c) { return is_digit(c) || c == '.' || c == ','; });
+}
+
 Args named(store::Field const& field, std::string_view value = {}) {
   return {{"field", field.label}, {"value", std::string(value)}};
 }
@@ -131,9 +150,17 @@ void TabReader::ask_about_rows() {
 }
 
 void TabReader::ask_about_columns() {
+  bool swapped = false;
   for (std::size_t i = 0; i < judges_.size(); ++i) {
     for (print::Finding const& finding : judges_[i].findings()) {
+      swapped = swapped || finding.doubt == print::Doubt::days_swapped;
       findings_.ask(question_of(map_, sheet_.columns[i], finding));
+    }
+  }
+  // The same spreadsheet made the days of all columns.
+  for (std::size_t i = 0; swapped && i < judges_.size(); ++i) {
+    if (auto const finding = judges_[i].swapped_beside()) {
+      findings_.ask(question_of(map_, sheet_.columns[i], *finding));
     }
   }
 }
@@ -190,6 +217,9 @@ Result<Value> TabReader::read_at(std::size_t column, print::SheetCell const& cel
     formulas_told_[column] = 1;
     findings_.warn(row_.place(column), {&formulas_taken, named(field)});
   }
+  if (cell.struck_part) {
+    findings_.warn(row_.place(column), {&struck_part_left, named(field, normalise(cell.text))});
+  }
   if (cell.from_merged && merges_told_[column] == 0) {
     merges_told_[column] = 1;
     findings_.warn(row_.place(column), {&merged_cells_taken, named(field)});
@@ -214,8 +244,13 @@ Result<Value> TabReader::read_mended(std::size_t column, print::SheetCell const&
   if (holds == print::ColumnHolds::words && names_nothing(taken)) {
     return refuse(name_is_number, named(field, taken.text));
   }
-  if (holds != print::ColumnHolds::text && taken.kind == print::CellKind::day) {
+  bool const of_letters = holds == print::ColumnHolds::words || holds == print::ColumnHolds::codes;
+  if (holds != print::ColumnHolds::text &&
+      (taken.kind == print::CellKind::day || (of_letters && taken.part_of_day))) {
     return refuse(day_for_text, named(field, taken.text));
+  }
+  if (holds == print::ColumnHolds::codes && is_changed_code(taken)) {
+    return refuse(code_changed, named(field, taken.text));
   }
   if (holds == print::ColumnHolds::words && taken.text.find('?') != taken.text.npos) {
     return refuse(store::letters_gone, named(field, taken.text));
