@@ -10,16 +10,20 @@ namespace giaoban::figure {
 
 // --- the rule ------------------------------------------------------------------------------------
 
-bool done(YearFacts const& year) {
-  switch (year.course) {
+bool enough(Course course, Done const& of) {
+  switch (course) {
     case Course::closed:
       return true;
     case Course::round_open:
-      return year.told.all() && year.rest.all();
+      return of.all();
     case Course::nothing_said:
       break;
   }
-  return year.told.recorded * 100 >= year.told.counted * enough_percent;
+  return of.recorded * 100 >= of.counted * enough_percent;
+}
+
+bool done(YearFacts const& year) {
+  return enough(year.course, year.told) && enough(year.course, year.rest);
 }
 
 std::optional<int> year_to_show(std::span<YearSeen const> years) {
@@ -44,6 +48,11 @@ Done done_of(Summary const& summary) {
     if (one.record.grade || one.record.not_assessed) made.recorded += one.count;
   }
   return made;
+}
+
+review::YearDecided::Of other(review::YearDecided::Of of) {
+  using Of = review::YearDecided::Of;
+  return of == Of::units ? Of::persons : Of::units;
 }
 
 bool among(std::vector<UnitId> const& units, UnitId unit) {
@@ -100,8 +109,8 @@ YearFacts Years::facts(UnitId unit, review::YearDecided year, Course course) {
   };
   YearFacts made{.course = course, .told = counted(year.of), .rest = {}};
   // Members are many: asked where it hangs on them.
-  bool const hangs = course == Course::round_open && made.told.all();
-  if (hangs) made.rest = counted(year.of == Of::units ? Of::persons : Of::units);
+  bool const hangs = course != Course::closed && enough(course, made.told);
+  if (hangs) made.rest = counted(other(year.of));
   return made;
 }
 
@@ -115,8 +124,12 @@ std::pair<YearSeen, YearProgress> Years::seen(review::YearDecided year) {
   for (UnitId const unit : std::span(asked_.chain).first(asked_.counted)) {
     YearFacts const here = facts(unit, year, course);
     if (unit == asked_.chain.front()) {
-      progress.recorded = made.recorded = here.told.recorded;
-      progress.counted = here.told.counted;
+      made.recorded = here.told.recorded;
+      bool const rest_lacks = enough(course, here.told) && !done(here);
+      Done const& lacking = rest_lacks ? here.rest : here.told;
+      if (rest_lacks) progress.of = other(year.of);
+      progress.recorded = lacking.recorded;
+      progress.counted = lacking.counted;
     }
     if (here.told.counted == 0 && course != Course::closed) continue;
     counted = true;
@@ -202,7 +215,8 @@ Result<Year> year_in(std::string_view typed) {
   int number = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   bool const whole = error == std::errc{} && end == text.data() + text.size();
-  if (!whole || number < first || number > last) return refuse(no_such_year, {{"value", text}}, "year");
+  if (!whole || number < first || number > last)
+    return refuse(no_such_year, {{"value", text}}, "year");
   return Year{Year::By::said, number};
 }
 
@@ -211,16 +225,16 @@ std::vector<YearOffered> years_offered(store::Snapshot& snapshot, UnitId unit, s
   auto const years = years_shown(snapshot, unit, moment);
   std::vector<YearOffered> offered;
   if (years.decided.empty()) return offered;
-  offered.push_back(
-      {"", years.shown ? say(language, M("năm xếp loại gần nhất: {year}"),
-                             {{"year", std::to_string(*years.shown)}})
-                       : say(language, M("chưa có năm nào xếp loại xong"))});
+  offered.push_back({"", years.shown ? say(language, M("năm xếp loại gần nhất: {year}"),
+                                           {{"year", std::to_string(*years.shown)}})
+                                     : say(language, M("chưa có năm nào xếp loại xong"))});
   for (int const year : years.decided) {
     auto const running = std::ranges::find(years.running, year, &YearProgress::year);
     Args const args{{"year", std::to_string(year)}};
-    offered.push_back({std::to_string(year), running == years.running.end()
-                                                 ? say(language, M("năm {year}"), args)
-                                                 : say(language, M("năm {year}, đang xếp loại"), args)});
+    offered.push_back(
+        {std::to_string(year), running == years.running.end()
+                                   ? say(language, M("năm {year}"), args)
+                                   : say(language, M("năm {year}, đang xếp loại"), args)});
   }
   return offered;
 }

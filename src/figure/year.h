@@ -27,19 +27,23 @@ struct Done {
 };
 struct YearFacts {
   Course course = Course::nothing_said;
-  Done told;  // grass-roots organisations and dependent cells; members, where only they have results
+  Done
+      told;  // grass-roots organisations and dependent cells; members, where only they have results
   Done rest;  // the others of the two
 };
-// Of a year without a round so many hundredths are enough: what an office recorded of a year gone by
-// leaves blank who was away, founded late or is forgotten, and nobody will be asked to close it.
+// Of a year without a round so many hundredths are enough: what an office recorded of a year gone
+// by leaves blank who was away, founded late or is forgotten, and nobody will be asked to close it.
 inline constexpr std::int64_t enough_percent = 90;
-// Closed: said to be done. A round that is not closed: done when every organisation and every member
-// has a result. Nothing said: done when enough organisations have.
+// Whether so much is enough. Closed: said to be done, whatever is missing. A round that is not
+// closed: everybody. Nothing said: so many hundredths.
+[[nodiscard]] bool enough(Course course, Done const& of);
+// Both enough of the organisations and enough of the members have a result: the grades of all
+// organisations, read in at once, make no year of those of a few members.
 [[nodiscard]] bool done(YearFacts const& year);
 
-// A year as the choice sees it, and the choice out of them, the latest first: the last that is done;
-// where none is, that of those without a round of which most is recorded, told as running; a round
-// that is open shows nothing before a year is done.
+// A year as the choice sees it, and the choice out of them, the latest first: the last that is
+// done; where none is, that of those without a round of which most is recorded, told as running; a
+// round that is open shows nothing before a year is done.
 struct YearSeen {
   int year = 0;
   bool done = false;

@@ -32,7 +32,14 @@ TEST(YearRule, a_year_is_done_when_it_is_said_or_enough_is_decided) {
            {nothing_said, {9, 10}, {}, true},
            {nothing_said, {8, 9}, {}, false},
            {nothing_said, {0, 1}, {}, false},
-           {nothing_said, {0, 0}, {}, true}}) {
+           {nothing_said, {0, 0}, {}, true},
+           // Of both: one sheet of all organisations makes no year of a few members, nor the other
+           // way about.
+           {nothing_said, {5702, 5702}, {37, 93346}, false},
+           {nothing_said, {5702, 5702}, {0, 93346}, false},
+           {nothing_said, {5702, 5702}, {84011, 93346}, false},
+           {nothing_said, {5702, 5702}, {84012, 93346}, true},
+           {nothing_said, {93346, 93346}, {4, 5702}, false}}) {
     EXPECT_EQ(done({course, told, rest}), expected)
         << static_cast<int>(course) << " " << told.recorded << "/" << told.counted << " "
         << rest.recorded << "/" << rest.counted;
@@ -100,6 +107,12 @@ class Running : public test::World {
     fact.roster_on = *Day::from_ymd(year, 12, 31);
     ok(tx.yearly(unit.value, year, *Day::from_ymd(year + 1, 1, 10), fact));
   }
+  static void grade(store::Tx& tx, PersonId person, int year) {
+    review::PersonGrade fact;
+    fact.grade = review::Grade::good;
+    fact.roster_on = *Day::from_ymd(year, 12, 31);
+    ok(tx.yearly(person.value, year, *Day::from_ymd(year + 1, 1, 10), fact));
+  }
   EntryNumber close(UnitId unit, int year) {
     return write([&](store::Tx& tx) {
       ok(tx.yearly(unit.value, year, *Day::from_ymd(year + 1, 2, 1),
@@ -142,9 +155,40 @@ TEST_P(Running, one_cell_of_a_year_is_not_the_province) {
     EXPECT_EQ(told(excellent(cells_[0])), "1/1 of 2025");
     EXPECT_EQ(told(excellent(province_, {Year::By::said, 2025})),
               std::string("1/10 of 2025") + beside);
-    EXPECT_EQ(told(excellent(province_, {Year::By::said, 2023})), "? of 2023" + std::string(beside));
+    EXPECT_EQ(told(excellent(province_, {Year::By::said, 2023})),
+              "? of 2023" + std::string(beside));
     EXPECT_EQ(told(excellent(province_, {}, first_ - 1)), "0/10 of 2024") << "as known before";
   }
+}
+
+// All organisations come with one sheet, without a round; of their members the first of ten.
+TEST_P(Running, organisations_without_their_members_make_no_year) {
+  std::vector<PersonId> members;
+  write([&](store::Tx& tx) {
+    for (UnitId const cell : cells_) {
+      members.push_back(add_member(tx, "Nguyễn Văn An", cell, day("2020-01-01"),
+                                   member::Cause::opening, {}, member::Standing::full));
+      grade(tx, members.back(), 2024);
+    }
+  });
+  write([&](store::Tx& tx) {
+    for (UnitId const unit : cells_) grade(tx, unit, 2025, review::Grade::excellent);
+    for (UnitId const unit : communes_) grade(tx, unit, 2025, review::Grade::excellent);
+    grade(tx, members[0], 2025);
+  });
+  for (auto const* follows : {"database", "memory"}) {
+    if (std::string_view(follows) == "memory") store_->follow_with(follow(""));
+    EXPECT_EQ(told(excellent(province_)),
+              "0/10 of 2024. Đang xếp loại năm 2025: 1/10 đảng viên đã có kết quả.")
+        << follows;
+    EXPECT_EQ(told(excellent(communes_[0])),
+              "0/5 of 2024. Đang xếp loại năm 2025: 1/5 đảng viên đã có kết quả.");
+    EXPECT_EQ(told(excellent(cells_[0])), "1/1 of 2025");
+  }
+  write([&](store::Tx& tx) {
+    for (std::size_t i = 1; i < 9; ++i) grade(tx, members[i], 2025);
+  });
+  EXPECT_EQ(told(excellent(province_)), "10/10 of 2025") << "nine in ten of both";
 }
 
 TEST_P(Running, parts_are_of_the_year_of_the_whole) {
@@ -238,8 +282,7 @@ TEST_P(Running, pages_offer_each_year_and_say_which_one_runs) {
        years_offered(*snapshot, province_, {day("2026-02-20")}, Language::vietnamese)) {
     offered += value + "=" + label + "; ";
   }
-  EXPECT_EQ(offered,
-            "=năm xếp loại gần nhất: 2024; 2025=năm 2025, đang xếp loại; 2024=năm 2024; ");
+  EXPECT_EQ(offered, "=năm xếp loại gần nhất: 2024; 2025=năm 2025, đang xếp loại; 2024=năm 2024; ");
 }
 
 }  // namespace
