@@ -214,11 +214,10 @@ TEST_P(BriefingVerbs, completeness_has_its_two_lists) {
   come(conference, kim_duc, "Bí thư", Presence::summoned);
   auto const groups =
       minutes(*store().read(), everything, conference, {day("2021-06-14")}).value().places;
-  ASSERT_EQ(groups.size(), 2U);
-  EXPECT_EQ(groups[0].share.text(), "1/1 (100,00%) số địa phương phải có");
-  EXPECT_EQ(groups[1].share.text(), "1/2 (50,00%) số cơ quan, đơn vị phải có");
-  EXPECT_EQ(groups[1].did, std::vector{hung_lo});
-  EXPECT_EQ(groups[1].did_not, std::vector{kim_duc});
+  ASSERT_EQ(groups.size(), 1U);
+  EXPECT_EQ(groups[0].share.text(), "2/3 (66,67%) số địa phương phải có");
+  EXPECT_EQ(groups[0].did, (std::vector{hung_lo, district}));
+  EXPECT_EQ(groups[0].did_not, std::vector{kim_duc});
 }
 
 TEST_P(BriefingVerbs, reviews_are_finished_by_who_has_a_result) {
@@ -226,7 +225,7 @@ TEST_P(BriefingVerbs, reviews_are_finished_by_who_has_a_result) {
     return review_finished(*store().read(), district, 2020, {on});
   };
   ASSERT_EQ(finished(day("2021-06-14")).size(), 1U);
-  EXPECT_EQ(finished(day("2021-06-14"))[0].share.text(), "0/2 (0,00%) số cơ quan, đơn vị phải có");
+  EXPECT_EQ(finished(day("2021-06-14"))[0].share.text(), "0/2 (0,00%) số địa phương phải có");
   write(review::grade_unit_verb, [&](Tx& tx) {
     return review::grade_unit(tx, hung_lo, review::UnitAspect::organisation,
                               {2020, day("2020-12-31"), day("2021-01-20")},
@@ -235,6 +234,42 @@ TEST_P(BriefingVerbs, reviews_are_finished_by_who_has_a_result) {
   EXPECT_EQ(finished(day("2021-01-19"))[0].did, std::vector<UnitId>{});
   EXPECT_EQ(finished(day("2021-01-20"))[0].did, std::vector{hung_lo});
   EXPECT_EQ(finished(day("2021-01-20"))[0].did_not, std::vector{kim_duc});
+}
+
+// The new commune answers for the two that it was made of; it was not there to be graded itself.
+TEST_P(BriefingVerbs, an_heir_has_finished_when_all_it_answers_for_have) {
+  auto const graded = [&](UnitId unit) {
+    write(review::grade_unit_verb, [&](Tx& tx) {
+      return review::grade_unit(tx, unit, review::UnitAspect::organisation,
+                                {2020, day("2020-12-31"), day("2021-01-20")},
+                                {.grade = review::Grade::good});
+    });
+  };
+  UnitId heir;
+  write(unit::move_verb, [&](Tx& tx) -> Result<void> {
+    Day const on = day("2021-06-01");
+    heir = test::must(unit::found(tx, {.code = "PT-01-03",
+                                       .name = "Đảng bộ xã Hùng Kim",
+                                       .unit_kind = unit::UnitKind::grassroots_committee,
+                                       .parent = district,
+                                       .from = on}));
+    for (UnitId const cell : {khu_1, khu_2, khu_9}) TRY_VOID(unit::move(tx, cell, heir, on));
+    for (UnitId const ended : {hung_lo, kim_duc}) {
+      TRY_VOID(unit::dissolve(tx, ended, on));
+      TRY_VOID(unit::succeed(tx, {ended, heir, on, unit::Heir::main}));
+    }
+    return {};
+  });
+  auto const finished = [&] {
+    return review_finished(*store().read(), district, 2020, {day("2021-06-14")});
+  };
+  graded(hung_lo);
+  ASSERT_EQ(finished().size(), 1U);
+  EXPECT_EQ(finished()[0].did_not, std::vector{heir});
+  graded(kim_duc);
+  ASSERT_EQ(finished().size(), 1U);
+  EXPECT_EQ(finished()[0].share.text(), "1/1 (100,00%) số địa phương phải có");
+  EXPECT_EQ(finished()[0].did, std::vector{heir});
 }
 
 TEST_P(BriefingVerbs, invariants_find_what_a_verb_would_have_refused) {

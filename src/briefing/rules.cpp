@@ -7,6 +7,8 @@
 #include <charconv>
 #include <tuple>
 
+#include "base/text.h"
+
 namespace giaoban::briefing {
 
 namespace {
@@ -59,8 +61,16 @@ std::vector<Placed> moved_on(std::span<Placed const> items, std::int64_t positio
   return moved;
 }
 
-bool locality(unit::UnitKind kind) {
+bool locality(unit::UnitKind kind, std::string_view name) {
   using unit::UnitKind;
+  if (kind == UnitKind::grassroots_committee) {
+    std::string const words = small_letters(name);
+    return std::ranges::any_of(std::array{"đảng bộ", "đảng ủy"}, [&](std::string const& own) {
+      return std::ranges::any_of(
+          std::array{"xã", "phường", "thị trấn", "đặc khu"},
+          [&](std::string const& place) { return words.starts_with(own + " " + place + " "); });
+    });
+  }
   return kind == UnitKind::province_committee || kind == UnitKind::district_committee ||
          kind == UnitKind::commune_committee;
 }

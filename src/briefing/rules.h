@@ -29,7 +29,9 @@ struct Placed {
 };
 std::vector<Placed> moved_on(std::span<Placed const> items, std::int64_t position);
 
-// A locality has a territory: a province, district or commune; all others are bodies.
-bool locality(unit::UnitKind kind);
+// A locality has a territory: a province, district or commune; all others are bodies. The Party
+// organisation of a commune is one of the grass roots (to 30/06/2025 each was), as those of offices
+// are: it is told by its name.
+bool locality(unit::UnitKind kind, std::string_view name);
 
 }  // namespace giaoban::briefing

@@ -23,6 +23,27 @@ TEST(BriefingRules, TimesOfDayAreReadAsPeopleWriteThem) {
   EXPECT_EQ(time_text(510), "08:30");
 }
 
+TEST(BriefingRules, ALocalityIsToldByItsKindOrAtTheGrassRootsByItsName) {
+  using enum unit::UnitKind;
+  struct {
+    unit::UnitKind kind;
+    char const* name;
+    bool local;
+  } const cases[] = {
+      {province_committee, "Tỉnh ủy Phú Thọ", true},
+      {commune_committee, "Đảng ủy xã Hùng Lô", true},
+      {grassroots_committee, "Đảng bộ xã Hùng Lô", true},
+      {grassroots_committee, "ĐẢNG ỦY PHƯỜNG NÔNG TRANG", true},
+      {grassroots_committee, "Đảng bộ Thị trấn Phong Châu", true},
+      {grassroots_committee, "Đảng bộ Sở Nội vụ", false},
+      {grassroots_committee, "Đảng bộ Bảo hiểm xã hội tỉnh", false},
+      {grassroots_committee, "Đảng bộ xã", false},
+      {grassroots_cell, "Chi bộ Trường Trung học phổ thông", false},
+      {province_agencies_committee, "Đảng ủy các cơ quan Đảng tỉnh", false},
+  };
+  for (auto const& c : cases) EXPECT_EQ(locality(c.kind, c.name), c.local) << c.name;
+}
+
 TEST(BriefingRules, ConferencesEndAfterTheyBegin) {
   Day const first = day("2021-06-14");
   EXPECT_TRUE(in_order({first, first, 480, 690}));
