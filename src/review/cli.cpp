@@ -83,7 +83,8 @@ Listing empty_list(Asked const& asked, std::vector<Column> columns) {
   columns.insert(columns.end(), {{"grade", M("Xếp loại"), CellType::text},
                                  {"not_assessed", M("Lý do không xếp loại"), CellType::text},
                                  {"decided_on", M("Ngày quyết định"), CellType::day},
-                                 {"roster_on", M("Ngày chốt danh sách"), CellType::day}});
+                                 {"roster_on", M("Ngày chốt danh sách"), CellType::day},
+                                 {"answering", M("Nay tính vào đơn vị"), CellType::text}});
   return {.title = say(asked.language, M("Kết quả xếp loại năm {year}"),
                        {{"year", std::to_string(asked.year)}}),
           .columns = std::move(columns),
@@ -97,35 +98,75 @@ void add_result(Row& row, ResultLine const& line, Language language) {
   row.emplace_back(std::int64_t{line.roster_on.number()});
 }
 
-// In the order of the tree; what is outside the asked unit or out of reach is left out.
-std::vector<std::pair<std::size_t, ResultLine>> in_tree_order(Asked const& asked,
-                                                              std::vector<ResultLine> lines,
-                                                              unit::Tree const& tree) {
-  std::vector<std::pair<std::size_t, ResultLine>> placed;
-  for (ResultLine& line : lines) {
-    if (!line.unit || !tree.within(*line.unit, asked.top)) continue;
-    if (!asked.reach.holds(*line.unit)) continue;
-    placed.emplace_back(*tree.index_of(*line.unit), std::move(line));
+// One result, where it counts: at the unit that answers by now for the one that was graded, as
+// figures count it.
+struct PlacedResult {
+  std::pair<std::size_t, std::string> place;  // of who answers; then by code
+  unit::Node unit;                            // as on the roster date
+  std::string answering;                      // the code of who answers, where another does
+  ResultLine line;
+};
+
+// What was divided gave its members to several: each counts where he or she went.
+UnitId cell_followed(Asked const& asked, unit::Lineage const& lineage, ResultLine const& line,
+                     Day until) {
+  UnitId cell = *line.unit;
+  if (lineage.after(cell).empty()) return cell;
+  auto stays = asked.snapshot.history_of<member::MemberCell>(line.subject, asked.moment.known_at);
+  std::ranges::sort(stays, {}, [](auto const& stay) { return stay.head.span.from; });
+  for (auto const& stay : stays) {
+    Day const from = stay.head.span.from;
+    bool const later = line.roster_on < from && from <= until && stay.value.cell;
+    if (later && lineage.divided(cell, from)) cell = *stay.value.cell;
   }
-  std::ranges::stable_sort(placed, {}, [](auto const& one) { return one.first; });
+  return cell;
+}
+
+enum class Placing { by_unit, by_member };
+
+// What is outside the asked unit or out of reach is left out. Of a day to come, results stay with
+// who answers today. A unit that stands no more is asked by the tree of the roster date.
+std::vector<PlacedResult> in_tree_order(Asked const& asked, std::vector<ResultLine> lines,
+                                        Placing placing) {
+  std::vector<PlacedResult> placed;
+  if (lines.empty()) return placed;
+  Moment const then{lines.front().roster_on, asked.moment.known_at};
+  auto const [now, roster] = unit::trees(asked.snapshot, asked.moment, then);
+  bool const stands = now.index_of(asked.top).has_value();
+  unit::Tree const& tree = stands ? now : roster;
+  auto const lineage = unit::lineage(asked.snapshot, asked.moment.known_at);
+  Day const today = std::min(asked.moment.as_of, asked.snapshot.today());
+  for (ResultLine& line : lines) {
+    if (!line.unit) continue;
+    UnitId const followed = stands && placing == Placing::by_member
+                                ? cell_followed(asked, *lineage, line, today)
+                                : *line.unit;
+    auto const own = stands ? lineage->answers(followed, today) : followed;
+    if (!own || !tree.within(*own, asked.top) || !asked.reach.holds(*own)) continue;
+    auto const* const known = roster.node(*line.unit);
+    auto const unit = known != nullptr ? *known
+                                       : unit::node_of(asked.snapshot, *line.unit,
+                                                       {line.roster_on, asked.moment.known_at});
+    if (!unit) continue;
+    std::size_t const place = *tree.index_of(*own);
+    placed.push_back({{place, *own == *line.unit ? std::string() : unit->code},
+                      *unit,
+                      *own == *line.unit ? std::string() : tree.at(place).code,
+                      std::move(line)});
+  }
+  std::ranges::stable_sort(placed, {}, &PlacedResult::place);
   return placed;
 }
 
-// Codes and names are those of the roster date.
-unit::Tree tree_of(Asked const& asked, std::vector<ResultLine> const& lines) {
-  Day const on = lines.empty() ? asked.moment.as_of : lines.front().roster_on;
-  return unit::tree(asked.snapshot, {on, asked.moment.known_at});
-}
-
 Listing list_units(Asked const& asked, UnitAspect aspect) {
-  auto lines = unit_results(asked.snapshot, aspect, asked.year, asked.moment);
-  auto const tree = tree_of(asked, lines);
   auto listing = empty_list(
       asked, {{"code", M("Mã đơn vị"), CellType::text}, {"name", M("Tên đơn vị"), CellType::text}});
-  for (auto const& [place, line] : in_tree_order(asked, std::move(lines), tree)) {
-    auto const& node = tree.nodes()[place];
-    Row row{node.code, node.name};
+  auto lines = unit_results(asked.snapshot, aspect, asked.year, asked.moment);
+  for (auto const& [place, unit, answering, line] :
+       in_tree_order(asked, std::move(lines), Placing::by_unit)) {
+    Row row{unit.code, unit.name};
     add_result(row, line, asked.language);
+    row.emplace_back(answering.empty() ? Value{} : Value{answering});
     listing.rows.push_back(std::move(row));
   }
   return listing;
@@ -147,15 +188,17 @@ Listing list_persons(Asked const& asked, PersonAspect aspect) {
   if (aspect == PersonAspect::leader) {
     place_leaders(asked.snapshot, lines, asked.moment.known_at);
   }
-  auto const tree = tree_of(asked, lines);
+  auto const placing = aspect == PersonAspect::member ? Placing::by_member : Placing::by_unit;
   auto listing = empty_list(asked, {{"person", M("Số hồ sơ"), CellType::number},
                                     {"full_name", M("Họ và tên"), CellType::text},
                                     {"unit", M("Mã đơn vị"), CellType::text}});
-  for (auto const& [place, line] : in_tree_order(asked, std::move(lines), tree)) {
+  for (auto const& [place, unit, answering, line] :
+       in_tree_order(asked, std::move(lines), placing)) {
     auto const known = asked.snapshot.fact<member::PersonParticulars>(
         line.subject, {asked.moment.as_of, asked.moment.known_at});
-    Row row{line.subject, known ? known->value.full_name : "", tree.nodes()[place].code};
+    Row row{line.subject, known ? known->value.full_name : "", unit.code};
     add_result(row, line, asked.language);
+    row.emplace_back(answering.empty() ? Value{} : Value{answering});
     listing.rows.push_back(std::move(row));
   }
   return listing;

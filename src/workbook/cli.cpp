@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/share.h"
 #include "print/whole_file.h"
 #include "print/xlsx_read.h"
 #include "workbook/workbook.h"
@@ -237,8 +238,10 @@ Result<void> run_export(Context& context, Arguments const& arguments) {
     auto const sink = print::csv_sink(file.out(), print::ByteOrderMark::present);
     TRY_VOID(export_list(*snapshot, asked, list, context.language(), *sink));
     file.finish();
+  std::int64_t elsewhere = 0;
   } else {
-    TRY_VOID(export_workbook(*snapshot, asked, list, out, context.language()));
+    TRY_INTO(auto const made, export_workbook(*snapshot, asked, list, out, context.language()));
+    elsewhere = made.results_elsewhere;
   }
   context.tell(M("Đã ghi {file}."), {{"file", out}});
   return {};
@@ -246,6 +249,12 @@ Result<void> run_export(Context& context, Arguments const& arguments) {
 
 Option out_option(Msg help, char const* placeholder) {
   return {.name = "out",
+  if (elsewhere > 0) {
+    context.tell(
+        M("Còn {count} kết quả xếp loại của tổ chức đảng nơi khác đã sáp nhập về đây không "
+          "nằm trong sổ này; xuất riêng danh sách xếp loại (--list grades) để có."),
+        {{"count", format_count(elsewhere)}});
+  }
           .help = help,
           .given = Given::required,
           .placeholder = placeholder,

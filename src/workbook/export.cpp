@@ -46,12 +46,18 @@ constexpr std::size_t persons_read_per_asked = 16;
 
 class Export {
  public:
-  Export(store::Snapshot& snapshot, ExportAsked const& asked)
-      : snapshot_(snapshot), asked_(asked), on_(asked.moment.as_of), opening_(opening_of()) {
+  Export(store::Snapshot& snapshot, ExportAsked const& asked, std::string_view only)
+      : snapshot_(snapshot),
+        asked_(asked),
+        only_(only),
+        on_(asked.moment.as_of),
+        opening_(opening_of()),
+        lineage_(unit::lineage(snapshot, asked.moment.known_at)) {
     gather_units();
   }
 
   Day opening() const { return opening_; }
+  std::int64_t results_elsewhere() const { return results_elsewhere_; }
   // There is a root, and what is under it, only where this is not refused.
   Result<void> stands() const {
     if (!units_.empty()) return {};
@@ -93,6 +99,7 @@ class Export {
 
   void gather_units() {
     auto const [now, then] = unit::trees(snapshot_, at(on_), at(opening_));
+    now_ = now;
     for (unit::Node const& node : now.subtree(asked_.unit)) {
       codes_.insert(node.code);
       order_.emplace(node.id, units_.size());
@@ -416,11 +423,34 @@ class Export {
     row[sheet.index_of("grades.decided_on")] = value_of(raw.head.span.from);
   }
 
+  // Whether the unit ended in another tree and one of this list answers for it: its results count
+  // here, as figures count them. Of a day to come they stay with who answers today.
+  bool answered_here(UnitId unit) const {
+    auto const own = lineage_->answers(unit, std::min(on_, snapshot_.today()));
+    return own && *own != unit && now_.within(*own, asked_.unit);
+  }
+  // Such results go with the list of results alone: a whole book makes a register under one top, in
+  // which units of another tree would have no place.
+  std::optional<std::string> graded_code(UnitId unit) {
+    if (auto const own = order_.find(unit); own != order_.end()) return units_[own->second].code;
+    if (!answered_here(unit)) return std::nullopt;
+    if (only_ != "grades") {
+      ++results_elsewhere_;
+      return std::nullopt;
+    }
+    std::optional<Day> last;
+    for (Span const life : snapshot_.lifetimes(unit::unit_entity, unit.value)) {
+      if (life.from <= on_) last = std::min(life.to - 1, on_);
+    }
+    auto const seen = last ? unit::node_of(snapshot_, unit, at(*last)) : std::nullopt;
+    return seen ? std::optional(told_code(seen->code, *last)) : std::nullopt;
+  }
+
   void grade_rows(SheetLayout const& sheet, OnRow const& on_row) {
     gather_members();
     auto const of_unit = [&](RawFact const& raw) {
-      auto const unit = order_.find(UnitId{raw.head.subject});
-      if (unit == order_.end()) return;
+      auto const unit_code = graded_code(UnitId{raw.head.subject});
+      if (!unit_code) return;
       auto const grade = store::typed<review::UnitGrade>(raw).value;
       Row row(sheet.columns.size());
       grade_row<review::UnitGrade>(sheet, raw,
@@ -428,7 +458,7 @@ class Export {
                                        ? GradeOf::organisation
                                        : GradeOf::collective,
                                    row);
-      row[sheet.index_of("grades.unit_code")] = units_[unit->second].code;
+      row[sheet.index_of("grades.unit_code")] = *unit_code;
       on_row(row);
     };
     auto const of_person = [&](RawFact const& raw) {
@@ -449,6 +479,9 @@ class Export {
     }
     std::set<std::int64_t> units;
     for (Unit const& unit : units_) units.insert(unit.id.value);
+    for (auto const& [unit, own] : lineage_->answering(std::min(on_, snapshot_.today()))) {
+      if (own != unit && now_.within(own, asked_.unit)) units.insert(unit.value);
+    }
     std::set<std::int64_t> persons;
     for (Course const& course : courses_) persons.insert(course.person);
     for (auto const unit : units) each_in_force_of(review::UnitGrade::kind, unit, on_, of_unit);
@@ -459,8 +492,12 @@ class Export {
 
   store::Snapshot& snapshot_;
   ExportAsked const& asked_;
+  std::string only_;  // the one list asked for; empty: the whole book
   Day on_;
   Day opening_;
+  std::shared_ptr<unit::Lineage const> lineage_;
+  unit::Tree now_;
+  std::int64_t results_elsewhere_ = 0;
   std::vector<Unit> units_;  // parents before children
   std::unordered_map<UnitId, std::size_t> order_;
   std::set<std::string> codes_;  // as the list has them
@@ -477,9 +514,10 @@ void show(SheetLayout const& sheet, Row& row, Language language) {
 
 }  // namespace
 
-Result<void> export_workbook(store::Snapshot& snapshot, ExportAsked const& asked,
-                             std::string_view only, std::string const& file, Language language) {
-  Export lists(snapshot, asked);
+Result<Exported> export_workbook(store::Snapshot& snapshot, ExportAsked const& asked,
+                                 std::string_view only, std::string const& file,
+                                 Language language) {
+  Export lists(snapshot, asked, only);
   TRY_VOID(lists.stands());
   print::WorkbookWriter writer(file, say(language, M("Danh sách xuất từ sổ")), asked.moment.as_of,
                                language);
@@ -501,12 +539,12 @@ Result<void> export_workbook(store::Snapshot& snapshot, ExportAsked const& asked
     });
   }
   writer.finish();
-  return {};
+  return Exported{lists.results_elsewhere()};
 }
 
 Result<void> export_list(store::Snapshot& snapshot, ExportAsked const& asked,
                          std::string_view sheet_id, Language language, RowSink& into) {
-  Export lists(snapshot, asked);
+  Export lists(snapshot, asked, sheet_id);
   TRY_VOID(lists.stands());
   SheetLayout const& sheet = workbook::sheet(sheet_id);
   Listing head{.title = say(language, sheet.name), .columns = {}, .rows = {}};

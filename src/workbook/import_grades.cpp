@@ -139,16 +139,33 @@ class Grades {
                      {"decided_on", decided_on->vietnamese()}});
       return false;
     }
+    if (review::not_yet(line.round, import_.today)) {
+      outcome.fault(year_, review::year_not_begun,
+                    {{"year", std::to_string(line.round.year)},
+                     {"decided_on", decided_on->vietnamese()},
+                     {"today", import_.today.vietnamese()}});
+      return false;
+    }
     return true;
   }
 
   // Before the opening the register does not say who stood in it.
   bool register_tells(GradeLine const& line) const { return line.round.roster_on >= opening(); }
 
+  // A result is of a unit that stood in the year, or on the day it was decided: asked here, where
+  // the row and the code are known, and not first by the store.
+  static bool store_takes(GradeLine const& line) {
+    Span const life = line.unit->life;
+    auto const first = Day::from_ymd(line.round.year, 1, 1);
+    auto const next = Day::from_ymd(line.round.year + 1, 1, 1);
+    bool const in_year = first && next && life.overlaps({*first, *next});
+    return in_year || (life.from <= line.round.decided_on && line.round.decided_on <= life.to);
+  }
+
   void check_unit(GradeLine const& line, RowOutcome& outcome) {
     Day const on = line.round.roster_on;
-    bool const stood =
-        line.unit->life.contains(on) || (!register_tells(line) && !line.unit->founded);
+    bool const stood = line.unit->life.contains(on) ||
+                       (!register_tells(line) && !line.unit->founded && store_takes(line));
     if (!stood) {
       return outcome.fault(unit_, unit::unit_not_in_force,
                            {{"unit", line.row.text(unit_)}, {"day", on.vietnamese()}});

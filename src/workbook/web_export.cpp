@@ -122,7 +122,8 @@ Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot) {
 Result<void> write_list(store::Snapshot& snapshot, Asked const& asked,
                         std::filesystem::path const& path, Language language) {
   if (!asked.csv) {
-    return export_workbook(snapshot, asked.what, asked.list, path.string(), language);
+    TRY_VOID(export_workbook(snapshot, asked.what, asked.list, path.string(), language));
+    return {};
   }
   std::ofstream out(path, std::ios::binary);
   auto const sink = print::csv_sink(out, print::ByteOrderMark::present);

@@ -159,8 +159,13 @@ struct ExportAsked {
 };
 // All sheets, or the one named ("members"), as a workbook that an import takes. Refused where the
 // unit stood neither on the opening nor on the day: there is nothing to tell of it.
-Result<void> export_workbook(store::Snapshot& snapshot, ExportAsked const& asked,
-                             std::string_view only, std::string const& file, Language language);
+struct Exported {
+  // Results of organisations that ended in another tree and for which one of this list answers: in
+  // the list of results alone, not in a whole book, which makes a register under one top.
+  std::int64_t results_elsewhere = 0;
+};
+Result<Exported> export_workbook(store::Snapshot& snapshot, ExportAsked const& asked,
+                                 std::string_view only, std::string const& file, Language language);
 // One sheet's rows, choices by their labels.
 Result<void> export_list(store::Snapshot& snapshot, ExportAsked const& asked,
                          std::string_view sheet_id, Language language, RowSink& into);

@@ -59,3 +59,48 @@ members,Đảng viên,3
 members,Đảng viên,3
 $ giaoban check --store khac.giaoban | tail -1
 Chỗ sai                                  0
+
+# Results of organisations that ended count at their heirs: the list says so, and finds those that a
+# commune took from elsewhere; who finished is asked of the heirs too.
+$ for xa in 101 102; do giaoban review grade-unit --unit $xa --year 2020 --roster-on 31/12/2020 \
+    --decided-on 20/01/2021 --grade HTT --aspect organisation; done
+...
+$ giaoban review list --unit 101 --year 2020 --as-of 30/09/2021 --format csv | cut -d, -f1,2,7
+code,name,answering
+101,Đảng bộ xã 101,101
+102,Đảng bộ xã 102,101
+$ giaoban review list --unit 101 --year 2020 --as-of 30/06/2021 --format csv | cut -d, -f1,2,7
+code,name,answering
+101,Đảng bộ xã 101,
+$ giaoban briefing review --unit PT --year 2020 --as-of 30/09/2021 --format csv | cut -d, -f2-
+share,unit,name,did
+"1/2 (50,00%) số địa phương phải có",104,Đảng bộ xã Ba,chưa có
+"1/2 (50,00%) số địa phương phải có",101,Đảng bộ xã Hùng,đã có
+$ giaoban export --unit 101 --as-of 30/09/2021 --list grades --out xl.csv
+! Đã ghi xl.csv.
+$ cut -d, -f1,3 xl.csv | tail -n +2
+2020,101@30/06/2021
+2020,102@30/06/2021
+$ giaoban import xl.csv --opening 01/01/2015 --dry-run --format csv
+units,persons,posts,grades,known,changed,entry
+0,0,0,0,2,0,
+! Tệp không có lỗi; chạy thử nên chưa ghi gì.
+
+# A whole book has one top: it leaves them out, and says so. That of the province has them.
+$ giaoban export --unit 101 --as-of 30/09/2021 --out xl.xlsx
+! Đã ghi xl.xlsx.
+! Còn 2 kết quả xếp loại của tổ chức đảng nơi khác đã sáp nhập về đây không nằm trong sổ này; xuất riêng danh sách xếp loại (--list grades) để có.
+$ giaoban export --unit PT --as-of 30/09/2021 --out pt.xlsx
+! Đã ghi pt.xlsx.
+$ giaoban import pt.xlsx --dry-run --format csv
+units,persons,posts,grades,known,changed,entry
+0,0,0,0,16,0,
+! Tệp không có lỗi; chạy thử nên chưa ghi gì.
+
+# What a file says of a unit that did not stand then is told with its row and its code.
+$ sed 's/^2020,\(.*\)102@30\/06\/2021,\(.*\)2020-12-31,2021-01-20/2023,\1102@30\/06\/2021,\22023-12-31,2024-01-20/' xl.csv >sai.csv
+$ giaoban import sai.csv --opening 01/06/2025 --dry-run
+! sai!C3: Ngày 31/12/2023 đơn vị 102@30/06/2021 chưa thành lập hoặc đã giải thể. {*}
+! Không làm được: Tệp sai.csv có 1 lỗi; chưa ghi gì vào kho.
+! ...
+exit 1
