@@ -123,7 +123,8 @@ void each_of_postgres(Db& db, std::string_view schema, Definitions& all) {
                   in_schema));
   take(fmt::format(
       "SELECT 'table ' || c.relname, a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || "
-      "CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END || COALESCE(' COLLATE ' || CASE "
+      "CASE WHEN a.atttypid >= 16384 THEN ' that is not built in' ELSE '' END || CASE WHEN "
+      "a.attnotnull THEN ' NOT NULL' ELSE '' END || COALESCE(' COLLATE ' || CASE "
       "WHEN l.collnamespace <> 'pg_catalog'::REGNAMESPACE THEN l.collnamespace::REGNAMESPACE::TEXT "
       "|| '.' ELSE '' END || l.collname, '') || COALESCE(' DEFAULT ' || pg_get_expr(d.adbin, "
       "d.adrelid), '') || "
@@ -257,11 +258,16 @@ constexpr std::string_view law_of_sqlite =
 // What would act, or let nothing act, at a write: told by its kind and name. Declared are built-in
 // types and plain comparisons alone. What is built in leaves no trace in pg_depend; a call is
 // printed as a word with a bracket at once behind it.
+// {0}: our tables, quoted. They are never an extension's, whatever somebody has made them part of.
 constexpr std::string_view law_of_postgres = R"sql(
-WITH ours AS (
-  SELECT c.oid, c.relname, c.relkind, c.relpersistence FROM pg_class c
-  JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema()
-  AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+WITH relations AS (
+  SELECT c.oid, c.relname, c.relkind, c.relpersistence, c.relrowsecurity OR c.relforcerowsecurity
+  AS guarded, EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::REGCLASS
+  AND d.objid = c.oid AND d.deptype = 'e') AS extended, c.relname IN ({0}) AS known
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = current_schema()
+), ours AS (
+  SELECT * FROM relations WHERE known OR NOT extended
 ), laws AS (
   SELECT 'pg_class'::REGCLASS AS kind, oid, 'column type of ' || relname AS name FROM ours
   UNION ALL SELECT 'pg_constraint'::REGCLASS, k.oid, 'constraint ' || k.conname
@@ -283,6 +289,10 @@ UNION ALL SELECT 'rule ' || r.rulename FROM pg_rewrite r JOIN ours o ON o.oid = 
 UNION ALL SELECT 'policy ' || p.polname FROM pg_policy p JOIN ours o ON o.oid = p.polrelid
 UNION ALL SELECT 'event trigger ' || e.evtname FROM pg_event_trigger e
 WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = e.oid AND d.deptype = 'e')
+UNION ALL SELECT 'extension over ' || relname FROM relations WHERE known AND extended
+UNION ALL SELECT 'row security of ' || relname FROM ours WHERE guarded
+UNION ALL SELECT 'child of ' || o.relname FROM pg_inherits h JOIN ours o ON o.oid = h.inhparent
+WHERE o.relkind = 'r'
 UNION ALL SELECT 'unlogged table ' || relname FROM ours WHERE relpersistence = 'u' AND relkind = 'r'
 UNION ALL SELECT 'default of ' || o.relname FROM pg_attrdef f JOIN ours o ON o.oid = f.adrelid
 WHERE o.relkind = 'r' AND pg_get_expr(f.adbin, f.adrelid) LIKE '%(%'
@@ -297,10 +307,23 @@ WHERE d.refclassid IN ('pg_proc'::REGCLASS, 'pg_operator'::REGCLASS, 'pg_type'::
 'pg_opclass'::REGCLASS, 'pg_collation'::REGCLASS)
 ORDER BY 1)sql";
 
+std::vector<std::string> quoted_tables() {
+  constexpr std::string_view making = "CREATE TABLE ";
+  std::string const ddl = migrations_ddl();
+  std::vector<std::string> quoted;
+  for (auto at = ddl.find(making); at != ddl.npos; at = ddl.find(making, at)) {
+    at += making.size();
+    quoted.push_back("'" + ddl.substr(at, ddl.find_first_of(" (", at) - at) + "'");
+  }
+  return quoted;
+}
+
 std::vector<std::string> foreign_laws(Db& db) {
   std::vector<std::string> found;
-  db.each(db.dialect() == Dialect::sqlite ? law_of_sqlite : law_of_postgres, Params(),
-          [&](RowView const& row) { found.push_back(row.text(0)); });
+  db.each(db.dialect() == Dialect::sqlite
+              ? std::string(law_of_sqlite)
+              : fmt::format(law_of_postgres, fmt::join(quoted_tables(), ", ")),
+          Params(), [&](RowView const& row) { found.push_back(row.text(0)); });
   return found;
 }
 

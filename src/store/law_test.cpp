@@ -101,6 +101,15 @@ TEST_P(LawsOfOthers, what_answers_in_place_of_the_database_is_told_and_not_opene
             "DROP CAST (BIGINT AS BYTEA)"},
            {"ALTER TABLE particulars ALTER name TYPE \"text\" COLLATE evil.\"C\"",
             "ALTER TABLE particulars ALTER name TYPE \"text\" COLLATE \"C\""},
+           {"ALTER TABLE hall ENABLE ROW LEVEL SECURITY",
+            "ALTER TABLE hall DISABLE ROW LEVEL SECURITY"},
+           {"ALTER EXTENSION plpgsql ADD TABLE entry", "ALTER EXTENSION plpgsql DROP TABLE entry"},
+           {"CREATE TABLE heir () INHERITS (hall)", "DROP TABLE heir"},
+           {"CREATE DOMAIN evil.words AS \"text\" COLLATE \"C\"; ALTER TABLE particulars ALTER "
+            "name TYPE "
+            "evil.words",
+            "ALTER TABLE particulars ALTER name TYPE \"text\" COLLATE \"C\"; DROP DOMAIN "
+            "evil.words"},
            {"CREATE INDEX other ON particulars (name COLLATE evil.\"C\")", "DROP INDEX other"}}) {
     sql(made);
     EXPECT_NE(told(), "") << made;
