@@ -116,6 +116,15 @@ std::vector<std::size_t> damaged_lines(std::string const& file) {
   return damaged;
 }
 
+std::optional<Head> last_anchor(std::string const& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::optional<Head> last;
+  for (std::string line; std::getline(in, line);) {
+    if (auto head = Head::parse(line)) last = std::move(head);
+  }
+  return last;
+}
+
 Result<std::vector<Head>> read_anchors(std::string const& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return refuse(anchors_unusable, {{"file", file}});

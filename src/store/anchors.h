@@ -47,6 +47,10 @@ class AnchorFile {
 // was torn behind its number.
 bool begins_as_anchors(std::string_view beginning);
 extern RefusalKind const not_anchors;  // {file}
+extern RefusalKind const
+    anchors_of_another;  // {file}, {entry}: its last line is not of this journal
+// The last whole line; nullopt of a file that is not there or has none.
+std::optional<Head> last_anchor(std::string const& file);
 
 // Numbers of the lines, from 1, that are neither whole nor the beginning of one: `read_anchors`
 // passes over both, and only of a beginning is a power cut the reason.

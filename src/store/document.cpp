@@ -103,7 +103,8 @@ Catalogue store_catalogue() {
                        &unknown_word,       &not_a_number,         &text_too_long,
                        &legacy_letters,     &letters_gone,         &cannot_undo_erasure,
                        &undo_breaks_law,    &nobody_to_erase,      &no_answer,
-                       &name_of_a_log,      &log_without_store,    &not_anchors},
+                       &name_of_a_log,      &log_without_store,    &not_anchors,
+                       &anchors_of_another},
           .queries = {queries::all.begin(), queries::all.end()}};
 }
 

@@ -66,6 +66,11 @@ RefusalKind const nonce_used_otherwise{
       "gì."),
     M("Mở lại trang rồi nhập lại. Chương trình gọi API thì dùng một Idempotency-Key khác cho mỗi "
       "việc.")};
+RefusalKind const anchors_of_another{
+    "store.anchors_of_another", 409,
+    M("Dấu mốc cuối trong tệp {file}, của bút toán {entry}, không có trong sổ này."),
+    M("Tệp ấy của kho khác, hoặc kho này vừa được phục hồi từ bản cũ hơn. Giữ tệp ấy để đối chiếu "
+      "và chọn tên tệp mới.")};
 RefusalKind const not_anchors{
     "store.not_anchors", 409,
     M("Không ghi dấu mốc vào “{file}”: ở đó đang có thứ khác, không phải tệp dấu mốc."),

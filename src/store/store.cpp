@@ -117,9 +117,20 @@ class Store::Inside {
     readers_.push_back(std::move(db));
   }
 
+  // Whether the journal has the entry as it is told.
+  bool stands(Head const& told) {
+    if (told.entry == 0) return true;
+    auto const hash =
+        writer().first(queries::entry_hash, Params(told.entry),
+                       [](RowView const& row) { return Hash::from(row.blob(0).bytes); });
+    return hash == told.hash;
+  }
   Result<void> anchor_to(std::string const& file,
                          std::function<void(std::string_view)> const& on_fault) {
     if (!may_be_written(file, begins_as_anchors)) return refuse(not_anchors, {{"file", file}});
+    if (auto const last = last_anchor(file); last && !stands(*last)) {
+      return refuse(anchors_of_another, {{"file", file}, {"entry", std::to_string(last->entry)}});
+    }
     int const opened =
         ::open(file.c_str(), O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (opened < 0) return refuse(anchors_unusable, {{"file", file}});
