@@ -6,6 +6,7 @@
 #include "account/rules.h"
 #include "account/store.h"
 #include "base/text.h"
+#include "store/strange.h"
 
 namespace giaoban::account {
 
@@ -245,6 +246,7 @@ bool narrow(Snapshot& snapshot, AccountReach const& reach, View& account) {
 }  // namespace
 
 std::vector<View> accounts(Snapshot& snapshot, AccountReach const& reach) {
+  store::PassingOver const passing;
   std::vector<View> views;
   for (NameRow& row : all_names(snapshot)) {
     if (!views.empty() && views.back().account == row.account) {

@@ -6,6 +6,7 @@
 
 #include "figure/belonging.h"
 #include "figure/queries.h"
+#include "store/strange.h"
 
 namespace giaoban::figure {
 
@@ -148,10 +149,10 @@ std::vector<TraitsRow> traits(Snapshot& snapshot, Moment moment) {
   Belongings belongings;
   return by_subject<TraitsRow>(
       snapshot, queries::traits, Params(moment.as_of, moment.known_at), [&](RowView const& row) {
-        return TraitsRow{row.integer(0), row.maybe_choice<member::Sex>(1),
-                         row.null(2) ? std::nullopt : belongings.minority(row.text_view(2)),
-                         belongings.religious(row.null(3) ? std::nullopt
-                                                          : std::optional(row.text_view(3)))};
+        return TraitsRow{
+            row.integer(0), row.maybe_choice<member::Sex>(1),
+            row.null(2) ? std::nullopt : belongings.minority(row.text_view(2)),
+            belongings.religious(row.null(3) ? std::nullopt : std::optional(row.text_view(3)))};
       });
 }
 
@@ -216,14 +217,15 @@ std::vector<PostRow> posts(Snapshot& snapshot, Moment moment) {
 
 // A catalogue without rounds, as a small world's, has nothing to ask.
 std::vector<OpenedRound> rounds_opened(Snapshot& snapshot, Moment moment) {
-  bool const has_rounds = std::ranges::any_of(
-      snapshot.catalogue().kinds,
-      [](store::Kind const* kind) { return kind->table == "round_opening"; });
+  bool const has_rounds =
+      std::ranges::any_of(snapshot.catalogue().kinds,
+                          [](store::Kind const* kind) { return kind->table == "round_opening"; });
   if (!has_rounds) return {};
-  return snapshot.db().all(queries::rounds_opened, Params(moment.as_of, moment.known_at),
-                           [](RowView const& row) {
-                             return OpenedRound{row.year(0), row.id<UnitId>(1)};
-                           });
+  // One that cannot be read chooses no year, and is told beside whatever year is shown.
+  store::PassingOver const passing;
+  return snapshot.db().all(
+      queries::rounds_opened, Params(moment.as_of, moment.known_at),
+      [](RowView const& row) { return OpenedRound{row.year(0), row.id<UnitId>(1)}; });
 }
 
 std::optional<NameRow> name_of(Snapshot& snapshot, PersonId person, Moment moment) {
