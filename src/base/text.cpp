@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/likeness.h"
 #include "base/result.h"
 #include "base/utf8.h"
 
@@ -283,7 +284,9 @@ std::string collation_key(std::string_view text) {
 std::string name_sort_key(std::string_view full_name) {
   // Capitals do not count: LÊ VĂN AN stands beside Lê Văn An, not after every other An.
   thread_local auto const collator = vietnamese_collator(icu::Collator::SECONDARY);
-  auto const parts = parts_of(full_name);
+  // Nor does where a mark of tone is set: Hoà and Hòa are one name.
+  auto const spelled = marked_letters(full_name);
+  auto const parts = parts_of(spelled);
   // 1 is below every byte that can follow in a longer key, so the shorter name comes first.
   auto sort_key = key(*collator, parts.given);
   sort_key += '\x01';

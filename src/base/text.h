@@ -36,7 +36,8 @@ std::string as_name(std::string_view text);
 // Binary key of ICU's `vi` order: a < ă < â, d < đ, tones ngang huyền hỏi ngã sắc nặng.
 std::string collation_key(std::string_view text);
 
-// Key by given name, then middle, then family name, as lists of people are kept.
+// Key by given name, then middle, then family name, as lists of people are kept. Names that differ
+// only in capitals, apostrophes or the place of a tone's mark have one key (base/likeness.h).
 // "Nguyễn Văn Ước" sorts under "Ước", then "Văn", then "Nguyễn".
 std::string name_sort_key(std::string_view full_name);
 

@@ -51,7 +51,8 @@ Result<PersonId> admit(store::Tx& tx, Admission const& admission) {
                          .joined = on,
                          .decided_on = decided_on,
                          .recognised = {},
-                         .on = on},
+                         .on = on,
+                         .today = tx.today()},
                         DecidedBy::this_register));
   TRY_INTO(auto const others, check_doubles(tx, particulars, admission.namesake));
   warn_of_missing_decision(tx, admission);
@@ -138,7 +139,8 @@ Result<PersonId> receive(store::Tx& tx, Arrival const& arrival) {
                          .joined = arrival.joined,
                          .decided_on = arrival.decided_on,
                          .recognised = arrival.recognised,
-                         .on = on},
+                         .on = on,
+                         .today = tx.today()},
                         DecidedBy::another));
   std::vector<PersonId> others;
   if (!known) {
@@ -165,6 +167,7 @@ Result<void> recognise(store::Tx& tx, PersonId person, Day from) {
   if (!standing || standing->value.standing != Standing::probationary) {
     return refuse(not_probationary, {{"person", called(tx, person)}, {"day", from.vietnamese()}});
   }
+  TRY_VOID(check_ahead(tx, {called(tx, person), M("được công nhận chính thức"), from}));
   Day const ceremony = probation_began(register_of(tx, person), from).value_or(stay.from);
   auto const verdict = recognition(ceremony, from);
   if (verdict.ruling != Ruling::allowed) {
@@ -256,6 +259,7 @@ Result<void> readmit(store::Tx& tx, PersonId person, UnitId cell, Day ceremony) 
   TRY_INTO(auto const outside, outside_on(tx, person, ceremony));
   TRY_VOID(check_cell(tx, cell, ceremony));
   TRY_VOID(check_return(tx, person, outside, Cause::readmitted));
+  TRY_VOID(check_ahead(tx, {called(tx, person), M("kết nạp lại"), ceremony}));
   auto const facts = register_of(tx, person);
   Day const left = left_on(facts, ceremony);
   auto const verdict =
@@ -279,6 +283,7 @@ Result<void> restore(store::Tx& tx, PersonId person, UnitId cell, Day on) {
   TRY_INTO(auto const outside, outside_on(tx, person, on));
   TRY_VOID(check_cell(tx, cell, on));
   TRY_VOID(check_return(tx, person, outside, Cause::restored));
+  TRY_VOID(check_ahead(tx, {called(tx, person), M("phục hồi"), on}));
   auto const facts = register_of(tx, person);
   ensure(!facts.standings.empty(), "who left the register had a standing");
   TRY_VOID(tx.state(person.value, {on}, facts.standings.back().value));

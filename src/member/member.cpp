@@ -47,9 +47,10 @@ store::Catalogue catalogue() {
                        &bad_card_number,       &wrong_return,       &readmitted_before,
                        &not_probationary,      &not_a_leaving,      &breaks_timeline,
                        &merge_with_itself,     &over_age,           &recognised_late,
-                       &birth_date_partial,    &suspected_double,   &born_impossibly,
+                       &birth_date_partial,    &day_far_ahead,      &day_to_come,
+                       &unusually_old,         &suspected_double,   &born_impossibly,
                        &joined_as_child,       &joined_before_all,  &decision_missing,
-                       &name_put_right,        &name_case_odd},
+                       &name_put_right,        &name_case_odd,      &name_unmarked},
           .queries = {queries::all.begin(), queries::all.end()}};
 }
 

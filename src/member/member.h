@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ahead.h"
 #include "base/choice.h"
 #include "base/period.h"
 #include "inbox/inbox.h"
@@ -146,10 +147,11 @@ struct Course {
   std::optional<Day> decided_on;  // the admission, else `joined` stands for it
   std::optional<Day> recognised;
   Day on;  // on which the person is said to be a member: the opening, the arrival
+  Day today;
 };
 // What another committee decided is told here, not refused.
 enum class DecidedBy { this_register, another };
-enum class CoursePart { born, joined, recognised };
+enum class CoursePart { born, joined, recognised, arrived };
 struct Judged {
   CoursePart about;
   Ruling ruling;  // warned or blocked
@@ -162,9 +164,11 @@ std::vector<Judged> impossible(Course const& course);
 
 enum class NameCase { usual, one_case, mixed };  // "An", "NGUYỄN VĂN AN", "Nguyễn văn An"
 NameCase name_case(std::string_view full_name);
+// "Nguyen Van An": three words and more without one mark, which hardly anybody's name is.
+bool lacks_marks(std::string_view full_name);
 
-// Births that may be one day, and native places that do not speak against it. What is known to the
-// year only needs the place to speak for it.
+// Births that may be one day ("1960" and "14/06/1960"), and native places that do not speak against
+// it. A birth of which nothing is known needs the place to speak for it.
 [[nodiscard]] bool may_be_one(PersonParticulars const& one, PersonParticulars const& other);
 
 // --- verbs ---
@@ -215,6 +219,9 @@ Result<void> set_card(store::Tx& tx, PersonId person, std::string const& number,
 // correction of what was recorded wrongly.
 Result<void> correct(store::Tx& tx, PersonId person, store::Kind const& kind, Span span,
                      void const* fact);
+// The same of who somebody is: written and asked about others alike as of whoever enters.
+Result<void> correct_particulars(store::Tx& tx, PersonId person, Span span,
+                                 PersonParticulars const& given, Namesake said);
 // `duplicate` stands in the register no more; its history stays readable under both.
 Result<void> merge(store::Tx& tx, PersonId duplicate, PersonId into);
 // Inside a verb that reorganises units (src/reorganisation): whoever is in the cell on the day or
@@ -368,9 +375,13 @@ extern RefusalKind const suspected_double;   // the same name, birth and native 
 extern RefusalKind const born_impossibly;    // before any who could live, or after joining
 extern RefusalKind const joined_as_child;    // whatever the rule of the day was
 extern RefusalKind const joined_before_all;  // before there was a Party
+extern RefusalKind const day_far_ahead;      // more than a year from today
 
 // --- warnings: told beside a write that succeeds ---
+extern RefusalKind const name_unmarked;       // three words and more without any mark
 extern RefusalKind const over_age;            // AD-2: needs written consent first
+extern RefusalKind const unusually_old;       // when joining, or alive; an import asks
+extern RefusalKind const day_to_come;         // within a year
 extern RefusalKind const recognised_late;     // PR-4: counts from the end of the 12th month
 extern RefusalKind const birth_date_partial;  // the age could not be told for certain
 extern RefusalKind const decision_missing;    // AD-12: admission rests on a committee's decision

@@ -121,6 +121,21 @@ RefusalKind const joined_before_all{
     .text = M("{person} vào Đảng ngày {day}, trước ngày thành lập Đảng {founding}."),
     .remedy = M("Kiểm tra lại ngày vào Đảng trong lý lịch.")};
 
+RefusalKind const day_far_ahead{
+    .code = "member.day_far_ahead",
+    .text =
+        M("{person}, {what} ngày {day}: còn hơn 12 tháng nữa mới đến ngày đó (hôm nay {today})."),
+    .remedy = M("Kiểm tra lại năm; việc đã định trước chỉ ghi sớm nhất 12 tháng.")};
+
+RefusalKind const day_to_come{
+    .code = "member.day_to_come",
+    .text = M("{person}, {what} ngày {day}: chưa đến ngày đó (hôm nay {today})."),
+    .remedy = M("Đã ghi cho ngày đó; xin kiểm tra lại nếu đây không phải việc đã định trước.")};
+RefusalKind const unusually_old{
+    .code = "member.unusually_old",
+    .text = M("{person} sinh {born}, vào Đảng ngày {day}: hiếm có ai ở tuổi như vậy."),
+    .remedy = M("Kiểm tra lại ngày sinh: trong bảng tính, năm sinh 1960 định dạng thành ngày thì "
+                "hiện là 13/05/1905.")};
 RefusalKind const decision_missing{
     .code = "member.decision_missing",
     .text = M("Kết nạp {person} chưa ghi số và ngày quyết định của cấp ủy có thẩm quyền."),
@@ -134,6 +149,10 @@ RefusalKind const name_case_odd{
     .text = M("Họ và tên “{given}” có từ viết thường; có phải là “{meant}”?"),
     .remedy = M("Nếu phải thì sửa lại họ và tên; nếu tên vốn viết như vậy thì để nguyên.")};
 
+RefusalKind const name_unmarked{
+    .code = "member.name_unmarked",
+    .text = M("“{given}” không có dấu nào; người trùng họ tên viết có dấu không được nhận ra."),
+    .remedy = M("Đã ghi; nếu tên có dấu, xin sửa cho đúng giấy tờ.")};
 RefusalKind const over_age{
     .code = "member.over_age",
     .text = M("{person} sinh {born}, quá 60 tuổi (tính theo tháng) ngày {day}: cần cấp ủy có thẩm "

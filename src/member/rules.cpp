@@ -131,6 +131,10 @@ namespace {
 constexpr int joining_years_min = 14;
 constexpr int joining_years_max = 100;
 constexpr int living_years_max = 125;
+// Beyond these the papers are asked for: a year that a spreadsheet took for a count of days is a
+// day of 1905.
+constexpr int joining_years_usual = 75;
+constexpr int living_years_usual = 110;
 
 class Judging {
  public:
@@ -155,6 +159,26 @@ class Judging {
            {"day", course_.joined.vietnamese()},
            {"years", std::to_string(oldest / 12)}});
     }
+  }
+
+  void far_ahead() {
+    days_ahead(Ahead::far, Ruling::blocked, day_far_ahead);
+    if (course_.on == course_.joined || ahead(course_.on, course_.today) != Ahead::far) return;
+    add(CoursePart::arrived, Ruling::blocked, day_far_ahead,
+        {{"what", M("có tên trong sổ")},
+         {"day", course_.on.vietnamese()},
+         {"today", course_.today.vietnamese()}});
+  }
+
+  void to_come() { days_ahead(Ahead::soon, Ruling::warned, day_to_come); }
+
+  void unusual() {
+    if (!course_.born) return;
+    int const joining = month_number(course_.joined) - last_month(*course_.born);
+    int const by_now = month_number(course_.on) - last_month(*course_.born);
+    if (joining <= joining_years_usual * 12 && by_now <= living_years_usual * 12) return;
+    add(CoursePart::born, Ruling::warned, unusually_old,
+        {{"born", course_.born->vietnamese()}, {"day", course_.joined.vietnamese()}});
   }
 
   void age() {
@@ -190,6 +214,17 @@ class Judging {
   [[nodiscard]] Ruling as_decided(Ruling ruling) const {
     return by_ == DecidedBy::another ? Ruling::warned : ruling;
   }
+  void days_ahead(Ahead how_far, Ruling ruling, RefusalKind const& kind) {
+    auto const told = [&](CoursePart about, Day day, Msg what) {
+      if (ahead(day, course_.today) != how_far) return;
+      add(about, ruling, kind,
+          {{"what", what}, {"day", day.vietnamese()}, {"today", course_.today.vietnamese()}});
+    };
+    told(CoursePart::joined, course_.joined, M("vào Đảng"));
+    if (course_.recognised) {
+      told(CoursePart::recognised, *course_.recognised, M("được công nhận chính thức"));
+    }
+  }
   void add(CoursePart about, Ruling ruling, RefusalKind const& kind, Args args) {
     args.insert(args.begin(), {"person", course_.name});
     judged_.push_back({about, ruling, {&kind, std::move(args)}});
@@ -205,8 +240,13 @@ class Judging {
 std::vector<Judged> judge(Course const& course, DecidedBy by) {
   Judging judging(course, by);
   judging.impossible();
+  judging.far_ahead();
   // Of days that cannot be, no rule says more.
-  if (judging.clean()) judging.age();
+  if (judging.clean()) {
+    judging.unusual();
+    judging.age();
+    judging.to_come();
+  }
   judging.probation();
   return judging.all();
 }
@@ -214,6 +254,7 @@ std::vector<Judged> judge(Course const& course, DecidedBy by) {
 std::vector<Judged> impossible(Course const& course) {
   Judging judging(course, DecidedBy::another);
   judging.impossible();
+  judging.far_ahead();
   return judging.all();
 }
 
@@ -231,10 +272,14 @@ NameCase name_case(std::string_view full_name) {
     std::size_t letter = at + 1;  // the second one
     while (letter < end && (static_cast<unsigned char>(full_name[letter]) & 0xC0U) == 0x80U)
       ++letter;
-    begins_small =
-        begins_small || full_name.substr(at, letter - at) == small.substr(at, letter - at);
-    capital_inside = capital_inside ||
-                     full_name.substr(letter, end - letter) != small.substr(letter, end - letter);
+    bool const small_first = full_name.substr(at, letter - at) == small.substr(at, letter - at);
+    bool const capital_later =
+        full_name.substr(letter, end - letter) != small.substr(letter, end - letter);
+    // "hoÀng" is nobody's spelling, "k'Rứt" is.
+    bool const joined = full_name.substr(at, end - at).find_first_of("'-") != full_name.npos;
+    if (small_first && capital_later && !joined) return NameCase::one_case;
+    begins_small = begins_small || small_first;
+    capital_inside = capital_inside || capital_later;
     ++words;
     at = end + 1;
   }
@@ -246,26 +291,38 @@ NameCase name_case(std::string_view full_name) {
   return begins_small ? NameCase::mixed : NameCase::usual;
 }
 
-// Marks count: Nguyễn Văn Hùng and Nguyễn Văn Hưng are two.
+bool lacks_marks(std::string_view full_name) {
+  constexpr int words_min = 3;
+  bool const plain = std::ranges::all_of(
+      full_name, [](char letter) { return static_cast<unsigned char>(letter) < 0x80U; });
+  return plain && std::ranges::count(full_name, ' ') + 1 >= words_min;
+}
+
+// Marks count, not where they are set: Hùng and Hưng are two, Hòa and Hoà one.
 std::string namesake_key(std::string_view full_name) {
   return name_sort_key(normalise(full_name));
 }
 
+namespace {
+
+// The months that the birth can mean, or the day.
+bool may_be_one_day(PartialDay one, PartialDay other) {
+  if (one.precision == Precision::day && other.precision == Precision::day) {
+    return one.earliest == other.earliest;
+  }
+  return month_number(one.earliest) <= last_month(other) &&
+         month_number(other.earliest) <= last_month(one);
+}
+
+}  // namespace
+
 bool may_be_one(PersonParticulars const& one, PersonParticulars const& other) {
-  bool const both_whole = one.born && other.born && one.born->precision == Precision::day &&
-                          other.born->precision == Precision::day;
-  if (both_whole && one.born->earliest != other.born->earliest) return false;
   auto const place = fold(one.native_place);
   auto const other_place = fold(other.native_place);
   bool const both_placed = !place.empty() && !other_place.empty();
   if (both_placed && place != other_place) return false;
   if (!one.born || !other.born) return both_placed;
-  if (both_whole) return true;
-  if (!both_placed) return false;
-  if (one.born->earliest.year() != other.born->earliest.year()) return false;
-  bool const to_the_year =
-      one.born->precision == Precision::year || other.born->precision == Precision::year;
-  return to_the_year || one.born->earliest.month() == other.born->earliest.month();
+  return may_be_one_day(*one.born, *other.born);
 }
 
 std::optional<Day> probation_end(Day ceremony) {

@@ -34,7 +34,8 @@ ProbationVerdict recognition(Day ceremony, Day recognised);
 std::optional<Day> probation_end(Day ceremony);
 
 // --- who may be the same ---
-// The same letters with the same marks, whatever case: a first sieve. Names of the search have it,
+// The same letters with the same marks, whatever case and wherever the mark of tone is set: a first
+// sieve. Names of the search have it,
 // too.
 std::string namesake_key(std::string_view full_name);
 
