@@ -37,6 +37,7 @@ class Entrants : public test::PageWorld {
     auto const doors = web::api_routes(commands);
     site.routes.insert(site.routes.end(), doors.begin(), doors.end());
     uoc = admitted("Nguyễn Văn Ước", khu_1, day("03/06/2020"));
+    probationer = admitted("Lê Thị Hòa", khu_1, day("03/06/2020"));
   }
 
   std::string by_api(Entrant const& entrant) {
@@ -92,6 +93,7 @@ class Entrants : public test::PageWorld {
   }
 
   PersonId uoc;
+  PersonId probationer;
 
  private:
   static std::string path_of(Entrant const& entrant) {
@@ -150,6 +152,29 @@ TEST_P(Entrants, are_refused_alike_at_every_door) {
         {"ceremony", "03/06/2021"}},
        {{"person_particulars.full_name", "NGUYỄN VĂN ƯỚC"}},
        member::suspected_double},
+      {"a second time with the tone's mark elsewhere",
+       "member admit",
+       {{"full-name", "Lê Thị Hoà"},
+        {"born", "1990"},
+        {"cell", "PT-01-01-02"},
+        {"ceremony", "03/06/2021"}},
+       {{"person_particulars.full_name", "LÊ THỊ HOÀ"}},
+       member::suspected_double},
+      {"joined in years to come",
+       "member receive",
+       {{"full-name", "Trần Thị Bình"},
+        {"born", "14/06/1990"},
+        {"cell", "PT-01-01-01"},
+        {"on", "03/06/2030"},
+        {"joined", "03/06/2030"},
+        {"standing", "probationary"}},
+       {{"members.joined", "03/06/2030"}, {"members.recognised", ""}},
+       member::day_far_ahead},
+      {"recognised in years to come",
+       "member recognise",
+       {{"person", std::to_string(probationer.value)}, {"from", "03/06/2031"}},
+       {{"members.joined", "03/06/2020"}, {"members.recognised", "03/06/2031"}},
+       member::day_far_ahead},
       {"a people that no list knows",
        "member admit",
        with({{"full-name", "Trần Thị Bình"}, {"ceremony", "03/06/2021"}},

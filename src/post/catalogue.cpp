@@ -45,7 +45,8 @@ store::Catalogue catalogue() {
           .verbs = {&appoint_verb, &end_verb},
           .derived = {},
           .invariants = {&no_post_held_twice, &one_secretary_a_unit},
-          .refusals = {&no_such_post, &already_held, &second_secretary, &title_text_missing},
+          .refusals = {&no_such_post, &already_held, &second_secretary, &title_text_missing,
+                       &appointed_far_ahead},
           .queries = {queries::all.begin(), queries::all.end()}};
 }
 

@@ -37,6 +37,11 @@ RefusalKind const title_text_missing{.code = "post.title_text_missing",
                                      .text = M("Chọn “chức danh khác” thì phải ghi tên chức danh."),
                                      .remedy = M("Ghi tên chức danh, ví dụ “Tổ trưởng tổ đảng”.")};
 
+RefusalKind const appointed_far_ahead{
+    .code = "post.appointed_far_ahead",
+    .text = M("Giữ chức vụ từ ngày {day}: còn hơn 12 tháng nữa mới đến ngày đó (hôm nay {today})."),
+    .remedy = M("Kiểm tra lại năm; chức vụ chỉ ghi trước nhiều nhất 12 tháng.")};
+
 Result<std::vector<Holding>> seen_of_person(store::Snapshot& snapshot, store::Actor const& actor,
                                             PersonId person, store::Moment moment) {
   auto holdings = of_person(snapshot, person, moment.known_at);
@@ -88,6 +93,10 @@ Result<PostId> appoint(store::Tx& tx, PostHolding const& holding, Span span) {
   wanted.holding.title_text = normalise(holding.title_text);
   TRY_VOID(check_clashes(tx, wanted));
   if (needs_title_text(wanted.holding)) return refuse(title_text_missing);
+  if (ahead(span.from, tx.today()) == Ahead::far) {
+    return refuse(appointed_far_ahead,
+                  {{"day", span.from.vietnamese()}, {"today", tx.today().vietnamese()}});
+  }
   auto const post = tx.new_id_of<PostId>();
   TRY_VOID(tx.state(post.value, span, wanted.holding));
   return post;

@@ -69,6 +69,7 @@ extern RefusalKind const no_such_post;      // none, or not held on that day
 extern RefusalKind const already_held;      // the same person, unit and title on those days
 extern RefusalKind const second_secretary;  // a unit has one secretary on a day
 extern RefusalKind const title_text_missing;
+extern RefusalKind const appointed_far_ahead;  // more than a year from today
 
 store::Catalogue catalogue();
 

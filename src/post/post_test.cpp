@@ -195,6 +195,12 @@ TEST_P(PostVerbs, appoint_refuses_in_order) {
             &second_secretary);
   EXPECT_EQ(refused({hung_, commune_, Title::other, "  "}, term_), &title_text_missing);
   EXPECT_EQ(refused({hung_, commune_, Title::secretary, ""}, {term_.to, Day::forever()}), nullptr);
+  EXPECT_EQ(refused({hung_, cell_, Title::secretary, ""}, {*Day::from_ymd(2026, 8, 2)}),
+            &appointed_far_ahead);
+  EXPECT_EQ(refused({hung_, cell_, Title::secretary, ""}, {*Day::from_ymd(2099, 1, 1)}),
+            &appointed_far_ahead);
+  EXPECT_EQ(refused({lan_, cell_, Title::deputy_secretary, ""}, {*Day::from_ymd(2026, 8, 1)}),
+            nullptr);
   EXPECT_EQ(refused({hung_, cell_, Title::secretary, ""}, term_), nullptr);
   EXPECT_EQ(refused({hung_, commune_, Title::other, "Tổ trưởng"}, term_), nullptr);
 }

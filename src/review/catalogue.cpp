@@ -26,33 +26,27 @@ std::vector<std::string> neither_or_both(store::Snapshot& snapshot) {
   sentences.insert(sentences.end(), persons.begin(), persons.end());
   return sentences;
 }
-std::vector<std::string> off_the_roster(store::Snapshot& snapshot) {
-  return told(snapshot, queries::broken_members_on_roster, "in no cell on the roster date");
-}
 std::vector<std::string> decided_too_early(store::Snapshot& snapshot) {
   return told(snapshot, queries::broken_decided_after_roster, "decided before the roster date");
 }
 
 store::Invariant const grade_xor_reason{"grade_xor_reason", &neither_or_both};
-store::Invariant const graded_members_were_on_the_roster{"graded_members_were_on_the_roster",
-                                                         &off_the_roster};
 store::Invariant const decided_not_before_the_roster_date{"decided_not_before_the_roster_date",
                                                           &decided_too_early};
 
 }  // namespace
 
 store::Catalogue catalogue() {
-  return {
-      .entities = {},
-      .kinds = {&UnitGrade::kind, &PersonGrade::kind, &YearClosing::kind},
-      .verbs = {&grade_unit_verb, &grade_person_verb},
-      .derived = {},
-      .invariants = {&grade_xor_reason, &graded_members_were_on_the_roster,
-                     &decided_not_before_the_roster_date},
-      .refusals = {&neither_grade_nor_reason, &wrong_round_dates, &graded_before_admission,
-                   &not_on_roster, &graded_elsewhere, &leader_without_post, &excluded_from_grading,
-                   &above_ceiling, &below_headed, &reason_without_ground, &other_roster_date},
-      .queries = {queries::all.begin(), queries::all.end()}};
+  return {.entities = {},
+          .kinds = {&UnitGrade::kind, &PersonGrade::kind, &YearClosing::kind},
+          .verbs = {&grade_unit_verb, &grade_person_verb},
+          .derived = {},
+          .invariants = {&grade_xor_reason, &decided_not_before_the_roster_date},
+          .refusals = {&neither_grade_nor_reason, &wrong_round_dates, &year_to_come,
+                       &year_not_begun, &graded_before_admission, &not_on_roster, &graded_elsewhere,
+                       &leader_without_post, &excluded_from_grading, &above_ceiling, &below_headed,
+                       &reason_without_ground, &other_roster_date},
+          .queries = {queries::all.begin(), queries::all.end()}};
 }
 
 }  // namespace giaoban::review

@@ -16,6 +16,16 @@ RefusalKind const wrong_round_dates{
     .remedy = M("Ngày chốt danh sách phải ở trong năm được xếp loại; ngày quyết định không trước "
                 "ngày chốt.")};
 
+RefusalKind const year_to_come{.code = "review.year_to_come",
+                               .http_status = 400,
+                               .text = M("Năm {year} chưa đến: hôm nay mới là {today}."),
+                               .remedy = M("Chọn năm nay hoặc một năm đã qua.")};
+RefusalKind const year_not_begun{
+    .code = "review.year_not_begun",
+    .text = M("Chưa ghi được xếp loại năm {year} (quyết định ngày {decided_on}): hôm nay mới là "
+              "{today}."),
+    .remedy = M("Kiểm tra lại năm xếp loại và ngày quyết định.")};
+
 RefusalKind const graded_before_admission{
     .code = "review.graded_before_admission",
     .text = M("{person} vào sổ đảng viên ngày {from}, sau ngày chốt danh sách {roster_on}."),

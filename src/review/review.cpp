@@ -39,6 +39,11 @@ Result<void> check_round(Tx& tx, Round const& round, Outcome const& outcome, Gra
                                       {"roster_on", round.roster_on.vietnamese()},
                                       {"decided_on", round.decided_on.vietnamese()}});
   }
+  if (not_yet(round, tx.today())) {
+    return refuse(year_not_begun, {{"year", std::to_string(round.year)},
+                                   {"decided_on", round.decided_on.vietnamese()},
+                                   {"today", tx.today().vietnamese()}});
+  }
   // A round writes thousands of results in a row, all alike: the year is read only where the last
   // one differs.
   if (last_roster_date(tx, graded, round.year) == round.roster_on) return {};

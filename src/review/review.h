@@ -94,6 +94,9 @@ struct SubjectRule {
   std::string_view citation = {};
   Confidence confidence = Confidence::confirmed;
 };
+// Whether the round lies in days to come: a year that has not begun has nothing to grade, and a
+// decision is not years ahead.
+[[nodiscard]] bool not_yet(Round const& round, Day today);
 SubjectRule rule_for(SubjectFacts const& facts);
 // The same of what the register holds; sick leave stands in none.
 SubjectRule rule_of(store::Snapshot& snapshot, UnitId unit, Round const& round);
@@ -196,6 +199,8 @@ std::vector<Completeness> completeness(store::Snapshot& snapshot, unit::Reach co
 // --- refusals, in order of precedence ---
 extern RefusalKind const neither_grade_nor_reason;  // or both
 extern RefusalKind const wrong_round_dates;         // decided before the roster date, year mismatch
+extern RefusalKind const year_to_come;              // asked for on a page
+extern RefusalKind const year_not_begun;            // or decided more than a year from today
 extern RefusalKind const graded_before_admission;
 extern RefusalKind const not_on_roster;          // the member was in no cell on the roster date
 extern RefusalKind const leader_without_post;    // on the roster date

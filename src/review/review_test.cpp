@@ -151,6 +151,8 @@ TEST_P(ReviewVerbs, dates_of_a_round_fit_each_other) {
       {2020, "2020-11-30", "2020-12-20", ""},
       {2020, "2021-01-01", "2021-01-20", "review.wrong_round_dates"},
       {2020, "2019-12-31", "2021-01-20", "review.wrong_round_dates"},
+      {2027, "2027-12-31", "2028-01-05", "review.year_not_begun"},
+      {2025, "2025-12-31", "2027-03-02", "review.year_not_begun"},
   };
   for (auto const& one : cases) {
     auto const result = write([&](Tx& tx) {

@@ -106,6 +106,10 @@ std::string_view documents_of(int year) {
   return regime == nullptr ? std::string_view() : regime->citation;
 }
 
+bool not_yet(Round const& round, Day today) {
+  return round.year > today.year() || ahead(round.decided_on, today) == Ahead::far;
+}
+
 SubjectRule rule_for(SubjectFacts const& facts) {
   if (auto const* rule = rule_of_year(exempt, facts.year); rule != nullptr && facts.exempt) {
     return excluding(NotAssessed::exempt, *rule);

@@ -86,10 +86,9 @@ void tell_question(Context& context, Question const& question) {
     context.tell(M("  ví dụ {example}"), {{"example", example}});
   }
   for (AnswerChoice const& choice : question.choices) {
-    context.tell(choice.code == question.proposal ? M("  {id}={code}: {label} (đề nghị)")
-                                                  : M("  {id}={code}: {label}"),
-                 {{"id", question.id},
-                  {"code", choice.code},
+    context.tell(choice.code == question.proposal ? M("  {pair}: {label} (đề nghị)")
+                                                  : M("  {pair}: {label}"),
+                 {{"pair", pair_text(question.id, choice.code)},
                   {"label", say(context.language(), choice.label)}});
   }
 }
@@ -100,14 +99,16 @@ Listing columns_of(ImportReport const& report, Language language) {
                               {"heading", M("Tiêu đề trong tệp"), CellType::text},
                               {"example", M("Ví dụ"), CellType::text},
                               {"column", M("Cột của sổ"), CellType::text},
-                              {"taken", M("Được hiểu là"), CellType::text}},
+                              {"taken", M("Được hiểu là"), CellType::text},
+                              {"recalled", M("Theo"), CellType::text}},
                   .rows = {}};
   for (FileColumn const& column : report.columns) {
     std::string taken = say(language, M("không lấy"));
     for (SheetColumn const& ours : sheet(column.sheet).columns) {
       if (ours.id == column.taken_as) taken = say(language, ours.header);
     }
-    listing.rows.push_back({column.tab, column.heading, column.example, column.taken_as, taken});
+    listing.rows.push_back({column.tab, column.heading, column.example, column.taken_as, taken,
+                            column.recalled ? Value{say(language, M("lần nạp trước"))} : Value{}});
   }
   return listing;
 }
@@ -151,7 +152,11 @@ bool store_missing(Context const& context) {
 
 Result<ImportReport> run_asked(Context& context, ImportOptions const& options) {
   // A dry run leaves nothing behind, not even an empty store.
-  if (options.run == Run::dry && store_missing(context)) return check_file(options);
+  if (options.run == Run::dry && store_missing(context)) {
+    auto dated = options;
+    dated.today = context.clock().today();
+    return check_file(dated);
+  }
   if (store_missing(context)) {
     // Nor does a file that cannot be opened.
     if (auto const book = print::open_workbook(options.file); !book) {
@@ -233,28 +238,28 @@ Result<void> run_export(Context& context, Arguments const& arguments) {
   store->log_access(context.actor().name, "export " + (list.empty() ? "workbook" : list),
                     unit.id.value);
   ExportAsked const asked{unit.id, moment, opening};
+  std::int64_t elsewhere = 0;
   if (csv) {
     print::WholeFile file(out, print::csv_mark);
     auto const sink = print::csv_sink(file.out(), print::ByteOrderMark::present);
     TRY_VOID(export_list(*snapshot, asked, list, context.language(), *sink));
     file.finish();
-  std::int64_t elsewhere = 0;
   } else {
     TRY_INTO(auto const made, export_workbook(*snapshot, asked, list, out, context.language()));
     elsewhere = made.results_elsewhere;
   }
   context.tell(M("Đã ghi {file}."), {{"file", out}});
-  return {};
-}
-
-Option out_option(Msg help, char const* placeholder) {
-  return {.name = "out",
   if (elsewhere > 0) {
     context.tell(
         M("Còn {count} kết quả xếp loại của tổ chức đảng nơi khác đã sáp nhập về đây không "
           "nằm trong sổ này; xuất riêng danh sách xếp loại (--list grades) để có."),
         {{"count", format_count(elsewhere)}});
   }
+  return {};
+}
+
+Option out_option(Msg help, char const* placeholder) {
+  return {.name = "out",
           .help = help,
           .given = Given::required,
           .placeholder = placeholder,

@@ -1,5 +1,6 @@
 #include "workbook/entrants.h"
 
+#include "base/likeness.h"
 #include "base/text.h"
 #include "workbook/questions.h"
 
@@ -18,12 +19,26 @@ RefusalKind const doubled{
     M("Xem từng dòng trong ví dụ. Dòng nào là cùng một người thì bỏ bớt trong tệp; còn lại đều đã "
       "đối chiếu giấy tờ thì chọn là những người khác nhau.")};
 
+constexpr std::string_view ages_id = "members.ages";
+constexpr std::string_view answer_wrong = "wrong";
+constexpr std::string_view answer_right = "right";
+
+RefusalKind const aged{
+    "import.ask_ages", 409,
+    M("{count} dòng có tuổi hiếm gặp (quá 110 tuổi, hoặc vào Đảng khi quá 75 tuổi): ngày sinh, "
+      "ngày "
+      "vào Đảng có đúng không?"),
+    M("Xem từng dòng trong ví dụ: trong bảng tính, năm sinh 1960 định dạng thành ngày thì hiện là "
+      "13/05/1905. Sai thì sửa trong tệp; đã đối chiếu giấy tờ thì chọn là đúng.")};
+
 std::size_t column_of(MemberColumns const& at, member::CoursePart about) {
   switch (about) {
     case member::CoursePart::born:
       return at.born;
     case member::CoursePart::recognised:
       return at.recognised;
+    case member::CoursePart::arrived:
+      return at.arrived;
     case member::CoursePart::joined:
       break;
   }
@@ -45,15 +60,32 @@ void Entrants::check_course(MemberRow const& row, MemberTime const& time) {
                                .joined = *time.joined,
                                .decided_on = row.cells.day(row.at.decided),
                                .recognised = time.recognised,
-                               .on = time.arrived.value_or(row.opening())},
+                               .on = time.arrived.value_or(row.opening()),
+                               .today = import_.today},
                               came ? member::DecidedBy::another : member::DecidedBy::this_register);
   for (member::Judged& one : judged) {
     auto const column = column_of(row.at, one.about);
     if (one.ruling == member::Ruling::blocked) {
       row.outcome.fault(column, *one.refusal.kind, std::move(one.refusal.args));
+    } else if (one.refusal.kind == &member::unusually_old) {
+      check_age(row, std::move(one.refusal));
     } else {
       import_.findings.warn_alike(row.cells.place(column), std::move(one.refusal));
     }
+  }
+}
+
+void Entrants::check_age(MemberRow const& row, Refusal refusal) {
+  constexpr std::size_t examples_max = 20;
+  auto const place = row.cells.place(row.at.born);
+  auto const shown =
+      print::cell_place(place.sheet, place.row, place.column ? *place.column + 1 : 0);
+  if (old_++ == 0) first_old_ = shown;
+  if (old_examples_.size() < examples_max) {
+    old_examples_.push_back(shown + ": " + refusal.text(Language::vietnamese));
+  }
+  if (import_.findings.answered(std::string(ages_id), answer_wrong)) {
+    row.outcome.fault(row.at.born, *refusal.kind, std::move(refusal.args));
   }
 }
 
@@ -70,7 +102,7 @@ std::vector<Double> Entrants::doubles(MemberRow const& row, PersonId person) {
 
 std::vector<Double> Entrants::in_file(MemberRow const& row, PersonId person,
                                       member::PersonParticulars const& who) {
-  auto const name = small_letters(who.full_name);
+  auto const name = marked_letters(normalise(who.full_name));
   auto const year = static_cast<std::size_t>(who.born ? who.born->earliest.year() : 0);
   Alike& alike = by_key_[std::hash<std::string>{}(name) + year];
   std::vector<Double> found;
@@ -163,6 +195,7 @@ std::vector<PersonId> Entrants::check_doubles(MemberRow const& row,
 }
 
 void Entrants::ask() {
+  ask_ages();
   if (doubled_ == 0) return;
   import_.findings.ask(
       {.id = std::string(doubles_id),
@@ -173,10 +206,21 @@ void Entrants::ask() {
        .proposal = std::string(answer_same)});
 }
 
+void Entrants::ask_ages() {
+  if (old_ == 0) return;
+  import_.findings.ask(
+      {.id = std::string(ages_id),
+       .asks = {&aged, {{"count", std::to_string(old_)}}, first_old_},
+       .examples = std::move(old_examples_),
+       .choices = {{std::string(answer_wrong), M("Ngày ghi sai: sẽ sửa trong tệp")},
+                   {std::string(answer_right), M("Đúng như vậy, đã đối chiếu")}},
+       .proposal = std::string(answer_wrong)});
+}
+
 void put_name_right(MemberRow const& row, std::string& full_name) {
   auto const letters = member::name_case(full_name);
-  if (letters == member::NameCase::usual) return;
   auto const usual = as_name(full_name);
+  if (letters == member::NameCase::usual || usual == full_name) return;
   auto const place = row.cells.place(row.at.full_name);
   if (letters == member::NameCase::mixed) {
     return row.import.findings.warn_alike(

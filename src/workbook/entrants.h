@@ -56,14 +56,20 @@ class Entrants {
   void keep(Alike& alike, Seen seen, std::string_view name);
   [[nodiscard]] std::vector<Double> in_store(member::PersonParticulars const& who);
 
+  void check_age(MemberRow const& row, Refusal refusal);
+  void ask_ages();
+
   Import& import_;
   std::deque<Seen> seen_;
-  std::string names_;  // in small letters
+  std::string names_;  // as marked_letters has them
   std::unordered_set<std::string> places_;
   std::unordered_map<std::size_t, Alike> by_key_;
   std::int64_t doubled_ = 0;
   std::string first_place_;
   std::vector<std::string> examples_;
+  std::int64_t old_ = 0;
+  std::string first_old_;
+  std::vector<std::string> old_examples_;
 };
 
 // In the usual letters, where it is written all in small or all in capital ones; that is told.

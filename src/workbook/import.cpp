@@ -133,7 +133,7 @@ void tell_missing_sheets(print::Workbook const& file, std::string const& name, F
 }
 
 // A list in a text says neither of which day it tells nor that it is a list of ours.
-void check_text(MappedBook const& book, Findings& findings) {
+Result<void> check_text(MappedBook const& book, Findings& findings) {
   std::string const tab = book.file.sheets().front();
   bool const none =
       std::ranges::none_of(book.maps, [](auto const& map) { return map.has_value(); });
@@ -141,11 +141,14 @@ void check_text(MappedBook const& book, Findings& findings) {
     std::string expected;
     for (SheetLayout const& sheet : layout()) {
       if (sheet.id == "book") continue;
-      expected += (expected.empty() ? "" : "; ") + words(sheet.name);
+      expected +=
+          (expected.empty() ? "" : " / ") + words(sheet.name) + ": " + required_headings(sheet);
     }
     findings.fault({tab}, {&no_headings, {{"sheet", tab}, {"expected", expected}}});
+    TRY_VOID(tell_strange_headings(book.file, tab, sheet("members"), findings));
   }
   if (!book.answers.opening) findings.fault({tab}, {&opening_missing, {}});
+  return {};
 }
 
 Result<MappedBook> map_book(ImportOptions const& options, Findings& findings) {
@@ -165,7 +168,7 @@ Result<MappedBook> map_book(ImportOptions const& options, Findings& findings) {
       }
     }
   }
-  if (book.file.is_text()) check_text(book, findings);
+  if (book.file.is_text()) TRY_VOID(check_text(book, findings));
   return book;
 }
 
@@ -294,6 +297,20 @@ Result<void> check_answers(ImportReport const& report, ImportOptions const& opti
   return {};
 }
 
+// What was said of a heading that no column bears: a name mistyped, and its column not taken.
+void check_headings(ImportReport const& report, ImportOptions const& options, Findings& findings) {
+  std::map<std::string, std::string> unmet;  // by key: as it was written
+  std::set<std::string> met;
+  for (FileColumn const& column : report.columns) met.insert(heading_key(column.heading));
+  for (auto const& [heading, column] : options.headings) {
+    std::string const bare = heading.substr(heading.find('/') + 1);
+    if (!met.contains(heading_key(bare))) unmet.emplace(heading_key(bare), bare);
+  }
+  for (auto const& [key, heading] : unmet) {
+    findings.fault({""}, {&heading_not_there, {{"heading", heading}}});
+  }
+}
+
 // What is proposed to the questions still open.
 std::map<std::string, std::string> proposals(ImportReport const& report) {
   std::map<std::string, std::string> proposed;
@@ -328,6 +345,12 @@ Findings::Recall recall_from(store::Store* store) {
   return [store](std::string const& set) { return remembered(*store->read(), set); };
 }
 
+// Where nobody can tell, no day is ahead.
+Day today_of(Importing const& of) {
+  if (of.store != nullptr) return of.store->clock().today();
+  return of.options.today.value_or(Day::forever());
+}
+
 Result<void> check_and_write(Importing const& of, MappedBook& book, Findings& findings,
                              ImportReport& report) {
   Day const opening = *book.answers.opening;
@@ -337,13 +360,16 @@ Result<void> check_and_write(Importing const& of, MappedBook& book, Findings& fi
   if (members) left_out.prepare(*members);
   Import import{of.options,
                 report,
+                today_of(of),
                 findings,
                 {opening, told_on, book.answers.root_code, {}, {}, {}},
                 Known(of.store, of.actor, {.opening = opening, .told_on = told_on},
                       of.options.change_from.value_or(told_on)),
                 Writer(of.store, of.options.run, findings)};
   TRY_VOID(check_rows(import, book));
-  if (members && report.persons > 0) left_out.ask(*members);
+  // Rows may be faulty because of what is left out.
+  if (members && import.newcomers > 0) left_out.ask(*members);
+  check_headings(report, of.options, findings);
   TRY_VOID(check_answers(report, of.options, findings));
   bool const writes = report.faults.empty() && report.unanswered() == 0 &&
                       of.options.run == Run::write && of.store != nullptr;

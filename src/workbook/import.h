@@ -62,10 +62,12 @@ class Writer {
 struct Import {
   ImportOptions const& options;
   ImportReport& report;
+  Day today;
   Findings findings;
   Register book;
   Known known;
   Writer writer;
+  std::int64_t newcomers = 0;  // rows of people nobody knows, sound or not
 };
 
 // A row of a sheet, and what its facts come to.

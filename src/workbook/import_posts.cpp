@@ -95,6 +95,11 @@ class Posts {
                      {"to", span.to.vietnamese()}});
       return std::nullopt;
     }
+    if (ahead(span.from, import_.today) == Ahead::far) {
+      outcome.fault(from_, post::appointed_far_ahead,
+                    {{"day", span.from.vietnamese()}, {"today", import_.today.vietnamese()}});
+      return std::nullopt;
+    }
     if (unit == nullptr) return std::nullopt;
     if (!unit->founded) span.from = std::max(span.from, unit->life.from);
     if (span.empty()) {

@@ -107,6 +107,46 @@ TEST_P(WorkbookWords, people_who_look_the_same_are_one_question) {
   EXPECT_EQ(again.known, 3 + 5);
 }
 
+// A year formatted as a date is a day of 1905.
+TEST_P(WorkbookWords, ages_that_hardly_anybody_has_are_one_question) {
+  MadeBook book;
+  book.sheets["posts"].rows.clear();
+  book.sheets["grades"].rows.clear();
+  auto& rows = book.sheets["members"].rows;
+  rows.clear();
+  for (int i = 0; i < 3; ++i) rows.push_back(row_of(i, "Kinh", ""));
+  rows[1]["person_particulars.born"] = "13/05/1905";
+  rows[1]["members.joined"] = "03/02/2004";
+  rows[1]["members.recognised"] = "03/02/2005";
+  auto const store = fresh_store(whole);
+  auto const open = imported(*store, book);
+  EXPECT_EQ(asked(open), "members.ages 1");
+  EXPECT_EQ(lines(open.faults),
+            book.place("members", 1, "person_particulars.born") + " member.unusually_old\n");
+  auto const wrong = imported(*store, book, {.answers = {{"members.ages", "wrong"}}});
+  EXPECT_EQ(wrong.entry, 0);
+  auto const right = imported(*store, book, {.answers = {{"members.ages", "right"}}});
+  EXPECT_EQ(lines(right.faults), "");
+  EXPECT_GT(right.entry, 0);
+}
+
+// In one file, however tones and births are written.
+TEST_P(WorkbookWords, people_who_look_the_same_but_for_tone_marks_and_days_are_asked_about) {
+  MadeBook book;
+  book.sheets["posts"].rows.clear();
+  book.sheets["grades"].rows.clear();
+  auto& rows = book.sheets["members"].rows;
+  rows.clear();
+  for (int i = 0; i < 3; ++i) rows.push_back(row_of(i, "Kinh", ""));
+  rows[0]["person_particulars.full_name"] = "Lê Thị Hòa";
+  rows[1]["person_particulars.full_name"] = "Lê Thị Hoà";
+  rows[2]["person_particulars.full_name"] = "LÊ THỊ HOÀ";
+  rows[0]["person_particulars.born"] = "1960";
+  rows[1]["person_particulars.born"] = "14/06/1960";
+  rows[2]["person_particulars.born"] = "15/06/1960";
+  EXPECT_EQ(asked(imported(*fresh_store(whole), book)), "members.doubles 2");
+}
+
 // Warnings that are alike are counted.
 TEST_P(WorkbookWords, warnings_of_a_kind_are_told_three_times_and_counted) {
   MadeBook book;

@@ -101,6 +101,7 @@ struct FileColumn {
   std::string heading;
   std::string example = {};   // from the first row under it
   std::string taken_as = {};  // id of our column; empty: not taken
+  bool recalled = false;      // so as somebody said of an earlier file of the same headings
 };
 enum class Run { dry, write };
 enum class DifferenceIs { correction, change };  // what a differing row of a repeated import means
@@ -118,6 +119,7 @@ struct ImportOptions {
   // the sheet's id and the heading, "members/Năm sinh".
   std::map<std::string, std::string> headings = {};
   std::function<bool(Progress const&)> on_progress = {};  // false: cancel
+  std::optional<Day> today = {};                          // for check_file, which has no store
 };
 struct ImportReport {
   EntryNumber entry = 0;
@@ -140,13 +142,17 @@ Result<ImportReport> import(store::Store& store, store::Actor const& actor,
 // The dry run of an import into a store that is not there yet.
 Result<ImportReport> check_file(ImportOptions const& options);
 extern store::Verb const import_verb;
-// Takes "id=answer; id=answer" apart. Refuses bad_pairs.
+// Takes "id=answer; id=answer" apart; a backslash before ";" takes it into the text. Refuses
+// bad_pairs, and pair_twice where one is answered in two ways.
 Result<std::map<std::string, std::string>> answers_in(std::string_view text);
 // "Năm công nhận=recognised; Ghi chú=": headings of the file and ours for them, by id or heading,
-// of whatever sheet has such a column; "members/Năm=..." of one sheet. Refuses bad_pairs and
-// no_such_column.
+// of whatever sheet has such a column; "members/Năm=..." of one sheet. Refuses bad_pairs,
+// pair_twice and no_such_column.
 Result<std::map<std::string, std::string>> headings_in(std::string_view text);
+// One pair as the two above read it.
+std::string pair_text(std::string_view key, std::string_view value);
 extern RefusalKind const bad_pairs;       // {value}
+extern RefusalKind const pair_twice;      // {key}, {first}, {second}
 extern RefusalKind const no_such_column;  // {column}
 
 // --- export: lists in the layout of the import ---
