@@ -78,7 +78,7 @@ TEST_P(ClosedRounds, a_round_of_which_all_is_decided_needs_no_closing) {
   proposed(cell, 2020, Grade::good);
   proposed(as_member(people[0]), 2020, Grade::good);
   EXPECT_FALSE(decided(cell, 2020, Grade::good).starts_with("round."));
-  EXPECT_EQ(shown(khu_9), "?; Đang xếp loại năm 2020: 1/1 tổ chức đã có kết quả.");
+  EXPECT_EQ(shown(khu_9), "?; Đang xếp loại năm 2020: 0/1 đảng viên đã có kết quả.");
   EXPECT_FALSE(decided(as_member(people[0]), 2020, Grade::good).starts_with("round."));
   EXPECT_EQ(shown(khu_9), "1/1 of 2020");
   EXPECT_EQ(closed(khu_9, 2020), "") << "nothing is left to be excused";
