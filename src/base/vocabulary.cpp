@@ -111,14 +111,12 @@ std::vector<std::string> Vocabulary::nearest(std::string_view text) const {
   auto const folded = folded_key(text);
   constexpr std::size_t letters_min = 3;
   if (folded.size() < letters_min) return meant;
-  std::vector<std::string> keys;
-  for (auto const& [key, words] : own_) keys.push_back(key);
-  for (auto const& [key, words] : folded_) keys.push_back(key);
-  for (std::string const& key : giaoban::nearest(folded, keys)) {
-    for (ByKey const* const ways : {&own_, &folded_}) {
-      auto const found = ways->find(key);
-      if (found == ways->end()) continue;
-      for (std::size_t const word : found->second) add(words_[word].official);
+  // A slip of a word's own form is likelier than one of its other names.
+  for (ByKey const* const ways : {&own_, &folded_}) {
+    std::vector<std::string> keys;
+    for (auto const& [key, words] : *ways) keys.push_back(key);
+    for (std::string const& key : giaoban::nearest(folded, keys)) {
+      for (std::size_t const word : ways->at(key)) add(words_[word].official);
     }
   }
   return meant;

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <utility>
 
+#include "base/naming.h"
 #include "base/text.h"
 #include "print/column_judge.h"
 #include "print/csv_read.h"
@@ -14,13 +15,28 @@ namespace {
 
 constexpr std::int64_t last_heading_row = 20;
 
-Result<std::vector<Head>> first_rows(Workbook const& book, std::string const& tab) {
+// A heading in letters of an old font, where these make it one that is known.
+std::string readable(std::string_view text, KnownHeadings const& known) {
+  std::string const key = heading_key(text);
+  if (key.empty() || known.contains(key)) return std::string(text);
+  for (auto const encoding :
+       {LegacyEncoding::tcvn3, LegacyEncoding::vni, LegacyEncoding::cp1258, LegacyEncoding::utf8}) {
+    std::string decoded = normalise(from_legacy(text, encoding));
+    if (known.contains(heading_key(decoded))) return decoded;
+  }
+  return std::string(text);
+}
+
+Result<std::vector<Head>> first_rows(Workbook const& book, std::string const& tab,
+                                     KnownHeadings const& known) {
   std::vector<Head> rows;
   TRY_VOID(book.read_sheet(tab, [&](SheetRow const& row) {
     if (row.number > last_heading_row) return Reading::stop;
     Head& head = rows.emplace_back();
     head.row = row.number;
-    for (SheetCell const& cell : row.cells) head.cells.emplace(cell.column, cell.text);
+    for (SheetCell const& cell : row.cells) {
+      head.cells.emplace(cell.column, readable(cell.text, known));
+    }
     return Reading::go_on;
   }));
   return rows;
@@ -50,6 +66,24 @@ std::string labels_of(std::span<TextColumn const> columns) {
     labels += (labels.empty() ? "" : ", ") + std::string(column.label.vietnamese());
   }
   return labels;
+}
+
+struct Fitting {
+  TextColumn const& column;
+  std::string const& text;
+};
+// What a cell says, and could not say in a column of that sort.
+std::optional<Refusal> unfit(SheetCell const& cell, Fitting const& into) {
+  bool const words = into.column.holds == ColumnHolds::words;
+  Args args{{"column", into.column.label}, {"value", into.text}};
+  if (cell.kind == CellKind::day && (words || into.column.holds == ColumnHolds::codes)) {
+    return Refusal{&cell_is_day, std::move(args)};
+  }
+  bool const number = cell.kind == CellKind::number || cell.kind == CellKind::boolean;
+  if (words && (number || names_nothing(into.text))) {
+    return Refusal{&cell_no_name, std::move(args)};
+  }
+  return std::nullopt;
 }
 
 // Reads the rows under the headings, each column by itself and as a whole.
@@ -121,6 +155,10 @@ class TextReading {
       return true;
     }
     if (text->empty()) return false;
+    if (auto fault = unfit(one, {columns_[into.column], *text})) {
+      read_.faults.push_back({row.number, *std::move(fault)});
+      return true;
+    }
     if (one.struck_out || one.struck_part) {
       read_.faults.push_back(
           {row.number, {&cell_struck_out, {{"column", label}, {"value", *text}}}});
@@ -166,7 +204,7 @@ std::string heading_key(std::string_view heading) {
 
 Result<std::optional<Head>> find_head(Workbook const& book, std::string const& tab,
                                       KnownHeadings const& known) {
-  TRY_INTO(auto const rows, first_rows(book, tab));
+  TRY_INTO(auto const rows, first_rows(book, tab, known));
   std::optional<Head> best;
   std::size_t most = std::min<std::size_t>(2, known.size()) - 1;
   for (std::size_t i = 0; i < rows.size(); ++i) {

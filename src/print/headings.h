@@ -93,6 +93,14 @@ inline constexpr RefusalKind cell_garbled{
     "sheet.cell_garbled", 422, M("Cột “{column}”: “{value}” bị hỏng chữ khi chuyển bảng mã."),
     M("Hãy lưu lại từ tệp gốc bằng Unicode (“CSV UTF-8” hoặc .xlsx) rồi nạp lại.")};
 
+inline constexpr RefusalKind cell_no_name{
+    "sheet.cell_no_name", 422, M("Cột “{column}”: ô ghi “{value}”, không phải tên."),
+    M("Hãy ghi tên bằng chữ như trong văn bản, hoặc để trống ô.")};
+inline constexpr RefusalKind cell_is_day{
+    "sheet.cell_is_day", 422,
+    M("Cột “{column}”: ô đang là ngày “{value}”; có lẽ bảng tính đã tự đổi mã hoặc chữ thành "
+      "ngày."),
+    M("Hãy định dạng ô kiểu Text rồi ghi lại như trong văn bản.")};
 inline constexpr RefusalKind cell_struck_out{
     "sheet.cell_struck_out", 422, M("Cột “{column}”: “{value}” có chữ bị gạch ngang."),
     M("Hãy xóa hẳn chữ đã bỏ, hoặc bỏ gạch ngang nếu còn dùng.")};

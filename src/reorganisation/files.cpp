@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "print/xlsx_write.h"
 
@@ -106,6 +107,7 @@ class UnitRows {
     refuse_other_columns(read_, sheet, tab);
     take_faults(read_, std::move(sheet.faults), Rows::lines);
     for (print::TextRow const& row : sheet.rows) line(row);
+    if (!on_ && !unread_.empty()) return refuse(date_unread, {{"value", unread_}}, tab);
     if (!on_) return refuse(date_missing, {}, tab);
     read_.plan.on = *on_;
     return {};
@@ -128,11 +130,12 @@ class UnitRows {
     std::string const& date = text(row, Column::date);
     if (!date.empty()) {
       auto const day = Day::parse(date);
-      if (!day || (on_ && *day != *on_)) {
+      if (!day) {
+        read_.faults.push_back({number, {&date_unread, {{"value", date}}}});
+        unread_ = date;
+      } else if (on_ && *day != *on_) {
         read_.faults.push_back(
-            {number,
-             {&other_date,
-              {{"day", date}, {"first", on_ ? on_->vietnamese() : std::string("–")}}}});
+            {number, {&other_date, {{"day", date}, {"first", on_->vietnamese()}}}});
       }
       if (day && !on_) on_ = *day;
     }
@@ -159,6 +162,7 @@ class UnitRows {
 
   ReadPlan& read_;
   std::optional<Day> on_;
+  std::string unread_;  // a day that nobody can read
 };
 
 }  // namespace
@@ -204,6 +208,31 @@ Result<void> read_placings(Reader const& reader, print::Workbook const& book,
   return {};
 }
 
+// A tab with the columns of the one that is read: a line dropped is a unit that nobody sees is
+// missing.
+static Result<void> refuse_second_tabs(ReadPlan& read, print::Workbook const& book,
+                                       std::string const& own) {
+  print::KnownHeadings known;
+  for (std::size_t i = 0; i < unit_columns.size(); ++i) {
+    known.emplace(key_of(unit_columns.at(i).label.vietnamese()), i);
+  }
+  for (std::string const& tab : book.sheets()) {
+    if (tab == own) continue;
+    TRY_INTO(auto const head, print::find_head(book, tab, known));
+    if (!head) continue;
+    std::set<std::size_t> had;
+    for (auto const& [column, text] : head->cells) {
+      if (auto const found = known.find(key_of(text)); found != known.end()) {
+        had.insert(found->second);
+      }
+    }
+    if (!had.contains(0) || !had.contains(1)) continue;  // of old and new codes
+    read.faults.push_back(
+        {0, {&second_plan_tab, {{"tab", tab}, {"sheet", std::string(units_sheet.vietnamese())}}}});
+  }
+  return {};
+}
+
 Result<ReadPlan> read_workbook(store::Snapshot& snapshot, store::Actor const& actor,
                                FileAsked const& asked) {
   TRY_INTO(auto const book, print::open_workbook(asked.file));
@@ -217,6 +246,7 @@ Result<ReadPlan> read_workbook(store::Snapshot& snapshot, store::Actor const& ac
   }
   ReadPlan read;
   TRY_VOID(UnitRows(read, asked.on).all(book, *units));
+  TRY_VOID(refuse_second_tabs(read, book, *units));
   auto const parts = book.is_text() ? std::nullopt : print::tab_named(book, parts_sheet);
   if (parts) TRY_VOID(read_placings({snapshot, actor}, book, *parts, read));
   return read;

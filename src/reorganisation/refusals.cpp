@@ -142,6 +142,18 @@ RefusalKind const other_date{
     .code = "reorganisation.other_date",
     .text = M("Dòng này ghi ngày {day}, khác ngày {first} của các dòng trên."),
     .remedy = M("Mỗi phương án có một ngày hiệu lực; tách các dòng khác ngày sang tệp khác.")};
+RefusalKind const no_name{
+    .code = "reorganisation.no_name",
+    .text = M("“{value}” không phải là tên của một đơn vị."),
+    .remedy = M("Ghi tên bằng chữ như trong quyết định, hoặc để trống nếu giữ "
+                "tên cũ.")};
+RefusalKind const date_unread{.code = "reorganisation.date_unread",
+                              .text = M("“{value}” không phải là một ngày đọc được."),
+                              .remedy = M("Ghi ngày theo thứ tự ngày/tháng/năm, như 31/07/2021.")};
+RefusalKind const second_plan_tab{
+    .code = "reorganisation.second_tab",
+    .text = M("Trang “{tab}” cũng có các cột của trang “{sheet}” mà không được đọc."),
+    .remedy = M("Gộp các dòng của trang ấy vào trang “{sheet}”, hoặc xóa trang ấy khỏi tệp.")};
 RefusalKind const date_missing{.code = "reorganisation.date_missing",
                                .text = M("Phương án chưa ghi ngày hiệu lực."),
                                .remedy = M("Ghi ngày ở cột ngày, hoặc chọn ngày khi nạp.")};
@@ -221,6 +233,9 @@ store::Catalogue catalogue() {
                        &heir_not_a_cell,
                        &other_date,
                        &date_missing,
+                       &date_unread,
+                       &no_name,
+                       &second_plan_tab,
                        &not_in_list,
                        &placed_to_main_heir,
                        &bodies_end,

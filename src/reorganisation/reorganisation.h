@@ -182,6 +182,9 @@ void write_template(std::string const& file, Day created, Language language);
 extern RefusalKind const plan_has_faults;  // {count}: each is told with its row
 extern RefusalKind const plan_is_empty;
 extern RefusalKind const line_without_code;
+extern RefusalKind const no_name;             // "12345", "nt" for a unit
+extern RefusalKind const date_unread;         // {value}
+extern RefusalKind const second_plan_tab;     // {tab}, {sheet}
 extern RefusalKind const letters_unreadable;  // "#N/A", letters of an old font
 extern RefusalKind const unit_not_there;      // on the day before
 extern RefusalKind const ends_already;        // a plan carried out twice, too

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/naming.h"
 #include "base/patience.h"
 #include "base/text.h"
 
@@ -112,6 +113,9 @@ class Laying {
       bool const error = text->starts_with('#');
       if (!error && !legacy_encoding(*text) && !letters_lost(*text)) continue;
       fault(line.row, letters_unreadable, {{"value", *text}});
+    }
+    for (std::string const* const text : {&line.name, &line.short_name}) {
+      if (names_nothing(*text)) fault(line.row, no_name, {{"value", *text}});
     }
   }
 

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
-#include "account/account.h"
 #include "round/checks.h"
 
 namespace giaoban::round {
@@ -22,22 +22,19 @@ struct Writer {
   store::Verb const* verb = nullptr;  // null: any that is not the round's
   bool on_document = false;
   EntryNumber entry = store::standing;  // what stood before it counts
-  std::optional<PersonId> person = {};  // behind the account
+  std::vector<PersonId> records = {};   // of the person behind the account
   std::vector<post::Holding> heading = {};
 };
 
-bool keeps_accounts(Snapshot& snapshot) {
-  auto const& kinds = snapshot.catalogue().kinds;
-  return std::ranges::find(kinds, &account::AccountName::kind) != kinds.end();
-}
-
 Writer with_person(Snapshot& snapshot, Writer writer) {
-  if (!keeps_accounts(snapshot)) return writer;
-  auto const account = account::by_login(snapshot, writer.actor.name, snapshot.today());
-  auto const view = account ? account::view(snapshot, *account) : std::nullopt;
-  if (!view || !view->name.person) return writer;
-  writer.person = view->name.person;
-  writer.heading = post::of_person(snapshot, *writer.person, store::standing - 1);
+  auto const person = person_behind(snapshot, writer.actor);
+  if (!person) return writer;
+  writer.records = Ties(snapshot).records_of(*person);
+  for (PersonId const record : writer.records) {
+    for (auto& held : post::of_person(snapshot, record, store::standing - 1)) {
+      writer.heading.push_back(std::move(held));
+    }
+  }
   std::erase_if(writer.heading,
                 [](post::Holding const& held) { return !review::heads(held.holding.title); });
   return writer;
@@ -50,12 +47,29 @@ struct Years {
   std::map<std::pair<UnitId, Part>, std::vector<std::int64_t>> deciding = {};  // on one roster date
   Day of = {};
   std::map<bool, bool> any_before = {};  // of units, of persons
+  std::optional<Ties> ties = {};
 
   // A first import asks this of nothing, and nothing of its hundred thousand rows one by one.
   std::optional<Recorded> recorded(ResultChange const& change, EntryNumber entry) {
     auto const [at, fresh] = any_before.try_emplace(of_unit(change.part));
     if (fresh) at->second = any_result_before(snapshot, change.part, entry);
-    return at->second ? recorded_before(snapshot, change, entry) : std::nullopt;
+    return at->second ? recorded_of_all(change, entry) : std::nullopt;
+  }
+  // Of whichever record of the person it was.
+  std::optional<Recorded> recorded_of_all(ResultChange const& change, EntryNumber entry) {
+    if (of_unit(change.part)) return recorded_before(snapshot, change, entry);
+    if (!ties) ties.emplace(snapshot);
+    std::optional<Recorded> last;
+    for (PersonId const record : ties->records_of(PersonId{change.subject})) {
+      ResultChange of_record = change;
+      of_record.subject = record.value;
+      auto const found = recorded_before(snapshot, of_record, entry);
+      if (!found) continue;
+      if (!last) last = Recorded{.entry = found->entry};
+      last->entry = std::max(last->entry, found->entry);
+      if (!last->document) last->document = found->document;
+    }
+    return last;
   }
   std::vector<RoundView> const& of_year(int year) {
     auto const [at, fresh] = rounds.try_emplace(year);
@@ -106,14 +120,6 @@ Judged judged(Years& years, ResultChange const& change) {
           change.roster_on};
 }
 
-bool holds_right(store::Actor const& actor, store::Right const& right,
-                 std::vector<std::int64_t> const& over) {
-  return std::ranges::any_of(actor.grants, [&](store::Grant const& grant) {
-    return *grant.right == right &&
-           (!grant.under || std::ranges::find(over, *grant.under) != over.end());
-  });
-}
-
 Named called(Snapshot& snapshot, Judged const& one) {
   bool const unit = of_unit(one.change.part);
   Subject subject = one.subject;
@@ -136,8 +142,9 @@ std::string ground_of(Snapshot& snapshot, Recorded const& recorded) {
 }
 
 bool own(Snapshot& snapshot, Writer const& writer, Judged const& one) {
-  if (!writer.person) return false;
-  if (!of_unit(one.change.part)) return writer.person->value == one.change.subject;
+  if (!of_unit(one.change.part)) {
+    return std::ranges::find(writer.records, PersonId{one.change.subject}) != writer.records.end();
+  }
   return std::ranges::any_of(writer.heading, [&](post::Holding const& held) {
     return held.holding.unit.value == one.change.subject &&
            (held.span.contains(one.roster_on) || held.span.contains(snapshot.today()));
@@ -171,7 +178,7 @@ Result<void> check_in_round(Refused const& refused) {
   Judged const& one = refused.one;
   Snapshot& snapshot = refused.years.snapshot;
   if (!of_the_round(writer.verb)) {
-    auto const earlier = recorded_before(snapshot, one.change, writer.entry);
+    auto const earlier = refused.years.recorded_of_all(one.change, writer.entry);
     if (earlier) {
       return refused.as(decided_in_round, {{"recorded", ground_of(snapshot, *earlier)}});
     }
@@ -181,7 +188,7 @@ Result<void> check_in_round(Refused const& refused) {
          {"day", one.round->opened_on.vietnamese()}});
   }
   if (!writer.on_document) {
-    auto const earlier = recorded_before(snapshot, one.change, writer.entry);
+    auto const earlier = refused.years.recorded_of_all(one.change, writer.entry);
     if (!earlier) return refuse(document_missing);
     return refused.as(change_without_document, {{"recorded", ground_of(snapshot, *earlier)}});
   }
@@ -217,10 +224,13 @@ Result<void> check_change(Years& years, Writer const& writer, Judged const& one)
 }
 
 // A member's first result of a year without a round is nobody's to decide: of an import's hundred
-// thousand rows it is not asked where each stood.
+// thousand rows it is not asked where each stood. Only where its writer's right ends somewhere may
+// that matter: a cell is held to the cap, who decides enters what was decided.
 bool free_to_record(Years& years, Writer const& writer, ResultChange const& change) {
-  bool const own = writer.person && writer.person->value == change.subject;
-  return change.part == Part::member && !own && years.of_year(change.year).empty() &&
+  bool const own = std::ranges::any_of(
+      writer.records, [&](PersonId record) { return record.value == change.subject; });
+  bool const everywhere = holds_right(writer.actor, review::review_write, {});
+  return change.part == Part::member && !own && everywhere && years.of_year(change.year).empty() &&
          !years.recorded(change, writer.entry);
 }
 
@@ -228,7 +238,7 @@ bool free_to_record(Years& years, Writer const& writer, ResultChange const& chan
 
 // What one entry did within a group.
 struct Touched {
-  RoundView const* round = nullptr;
+  RoundView round = {};
   std::vector<ResultChange> changes = {};
 };
 
@@ -237,7 +247,7 @@ std::int64_t excess(std::optional<Room> const& room) {
 }
 
 Result<void> check_cap(Tx& tx, Group const& group, Touched const& touched) {
-  RoundView const& round = *touched.round;
+  RoundView const& round = touched.round;
   int const year = year_of(round);
   auto const allowance = allowance_of(tx, group, year);
   Counts const after = counts_of(tx, round, group).decided;
@@ -292,13 +302,30 @@ Result<void> check_headed(Tx& tx, UnitId unit, OnRoster const& when) {
   return {};
 }
 
+// The round whose cap holds the result. Without one the cell's members are counted as a round over
+// the same roster would; what who decides enters of years gone by is as it was decided then.
+std::optional<RoundView> capping(Years& years, Writer const& writer, Judged const& one) {
+  if (one.round != nullptr) return *one.round;
+  if (one.change.part != Part::member || one.subject.unit == UnitId{}) return std::nullopt;
+  auto const& over = years.over(one.subject, one.roster_on);
+  if (holds_right(writer.actor, review::review_write, over)) return std::nullopt;
+  if (holds_right(writer.actor, round_decide, over)) return std::nullopt;
+  return RoundView{.round = {},
+                   .opening = {one.change.year, one.subject.unit, one.roster_on},
+                   .opened_on = one.roster_on,
+                   .deadlines = {}};
+}
+
+// Of one entry several years and rosters may be touched.
+using Capped = std::tuple<int, Day, Group>;
+
 Result<void> check_results(Tx& tx) {
   Years years{tx};
   auto const writer = with_person(tx, {.actor = tx.act().actor,
                                        .verb = tx.act().verb,
                                        .on_document = tx.act().basis.has_value(),
                                        .entry = tx.number()});
-  std::map<Group, Touched> groups;
+  std::map<Capped, Touched> groups;
   for (ResultChange const& change : results_touched(tx, tx.number())) {
     if (free_to_record(years, writer, change)) continue;
     Judged const one = judged(years, change);
@@ -306,15 +333,19 @@ Result<void> check_results(Tx& tx) {
     if (writer.verb == &store::undo_verb && one.subject.part != Part::member) {
       TRY_VOID(check_headed(tx, one.subject.unit, {change.year, one.roster_on}));
     }
-    if (one.round == nullptr) continue;
+    auto const round = capping(years, writer, one);
+    if (!round) continue;
     // Who is no subject of the round counts in no group of it.
-    auto const standing = standing_of(tx, *one.round, one.subject);
+    auto const standing = standing_of(tx, *round, one.subject);
     if (!standing) continue;
-    Touched& touched = groups[group_of(tx, *one.round, *standing)];
-    touched.round = one.round;
+    Touched& touched =
+        groups[{year_of(*round), round->opening.roster_on, group_of(tx, *round, *standing)}];
+    touched.round = *round;
     touched.changes.push_back(change);
   }
-  for (auto const& [group, touched] : groups) TRY_VOID(check_cap(tx, group, touched));
+  for (auto const& [of, touched] : groups) {
+    TRY_VOID(check_cap(tx, std::get<Group>(of), touched));
+  }
   return {};
 }
 

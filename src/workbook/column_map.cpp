@@ -42,15 +42,6 @@ print::KnownHeadings headings_of(SheetLayout const& sheet, Findings const& findi
   return known;
 }
 
-std::string required_headings(SheetLayout const& sheet) {
-  std::string list;
-  for (SheetColumn const& column : sheet.columns) {
-    if (!column.required) continue;
-    list += (list.empty() ? "" : "; ") + std::string(column.header.vietnamese());
-  }
-  return list;
-}
-
 // --- tabs ---
 
 // By the sheet's name, or by the one that lists in .csv are called by: "members".
@@ -71,32 +62,55 @@ bool is_wanted_tab(SheetLayout const& sheet, std::size_t place, Findings const& 
   return findings.answered(tab_question_id(sheet, place), answer_take);
 }
 
-// How many of the sheet's columns a tab has; 0 where one that is required is missing.
-Result<std::size_t> columns_had(print::Workbook const& book, std::string const& tab,
-                                SheetLayout const& sheet, Findings const& findings) {
+// How many of the sheet's columns a tab has.
+struct Had {
+  std::size_t columns = 0;
+  std::size_t whole = 0;  // the same, but none where one that is required is missing
+};
+
+Result<Had> columns_had(print::Workbook const& book, std::string const& tab,
+                        SheetLayout const& sheet, Findings const& findings) {
   auto const known = headings_of(sheet, findings);
   TRY_INTO(auto const head, print::find_head(book, tab, known));
-  if (!head) return 0;
+  if (!head) return Had{};
   std::set<std::size_t> had;
   for (auto const& [column, text] : head->cells) {
     auto const found = known.find(heading_key(text));
     if (found != known.end()) had.insert(found->second);
   }
   for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
-    if (sheet.columns[i].required && !had.contains(i)) return 0;
+    if (sheet.columns[i].required && !had.contains(i)) return Had{had.size(), 0};
   }
-  return had.size();
+  return Had{had.size(), had.size()};
 }
 
 // Whether a tab of another name has this sheet's columns, and no other sheet's better.
 Result<bool> is_alike(print::Workbook const& book, std::string const& tab, SheetLayout const& sheet,
                       Findings const& findings) {
-  TRY_INTO(std::size_t const had, columns_had(book, tab, sheet, findings));
-  if (had == 0) return false;
+  TRY_INTO(Had const had, columns_had(book, tab, sheet, findings));
+  if (had.whole == 0) return false;
   for (SheetLayout const& other : layout()) {
     if (other.id == sheet.id || other.id == "book") continue;
-    TRY_INTO(std::size_t const of_other, columns_had(book, tab, other, findings));
-    if (of_other > had) return false;
+    TRY_INTO(Had const of_other, columns_had(book, tab, other, findings));
+    if (of_other.whole > had.whole) return false;
+  }
+  return true;
+}
+
+// Whether a tab is no sheet's, and of all this one's most: only some columns of it are called
+// otherwise.
+Result<bool> is_nearest(print::Workbook const& book, std::string const& tab,
+                        SheetLayout const& sheet, Findings const& findings) {
+  constexpr std::size_t columns_min = 3;  // of a workbook: other tabs have a name and a number too
+  TRY_INTO(Had const had, columns_had(book, tab, sheet, findings));
+  if (had.columns < (book.is_text() ? 1 : columns_min)) return false;
+  bool before = true;
+  for (SheetLayout const& other : layout()) {
+    if (other.id == sheet.id) before = false;
+    if (other.id == sheet.id || other.id == "book") continue;
+    TRY_INTO(Had const of_other, columns_had(book, tab, other, findings));
+    if (of_other.whole > 0 || of_other.columns > had.columns) return false;
+    if (before && of_other.columns == had.columns) return false;
   }
   return true;
 }
@@ -132,7 +146,8 @@ void place_columns(ColumnMap& map, SheetLayout const& sheet, print::KnownHeading
     auto const found = known.find(heading_key(text));
     if (found == known.end()) {
       bool const refused = is_refused(sheet, text, findings);
-      if (!text.empty() && !refused && !print::is_fault_heading(text)) {
+      bool const said = refused || map.recalled.contains(column);
+      if (!text.empty() && !said && !print::is_fault_heading(text)) {
         findings.warn(place, {&column_ignored, {{"column", text}}});
       }
     } else if (int& mapped = map.columns[found->second]; mapped != 0) {
@@ -140,6 +155,27 @@ void place_columns(ColumnMap& map, SheetLayout const& sheet, print::KnownHeading
                      {&column_twice, {{"column", text}, {"other", print::column_letters(mapped)}}});
     } else {
       mapped = column;
+    }
+  }
+}
+
+// What was said of an earlier file holds for headings that nobody knows otherwise, and is told: it
+// was said by somebody else, of another file.
+void recall(ColumnMap& map, SheetLayout const& sheet, print::KnownHeadings& known,
+            Findings& findings) {
+  for (auto const& [key, column] : findings.recalled(heading_set(sheet.id, map.headings))) {
+    if (known.contains(key) || is_told(sheet, key, findings)) continue;
+    take_as(known, sheet, key, column);
+    for (auto const& [at, text] : map.headings) {
+      if (heading_key(text) != key) continue;
+      map.recalled.insert(at);
+      Place const place{map.sheet, map.header_row, at - 1};
+      if (column.empty()) {
+        findings.warn(place, {&heading_recalled_away, {{"column", text}}});
+      } else {
+        Msg const ours = sheet.columns[sheet.index_of(column)].header;
+        findings.warn(place, {&heading_recalled, {{"column", text}, {"ours", ours}}});
+      }
     }
   }
 }
@@ -157,6 +193,18 @@ bool is_whole(ColumnMap const& map, SheetLayout const& sheet, Findings& findings
   return whole;
 }
 
+// What stands in the first row under the headings, where no reading of all rows comes to it.
+Result<std::map<int, std::string>> first_under(print::Workbook const& book, std::string const& tab,
+                                               std::int64_t header_row) {
+  std::map<int, std::string> examples;
+  TRY_VOID(book.read_sheet(tab, [&](print::SheetRow const& row) {
+    if (row.number <= header_row) return print::Reading::go_on;
+    for (auto const& cell : row.cells) examples.emplace(cell.column, cell.text.substr(0, 100));
+    return examples.empty() ? print::Reading::go_on : print::Reading::stop;
+  }));
+  return examples;
+}
+
 Result<std::optional<ColumnMap>> map_tab(print::Workbook const& book, SheetLayout const& sheet,
                                          TabOf const& of, Findings& findings) {
   print::KnownHeadings known = headings_of(sheet, findings);
@@ -164,25 +212,58 @@ Result<std::optional<ColumnMap>> map_tab(print::Workbook const& book, SheetLayou
   if (!head) {
     findings.fault({of.tab},
                    {&no_headings, {{"sheet", of.tab}, {"expected", required_headings(sheet)}}});
+    TRY_VOID(tell_strange_headings(book, of.tab, sheet, findings));
     return std::nullopt;
-  }
-  for (auto const& [key, column] : findings.recalled(heading_set(sheet.id, head->cells))) {
-    if (!is_told(sheet, key, findings)) take_as(known, sheet, key, column);
   }
   ColumnMap map{.id = of.id,
                 .sheet = of.tab,
                 .header_row = head->row,
                 .columns = std::vector<int>(sheet.columns.size(), 0),
                 .headings = head->cells};
+  recall(map, sheet, known, findings);
   place_columns(map, sheet, known, findings);
   if (!is_whole(map, sheet, findings)) {
-    tell_columns(map, sheet, {}, findings);
+    TRY_INTO(auto const examples, first_under(book, map.sheet, map.header_row));
+    tell_columns(map, sheet, examples, findings);
     return std::nullopt;
   }
   return map;
 }
 
 }  // namespace
+
+std::string required_headings(SheetLayout const& sheet) {
+  std::string list;
+  for (SheetColumn const& column : sheet.columns) {
+    if (!column.required) continue;
+    list += (list.empty() ? "" : "; ") + std::string(column.header.vietnamese());
+  }
+  return list;
+}
+
+Result<void> tell_strange_headings(print::Workbook const& book, std::string const& tab,
+                                   SheetLayout const& sheet, Findings& findings) {
+  // A title stands alone in its row.
+  constexpr std::size_t texts_min = 3;
+  ColumnMap map{.id = sheet.id,
+                .sheet = tab,
+                .columns = std::vector<int>(sheet.columns.size(), 0)};
+  TRY_VOID(book.read_sheet(tab, [&](print::SheetRow const& row) {
+    std::map<int, std::string> texts;
+    for (auto const& cell : row.cells) {
+      if (cell.kind == print::CellKind::text && !heading_key(cell.text).empty()) {
+        texts.emplace(cell.column, cell.text);
+      }
+    }
+    if (texts.size() < texts_min) return print::Reading::go_on;
+    map.header_row = row.number;
+    map.headings = std::move(texts);
+    return print::Reading::stop;
+  }));
+  TRY_INTO(auto const examples, first_under(book, tab, map.header_row));
+  tell_columns(map, sheet, examples, findings);
+  return {};
+}
 
 std::optional<std::string> tab_of(print::Workbook const& book, SheetLayout const& sheet) {
   for (std::string const& name : book.sheets()) {
@@ -203,7 +284,11 @@ void tell_columns(ColumnMap const& map, SheetLayout const& sheet,
                   std::map<int, std::string> const& examples, Findings& findings) {
   for (auto const& [column, text] : map.headings) {
     if (text.empty() || print::is_fault_heading(text)) continue;
-    FileColumn told{.sheet = sheet.id, .tab = map.sheet, .column = column, .heading = text};
+    FileColumn told{.sheet = sheet.id,
+                    .tab = map.sheet,
+                    .column = column,
+                    .heading = text,
+                    .recalled = map.recalled.contains(column)};
     if (auto const found = examples.find(column); found != examples.end()) {
       told.example = found->second;
     }
@@ -241,6 +326,12 @@ Result<std::optional<ColumnMap>> map_columns(print::Workbook const& book, SheetL
     } else {
       map = std::move(other);
     }
+  }
+  if (map || own || has_tab(book, sheet, findings)) return map;
+  for (std::string const& tab : tabs) {
+    if (bears_a_sheets_name(tab)) continue;
+    TRY_INTO(bool const nearest, is_nearest(book, tab, sheet, findings));
+    if (nearest) return map_tab(book, sheet, {sheet.id, tab}, findings);
   }
   return map;
 }

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct ColumnMap {
   std::int64_t header_row = 0;  // the rows after it are data
   std::vector<int> columns;     // by place in the layout: column of the file from 1; 0: not there
   std::map<int, std::string> headings = {};  // by column of the file
+  std::set<int> recalled = {};  // columns that are taken, or not, as was said of an earlier file
   std::vector<Fill> fills = {};
   std::vector<ColumnMap> others = {};  // further tabs of the same kind that are to be taken
 };
@@ -43,6 +45,12 @@ Result<std::optional<ColumnMap>> map_columns(print::Workbook const& book, SheetL
 // Each column of the file beside ours, with what stands in the first row under it.
 void tell_columns(ColumnMap const& map, SheetLayout const& sheet,
                   std::map<int, std::string> const& examples, Findings& findings);
+// Of a tab in which no heading is known: the row that looks like headings, each of them taken for
+// none of ours, so that somebody can say what they are.
+Result<void> tell_strange_headings(print::Workbook const& book, std::string const& tab,
+                                   SheetLayout const& sheet, Findings& findings);
+// The columns that a sheet cannot do without, as a sentence lists them.
+std::string required_headings(SheetLayout const& sheet);
 // Whether any tab is the sheet's, by its name or by an answer.
 bool has_tab(print::Workbook const& book, SheetLayout const& sheet, Findings const& findings);
 

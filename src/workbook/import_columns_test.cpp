@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <functional>
 
 #include "workbook/import_world_test.h"
@@ -280,7 +281,7 @@ TEST_P(DoubtfulColumns, of_days_are_asked_about_beside_one_that_is_swapped) {
   book.member(0)["members.recognised"] = "03/02/2005";
   book.member(1)["members.recognised"] = "03/02/2005";
   auto const report = imported(*store, book);
-  EXPECT_EQ(questions(report), "members.born.days\nmembers.joined.days\n");
+  EXPECT_EQ(questions(report), "members.born.days\nmembers.joined.days\nmembers.recognised.blank\n");
   EXPECT_EQ(head(*store), 0);
 }
 
@@ -337,12 +338,87 @@ TEST_P(WorkbookColumns, may_be_told_and_are_shown_beside_ours) {
   add_person(book, "LT009", {});
   EXPECT_EQ(questions(imported(*store, book)), "");
   EXPECT_EQ(told(*store, "LT009"), "Trần Văn Đông, 25/12/1961, , chính thức 03/02/1986");
+  auto const recalled = imported(*store, book);
+  EXPECT_TRUE(std::ranges::find(recalled.columns, "Năm CT", &FileColumn::heading)->recalled);
+  EXPECT_TRUE(words(recalled.warnings).contains("“Năm CT” được hiểu là “Ngày chính thức”"))
+      << words(recalled.warnings);
   add_person(book, "LT010", {{"person_particulars.full_name", "Trần Văn Bắc"}});
   options.headings = must(headings_in("Năm CT="));
   EXPECT_EQ(questions(imported(*store, book, options)), "members.recognised.missing\n");
 }
 
+// What one office said of its file does not turn round the columns that everybody knows.
+TEST_P(WorkbookColumns, that_are_known_are_not_what_an_earlier_file_said) {
+  auto const store = fresh_store(whole);
+  MadeBook book;
+  ImportOptions options;
+  options.headings = must(headings_in("Dân tộc="));
+  imported(*store, book, options);
+  ASSERT_EQ(head(*store), 1);
+  auto const report = imported(*store, book);
+  auto const known = std::ranges::find(report.columns, "Dân tộc", &FileColumn::heading);
+  ASSERT_NE(known, report.columns.end());
+  EXPECT_EQ(known->taken_as, "person_traits.ethnicity");
+}
+
+TEST_P(WorkbookColumns, that_were_said_and_are_not_there_are_faults) {
+  auto const store = fresh_store(whole);
+  ImportOptions options;
+  options.headings = must(headings_in("Xyz=birthplace"));
+  auto const report = imported(*store, MadeBook{}, options);
+  EXPECT_TRUE(words(report.faults).contains("“Xyz”")) << words(report.faults);
+  EXPECT_EQ(head(*store), 0);
+}
+
+// Each row is faulty because a column is missing: it is the column that is asked about.
+TEST_P(WorkbookColumns, left_out_are_asked_about_though_no_row_is_sound) {
+  auto const store = fresh_store(whole);
+  MadeBook book;
+  leave_out(book, "members.recognised");
+  for (std::size_t i = 0; i < book.sheets["members"].rows.size(); ++i) {
+    book.member(i)["party_card.number"] = std::to_string(10000001 + i);
+    book.member(i)["members.joined"] = "03/02/2001";
+    book.member(i)["person_particulars.born"] = "14/06/1970";
+  }
+  EXPECT_EQ(questions(imported(*store, book)), "members.recognised.missing\n");
+}
+
+TEST_P(WorkbookColumns, headed_otherwise_are_told_so_that_somebody_can_say_what_they_are) {
+  auto const store = fresh_store(whole);
+  MadeBook book;
+  for (std::string const& id : book.sheets["members"].columns) {
+    book.sheets["members"].headings[id] = "Xa lạ " + id;
+  }
+  auto const strange = imported(*store, book);
+  EXPECT_TRUE(lines(strange.faults).contains("import.no_headings")) << lines(strange.faults);
+  auto const told = std::ranges::find(strange.columns, "Xa lạ person_particulars.full_name",
+                                      &FileColumn::heading);
+  ASSERT_NE(told, strange.columns.end());
+  EXPECT_EQ(told->example, "Nguyễn Văn Ước");
+  auto const csv = (folder() / "ds.csv").string();
+  std::ofstream(csv) << "SLL;Họ và tên;Mã chi bộ ấy\n1;Trần Văn Sáu;PT-01-01-01\n";
+  auto const list = must(import(*store, actor, {.file = csv, .opening = day("01/12/2020")}));
+  EXPECT_TRUE(lines(list.faults).contains("import.missing_column")) << lines(list.faults);
+  EXPECT_NE(std::ranges::find(list.columns, "Mã chi bộ ấy", &FileColumn::heading),
+            list.columns.end());
+}
+
+TEST_P(WorkbookColumns, headed_in_an_old_font_are_known) {
+  auto const store = fresh_store(whole);
+  MadeBook book;
+  book.sheets["members"].headings = {{std::string(full_name), "Hä vµ tªn"}};
+  EXPECT_EQ(lines(imported(*store, book).faults), "");
+  EXPECT_EQ(head(*store), 1);
+}
+
 TEST(WorkbookPairs, are_read_or_refused) {
+  auto const text = pair_text("members.ethnicity.word.Kinh; Tày \\", "Tày");
+  EXPECT_EQ(must(answers_in(text + ";a=b")),
+            (std::map<std::string, std::string>{{"members.ethnicity.word.Kinh; Tày \\", "Tày"},
+                                                {"a", "b"}}));
+  EXPECT_FALSE(answers_in("days=swap; days=keep").has_value());
+  EXPECT_TRUE(answers_in("days=swap; days=swap").has_value());
+  EXPECT_FALSE(headings_in("Năm=recognised; năm:=joined").has_value());
   EXPECT_EQ(must(answers_in(" a=b ; c=d;")),
             (std::map<std::string, std::string>{{"a", "b"}, {"c", "d"}}));
   EXPECT_FALSE(answers_in("a").has_value());
@@ -370,6 +446,9 @@ TEST(WorkbookCells, are_refused_where_nothing_can_be_made_of_them) {
       {"U+FFFD", std::string(full_name), "Nguy\uFFFDn Văn", "field.letters_lost"},
       {"a number for a name", std::string(full_name), Serial{12345}, "import.name_is_number"},
       {"digits for a name", std::string(full_name), "12345", "import.name_is_number"},
+      {"a mark for the row above", std::string(full_name), "nt", "import.name_is_number"},
+      {"boxes for letters", std::string(full_name), "Nguy□n V□n", "import.name_is_number"},
+      {"another column's word", std::string(full_name), "Nam", "import.name_is_number"},
       {"a day for a number", std::string(file_number), DaySerial{44000}, "import.day_for_text"},
       {"a number in short", std::string(file_number), "1.23E+11", "import.code_changed"},
       {"a number of more digits than are kept", std::string(file_number),

@@ -42,6 +42,7 @@ class Members {
     course.host = host_in(row, course.hosted);
     auto const match = match_of(row);
     course.known = match.has_value();
+    if (!course.known && cells.sound()) ++import_.newcomers;
     check_twice(row);
     // The row may be broken, and others still name the person.
     course.person = match ? *match : import_.writer.new_person();

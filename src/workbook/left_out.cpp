@@ -58,7 +58,7 @@ std::string ignored_in(ColumnMap const& map) {
     if (text.empty() || std::ranges::find(map.columns, column) != map.columns.end()) continue;
     list += (list.empty() ? "“" : ", “") + text + "”";
   }
-  return list.empty() ? "–" : list;
+  return list.empty() ? std::string(M("không có").vietnamese()) : list;
 }
 
 std::vector<AnswerChoice> standing_choices() {

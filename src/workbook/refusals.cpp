@@ -12,6 +12,10 @@ RefusalKind const missing_column{"import.missing_column", 422,
 RefusalKind const column_twice{"import.column_twice", 422,
                                M("Cột “{column}” có hai lần (cột {other} và cột này)."),
                                M("Giữ một cột, xóa hoặc đổi tên cột kia.")};
+RefusalKind const heading_not_there{
+    "import.heading_not_there", 422,
+    M("Tệp không có cột nào tiêu đề “{heading}” như đã chỉ ra."),
+    M("Ghi tiêu đề đúng như trong tệp; xem các tiêu đề bằng lệnh import --columns.")};
 RefusalKind const book_item_missing{"import.book_item_missing", 422,
                                     M("Trang Sổ còn thiếu mục “{item}”."),
                                     M("Ghi “{item}” ở cột Mục và giá trị ở ô bên phải.")};
@@ -22,6 +26,10 @@ RefusalKind const opening_missing{
 RefusalKind const formula_error{"import.formula_error", 422,
                                 M("{field}: công thức trong ô cho ra lỗi {value}."),
                                 M("Sửa công thức, hoặc thay bằng giá trị (dán kiểu Values).")};
+RefusalKind const digits_gone{
+    "import.digits_gone", 422,
+    M("{field}: “{value}” là một số dài đã bị viết gọn, các chữ số sau không còn."),
+    M("Định dạng cột kiểu Text trong tệp gốc, ghi lại đủ chữ số rồi lưu lại.")};
 RefusalKind const formula_without_value{
     "import.formula_without_value", 422, M("{field}: ô có công thức nhưng chưa có kết quả."),
     M("Mở tệp bằng Excel để tính lại rồi lưu, hoặc dán giá trị thay công thức.")};
@@ -107,6 +115,12 @@ RefusalKind const change_from_missing{"import.change_from_missing", 422,
 
 RefusalKind const cancelled{"import.cancelled", 409, M("Đã dừng nạp theo yêu cầu; chưa ghi gì."),
                             M("Chạy lại khi cần.")};
+RefusalKind const questions_left{
+    "import.questions_left", 409, M("Tệp còn {count} điều phải trả lời trước khi ghi; chưa ghi gì."),
+    M("Trở lại trang kiểm tra, chọn câu trả lời rồi kiểm tra lại.")};
+RefusalKind const faults_left{"import.faults_left", 409,
+                              M("Tệp còn {count} lỗi phải sửa trước khi ghi; chưa ghi gì."),
+                              M("Sửa tệp rồi nạp lại.")};
 RefusalKind const too_many_faults{"import.too_many_faults", 422,
                                   M("Đã gặp {count} lỗi nên dừng đọc; các dòng sau chưa xem."),
                                   M("Sửa các lỗi đã báo (thường là một cột lệch) rồi nạp lại.")};
@@ -121,6 +135,14 @@ RefusalKind const more_alike{"import.more_alike", 422,
 RefusalKind const column_ignored{"import.column_ignored", 422,
                                  M("Không biết cột “{column}”, đã bỏ qua."),
                                  M("Nếu cần cột này thì sửa tiêu đề cho đúng tệp mẫu.")};
+RefusalKind const heading_recalled{
+    "import.heading_recalled", 422,
+    M("Cột “{column}” được hiểu là “{ours}”, như đã chọn ở một lần nạp trước."),
+    M("Nếu tệp này khác thì chọn lại ở bảng cột của tệp (lệnh: --map).")};
+RefusalKind const heading_recalled_away{
+    "import.heading_recalled_away", 422,
+    M("Cột “{column}” không được lấy, như đã chọn ở một lần nạp trước."),
+    M("Nếu tệp này khác thì chọn lại ở bảng cột của tệp (lệnh: --map).")};
 RefusalKind const formulas_taken{
     "import.formulas_taken", 422, M("Cột {field} có công thức; đã lấy kết quả tính sẵn trong tệp."),
     M("Nếu nghi ngờ, mở tệp để tính lại rồi dán giá trị thay công thức.")};

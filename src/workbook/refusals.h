@@ -10,10 +10,12 @@ namespace giaoban::workbook {
 extern RefusalKind const no_headings;        // {sheet}, {expected}
 extern RefusalKind const missing_column;     // {sheet}, {column}
 extern RefusalKind const column_twice;       // {column}, {other}
+extern RefusalKind const heading_not_there;  // {heading}
 extern RefusalKind const book_item_missing;  // {item}
 extern RefusalKind const opening_missing;    // of a list in .csv
 // A cell.
 extern RefusalKind const formula_error;          // {field}, {value}
+extern RefusalKind const digits_gone;            // {field}, {value}: "1,23457E+11" in a text
 extern RefusalKind const formula_without_value;  // {field}
 // Units.
 extern RefusalKind const code_twice;            // {code}, {row}
@@ -43,11 +45,15 @@ extern RefusalKind const differs_in_history;  // {field}, {known}, {given}
 extern RefusalKind const change_from_missing;
 // The whole.
 extern RefusalKind const cancelled;
+extern RefusalKind const questions_left;  // {count}: what was checked is not to be written yet
+extern RefusalKind const faults_left;     // {count}
 extern RefusalKind const too_many_faults;     // {count}
 extern RefusalKind const errors_over_source;  // {file}
 // Warnings.
 extern RefusalKind const more_alike;      // {count}, {all}, {row}
 extern RefusalKind const column_ignored;  // {column}
 extern RefusalKind const formulas_taken;  // {field}
+extern RefusalKind const heading_recalled;       // {column}, {ours}
+extern RefusalKind const heading_recalled_away;  // {column}
 
 }  // namespace giaoban::workbook

@@ -64,7 +64,7 @@ struct Register {
 };
 
 // Up to three of the keys that look like `wanted`: the same with zeros in front, or with one letter
-// other, more or fewer; "–" when there are none.
+// other, more or fewer; "không có" when there are none.
 template <class T>
 std::string nearest_keys(ByText<T> const& keys, std::string_view wanted);
 
@@ -83,7 +83,7 @@ std::string nearest_keys(ByText<T> const& keys, std::string_view wanted) {
   for (std::size_t i = 0; i < near.size() && i < shown_max; ++i) {
     list += (list.empty() ? "" : ", ") + std::string(near[i]);
   }
-  return list.empty() ? "–" : list;
+  return list.empty() ? std::string(M("không có").vietnamese()) : list;
 }
 
 }  // namespace giaoban::workbook

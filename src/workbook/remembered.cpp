@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "print/xlsx_mark.h"
 #include "store/hash.h"
 
 namespace giaoban::workbook {
@@ -21,7 +22,9 @@ store::OwnTable const heading_choice{.table = "heading_choice",
 
 std::string heading_set(std::string_view sheet, std::map<int, std::string> const& headings) {
   std::set<std::string> keys;
-  for (auto const& [column, text] : headings) keys.insert(heading_key(text));
+  for (auto const& [column, text] : headings) {
+    if (!print::is_fault_heading(text)) keys.insert(heading_key(text));
+  }
   std::string all(sheet);
   for (std::string const& key : keys) all += "\n" + key;
   return store::hash(all).hex();

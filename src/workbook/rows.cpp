@@ -2,7 +2,9 @@
 
 #include <cctype>
 
+#include "base/naming.h"
 #include "base/text.h"
+#include "member/member.h"
 #include "print/csv_read.h"
 #include "store/fact_text.h"
 #include "workbook/questions.h"
@@ -21,14 +23,10 @@ std::optional<Day> day_in(print::SheetCell const& cell) {
 }
 
 // A number or signs where a name is due.
-bool names_nothing(print::SheetCell const& cell) {
+bool is_no_name(SheetColumn const& column, print::SheetCell const& cell) {
   if (cell.kind == print::CellKind::number || cell.kind == print::CellKind::boolean) return true;
-  return std::ranges::none_of(cell.text,
-                              [](char c) {
-                                auto const byte = static_cast<unsigned char>(c);
-                                return byte >= 0x80 || std::isalpha(byte) != 0;
-                              }) &&
-         !normalise(cell.text).empty();
+  bool const of_person = column.kind == &member::PersonParticulars::kind;
+  return of_person ? names_nobody(cell.text) : names_nothing(cell.text);
 }
 
 // A spreadsheet made something else of the code: a truth, a number in short or of more digits than
@@ -208,7 +206,8 @@ bool TabReader::read_cells(print::SheetRow const& row) {
 Result<Value> TabReader::read_at(std::size_t column, print::SheetCell const& cell) {
   store::Field const& field = fields_[column];
   if (cell.kind == print::CellKind::error || print::is_error_text(cell.text)) {
-    return refuse(formula_error, named(field, cell.text));
+    bool const told = print::is_error_text(cell.text);
+    return refuse(told ? formula_error : digits_gone, named(field, cell.text));
   }
   if (cell.kind == print::CellKind::empty_formula) {
     return refuse(formula_without_value, named(field));
@@ -241,7 +240,9 @@ Result<Value> TabReader::read_mended(std::size_t column, print::SheetCell const&
     return words_.read(row_.number(), column, field, std::string(taken.text));
   }
   auto const holds = sheet_.columns[column].holds;
-  if (holds == print::ColumnHolds::words && names_nothing(taken)) {
+  // Letters that are gone are told as such.
+  if (holds == print::ColumnHolds::words && !letters_lost(taken.text) &&
+      is_no_name(sheet_.columns[column], taken)) {
     return refuse(name_is_number, named(field, taken.text));
   }
   bool const of_letters = holds == print::ColumnHolds::words || holds == print::ColumnHolds::codes;

@@ -60,17 +60,25 @@ web::FieldGroup group_of(web::Words const& words, PageQuestion const& question) 
   return {.legend = question.text, .fields = {std::move(field)}};
 }
 
+std::string note_of(web::Words const& words, FileColumn const& column) {
+  std::string note = column.example.empty() ? "" : words(M("Ví dụ")) + ": " + column.example;
+  if (column.recalled) {
+    note += (note.empty() ? "" : "; ") + words(M("hiểu như đã chọn ở lần nạp trước"));
+  }
+  return note;
+}
+
 web::FieldGroup group_of(web::Words const& words, std::vector<FileColumn> const& columns) {
   web::FieldGroup group{.legend = words(M("Cột của tệp và cột của sổ")),
                         .fields = {},
-                        .note = words(M("Cột để trống thì không lấy. Lần nạp sau, tệp có cùng các "
-                                        "tiêu đề được hiểu như đã chọn ở đây."))};
+                        .note = words(M("Cột để trống thì không lấy. Lần nạp sau, tiêu đề lạ của tệp "
+                                        "có cùng các tiêu đề được hiểu như đã chọn ở đây."))};
   for (FileColumn const& column : columns) {
     web::FormField field{
         .name = column_name(column),
         .label = column.tab + ": " + column.heading,
         .control = web::Control::choice,
-        .note = column.example.empty() ? "" : words(M("Ví dụ")) + ": " + column.example,
+        .note = note_of(words, column),
         .value = column.taken_as};
     for (SheetColumn const& ours : sheet(column.sheet).columns) {
       field.picks.push_back({ours.id, words(ours.header)});
@@ -97,7 +105,8 @@ std::string doubt_lines(ImportReport const& report, Language language) {
   }
   for (FileColumn const& each : report.columns) {
     text +=
-        one_line(column_sign, {each.sheet, each.tab, each.heading, each.example, each.taken_as});
+        one_line(column_sign, {each.sheet, each.tab, each.heading, each.example, each.taken_as,
+                               each.recalled ? "recalled" : ""});
   }
   return text;
 }
@@ -111,14 +120,17 @@ bool Doubts::take(std::string_view line) {
     questions.back().examples.push_back(parts[1]);
   } else if (parts[0] == choice_sign && parts.size() == 3 && !questions.empty()) {
     questions.back().picks.push_back({parts[1], parts[2]});
-  } else if (parts[0] == column_sign && parts.size() == 6) {
+  } else if (parts[0] == column_sign && parts.size() == 7) {
     columns.push_back({.sheet = parts[1],
                        .tab = parts[2],
                        .heading = parts[3],
                        .example = parts[4],
-                       .taken_as = parts[5]});
+                       .taken_as = parts[5],
+                       .recalled = !parts[6].empty()});
   } else if (parts[0] == source_kept_line.substr(1)) {
     source_kept = true;
+  } else if (parts[0] == marked_kept_line.substr(1)) {
+    marked_kept = true;
   } else {
     return false;
   }
@@ -142,17 +154,25 @@ web::Form doubts_form(web::Words const& words, Doubts const& doubts, web::Url ac
   return form;
 }
 
-ChosenTexts chosen_in(web::Fields const& given, Doubts const& doubts) {
+Result<ChosenTexts> chosen_in(web::Fields const& given, Doubts const& doubts) {
   ChosenTexts chosen;
   for (PageQuestion const& question : doubts.questions) {
     std::string const answer = given.text(answer_name(question.id));
-    if (!answer.empty()) chosen.answers += question.id + "=" + answer + ";";
+    if (!answer.empty()) chosen.answers += pair_text(question.id, answer) + ";";
   }
+  // What was said before holds where nothing else is said now.
+  TRY_INTO(auto headings, headings_in(given.text("columns")));
   for (FileColumn const& column : doubts.columns) {
     std::string const taken = given.text(column_name(column));
     if (taken == column.taken_as) continue;
-    chosen.columns += column.sheet + "/" + heading_key(column.heading) + "=" + taken + ";";
+    std::string const key = heading_key(column.heading);
+    std::erase_if(headings, [&](auto const& told) {
+      return told.first.starts_with(column.sheet + "/") &&
+             heading_key(std::string_view(told.first).substr(column.sheet.size() + 1)) == key;
+    });
+    headings[column.sheet + "/" + key] = taken;
   }
+  for (auto const& [heading, ours] : headings) chosen.columns += pair_text(heading, ours) + ";";
   return chosen;
 }
 

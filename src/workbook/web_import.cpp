@@ -134,7 +134,17 @@ struct Source {
     file = folder.path() / std::filesystem::path(name).filename();
   }
   [[nodiscard]] std::string name() const { return file.filename().string(); }
+  [[nodiscard]] bool is_workbook() const { return file.extension() == ".xlsx"; }
 };
+
+std::string marked_lead() {
+  return say(Language::vietnamese, M("Lỗi đã đánh dấu")) + " - ";
+}
+// The name under which a file came, also of one whose faults were marked.
+std::string name_of(web::JobFile const& kept) {
+  std::string const lead = marked_lead();
+  return kept.name.starts_with(lead) ? kept.name.substr(lead.size()) : kept.name;
+}
 
 // --- the work ------------------------------------------------------------------------------------
 
@@ -199,8 +209,9 @@ bool tell_progress(web::Progress& progress, Progress const& at) {
 }
 
 bool misses_column(ImportReport const& report) {
-  return std::ranges::any_of(
-      report.faults, [](Fault const& fault) { return fault.refusal.kind == &missing_column; });
+  return std::ranges::any_of(report.faults, [](Fault const& fault) {
+    return fault.refusal.kind == &missing_column || fault.refusal.kind == &no_headings;
+  });
 }
 
 Result<web::JobResult> run_import(store::Store& store, store::Actor const& actor,
@@ -236,8 +247,12 @@ Result<web::JobResult> run_import(store::Store& store, store::Actor const& actor
     result.said.english += source_kept_line;
   } else if (!sound && std::filesystem::exists(marked)) {
     kept = marked;
-    result.file_name = say(Language::vietnamese, M("Lỗi đã đánh dấu")) + " - " +
-                       source.file.stem().string() + ".xlsx";
+    result.file_name = marked_lead() + source.file.stem().string() + ".xlsx";
+    // Of a text it is a workbook, which would be read otherwise.
+    if (asked.run == Run::dry && source.is_workbook()) {
+      result.said.vietnamese += marked_kept_line;
+      result.said.english += marked_kept_line;
+    }
   }
   if (!kept.empty()) {
     std::filesystem::copy_file(kept, progress.file(),
@@ -325,12 +340,23 @@ bool is_writable(web::JobView const& job, Outcome const& outcome) {
          outcome.doubts.unanswered() == 0 && job.file;
 }
 
+Result<void> check_writable(web::JobView const& job, Outcome const& outcome) {
+  if (is_writable(job, outcome)) return {};
+  if (std::size_t const open = outcome.doubts.unanswered(); open > 0) {
+    return refuse(questions_left, {{"count", std::to_string(open)}});
+  }
+  if (!outcome.faults.empty()) {
+    return refuse(faults_left, {{"count", std::to_string(outcome.faults.size())}});
+  }
+  return refuse(web::job_without_result);
+}
+
 constexpr std::array carried{"difference", "change-from",   "opening",
                              "document",   "document-date", "columns"};
 
 // The questions and the columns, to be answered and checked again with the same file.
 Html doubts_of(Visit const& visit, web::JobView const& job, Outcome const& outcome) {
-  if (!titled(job, check_title) || !outcome.doubts.source_kept || !job.file) return {};
+  if (!titled(job, check_title) || !outcome.doubts.checkable() || !job.file) return {};
   Words const words{visit.language()};
   auto form = doubts_form(words, outcome.doubts, to("/import/{}/again", job.id.value));
   web::FieldGroup hidden;
@@ -462,9 +488,9 @@ Result<web::Response> show_outcome(Visit& visit) {
 Result<web::Response> commit_import(Visit& visit) {
   TRY_INTO(web::JobView const job, job_asked(visit));
   TRY_INTO(Asked const asked, asked_of(visit.request.form, Run::write));
-  if (!is_writable(job, outcome_of(job.said.vietnamese))) return refuse(web::job_without_result);
+  TRY_VOID(check_writable(job, outcome_of(job.said.vietnamese)));
   TRY_INTO(web::JobFile const kept, jobs_of(visit).file(visit.caller.actor, job.id));
-  auto const source = std::make_shared<Source>(kept.name);
+  auto const source = std::make_shared<Source>(name_of(kept));
   std::filesystem::copy_file(kept.path, source->file);
   TRY_INTO(web::JobId const writing, start(visit, source, asked));
   return web::Response::redirect(address_of(writing, visit.request.form).text());
@@ -473,19 +499,19 @@ Result<web::Response> commit_import(Visit& visit) {
 Result<web::Response> check_again(Visit& visit) {
   TRY_INTO(web::JobView const job, job_asked(visit));
   auto const outcome = outcome_of(job.said.vietnamese);
-  if (!titled(job, check_title) || !outcome.doubts.source_kept) {
+  if (!titled(job, check_title) || !outcome.doubts.checkable()) {
     return refuse(web::job_without_result);
   }
-  auto const chosen = chosen_in(visit.request.form, outcome.doubts);
+  TRY_INTO(auto const chosen, chosen_in(visit.request.form, outcome.doubts));
   web::Fields given;
   for (char const* name : carried) {
-    std::string const value = visit.request.form.text(name);
-    given.add(name, std::string_view(name) == "columns" ? value + chosen.columns : value);
+    bool const columns = std::string_view(name) == "columns";
+    given.add(name, columns ? chosen.columns : visit.request.form.text(name));
   }
   given.add("answers", chosen.answers);
   TRY_INTO(Asked const asked, asked_of(given, Run::dry));
   TRY_INTO(web::JobFile const kept, jobs_of(visit).file(visit.caller.actor, job.id));
-  auto const source = std::make_shared<Source>(kept.name);
+  auto const source = std::make_shared<Source>(name_of(kept));
   std::filesystem::copy_file(kept.path, source->file);
   TRY_INTO(web::JobId const checking, start(visit, source, asked));
   return web::Response::redirect(address_of(checking, given).text());
