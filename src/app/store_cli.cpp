@@ -7,6 +7,7 @@
 
 #include "account/account.h"
 #include "member/member.h"
+#include "review/cli.h"
 #include "store/anchors.h"
 #include "store/store.h"
 #include "web/journal_pages.h"
@@ -206,6 +207,18 @@ Listing proof(store::CheckReport const& report, Against const& against, Language
   return listing;
 }
 
+// No fault of the store, so nothing to restore.
+void told_of_results(Context& context, store::Snapshot& snapshot) {
+  auto const sentences = review::graded_off_the_roster(snapshot, context.language());
+  for (std::string const& sentence : sentences) {
+    context.tell(M("Lưu ý: {sentence}"), {{"sentence", sentence}});
+  }
+  if (sentences.empty()) return;
+  context.tell(
+      M("Kho không hỏng và không cần khôi phục: có người được ghi rời sổ sau khi đã xếp loại. "
+        "Kết quả đã quyết định vẫn giữ nguyên; nếu ngày rời ghi nhầm thì đính chính ngày đó."));
+}
+
 Result<void> check(Context& context, Arguments const& arguments) {
   Against against;
   if (auto const given = arguments.text("anchor")) {
@@ -230,7 +243,10 @@ Result<void> check(Context& context, Arguments const& arguments) {
           "một bản cũ của chính nó thì chỉ tệp dấu mốc (--anchors) hoặc dấu in trên văn "
           "bản (--anchor) mới cho thấy."));
   }
-  if (report.faults.empty()) return {};
+  if (report.faults.empty()) {
+    told_of_results(context, *open_store->read());
+    return {};
+  }
   return refuse(faults_found, {{"count", std::to_string(report.faults.size())}});
 }
 

@@ -322,4 +322,21 @@ std::vector<command::Command> commands() {
   };
 }
 
+std::vector<std::string> graded_off_the_roster(store::Snapshot& snapshot, Language language) {
+  std::vector<std::string> sentences;
+  for (OffRoster const& one : off_the_roster(snapshot)) {
+    auto const known = snapshot.fact<member::PersonParticulars>(one.person.value, {one.roster_on});
+    std::string const name = known ? known->value.full_name : std::string();
+    sentences.push_back(
+        say(language,
+            M("{person} (số hồ sơ {id}) có kết quả năm {year}, nhưng theo sổ đảng viên hiện nay, "
+              "ngày chốt danh sách {roster_on} không còn ở chi bộ nào."),
+            {{"person", name.empty() ? say(language, M("(đã xóa)")) : name},
+             {"id", std::to_string(one.person.value)},
+             {"year", std::to_string(one.year)},
+             {"roster_on", one.roster_on.vietnamese()}}));
+  }
+  return sentences;
+}
+
 }  // namespace giaoban::review

@@ -93,15 +93,17 @@ WHERE superseded_in = ?1 AND ((grade IS NULL AND not_assessed IS NULL)
   OR (grade IS NOT NULL AND not_assessed IS NOT NULL))
 ORDER BY subject, year
 
--- name: broken_members_on_roster
-SELECT g.subject, g.year FROM person_grade g
-WHERE g.superseded_in = ?1 AND g.aspect = 'member' AND NOT EXISTS (
-  SELECT 1 FROM member_cell c WHERE c.subject = g.subject AND c.cell IS NOT NULL
-    AND c.effective_from <= g.roster_on AND c.effective_to > g.roster_on AND c.superseded_in = ?1)
-ORDER BY g.subject, g.year
-
 -- name: broken_decided_after_roster
 SELECT subject, year FROM unit_grade WHERE superseded_in = ?1 AND effective_from < roster_on
 UNION ALL
 SELECT subject, year FROM person_grade WHERE superseded_in = ?1 AND effective_from < roster_on
 ORDER BY 1, 2
+
+-- Members with a standing result (?1, ?2 the mark of forever) whom the register has in no cell on
+-- the roster date any more: no breach, since who left may be recorded late.
+-- name: graded_off_the_roster
+SELECT g.subject, g.year, g.roster_on FROM person_grade g
+WHERE g.superseded_in = ?1 AND g.effective_to = ?2 AND g.aspect = 'member' AND NOT EXISTS (
+  SELECT 1 FROM member_cell c WHERE c.subject = g.subject AND c.cell IS NOT NULL
+    AND c.effective_from <= g.roster_on AND c.effective_to > g.roster_on AND c.superseded_in = ?1)
+ORDER BY g.year, g.subject

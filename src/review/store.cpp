@@ -119,4 +119,11 @@ std::vector<Breach> breaches(store::Snapshot& snapshot, store::Query const& brok
   });
 }
 
+std::vector<OffRoster> off_the_roster(store::Snapshot& snapshot) {
+  return snapshot.db().all(queries::graded_off_the_roster, Params(store::standing, Day::forever()),
+                           [](RowView const& row) {
+                             return OffRoster{row.id<PersonId>(0), row.integer(1), row.day(2)};
+                           });
+}
+
 }  // namespace giaoban::review

@@ -62,4 +62,11 @@ struct Breach {
 };
 std::vector<Breach> breaches(store::Snapshot& snapshot, store::Query const& broken);
 
+struct OffRoster {
+  PersonId person;
+  std::int64_t year = 0;
+  Day roster_on;
+};
+std::vector<OffRoster> off_the_roster(store::Snapshot& snapshot);
+
 }  // namespace giaoban::review

@@ -232,11 +232,31 @@ Html read_only(Words const& words, web::Grid const& grid) {
 }
 
 // A sheet's rows by who may write them: whoever was moved away since is graded where they are now.
+struct MergedLine {
+  std::string name;
+  std::string into_name;
+  PersonId into;
+};
 struct Parted {
   Sheet own;
   Sheet elsewhere;
   std::vector<KeptLine> kept = {};
+  std::vector<MergedLine> merged = {};
 };
+
+// Whom a duplicate's line is of; nullopt: no record was merged, or one that is not seen here.
+std::optional<MergedLine> merged_line(store::Snapshot& snapshot, unit::Reach const& reach,
+                                      SheetLine const& line) {
+  if (line.part != SheetPart::leader && line.part != SheetPart::member) return std::nullopt;
+  auto const merges = snapshot.history_of<member::PersonMerge>(line.person.value);
+  if (merges.empty()) return std::nullopt;
+  store::Moment const today{snapshot.today()};
+  auto const into = merges.back().value.into;
+  if (!reach.holds(snapshot, member::person_entity, into.value, today)) return std::nullopt;
+  auto const kept = snapshot.fact<member::PersonParticulars>(into.value, today);
+  return MergedLine{line.name, kept ? kept->value.full_name : std::string(), into};
+}
+
 Parted parted(store::Snapshot& snapshot, store::Actor const& actor, Sheet const& made) {
   store::Moment const today{snapshot.today()};
   auto const reach = unit::reach_of(snapshot, actor, review_write, today);
@@ -249,7 +269,11 @@ Parted parted(store::Snapshot& snapshot, store::Actor const& actor, Sheet const&
   parts.elsewhere.lines.clear();
   std::erase_if(parts.own.lines, [&](SheetLine const& line) {
     if (own(line)) return false;
-    parts.elsewhere.lines.push_back(line);
+    if (auto merged = merged_line(snapshot, reach, line)) {
+      parts.merged.push_back(*std::move(merged));
+    } else {
+      parts.elsewhere.lines.push_back(line);
+    }
     return true;
   });
   parts.kept = take_kept(snapshot, actor, parts.own);
@@ -259,6 +283,13 @@ Parted parted(store::Snapshot& snapshot, store::Actor const& actor, Sheet const&
 // What others write, below the grid.
 Html of_elsewhere(Words const& words, Asked const& asked, Parted const& parts) {
   Html body = kept_panel(words, parts.kept);
+  std::vector<Html> merged;
+  for (MergedLine const& line : parts.merged) {
+    merged.push_back(web::link(to("/members/{}", line.into.value),
+                               words(M("{person}: hồ sơ này đã gộp vào hồ sơ của {kept}"),
+                                     {{"person", line.name}, {"kept", line.into_name}})));
+  }
+  if (!merged.empty()) body.add(web::panel(words(M("Hồ sơ trùng đã gộp")), web::bullets(merged)));
   if (parts.elsewhere.lines.empty()) return body;
   body.add(web::panel(words(M("Nay thuộc nơi khác")),
                       element("p", words(M("Những người này đã chuyển đi sau ngày chốt danh sách; "
@@ -374,6 +405,43 @@ struct Typed {
   std::vector<web::GridEntry> const& rows;
 };
 
+std::string words_of_code(Words const& words, std::string const& typed) {
+  if (auto const grade = from_code<Grade>(typed)) return words(label(*grade));
+  if (auto const reason = from_code<NotAssessed>(typed)) return words(label(*reason));
+  return typed.empty() ? words(M("(để trống)")) : typed;
+}
+
+// Rows that their writer changed and that somebody has decided since: they have left the grid, so
+// both values are told by name.
+std::vector<Row> typed_but_kept(Words const& words, Parted const& parts,
+                                std::vector<web::GridEntry> const& typed) {
+  std::vector<Row> rows;
+  for (KeptLine const& one : parts.kept) {
+    auto const sent = std::ranges::find(typed, key_of(one.line), &web::GridEntry::key);
+    if (sent == typed.end() || sent->values == sent->seen || sent->values.empty()) continue;
+    std::string const stands = code_of(one.line.grade, one.line.not_assessed);
+    if (sent->values.front() == stands) continue;
+    rows.push_back({one.line.name, words(label(one.line.part)),
+                    words_of_code(words, sent->values.front()), words_of_code(words, stands)});
+  }
+  return rows;
+}
+
+Html kept_meanwhile(Words const& words, std::vector<Row> rows) {
+  if (rows.empty()) return {};
+  Listing const listing{.title = words(M("Dòng đã gõ mà nay do nơi khác quyết định")),
+                        .columns = {{"name", M("Họ và tên"), CellType::text},
+                                    {"part", M("Đối tượng"), CellType::text},
+                                    {"typed", M("Đã gõ ở đây"), CellType::text},
+                                    {"stands", M("Kết quả hiện có"), CellType::text}},
+                        .rows = std::move(rows)};
+  return web::panel(words(M("Không ghi được các dòng này")),
+                    web::paragraph(words(M("Các dòng này đã có người quyết định trong lúc trang "
+                                           "đang mở, nên giữ kết quả hiện có. Ghi lại giá trị đã "
+                                           "gõ nếu còn cần; các dòng khác vẫn ghi được."))),
+                    web::table(words, listing));
+}
+
 // The grid once more, with what was typed.
 web::Response sheet_again(Visit const& visit, store::Snapshot& snapshot, Typed const& typed,
                           std::optional<Refusal> refusal) {
@@ -385,7 +453,7 @@ web::Response sheet_again(Visit const& visit, store::Snapshot& snapshot, Typed c
     if (row.seen) row.by_whom = web::who_wrote(snapshot, line_of(typed.made, row.key)->recorded_in);
   }
   auto head = head_of(words, typed.asked);
-  Html body;
+  Html body = kept_meanwhile(words, typed_but_kept(words, parts, typed.rows));
   for (web::FieldGroup& group : grid.groups) web::show_typed(group.fields, visit.request.form);
   if (refusal) {
     head.status = refusal->kind->http_status;
@@ -397,7 +465,11 @@ web::Response sheet_again(Visit const& visit, store::Snapshot& snapshot, Typed c
     if (SheetLine const* const line = line_of(typed.made, refusal->where)) {
       refusal->where = line->name;
     }
-    body.add(web::refusal_box(words, *refusal));
+    // No red row is left to choose in where all of them are told above.
+    bool const chosen_above =
+        refusal->kind == &web::rows_meanwhile &&
+        std::ranges::none_of(grid.rows, [](auto const& row) { return row.seen.has_value(); });
+    if (!chosen_above) body.add(web::refusal_box(words, *refusal));
   } else {
     head.notices.push_back(
         {web::NoticeKind::told, words(M("Không có dòng nào thay đổi, nên không ghi gì thêm."))});

@@ -1,6 +1,7 @@
 // What the verbs and the readings of rounds share. Private to src/round.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -116,6 +117,21 @@ class Warnings {
 };
 // A step or decision refused, at its row.
 std::unexpected<Refusal> at_row(Refusal refusal, Subject const& subject);
+
+// --- what guards share ---------------------------------------------------------------------------
+bool holds_right(store::Actor const& actor, store::Right const& right,
+                 std::vector<std::int64_t> const& over);
+// Behind the actor's account, where the catalogue has accounts.
+std::optional<PersonId> person_behind(store::Snapshot& snapshot, store::Actor const& actor);
+// Records tied by standing merges are of one person, whichever of them is asked about.
+class Ties {
+ public:
+  explicit Ties(store::Snapshot& snapshot);
+  [[nodiscard]] std::vector<PersonId> records_of(PersonId person) const;  // itself first
+
+ private:
+  std::multimap<std::int64_t, std::int64_t> tied_;
+};
 
 // --- shared by the verbs -----------------------------------------------------------------------
 Result<void> check_assessment(int year, Assessment const& said);

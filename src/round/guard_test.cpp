@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "account/account.h"
+#include "review/web.h"
 #include "round/round_world_test.h"
+#include "tests/test_site.h"
 
 namespace giaoban::round {
 namespace {
@@ -250,6 +252,70 @@ TEST_P(ResultsGuarded, nobody_writes_their_own_result_or_that_of_what_they_head)
   EXPECT_EQ(deciding("lan"), "");
 }
 
+TEST_P(ResultsGuarded, a_merge_hides_no_result_and_leads_nobody_to_their_own) {
+  auto const people = members_in(khu_1, 4);
+  PersonId const graded = people[0];
+  PersonId const twin = people[1];
+  auto const merging = [&](PersonId duplicate, PersonId into, By const& by) {
+    return told(tried(act_of(member::merge_verb, by),
+                      [&](store::Tx& tx) { return member::merge(tx, duplicate, into); }));
+  };
+  ASSERT_EQ(recorded(as_member(graded), 2020, Grade::fair, {all_over(khu_1), false}), "");
+  ASSERT_EQ(recorded(as_member(twin), 2019, Grade::good, {all_over(khu_1), false}), "");
+  EXPECT_EQ(merging(graded, twin, {all_over(khu_1), false}), "round.merged_has_results");
+  EXPECT_EQ(merging(graded, twin, {all_over(khu_1), true}), "round.merged_has_results");
+  EXPECT_EQ(merging(graded, twin, {all_over(hung_lo), false}), "round.merged_has_results");
+  EXPECT_EQ(merging(graded, twin, {all_over(hung_lo), true}), "warned round.decided_list_changed")
+      << "by who decides, on a paper";
+  // Of either record the year is recorded already, and the history has both.
+  EXPECT_EQ(recorded(as_member(twin), 2020, Grade::good, {all_over(khu_1), false}),
+            "round.change_without_document");
+  EXPECT_EQ(years_of(*store().read(), as_member(twin), {day("14/06/2021")}).size(), 2U);
+  // One's own record, and one that an account belongs to.
+  given_account("bi-thu", people[2]);
+  EXPECT_EQ(merging(people[2], people[3], {all_over(std::nullopt), true}),
+            "round.merged_has_account");
+  By const self{all_over(std::nullopt), true, "bi-thu"};
+  EXPECT_EQ(merging(people[3], people[2], self), "");
+  EXPECT_EQ(recorded({Part::member, khu_1, people[3]}, 2018, Grade::good, self),
+            "review.not_on_roster");
+  made_secretary(twin, hung_lo);
+  EXPECT_EQ(merging(twin, people[2], {all_over(std::nullopt), true}), "round.merged_has_post");
+}
+
+TEST_P(ResultsGuarded, the_cap_holds_before_a_round_is_opened) {
+  auto const people = members_in(khu_1, 11);
+  By const cell{all_over(khu_1), false};
+  for (std::size_t i = 0; i < 10; ++i) {
+    Grade const grade = i < 8 ? Grade::good : Grade::excellent;
+    EXPECT_EQ(recorded(as_member(people[i]), 2020, grade, cell), "") << i;
+  }
+  EXPECT_EQ(recorded(as_member(people[10]), 2020, Grade::excellent, cell), "round.over_cap");
+  EXPECT_EQ(recorded(as_member(people[10]), 2020, Grade::good, cell), "");
+  // Opened afterwards, the round says what no document stands behind.
+  EXPECT_EQ(told(tried(deed(open_verb),
+                       [&](store::Tx& tx) -> Result<void> {
+                         TRY_VOID(open(tx, opening(2020)));
+                         return {};
+                       })),
+            "warned round.results_before_round");
+}
+
+TEST_P(ResultsGuarded, a_departure_recorded_late_tells_of_the_list_it_changes) {
+  Subject const lan = as_member(members_in(khu_1, 1)[0]);
+  ASSERT_EQ(recorded(lan, 2020, Grade::good, {all_over(khu_1), false}), "");
+  auto const leaving = [&](std::string const& on) {
+    return told(tried(test::act(member::leave_verb), [&](store::Tx& tx) {
+      return member::leave(tx, lan.person,
+                           {.on = day(on), .cause = member::Cause::deceased, .place = {}});
+    }));
+  };
+  EXPECT_EQ(leaving("30/12/2020"), "warned round.decided_list_changed");
+  EXPECT_EQ(test::faults(store()), "") << "nothing is damaged";
+  EXPECT_EQ(undone(store().read()->head(), {all_over(std::nullopt), true}), "");
+  EXPECT_EQ(leaving("02/01/2021"), "");
+}
+
 TEST_P(ResultsGuarded, an_allowance_is_not_brought_back_by_who_is_held) {
   clock = FixedClock(day("01/03/2026"));
   opened(2025);
@@ -297,6 +363,42 @@ TEST_P(ResultsGuarded, pages_are_told_beforehand_what_is_kept) {
             fmt::format("round.under_round /rounds/{}/units/{}/decision", round->round.value,
                         khu_1.value));
   EXPECT_EQ(told_of(2019, khu_1), "");
+}
+
+// The sheet of results beside who decides.
+class ResultsGuardedSheet : public ResultsGuarded {
+ protected:
+  ResultsGuardedSheet() { whole.add(web::catalogue()); }
+};
+ON_BOTH_DATABASES(ResultsGuardedSheet);
+
+TEST_P(ResultsGuardedSheet, tells_by_name_what_was_typed_into_a_row_decided_since) {
+  auto const people = members_in(khu_1, 2);
+  Subject const lan = as_member(people[0]);
+  std::string const row = review::place_of(Part::member, lan.person);
+  std::string const other = review::place_of(Part::member, people[1]);
+  std::string const address = fmt::format("/units/{}/grades/2020", khu_1.value);
+  test::TestSite site(store(), review::routes());
+  site.let_in("thu_ky",
+              {{&review::review_read, khu_1.value}, {&review::review_write, khu_1.value}});
+  auto form = test::sheet_of(site.ask("thu_ky", address).body);
+  test::type_in(form, row + ".result", "good");
+  test::type_in(form, other + ".result", "fair");
+  test::type_in(form, "decided_on", "15/01/2021");
+  ASSERT_EQ(recorded(lan, 2020, Grade::failed, {all_over(hung_lo), true}), "");
+  auto const answer = site.send("thu_ky", address, form);
+  EXPECT_EQ(answer.status, 409) << site.broke();
+  auto const words = test::words_of_page(answer.body);
+  EXPECT_TRUE(words.contains("Không ghi được các dòng này")) << words;
+  EXPECT_TRUE(words.contains("Hoàn thành tốt nhiệm vụ")) << words;
+  EXPECT_TRUE(words.contains("Không hoàn thành nhiệm vụ")) << words;
+  EXPECT_FALSE(words.contains("tô đỏ")) << words;
+  // The other row is written, and nothing over the decision.
+  EXPECT_EQ(site.send("thu_ky", address, test::sheet_of(answer.body)).status, 303);
+  auto const snapshot = store().read();
+  EXPECT_EQ(years_of(*snapshot, lan, {day("14/06/2021")}).front().grade, Grade::failed);
+  EXPECT_EQ(years_of(*snapshot, as_member(people[1]), {day("14/06/2021")}).front().grade,
+            Grade::fair);
 }
 
 }  // namespace

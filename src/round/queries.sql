@@ -187,3 +187,30 @@ WHERE year = ?1 AND step = 'decision' AND superseded_in = ?2 AND effective_to = 
 UNION ALL
 SELECT aspect, subject FROM person_step
 WHERE year = ?1 AND step = 'decision' AND superseded_in = ?2 AND effective_to = ?3
+
+-- Graded members whom the entry ?1 moved from where they stood on the roster date; ?2 is the number
+-- of the kind of places.
+-- name: moved_off_lists
+SELECT g.subject, g.year FROM supersession s
+JOIN member_cell c ON c.subject = s.subject AND c.recorded_in = s.target_entry
+  AND c.leaf = s.target_leaf
+JOIN person_grade g ON g.subject = c.subject AND g.aspect = 'member' AND g.superseded_in = ?3
+  AND g.effective_to = ?4 AND g.roster_on >= c.effective_from AND g.roster_on < c.effective_to
+  AND g.recorded_in < ?1
+WHERE s.entry = ?1 AND s.kind = ?2 AND c.cell IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM member_cell n WHERE n.subject = c.subject AND n.superseded_in = ?3
+    AND n.effective_from <= g.roster_on AND n.effective_to > g.roster_on AND n.cell = c.cell)
+ORDER BY g.year, g.subject
+
+-- Results of the year ?1 that stand and rest on no document, by the unit they are of: of members
+-- the cell on the roster date ?4.
+-- name: without_document
+SELECT g.subject, COUNT(*) FROM unit_grade g JOIN entry e ON e.number = g.recorded_in
+WHERE g.year = ?1 AND g.superseded_in = ?2 AND g.effective_to = ?3 AND e.document IS NULL
+GROUP BY g.subject
+UNION ALL
+SELECT c.cell, COUNT(*) FROM person_grade g JOIN entry e ON e.number = g.recorded_in
+JOIN member_cell c ON c.subject = g.subject AND c.effective_from <= ?4 AND c.effective_to > ?4
+  AND c.superseded_in = ?2 AND c.cell IS NOT NULL
+WHERE g.year = ?1 AND g.superseded_in = ?2 AND g.effective_to = ?3 AND e.document IS NULL
+GROUP BY c.cell

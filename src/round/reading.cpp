@@ -233,8 +233,16 @@ std::vector<YearGrade> years_of(Snapshot& snapshot, Subject const& subject, Mome
     return years_standing<review::UnitGrade>(snapshot, subject.unit.value,
                                              unit_aspect(subject.part), moment);
   }
-  return years_standing<review::PersonGrade>(snapshot, subject.person.value,
-                                             person_aspect(subject.part), moment);
+  // Years of a record that was merged into this one are this person's; its own come first.
+  std::vector<YearGrade> years;
+  for (PersonId const record : Ties(snapshot).records_of(subject.person)) {
+    for (auto const& one : years_standing<review::PersonGrade>(
+             snapshot, record.value, person_aspect(subject.part), moment)) {
+      if (std::ranges::find(years, one.year, &YearGrade::year) == years.end()) years.push_back(one);
+    }
+  }
+  std::ranges::sort(years, std::greater{}, &YearGrade::year);
+  return years;
 }
 
 int years_running(std::vector<YearGrade> const& years, review::Grade grade) {

@@ -23,10 +23,17 @@ RefusalKind const roster_outside_year{
     .remedy = M("Chọn một ngày của năm được xếp loại, thường là 31/12.")};
 RefusalKind const deadline_before_round{
     .code = "round.deadline_before_round",
-    .text = M("Hạn {deadline} của cấp “{level}” trước ngày mở đợt {opened_on} hoặc trước ngày chốt "
-              "danh sách {roster_on}."),
-    .remedy = M("Đặt hạn từ ngày chốt danh sách và ngày mở đợt trở đi, hoặc mở đợt với ngày chốt "
-                "danh sách sớm hơn.")};
+    .text = M("Hạn {deadline} của cấp “{level}” trước ngày mở đợt {opened_on} hoặc trước năm được "
+              "xếp loại {year}."),
+    .remedy = M("Đặt hạn từ ngày mở đợt trở đi.")};
+RefusalKind const deadline_before_roster{
+    .code = "round.deadline_before_roster",
+    .text = M("Hạn {deadline} của cấp “{level}” trước ngày chốt danh sách {roster_on}."),
+    .remedy = M("Đã đặt hạn; danh sách vẫn chốt ngày {roster_on}.")};
+RefusalKind const deadline_over{
+    .code = "round.deadline_over",
+    .text = M("Hạn {deadline} của cấp “{level}” đã qua khi mở đợt, ngày {opened_on}."),
+    .remedy = M("Đã đặt hạn; nếu đợt đã mở từ trước, xin ghi đúng ngày mở đợt.")};
 RefusalKind const deadline_late{
     .code = "round.deadline_late",
     .text = M("Hạn {deadline} của cấp “{level}” muộn hơn quy định: xong chậm nhất ngày {last}; nơi "
@@ -109,6 +116,15 @@ RefusalKind const bad_allowance{
     .code = "round.bad_allowance",
     .text = M("Tỷ lệ {percent}% không hợp lệ cho năm {year}: từ 1% đến {max}%."),
     .remedy = M("Ghi đúng tỷ lệ trong văn bản của cấp có thẩm quyền.")};
+RefusalKind const paper_of_all{
+    .code = "round.paper_of_all",
+    .text = M("“{paper}” là văn bản của cả danh sách, không lập cho riêng một người."),
+    .remedy = M("Bỏ chỗ ghi người; riêng một người thì lập mẫu kiểm điểm.")};
+RefusalKind const form_of_nobody{
+    .code = "round.form_of_nobody",
+    .text = M("Người này không có mẫu kiểm điểm ở {unit}: không ở danh sách chốt ngày "
+              "{roster_on}."),
+    .remedy = M("Chọn người trong danh sách của đơn vị, hoặc lập ở đơn vị của người ấy.")};
 RefusalKind const nothing_to_print{.code = "round.nothing_to_print",
                                    .http_status = 409,
                                    .text = M("{unit} chưa có kết quả nào để ghi vào văn bản này."),
@@ -170,6 +186,24 @@ RefusalKind const round_has_decisions{
               "xếp loại."),
     .remedy = M("Hoàn tác các quyết định đó trước, theo văn bản của nơi quyết định.")};
 
+RefusalKind const merged_has_results{
+    .code = "round.merged_has_results",
+    .http_status = 409,
+    .text = M("Hồ sơ {person} có kết quả xếp loại năm {years}: gộp vào hồ sơ khác thì kết quả đó "
+              "không còn trong danh sách."),
+    .remedy = M("Gộp theo chiều ngược lại để giữ hồ sơ có kết quả. Nếu cả hai đều có kết quả thì "
+                "người được giao quyền quyết định ở {decides} gộp, kèm số và ngày văn bản.")};
+RefusalKind const merged_has_post{
+    .code = "round.merged_has_post",
+    .http_status = 409,
+    .text = M("Hồ sơ {person} đang giữ chức vụ ở {unit}."),
+    .remedy = M("Gộp theo chiều ngược lại để giữ hồ sơ có chức vụ, hoặc ghi thôi chức vụ trước.")};
+RefusalKind const merged_has_account{
+    .code = "round.merged_has_account",
+    .http_status = 409,
+    .text = M("Tài khoản {login} gắn với hồ sơ {person}."),
+    .remedy = M("Gộp theo chiều ngược lại để giữ hồ sơ có tài khoản, hoặc nhờ người quản trị tài "
+                "khoản gắn tài khoản với hồ sơ được giữ.")};
 RefusalKind const early_but_unconfirmed{
     .code = "round.early_but_unconfirmed",
     .text = M("{subject}: bước “{step}” được ghi khi còn thiếu: {missing} ({citation}, chưa đối "
@@ -207,5 +241,17 @@ RefusalKind const failed_two_years{
     .code = "round.failed_two_years",
     .text = M("{subject} không hoàn thành nhiệm vụ hai năm liền ({years})."),
     .remedy = M("Cấp có thẩm quyền xem xét việc miễn nhiệm, cho thôi giữ chức vụ.")};
+RefusalKind const decided_list_changed{
+    .code = "round.decided_list_changed",
+    .text = M("Danh sách năm {year} đã có kết quả: theo điều vừa ghi, ngày chốt danh sách có "
+              "{count} người đã xếp loại không còn ở chi bộ cũ ({names})."),
+    .remedy =
+        M("Đã ghi; kết quả đã quyết định vẫn giữ nguyên. Nếu ngày ghi nhầm, xin đính chính.")};
+RefusalKind const results_before_round{
+    .code = "round.results_before_round",
+    .text = M("Trước khi mở đợt, năm {year} đã có {count} kết quả được ghi không kèm văn bản."),
+    .remedy =
+        M("Đã mở đợt; các kết quả đó vẫn được tính như đã quyết định: xin rà lại và quyết định "
+          "lại ở trang Quyết định, kèm số và ngày văn bản.")};
 
 }  // namespace giaoban::round

@@ -61,12 +61,27 @@ void warn_of_late(Tx& tx, LevelDeadline const& deadline, int year) {
             {"citation", std::string(rule->citation)}}});
 }
 
-Result<void> check_deadline(LevelDeadline const& deadline, Day opened_on, Day roster_on) {
-  if (deadline.deadline >= opened_on && deadline.deadline >= roster_on) return {};
-  return refuse(deadline_before_round, {{"level", words_of(label(deadline.level))},
-                                        {"deadline", deadline.deadline.vietnamese()},
-                                        {"opened_on", opened_on.vietnamese()},
-                                        {"roster_on", roster_on.vietnamese()}});
+// All is to be done before the year ends, so a day before the roster's is told at most; so is one
+// before the opening of a round that is recorded when its year is over.
+Result<void> check_deadline(Tx& tx, LevelDeadline const& deadline, RoundOpening const& round,
+                            Day opened_on) {
+  int const year = static_cast<int>(round.year);
+  Args const args{{"level", words_of(label(deadline.level))},
+                  {"deadline", deadline.deadline.vietnamese()},
+                  {"opened_on", opened_on.vietnamese()},
+                  {"roster_on", round.roster_on.vietnamese()},
+                  {"year", std::to_string(year)}};
+  bool const before_opening = deadline.deadline < opened_on;
+  if (deadline.deadline.year() < year || (before_opening && opened_on.year() <= year)) {
+    return refuse(deadline_before_round, args);
+  }
+  if (before_opening) {
+    tx.warn({&deadline_over, args});
+  } else if (deadline.deadline < round.roster_on) {
+    tx.warn({&deadline_before_roster, args});
+  }
+  warn_of_late(tx, deadline, year);
+  return {};
 }
 
 Result<void> check_opening(Tx& tx, Opening const& opening) {
@@ -83,16 +98,30 @@ Result<void> check_opening(Tx& tx, Opening const& opening) {
   }
   TRY_VOID(check_not_open(tx, opening));
   for (LevelDeadline const& deadline : opening.deadlines) {
-    TRY_VOID(check_deadline(deadline, opening.on, opening.roster_on));
-    warn_of_late(tx, deadline, opening.year);
+    TRY_VOID(
+        check_deadline(tx, deadline, {opening.year, opening.unit, opening.roster_on}, opening.on));
   }
   return {};
+}
+
+// What nobody decided on a document was written for the round to come, under no cap.
+void warn_of_earlier(Tx& tx, Opening const& opening) {
+  auto const tree = unit::tree(tx, {opening.roster_on});
+  std::int64_t count = 0;
+  for (Undocumented const& one :
+       results_without_document(tx, {static_cast<int>(opening.year), opening.roster_on})) {
+    if (tree.within(one.unit, opening.unit)) count += one.results;
+  }
+  if (count == 0) return;
+  tx.warn({&results_before_round,
+           {{"year", std::to_string(opening.year)}, {"count", format_count(count)}}});
 }
 
 }  // namespace
 
 Result<RoundId> open(Tx& tx, Opening const& opening) {
   TRY_VOID(check_opening(tx, opening));
+  warn_of_earlier(tx, opening);
   auto const round = tx.new_id_of<RoundId>();
   TRY_VOID(tx.event(round.value, opening.on,
                     RoundOpening{opening.year, opening.unit, opening.roster_on}));
@@ -109,8 +138,7 @@ Result<void> set_deadline(Tx& tx, RoundId round, LevelDeadline const& deadline, 
     return refuse(no_such_round, {{"year", ""}, {"unit", "số " + std::to_string(round.value)}});
   }
   auto const& opening = opened.front();
-  TRY_VOID(check_deadline(deadline, opening.head.span.from, opening.value.roster_on));
-  warn_of_late(tx, deadline, static_cast<int>(opening.value.year));
+  TRY_VOID(check_deadline(tx, deadline, opening.value, opening.head.span.from));
   return tx.state(round.value, {on, Day::forever()},
                   RoundDeadline{deadline.level, deadline.deadline});
 }

@@ -487,8 +487,10 @@ extern RefusalKind const no_such_round;          // no round of the year covers 
 extern RefusalKind const already_open;           // one of the year covers the unit, or one under it
 extern RefusalKind const no_regime;              // before 2018
 extern RefusalKind const roster_outside_year;    // the roster date is not in the year
-extern RefusalKind const deadline_before_round;  // before it was opened, or before the roster date
-extern RefusalKind const deadline_late;          // a warning: after the day that the rules name
+extern RefusalKind const deadline_before_round;  // before it was opened, or before the year graded
+extern RefusalKind const deadline_before_roster;  // a warning: all is done before 31 December
+extern RefusalKind const deadline_over;           // a warning: of a round recorded after its year
+extern RefusalKind const deadline_late;           // a warning: after the day that the rules name
 extern RefusalKind const in_future;
 extern RefusalKind const before_round;     // a step before the round was opened
 extern RefusalKind const outside_round;    // the subject is not among those of the round
@@ -507,6 +509,8 @@ extern RefusalKind const reason_missing;     // of a decision that replaces an e
 extern RefusalKind const held_down;          // a condition of the rules does not hold
 extern RefusalKind const over_cap;
 extern RefusalKind const bad_allowance;     // outside 1..100, or above what the year's rules let
+extern RefusalKind const paper_of_all;      // one person named for a paper of the whole list
+extern RefusalKind const form_of_nobody;    // the person named reviews himself elsewhere
 extern RefusalKind const nothing_to_print;  // nothing is decided that the paper would name
 extern RefusalKind const closed_by_opener;  // closing another unit's round
 extern RefusalKind const already_closed;
@@ -519,6 +523,9 @@ extern RefusalKind const decided_in_round;         // the same, of one that is r
 extern RefusalKind const change_without_document;  // of a year that is over, or of a decision
 extern RefusalKind const decided_by_others;        // the right is not held over who decides
 extern RefusalKind const round_has_decisions;      // an opening is not taken back then
+extern RefusalKind const merged_has_results;       // a duplicate that is graded is the one kept
+extern RefusalKind const merged_has_post;
+extern RefusalKind const merged_has_account;
 
 // --- warnings ---
 extern RefusalKind const early_but_unconfirmed;  // an order that was not read in its own text
@@ -529,10 +536,14 @@ extern RefusalKind const over_cap_unconfirmed;
 extern RefusalKind const proposals_over_cap;
 extern RefusalKind const decided_late;
 extern RefusalKind const failed_two_years;
+extern RefusalKind const decided_list_changed;  // by a place in the register recorded late
+extern RefusalKind const results_before_round;  // recorded without a document before it was opened
 
 // What may write a result of a year, whichever verb does it (guard.cpp).
 extern store::Guard const results_change_by_who_decides_them;
 extern store::Guard const allowances_come_from_above, rounds_with_decisions_stay;
+// What the register does to results (guard_register.cpp).
+extern store::Guard const merges_keep_results, places_tell_of_decided_lists;
 store::Catalogue catalogue();
 
 }  // namespace giaoban::round

@@ -240,6 +240,20 @@ std::vector<ResultChange> decided_of_year(store::Snapshot& snapshot, int year) {
       });
 }
 
+std::vector<MovedOff> moved_off_lists(store::Snapshot& snapshot, EntryNumber entry) {
+  return snapshot.db().all(
+      queries::moved_off_lists,
+      Params(entry, std::int64_t{member::MemberCell::kind.number}, store::standing, Day::forever()),
+      [](RowView const& row) { return MovedOff{row.id<PersonId>(0), row.year(1)}; });
+}
+
+std::vector<Undocumented> results_without_document(store::Snapshot& snapshot,
+                                                   OnRoster const& when) {
+  return snapshot.db().all(
+      queries::without_document, Params(when.year, store::standing, Day::forever(), when.roster_on),
+      [](RowView const& row) { return Undocumented{row.id<UnitId>(0), row.integer(1)}; });
+}
+
 std::vector<std::int64_t> broken_decisions(store::Snapshot& snapshot) {
   return snapshot.db().all(queries::broken_decisions, Params(store::standing, Day::forever()),
                            [](RowView const& row) { return row.integer(0); });

@@ -103,6 +103,18 @@ std::vector<RoundView> openings_taken_back(store::Snapshot& snapshot, EntryNumbe
 // Who has a decision of the year that stands.
 std::vector<ResultChange> decided_of_year(store::Snapshot& snapshot, int year);
 
+// Graded members whom the entry moved from where they stood on the roster date.
+struct MovedOff {
+  PersonId person;
+  int year = 0;
+};
+std::vector<MovedOff> moved_off_lists(store::Snapshot& snapshot, EntryNumber entry);
+struct Undocumented {
+  UnitId unit;
+  std::int64_t results = 0;
+};
+std::vector<Undocumented> results_without_document(store::Snapshot& snapshot, OnRoster const& when);
+
 std::vector<std::int64_t> broken_decisions(store::Snapshot& snapshot);
 
 }  // namespace giaoban::round
