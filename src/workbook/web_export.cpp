@@ -42,35 +42,40 @@ std::vector<web::Pick> lists(Words const& words) {
 
 web::Form form_of(Visit const& visit, unit::Node const& node) {
   Words const words{visit.language()};
-  return {.id = "export",
-          .action = to("/export"),
-          .groups = {{.fields = {{.name = "unit",
-                                  .label = words(M("Đơn vị")),
-                                  .control = web::Control::unit,
-                                  .need = store::Need::required,
-                                  .value = node.code,
-                                  .shown = node.name},
-                                 {.name = "list",
-                                  .label = words(M("Danh sách")),
-                                  .control = web::Control::choice,
-                                  .note = words(M("Bỏ trống: mọi danh sách trong một sổ Excel.")),
-                                  .picks = lists(words)},
-                                 {.name = "as",
-                                  .label = words(M("Loại tệp")),
-                                  .control = web::Control::choice,
-                                  .need = store::Need::required,
-                                  .picks = {{"xlsx", "Excel (.xlsx)"}, {"csv", "CSV (.csv)"}},
-                                  .value = "xlsx"},
-                                 {.name = "as_of",
-                                  .label = words(M("Tính đến hết ngày")),
-                                  .control = web::Control::day,
-                                  .value = visit.site.clock->today().vietnamese()},
-                                 {.name = "opening",
-                                  .label = words(M("Kể cả người đến, người rời từ ngày")),
-                                  .control = web::Control::day,
-                                  .note = words(M("Bỏ trống: từ ngày chốt danh sách xếp loại gần "
-                                                  "nhất."))}}}},
-          .submit = words(M("Xuất ra tệp"))};
+  return {
+      .id = "export",
+      .action = to("/export"),
+      .groups =
+          {{.fields = {{.name = "unit",
+                        .label = words(M("Đơn vị")),
+                        .control = web::Control::unit,
+                        .need = store::Need::required,
+                        .value = node.code,
+                        .shown = node.name},
+                       {.name = "list",
+                        .label = words(M("Danh sách")),
+                        .control = web::Control::choice,
+                        .note = words(
+                            M("Bỏ trống: mọi danh sách trong một sổ Excel. Kết quả của tổ chức nơi "
+                              "khác đã sáp nhập về chỉ có khi xuất riêng danh "
+                              "sách xếp loại.")),
+                        .picks = lists(words)},
+                       {.name = "as",
+                        .label = words(M("Loại tệp")),
+                        .control = web::Control::choice,
+                        .need = store::Need::required,
+                        .picks = {{"xlsx", "Excel (.xlsx)"}, {"csv", "CSV (.csv)"}},
+                        .value = "xlsx"},
+                       {.name = "as_of",
+                        .label = words(M("Tính đến hết ngày")),
+                        .control = web::Control::day,
+                        .value = visit.site.clock->today().vietnamese()},
+                       {.name = "opening",
+                        .label = words(M("Kể cả người đến, người rời từ ngày")),
+                        .control = web::Control::day,
+                        .note = words(M("Bỏ trống: từ ngày chốt danh sách xếp loại gần "
+                                        "nhất."))}}}},
+      .submit = words(M("Xuất ra tệp"))};
 }
 
 web::PageHead head_of(Words const& words) {
