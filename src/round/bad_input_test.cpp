@@ -106,9 +106,9 @@ TEST_P(RoundBadInput, a_round_is_opened_once_and_not_after_its_deadlines) {
     });
   };
   auto early = opening(2020);
-  early.deadlines = {{unit::Level::cell, day("30/12/2020")}};
+  early.deadlines = {{unit::Level::cell, day("30/12/2019")}};
   auto const before = opens(early);
-  EXPECT_TRUE(before.starts_with("round.deadline_before_round: Hạn 30/12/2020")) << before;
+  EXPECT_TRUE(before.starts_with("round.deadline_before_round: Hạn 30/12/2019")) << before;
   EXPECT_EQ(opens(opening(2020)), "");
   auto const again = opens(opening(2020));
   EXPECT_TRUE(again.starts_with("round.already_open: ")) << again;

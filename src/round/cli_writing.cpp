@@ -268,8 +268,9 @@ std::vector<command::Command> stepping_commands() {
       {.path = "round open",
        .help = M("Mở đợt kiểm điểm, xếp loại của một năm cho một đơn vị và các đơn vị ở dưới"),
        .options = open_options() + act,
-       .example = "giaoban round open --unit PT --year 2020 --deadline-cell 10/12/2020 --document "
-                  "12-HD/BTCTU --document-date 01/11/2020",
+       .example =
+           "giaoban round open --unit PT --year 2020 --on 15/11/2020 --deadline-cell 10/12/2020 "
+           "--document 12-HD/BTCTU --document-date 01/11/2020",
        .run = &run_open,
        .verb = &open_verb},
       {.path = "round set-deadline",

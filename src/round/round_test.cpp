@@ -45,9 +45,41 @@ TEST_P(RoundVerbs, opening_is_refused_on_wrong_dates) {
             "round.no_regime");
   EXPECT_EQ(with([](Opening& o) { o.roster_on = day("01/01/2021"); }), "round.roster_outside_year");
   EXPECT_EQ(with([](Opening& o) { o.on = day("15/06/2021"); }), "round.in_future");
-  EXPECT_EQ(with([](Opening& o) { o.deadlines = {{unit::Level::cell, day("30/12/2020")}}; }),
-            "round.deadline_before_round");
-  EXPECT_EQ(with([](Opening& o) { o.deadlines = {{unit::Level::cell, day("31/12/2020")}}; }), "");
+  auto const due = [&](char const* opened_on, char const* deadline) {
+    return with([&](Opening& o) {
+      o.on = day(opened_on);
+      o.deadlines = {{unit::Level::cell, day(deadline)}};
+      o.year = 2020, o.roster_on = day("31/12/2020");
+    });
+  };
+  EXPECT_EQ(due("15/11/2020", "14/11/2020"), "round.deadline_before_round");
+  EXPECT_EQ(due("15/01/2021", "31/12/2019"), "round.deadline_before_round");
+  EXPECT_EQ(due("15/11/2020", "31/12/2020"), "");
+}
+
+// HD 43 sec. 4 wants all done before 31 December, the day of the roster.
+TEST_P(RoundVerbs, a_deadline_before_the_roster_is_told_and_kept) {
+  struct Row {
+    int year;
+    char const* opened_on;
+    char const* deadline;
+    char const* told;
+  };
+  for (Row const& row :
+       {Row{2018, "15/11/2018", "10/12/2018", "warned round.deadline_before_roster"},
+        Row{2019, "15/11/2019", "31/12/2019", ""},
+        Row{2020, "05/01/2021", "10/12/2020", "warned round.deadline_over"}}) {
+    auto asked = opening(row.year);
+    asked.on = day(row.opened_on);
+    asked.deadlines = {{unit::Level::cell, day(row.deadline)}};
+    EXPECT_EQ(told(tried(deed(open_verb),
+                         [&](store::Tx& tx) -> Result<void> {
+                           TRY_VOID(open(tx, asked));
+                           return {};
+                         })),
+              row.told)
+        << row.opened_on << " " << row.deadline;
+  }
 }
 
 TEST_P(RoundVerbs, deadlines_are_moved_but_not_before_the_round) {
@@ -58,7 +90,7 @@ TEST_P(RoundVerbs, deadlines_are_moved_but_not_before_the_round) {
     });
   };
   EXPECT_EQ(moved(day("20/01/2021")), "");
-  EXPECT_EQ(moved(day("30/12/2020")), "round.deadline_before_round");
+  EXPECT_EQ(moved(day("30/12/2019")), "round.deadline_before_round");
   auto const snapshot = store().read();
   auto const round = round_over(*snapshot, khu_1, 2020, {day("14/06/2021")});
   ASSERT_TRUE(round);

@@ -83,7 +83,7 @@ TEST_P(RoundDeadlines, of_a_round_within_its_year_lie_before_its_end) {
   };
   EXPECT_EQ(set("30/12/2025"), "");
   EXPECT_TRUE(set("31/12/2025").contains("round.deadline_late")) << set("31/12/2025");
-  EXPECT_TRUE(set("30/11/2025").contains("round.deadline_before_round")) << set("30/11/2025");
+  EXPECT_TRUE(set("30/11/2024").contains("round.deadline_before_round")) << set("30/11/2024");
 }
 
 }  // namespace
