@@ -9,6 +9,7 @@
 #include "web/components.h"
 #include "web/download.h"
 #include "web/page.h"
+#include "web/paged.h"
 
 namespace giaoban::figure {
 
@@ -137,30 +138,32 @@ Result<web::Response> show_records(Visit& visit) {
   auto const found = asked_of(visit, *snapshot);
   if (!found) return typed_again(visit, found.error());
   Asked const& asked = *found;
-  std::int64_t const page = web::page_asked(visit);
   std::string const typed = normalise(visit.request.query.text("words"));
   TRY_INTO(Figure const known, figure(*snapshot, asked.reference));
 
-  member::Page const shown{(page - 1) * per_page, per_page};
   // Without words the domain passes by what is before the page.
-  Sieve sieve(typed, typed.empty() ? member::Page{} : shown);
-  auto const read = records(*snapshot,
-                            {.reference = asked.reference,
-                             .page = typed.empty() ? shown : member::Page{},
-                             .language = words.language},
-                            sieve);
-  if (!read) return typed_again(visit, read.error());
+  Sieve sieve(typed, {});
+  auto const read = [&](std::int64_t page) -> Result<std::int64_t> {
+    member::Page const shown{(page - 1) * per_page, per_page};
+    bool const all = !typed.empty();
+    sieve = Sieve(typed, all ? shown : member::Page{});
+    TRY_VOID(records(*snapshot,
+                     {.reference = asked.reference,
+                      .page = all ? member::Page{} : shown,
+                      .language = words.language},
+                     sieve));
+    return all ? sieve.total() : known.count.value_or(0);
+  };
+  auto const where = web::page_read(visit, per_page, read);
+  if (!where) return typed_again(visit, where.error());
   std::string const reference = asked.reference.text();
   auto const file = to("/figures/records/file").with("reference", reference);
   auto const here = to("/figures/records").with("reference", reference).with("words", typed);
   Html body = figure_line(words, known);
   body.add(notes_of(words, {known}));
   body.add(filter_of(words, reference, typed));
-  body.add(list_of(words, asked, sieve, page));
-  body.add(web::pagination(words, here,
-                           {.page = page,
-                            .per_page = per_page,
-                            .total = typed.empty() ? known.count.value_or(0) : sieve.total()}));
+  body.add(list_of(words, asked, sieve, where->page));
+  body.add(web::pagination(words, here, *where));
   body.add(web::element("p", {{"class", "note"}},
                         words(M("Số tham chiếu: {reference}"), {{"reference", reference}})));
   auto const& moment = known.reference.moment;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "member/web_parts.h"
 #include "unit/web.h"
+#include "web/paged.h"
 #include "web/record_page.h"
 
 namespace giaoban::member {
@@ -37,7 +38,6 @@ struct Question {
   std::string words;
   std::string unit_code;
   std::optional<UnitId> unit;
-  std::int64_t page = 1;
 };
 
 Result<Question> question_of(Visit const& visit, Snapshot& snapshot) {
@@ -45,7 +45,6 @@ Result<Question> question_of(Visit const& visit, Snapshot& snapshot) {
   TRY_INTO(question.moment, visit.moment());
   question.words = normalise(visit.request.query.text("q"));
   question.unit_code = normalise(visit.request.query.text("unit"));
-  question.page = web::page_asked(visit);
   if (!question.unit_code.empty()) {
     TRY_INTO(question.unit, unit::named(snapshot, {visit.caller.actor, member_read},
                                         question.unit_code, question.moment));
@@ -125,19 +124,22 @@ Html found_table(Visit const& visit, unit::Tree const& tree, std::vector<Found> 
                      .first_number = static_cast<std::size_t>(first_number)});
 }
 
-Html search_page(Visit const& visit, Snapshot& snapshot, Question const& question,
-                 unit::Reach const& reach, unit::Tree const& tree) {
+Result<Html> search_page(Visit const& visit, Snapshot& snapshot, Question const& question,
+                         unit::Reach const& reach, unit::Tree const& tree) {
   Words const words{visit.language()};
   visit.store.log_access(visit.caller.actor.name, "member search", std::nullopt);
-  Page const asked = page_of(question.page);
-  auto const found = found_by(snapshot, reach, question.words, question.moment, asked);
-  bool const last = !found.empty() && std::ssize(found) < asked.limit;
-  std::int64_t const total = last || has_digit(question.words)
-                                 ? asked.offset + std::ssize(found)
-                                 : search_size(snapshot, reach, question.words, question.moment);
-  Html html = found_table(visit, tree, found, asked.offset + 1);
-  html.add(web::pagination(words, address_of(visit, question),
-                           {.page = question.page, .per_page = lines_per_page, .total = total}));
+  std::vector<Found> found;
+  auto const read = [&](std::int64_t page) -> Result<std::int64_t> {
+    Page const asked = page_of(page);
+    found = found_by(snapshot, reach, question.words, question.moment, asked);
+    if (has_digit(question.words)) return std::ssize(found);
+    bool const last = !found.empty() && std::ssize(found) < asked.limit;
+    return last ? asked.offset + std::ssize(found)
+                : search_size(snapshot, reach, question.words, question.moment);
+  };
+  TRY_INTO(auto const where, web::page_read(visit, lines_per_page, read));
+  Html html = found_table(visit, tree, found, page_of(where.page).offset + 1);
+  html.add(web::pagination(words, address_of(visit, question), where));
   return html;
 }
 
@@ -169,13 +171,13 @@ Html roster_page(Visit const& visit, Snapshot& snapshot, Question const& questio
   if (!question.unit && roots.size() != 1) return roots_list(visit, roots);
   UnitId const unit = question.unit.value_or(roots.empty() ? UnitId{} : roots.front().id);
   visit.store.log_access(visit.caller.actor.name, "member list", unit.value);
-  Page const page = page_of(question.page);
+  web::PageOf where{.per_page = lines_per_page,
+                    .total = roster_size(snapshot, reach, unit, question.moment)};
+  where.page = web::page_asked(visit, where.last());
+  Page const page = page_of(where.page);
   Html html = roster_table(visit, tree, roster(snapshot, reach, unit, question.moment, page),
                            page.offset + 1);
-  html.add(web::pagination(words, address_of(visit, question),
-                           {.page = question.page,
-                            .per_page = lines_per_page,
-                            .total = roster_size(snapshot, reach, unit, question.moment)}));
+  html.add(web::pagination(words, address_of(visit, question), where));
   return html;
 }
 
@@ -202,8 +204,12 @@ Result<Response> show_members(Visit& visit) {
     reach = reach.narrowed(tree, *question.unit);
   }
   Html body = filter(visit, question, tree);
-  body.add(question.words.empty() ? roster_page(visit, *snapshot, question, reach, tree)
-                                  : search_page(visit, *snapshot, question, reach, tree));
+  if (question.words.empty()) {
+    body.add(roster_page(visit, *snapshot, question, reach, tree));
+  } else {
+    TRY_INTO(auto const found, search_page(visit, *snapshot, question, reach, tree));
+    body.add(found);
+  }
   return web::page(visit,
                    {.title = words(M("Đảng viên")),
                     .lead = words(M("Gõ một phần của tên, có dấu hay không dấu đều được.")),

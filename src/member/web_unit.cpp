@@ -262,16 +262,16 @@ Result<Response> show_roster(Visit& visit) {
   TRY_INTO(Roster const asked, roster_asked(visit, *snapshot));
   Seen const& seen = asked.seen;
   visit.store.log_access(visit.caller.actor.name, "member list", seen.unit.value);
-  std::int64_t const page = web::page_asked(visit);
-  Page const lines = page_of(page);
+  auto const total = roster_size(*snapshot, asked.reach, seen.unit, seen.moment);
+  web::PageOf where{.per_page = lines_per_page, .total = total};
+  where.page = web::page_asked(visit, where.last());
+  Page const lines = page_of(where.page);
   Html body = unit::tabs_of(visit, seen, "/units/{unit}/roster");
   body.add(roster_table(visit, asked.tree,
                         roster(*snapshot, asked.reach, seen.unit, seen.moment, lines),
                         lines.offset + 1));
   body.add(web::pagination(words, web::same_moment(visit, to("/units/{}/roster", seen.unit.value)),
-                           {.page = page,
-                            .per_page = lines_per_page,
-                            .total = roster_size(*snapshot, asked.reach, seen.unit, seen.moment)}));
+                           where));
   auto head = unit::head_of(visit, seen);
   head.title = words(M("Danh sách đảng viên: {unit}"), {{"unit", seen.node.name}});
   head.actions = export_links(visit, seen);

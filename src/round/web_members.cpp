@@ -4,6 +4,7 @@
 #include "print/xlsx_write.h"
 #include "round/web_parts.h"
 #include "web/download.h"
+#include "web/paged.h"
 
 namespace giaoban::round {
 
@@ -43,24 +44,27 @@ Result<web::Response> show_members(Visit& visit) {
   Words const words{visit.language()};
   TRY_INTO(Asked const asked, asked_of(visit));
   Stage const stage = stage_asked(visit);
-  web::PageOf where{.page = web::page_asked(visit), .per_page = members_per_page};
   // The name leads to the record, whose number is for files and programs.
   auto listing = member_list(stage, visit.language());
   listing.columns.erase(listing.columns.begin());
   std::vector<Subject> subjects;
-  member::Page const shown{(where.page - 1) * members_per_page, members_per_page};
-  auto const read =
-      read_members(visit, asked, {.unit = asked.unit.id, .stage = stage, .page = shown},
-                   [&](MemberLine const& line) {
-                     auto row = row_of(line, visit.language());
-                     listing.rows.emplace_back(row.begin() + 1, row.end());
-                     subjects.push_back(line.view.subject);
-                   });
-  TRY_INTO(where.total, read);
-  web::TableOptions options{.empty = words(M("Không có ai.")),
-                            .numbered = true,
-                            .first_number = static_cast<std::size_t>(shown.offset + 1),
-                            .caption_look = web::CaptionLook::heard};
+  auto const read = [&](std::int64_t page) -> Result<std::int64_t> {
+    listing.rows.clear();
+    subjects.clear();
+    member::Page const shown{(page - 1) * members_per_page, members_per_page};
+    return read_members(visit, asked, {.unit = asked.unit.id, .stage = stage, .page = shown},
+                        [&](MemberLine const& line) {
+                          auto row = row_of(line, visit.language());
+                          listing.rows.emplace_back(row.begin() + 1, row.end());
+                          subjects.push_back(line.view.subject);
+                        });
+  };
+  TRY_INTO(auto const where, web::page_read(visit, members_per_page, read));
+  web::TableOptions options{
+      .empty = words(M("Không có ai.")),
+      .numbered = true,
+      .first_number = static_cast<std::size_t>((where.page - 1) * members_per_page + 1),
+      .caption_look = web::CaptionLook::heard};
   options.link = [&](std::size_t row) { return std::optional(subject_url(asked, subjects[row])); };
   Html body = stage_tabs(words, asked, stage);
   body.add(web::table(words, listing, options));

@@ -53,10 +53,9 @@ struct PageHead {
   int status = 200;
 };
 
-// Which page of a list ?page=N asks for, from 1; at most `last`, and 1 for what is no number.
-std::int64_t page_asked(Visit const& visit,
-                        std::int64_t last = std::numeric_limits<std::int64_t>::max(),
-                        std::string_view parameter = "page");
+// Which page of a list ?page=N asks for, from 1; at most `last`, and 1 for what is no number. Where
+// `last` is known only by reading, page_read() (paged.h).
+std::int64_t page_asked(Visit const& visit, std::int64_t last, std::string_view parameter = "page");
 Response page(Visit const& visit, PageHead const& head, Html const& body);
 // A part of a page, for htmx.
 Response fragment(Html html);

@@ -3,6 +3,8 @@
 // asked.
 #pragma once
 
+#include <algorithm>
+#include <limits>
 #include <string>
 
 #include "web/components.h"
@@ -22,5 +24,20 @@ Html paged_table(Visit const& visit, Listing listing, TableOptions options, Page
 // In the answer to a form, which has no other pages: the first rows, and how many there are.
 inline constexpr std::size_t first_rows_max = 200;
 Html first_rows(Words const& words, Listing listing, TableOptions const& options = {});
+
+// Of a list whose length is known only when it is read: `read(page)` reads that page and gives how
+// many there are in all. Behind the last page it reads the last, so that what is shown is always
+// what the line below says.
+template <class Read>
+Result<PageOf> page_read(Visit const& visit, std::int64_t per_page, Read const& read) {
+  PageOf where{.per_page = per_page};
+  where.page = page_asked(visit, std::numeric_limits<std::int64_t>::max());
+  TRY_INTO(where.total, read(where.page));
+  std::int64_t const last = std::max<std::int64_t>(1, where.last());
+  if (where.page <= last) return where;
+  where.page = last;
+  TRY_INTO(where.total, read(where.page));
+  return where;
+}
 
 }  // namespace giaoban::web

@@ -134,6 +134,7 @@ Html table(Words const& words, Listing const& listing, TableOptions const& optio
 
 Html pagination(Words const& words, Url const& url, PageOf const& where,
                 std::string_view parameter) {
+  if (where.total == 0) return {};  // the table says so
   std::int64_t const pages = (where.total + where.per_page - 1) / where.per_page;
   std::int64_t const page =
       std::clamp<std::int64_t>(where.page, 1, std::max<std::int64_t>(1, pages));
