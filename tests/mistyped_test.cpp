@@ -155,6 +155,55 @@ TEST_P(MistypedDoors, of_pages_refuse_each_parameter_and_each_name_they_do_not_k
   EXPECT_GT(walked, 150);
 }
 
+// What names something (a unit, a year, a measure) and names nothing there is refused, never taken
+// for what was not said. Free words are looked for: nothing found is an answer.
+TEST_P(MistypedDoors, of_pages_refuse_names_of_nothing) {
+  std::set<std::string> const free_words{
+      "q",      "words",        "answers", "columns", "document-number",
+      "signer", "signer-title", "to",      "number",  "recipients",
+      "place",  "units"};
+  int walked = 0;
+  for (auto const& route : all_.routes) {
+    if (route.command != nullptr || route.method != web::Method::get) continue;
+    auto const path = path_of(route, places());
+    for (web::Parameter const& parameter : route.query) {
+      if (is_typed(parameter) || parameter.name.ends_with('*')) continue;
+      if (free_words.contains(parameter.name)) continue;
+      ++walked;
+      auto const target = path + "?" + parameter.name + "=zz-9";
+      auto const answer = site_->ask("boss", target);
+      EXPECT_TRUE(answer.status >= 400 && answer.status < 500) << target << " " << answer.status;
+    }
+  }
+  EXPECT_GT(walked, 15);
+}
+
+// Behind the last page the last is shown: its rows, and which of how many they are.
+TEST_P(MistypedDoors, of_lists_show_the_last_page_for_any_behind_it) {
+  int walked = 0;
+  for (auto const& route : all_.routes) {
+    bool const paged = std::ranges::any_of(
+        route.query, [](web::Parameter const& one) { return one.name == "page"; });
+    if (!paged || route.command != nullptr || route.method != web::Method::get) continue;
+    for (char const* more : {"", "&q=a", "&words=a"}) {
+      std::string_view const name =
+          std::string_view(more).substr(0, std::string_view(more).find('='));
+      bool const takes = name.empty() || std::ranges::any_of(route.query, [&](auto const& one) {
+                           return one.name == name.substr(1);
+                         });
+      if (!takes) continue;
+      ++walked;
+      auto const path = path_of(route, places()) + "?page=";
+      auto const first = site_->ask("boss", path + "1" + more);
+      auto const behind = site_->ask("boss", path + "99999" + more);
+      EXPECT_EQ(behind.status, first.status) << path;
+      EXPECT_EQ(test::words_of_page(behind.body), test::words_of_page(first.body)) << path << more;
+      EXPECT_FALSE(test::words_of_page(behind.body).contains("0–0 trong 0")) << path << more;
+    }
+  }
+  EXPECT_GT(walked, 10);
+}
+
 // A page that leads to another by a parameter that the other does not know is found here.
 TEST_P(MistypedDoors, no_link_of_a_page_asks_for_what_its_target_does_not_know) {
   std::set<std::string> asked;

@@ -94,7 +94,7 @@ std::vector<web::Route> home_routes() {
       {.path = "/inbox",
        .handle = &show_inbox,
        .open = web::Open::to_signed_in,
-       .query = {web::asks_text("kind"), web::asks_text("unit"),
+       .query = {web::asks_word("kind", inbox_kinds()), web::asks_text("unit"),
                  web::asks_word("due", {"overdue", "soon", "none"}), web::asks_number("page")}}};
 }
 

@@ -13,5 +13,7 @@ std::vector<web::MenuEntry> home_menu();
 
 // What each domain adds to what waits for somebody.
 std::vector<inbox::Source> const& inbox_sources();
+// The kinds of their items, as addresses name them.
+std::vector<std::string> inbox_kinds();
 
 }  // namespace giaoban::app

@@ -15,6 +15,20 @@ std::vector<inbox::Source> const& inbox_sources() {
   return sources;
 }
 
+std::vector<std::string> inbox_kinds() {
+  return {"member.on_probation",
+          "member.recognise",
+          "task.accept",
+          "task.report",
+          "recommendation.hand_on",
+          "recommendation.answer",
+          "recommendation.receive",
+          "round.propose",
+          "round.decide",
+          "round.decide_unit",
+          "briefing.close"};
+}
+
 namespace {
 
 Result<void> run_inbox(command::Context& context, command::Arguments const& arguments) {

@@ -238,6 +238,9 @@ Result<web::Response> show_inbox(Visit& visit) {
   std::string const code = normalise(query.text("unit"));
   auto const in_tree = std::ranges::find(tree.nodes(), code, &unit::Node::code);
   unit::Node const* const unit = in_tree == tree.nodes().end() ? nullptr : &*in_tree;
+  if (unit == nullptr && !code.empty()) {
+    return refuse(unit::beyond_reach, {{"unit", code}}, "unit");
+  }
   std::vector<Item> fitting;
   std::ranges::copy_if(all, std::back_inserter(fitting), [&](Item const& item) {
     bool const there = code.empty() || (unit != nullptr && tree.within(item.unit, unit->id));

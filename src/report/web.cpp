@@ -107,6 +107,17 @@ Result<FormOf> form_of(Visit const& visit, store::Snapshot& snapshot) {
                 figure::years_offered(snapshot, node.id, today, visit.language())};
 }
 
+// What an address fills the form with is what the form could send.
+Result<void> check_asked(Visit const& visit, store::Snapshot& snapshot) {
+  auto const& query = visit.request.query;
+  store::Moment const today{visit.site.clock->today()};
+  if (std::string const code = normalise(query.text("unit")); !code.empty()) {
+    TRY_VOID(unit::in_reach(snapshot, reach(visit, snapshot, today), code, today));
+  }
+  TRY_VOID(figure::year_in(normalise(query.text("graded-year"))));
+  return check_period(visit.request, today.as_of.year());
+}
+
 web::PageHead head_of(Words const& words) {
   return {.title = words(M("Lập báo cáo")),
           .lead = words(M("Báo cáo tình hình tổ chức đảng, đảng viên và kết quả xếp loại, viết từ "
@@ -117,6 +128,7 @@ web::PageHead head_of(Words const& words) {
 Result<web::Response> show_form(Visit& visit) {
   auto const snapshot = visit.store.read();
   TRY_INTO(FormOf const of, form_of(visit, *snapshot));
+  TRY_VOID(check_asked(visit, *snapshot));
   return web::page(visit, head_of(Words{visit.language()}), request_form(visit, of, nullptr));
 }
 
@@ -269,21 +281,32 @@ static std::vector<web::Parameter> asked_names() {
   return all;
 }
 
+// The form itself has nothing to say beside a field, so what it is filled with is asked first.
+static std::vector<web::Parameter> filled_names() {
+  auto all = asked_names();
+  for (web::Parameter& one : all) {
+    if (one.name == "date") one = web::asks_day(one.name);
+    if (one.name == "year" || one.name == "known-at") one = web::asks_number(one.name);
+  }
+  return all;
+}
+
 std::vector<web::Route> routes() {
-  return {{.path = "/reports", .handle = &show_form, .right = &report_read, .query = asked_names()},
-          {.path = "/reports/preview",
-           .handle = &show_preview,
-           .right = &report_read,
-           .query = asked_names()},
-          {.path = "/reports/document",
-           .handle = &save_document,
-           .right = &report_read,
-           .gives = web::Gives::file,
-           .query = asked_names()},
-          {.method = web::Method::post,
-           .path = "/reports/jobs",
-           .handle = &start_job,
-           .right = &report_read}};
+  return {
+      {.path = "/reports", .handle = &show_form, .right = &report_read, .query = filled_names()},
+      {.path = "/reports/preview",
+       .handle = &show_preview,
+       .right = &report_read,
+       .query = asked_names()},
+      {.path = "/reports/document",
+       .handle = &save_document,
+       .right = &report_read,
+       .gives = web::Gives::file,
+       .query = asked_names()},
+      {.method = web::Method::post,
+       .path = "/reports/jobs",
+       .handle = &start_job,
+       .right = &report_read}};
 }
 
 std::vector<web::MenuEntry> menu() {

@@ -5,6 +5,8 @@
 #include <array>
 
 #include "base/period.h"
+#include "base/text.h"
+#include "report/report.h"
 
 namespace giaoban::report {
 
@@ -100,6 +102,19 @@ command::Arguments arguments_asked(web::Request const& request) {
     arguments.set("period", period_code(*part, *year));
   }
   return arguments;
+}
+
+Result<void> check_period(web::Request const& request, int this_year) {
+  auto const given = [&](std::string_view name) { return normalise(request.query.text(name)); };
+  std::string period = given("period");
+  auto const part = given(part_field);
+  auto const year = given(year_field);
+  if (period.empty() && !(part.empty() && year.empty())) {
+    period = period_code(part.empty() ? std::string(whole_year) : part,
+                         year.empty() ? std::to_string(this_year) : year);
+  }
+  if (period.empty() || Period::parse(period)) return {};
+  return refuse(bad_period, {{"period", period}});
 }
 
 }  // namespace giaoban::report

@@ -20,6 +20,8 @@ struct YearsAsked {
 std::vector<web::FormField> period_fields(web::Words const& words, YearsAsked years,
                                           web::Fields const& typed);
 
+// That what an address fills the form with is a period.
+Result<void> check_period(web::Request const& request, int this_year);
 // What the request gives; a part and a year are put together into one period.
 command::Arguments arguments_asked(web::Request const& request);
 

@@ -371,10 +371,17 @@ Result<std::string> paper_docx(Fields const& fields, Day on) {
 
 Result<std::optional<std::string>> paper_of(Snapshot& snapshot, unit::Reach const& reach,
                                             PaperAsked const& asked) {
+  if (asked.only && asked.paper != Paper::review) {
+    return refuse(paper_of_all, {{"paper", words_of(label(asked.paper))}});
+  }
   TRY_INTO(auto const subjects, results_of(snapshot, reach, asked.round, asked.unit.id));
   if (asked.paper == Paper::review) {
     bool const anybody = std::ranges::any_of(
         subjects, [&](SubjectView const& view) { return has_review_form(asked, view); });
+    if (asked.only && !anybody) {
+      return refuse(form_of_nobody, {{"unit", asked.unit.name},
+                                     {"roster_on", asked.round.opening.roster_on.vietnamese()}});
+    }
     if (!anybody) return std::nullopt;
     TRY_INTO(auto forms, review_docx(snapshot, asked, subjects));
     return std::optional(std::move(forms));

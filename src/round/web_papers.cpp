@@ -1,6 +1,5 @@
 // The papers of a unit as files, and all papers of one kind of a unit and those below as a job.
 #include <algorithm>
-#include <charconv>
 
 #include "print/docx_pack.h"
 #include "print/xlsx_write.h"
@@ -60,8 +59,8 @@ Result<web::Response> save_paper(Visit& visit) {
   PaperAsked wanted{asked.round, asked.unit, paper, visit.site.clock->today()};
   std::string const person = normalise(visit.request.query.text("person"));
   if (!person.empty()) {
-    wanted.only.emplace();
-    std::from_chars(person.data(), person.data() + person.size(), wanted.only->value);
+    TRY_INTO(wanted.only, member::person_named(*asked.snapshot, asked.reach, person,
+                                               {asked.round.opening.roster_on}));
   }
   TRY_INTO(auto bytes, paper_of(*asked.snapshot, asked.reach, wanted));
   if (!bytes) return refuse(nothing_to_print, {{"unit", asked.unit.name}});

@@ -116,6 +116,14 @@ TEST_P(RoundPages, stand_behind_rights_and_reach) {
   EXPECT_EQ(site_->ask("tinh", "/rounds/1").status, 404);
   EXPECT_EQ(site_->ask("tinh", "/rounds/abc").status, 404);
   EXPECT_EQ(site_->ask("tinh", sheet() + "/papers/poem").status, 404);
+  // One person is named for a review alone, and is somebody.
+  auto const nobody = site_->ask("tinh", sheet() + "/papers/review?person=12");
+  EXPECT_EQ(nobody.status, 404) << test::words_of_page(nobody.body);
+  EXPECT_FALSE(nobody.body.contains("Quyết định trước"));
+  for (char const* paper : {"decision", "notice", "minutes", "regrading"}) {
+    auto const answer = site_->ask("tinh", sheet() + "/papers/" + paper + "?person=12");
+    EXPECT_TRUE(answer.status >= 400 && answer.status < 500) << paper << " " << answer.status;
+  }
 }
 
 TEST_P(RoundPages, papers_before_any_decision_are_refused_in_words) {
