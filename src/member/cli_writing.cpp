@@ -175,7 +175,12 @@ Result<void> correct_as(Tx& tx, PersonId person, Span span, Arguments const& arg
     TRY_INTO(auto const unit, unit_given(tx, arguments, field.column, span.from));
     field.save(&fact, unit ? Value{unit->value} : Value{});
   }
-  return correct(tx, person, F::kind, span, &fact);
+  if constexpr (std::is_same_v<F, PersonParticulars>) {
+    TRY_INTO(auto const namesake, arguments.choice<Namesake>("namesake"));
+    return correct_particulars(tx, person, span, fact, namesake.value_or(Namesake::ask));
+  } else {
+    return correct(tx, person, F::kind, span, &fact);
+  }
 }
 
 struct Correctable {
@@ -280,14 +285,18 @@ Option with_choices(Option option, std::span<Choice const> choices) {
   return option;
 }
 
+Option namesake_option() {
+  return with_choices(plain("namesake", M("Người trùng họ tên, ngày sinh")),
+                      choices_of(Namesake{}));
+}
+
 std::vector<Command> arrivals() {
   auto const cell = unit_option("cell", M("Mã chi bộ"));
   auto const papers =
       joined({command::options_of(PersonParticulars::kind), command::options_of(PersonTraits::kind),
               command::options_of(PersonIdentity::kind)});
   auto const decided = maybe_day("decided-on", M("Ngày quyết định kết nạp"));
-  auto const namesake =
-      with_choices(plain("namesake", M("Người trùng họ tên, ngày sinh")), choices_of(Namesake{}));
+  auto const namesake = namesake_option();
   auto admit_command = writing(
       "member admit", M("Kết nạp một người vào chi bộ"), admit_verb,
       joined({papers, {cell, day_option("ceremony", M("Ngày lễ kết nạp")), decided, namesake}}));
@@ -360,7 +369,7 @@ std::vector<Command> states_and_corrections() {
       writing("member card", M("Ghi số thẻ đảng viên"), card_verb,
               joined({person, {number, day_option("from", M("Từ ngày"))}})),
       writing("member correct", M("Sửa một dữ kiện trong một khoảng thời gian"), correct_verb,
-              joined({person, {kind}, span_options(), all_fields()})),
+              joined({person, {kind}, span_options(), all_fields(), {namesake_option()}})),
       writing("member merge", M("Gộp một hồ sơ trùng vào hồ sơ còn dùng"), merge_verb,
               joined({person, {into}}))};
   all[0].run = &run_exempt;

@@ -36,10 +36,54 @@ Result<void> write_place(store::Tx& tx, PersonId person, Span span, MemberCell c
   return tx.state(person.value, {span.to, tail->head.span.to}, tail->value);
 }
 
+// Whom a change of name, birth or native place makes look like another: who looked so before, or
+// was compared, is not asked about again.
+std::vector<PersonId> newly_alike(store::Tx& tx, PersonId person, PersonParticulars const& who,
+                                  Day on) {
+  auto const before = tx.fact<PersonParticulars>(person.value, {on});
+  auto alike = doubles(tx, who);
+  auto const apart_of = [&](PersonId one, PersonId other) {
+    return std::ranges::any_of(tx.history_of<PersonApart>(one.value),
+                               [&](auto const& fact) { return fact.value.other == other; });
+  };
+  std::vector<PersonId> known;
+  if (before) known = doubles(tx, before->value);
+  std::erase_if(alike, [&](PersonId other) {
+    return other == person || std::ranges::find(known, other) != known.end() ||
+           apart_of(person, other) || apart_of(other, person);
+  });
+  return alike;
+}
+
+Result<void> write_correction(store::Tx& tx, PersonId person, store::Kind const& kind, Span span,
+                              void const* fact);
+
 }  // namespace
+
+Result<void> correct_particulars(store::Tx& tx, PersonId person, Span span,
+                                 PersonParticulars const& given, Namesake said) {
+  TRY_VOID(check_known(tx, person));
+  TRY_VOID(check_not_erased(tx, person));
+  auto const particulars = put_right(tx, given);
+  auto const others = newly_alike(tx, person, particulars, span.from);
+  TRY_VOID(check_alike(tx, particulars, others, said));
+  TRY_VOID(write_correction(tx, person, PersonParticulars::kind, span, &particulars));
+  return record_apart(tx, person, others, span.from);
+}
 
 Result<void> correct(store::Tx& tx, PersonId person, store::Kind const& kind, Span span,
                      void const* fact) {
+  if (&kind == &PersonParticulars::kind) {
+    return correct_particulars(tx, person, span, *static_cast<PersonParticulars const*>(fact),
+                               Namesake::ask);
+  }
+  return write_correction(tx, person, kind, span, fact);
+}
+
+namespace {
+
+Result<void> write_correction(store::Tx& tx, PersonId person, store::Kind const& kind, Span span,
+                              void const* fact) {
   ensure(kind.subject == &person_entity && kind.shape == store::Shape::state,
          "what is corrected here is a state of a person");
   TRY_VOID(check_known(tx, person));
@@ -61,8 +105,6 @@ Result<void> correct(store::Tx& tx, PersonId person, store::Kind const& kind, Sp
   if (!fault || !was_sound) return {};
   return refuse(breaks_timeline, {{"day", fault->day.vietnamese()}, {"claim", fault->claim}});
 }
-
-namespace {
 
 constexpr std::array<store::Kind const*, 5> kept_kinds{&PersonParticulars::kind,
                                                        &PersonIdentity::kind, &PartyCard::kind,

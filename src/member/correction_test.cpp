@@ -147,6 +147,46 @@ TEST_P(Corrections, erasing_leaves_the_totals_and_nothing_to_find) {
             "");
 }
 
+// --- who may be another --------------------------------------------------------------------------
+
+TEST_P(Corrections, to_the_name_and_birth_of_another_are_asked_about) {
+  Day const joined = day("03/06/2020");
+  auto const one = admitted("Nguyễn Văn Ước", khu_1, joined);
+  auto const other = admitted("Nguyễn Văn Uớc", khu_1, joined);
+  auto same = *viewed(one, {joined}).particulars;
+  same.full_name = "nguyễn văn ước";
+  EXPECT_EQ(refusal(correct_verb, correcting(other, {joined}, same)), "member.suspected_double");
+  EXPECT_EQ(viewed(other, {joined}).particulars->full_name, "Nguyễn Văn Uớc");
+  EXPECT_EQ(warnings(correct_verb,
+                     [&](Tx& tx) {
+                       return correct_particulars(tx, other, {joined}, same, Namesake::another);
+                     }),
+            "member.name_put_right");
+  EXPECT_EQ(viewed(other, {joined}).particulars->full_name, "Nguyễn Văn Ước");
+  // Once compared, they are not asked about again.
+  same.native_place = "Hùng Lô";
+  EXPECT_EQ(refusal(correct_verb, correcting(other, {joined}, same)), "");
+}
+
+TEST_P(Corrections, write_a_name_as_the_other_doors_do) {
+  Day const joined = day("03/06/2020");
+  auto const person = admitted("Nguyễn Văn Ước", khu_1, joined);
+  auto given = *viewed(person, {joined}).particulars;
+  struct Row {
+    char const* given;
+    char const* written;
+    char const* told;
+  };
+  for (Row const& row : {Row{"TRẦN hoÀng", "Trần Hoàng", "member.name_put_right"},
+                         Row{"Trần Văn Hoàng.", "Trần Văn Hoàng", "member.name_put_right"},
+                         Row{"Tran Van Hoang", "Tran Van Hoang", "member.name_unmarked"},
+                         Row{"Trần Văn Hoàng", "Trần Văn Hoàng", ""}}) {
+    given.full_name = row.given;
+    EXPECT_EQ(warnings(correct_verb, correcting(person, {joined}, given)), row.told) << row.given;
+    EXPECT_EQ(viewed(person, {joined}).particulars->full_name, row.written);
+  }
+}
+
 // --- both clocks -------------------------------------------------------------------------------
 
 TEST_P(Corrections, both_clocks_show_what_stands_and_what_was_superseded) {

@@ -205,6 +205,9 @@ void put_fact(Visit const& visit, Snapshot& snapshot, VerbPage& page, PersonId p
                           .fields = fields_of_fact(visit, snapshot, asked, fact)};
   for (web::FormField const& field : of_fact.fields) page.of_fact.insert(field.name);
   for (web::FormField& day : days) of_fact.fields.push_back(std::move(day));
+  if (asked.kind == &PersonParticulars::kind) {
+    for (auto& answer : web::taken(page, {"namesake"})) of_fact.fields.push_back(std::move(answer));
+  }
   web::FieldGroup carried{.fields = web::taken(page, {"person", web::next_field})};
   carried.fields.push_back(hidden("kind", std::string(asked.kind->table)));
   carried.fields.push_back(hidden("mode", asked.mistake ? "mistake" : "change"));
