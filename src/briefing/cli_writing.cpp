@@ -242,7 +242,7 @@ std::vector<command::Command> preparing_commands() {
            .run = &run_place,
            .verb = &add_place_verb},
           {.path = "briefing attend",
-           .help = M("Ghi người được triệu tập, có mặt hoặc vắng mặt; lý do vắng ghi ở --reason"),
+           .help = M("Ghi người được triệu tập, có mặt hoặc vắng mặt; vắng thì ghi rõ lý do"),
            .options = own_options(
                {unit_option("unit", M("Mã đơn vị cử người dự"), Given::required),
                 person_option(M("Người dự: số định danh, số thẻ hoặc số hồ sơ")),

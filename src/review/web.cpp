@@ -92,6 +92,10 @@ Result<web::Response> show_grades(Visit& visit) {
   if (!typed.empty()) {
     TRY_INTO(year, year_of(typed));
   }
+  if (year > today.year()) {
+    return refuse(year_to_come, {{"year", std::to_string(year)}, {"today", today.vietnamese()}},
+                  "year");
+  }
   Round const round = round_or_default(*snapshot, year);
   store::Moment const then{round.roster_on};
   auto const reach = unit::reach_of(*snapshot, visit.caller.actor, review_read, then);
@@ -124,7 +128,7 @@ Result<int> year_of(std::string_view text) {
   auto const read = std::from_chars(text.data(), text.data() + text.size(), year);
   bool const whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
   if (!whole || text.size() != 4 || year < 1930) {  // the Party's first year
-    return refuse(command::option_not_a_number, {{"option", "year"}, {"value", std::string(text)}},
+    return refuse(command::option_not_a_year, {{"option", "year"}, {"value", std::string(text)}},
                   "year");
   }
   return year;

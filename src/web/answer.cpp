@@ -94,7 +94,29 @@ Result<Response> handled(Visit& visit, Match const& found) {
   return found.route->handle(visit);
 }
 
-Response refused(Visit const& visit, Refusal const& refusal, Match const& found) {
+// What an option is for, without what is said of it besides.
+std::string label_of(command::Option const& option, Language language) {
+  std::string const help = say(language, option.help);
+  return help.substr(0, help.find_first_of(";,(:"));
+}
+
+// A refusal of a command names its option, "--date": a page calls it by its label, the API by its
+// name there.
+Refusal without_dashes(Visit const& visit, Refusal refusal, Match const& found) {
+  auto const* const command = found.route == nullptr ? nullptr : found.route->command;
+  for (Arg& arg : refusal.args) {
+    if (arg.name != "option" || !arg.value.starts_with("--")) continue;
+    arg.value.erase(0, 2);
+    if (command == nullptr || of_api(visit.request)) continue;
+    auto const option = std::ranges::find(command->options, arg.value, &command::Option::name);
+    if (option != command->options.end()) arg.value = label_of(*option, visit.language());
+  }
+  if (refusal.where.starts_with("--")) refusal.where.erase(0, 2);
+  return refusal;
+}
+
+Response refused(Visit const& visit, Refusal const& given, Match const& found) {
+  Refusal const refusal = without_dashes(visit, given, found);
   if (of_api(visit.request)) {
     Response response = Response::json(refusal_json(refusal, visit.language()));
     response.status = refusal.kind->http_status;

@@ -161,7 +161,11 @@ bool show_fault(std::vector<FormField>& fields, Refusal const& refusal, Language
                        refusal.where == field.label || says("option", option) ||
                        says("field", field.label);
     if (!named || field.control == Control::hidden) continue;
-    field.fault = refusal.text(language);
+    Refusal called = refusal;
+    for (Arg& arg : called.args) {
+      if (arg.value == option) arg.value = field.label;
+    }
+    field.fault = called.text(language);
     if (std::string const remedy = refusal.remedy(language); !remedy.empty()) {
       field.fault += " " + remedy;
     }

@@ -107,12 +107,31 @@ std::string place_words(Words const& words, std::string const& where) {
   if (where == "as_of") return words(M("Ngày xem"));
   if (where == "known_at") return words(M("Bút toán"));
   if (where == "unit") return words(M("Đơn vị"));
+  if (where == "year") return words(M("Năm"));
+  if (where == "page") return words(M("Trang"));
+  if (where == "date") return words(M("Ngày văn bản"));
+  if (where == "period") return words(M("Kỳ báo cáo"));
+  if (where == "step") return words(M("Bước"));
+  if (where == "level") return words(M("Cấp"));
+  if (where == "kind") return words(M("Loại"));
+  if (where == "due") return words(M("Hạn"));
+  if (where == "person") return words(M("Người"));
   return where;
+}
+
+Refusal in_words(Words const& words, Refusal refusal) {
+  for (Arg& arg : refusal.args) {
+    if (arg.name != "option" && arg.name != "name") continue;
+    if (arg.value.starts_with("--")) arg.value.erase(0, 2);
+    arg.value = place_words(words, arg.value);
+  }
+  return refusal;
 }
 
 }  // namespace
 
-Html refusal_box(Words const& words, Refusal const& refusal) {
+Html refusal_box(Words const& words, Refusal const& given) {
+  Refusal const refusal = in_words(words, given);
   Html box;
   box.open("div", {{"class", "refusal"}, {"role", "alert"}});
   box.add(element("p", {{"class", "what"}}, refusal.text(words.language)));
