@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "base/likeness.h"
+#include "base/naming.h"
 #include "base/text.h"
 #include "reorganisation/files.h"
 
@@ -56,29 +58,42 @@ std::vector<print::TextColumn> commune_texts() {
           {.label = M("Huyện cũ"), .also = {"old_district", "Tên huyện cũ"}}};
 }
 
+// What follows some words at the front of a name, however their letters and tones are written.
+std::optional<std::string> after(std::string const& name, std::string_view front) {
+  std::size_t end = 0;
+  for (auto words = std::ranges::count(front, ' ') + 1; words > 0; --words) {
+    if (end > name.size()) return std::nullopt;
+    end = std::min(name.find(' ', end), name.size()) + 1;
+  }
+  if (marked_letters(name.substr(0, end - 1)) != marked_letters(front)) return std::nullopt;
+  return end < name.size() ? name.substr(end) : "";
+}
+
 // The word for a kind of place at the front of its name, and the rest.
 struct PlaceName {
   std::string_view kind;  // as in `place_kinds`; blank: none of them
   std::string bare;
 };
-constexpr std::array<std::string_view, 8> place_kinds{
-    "Xã ", "Phường ", "Đặc khu ", "Thị trấn ", "Thị Trấn ", "Tỉnh ", "Thành phố ", "Thành Phố "};
+constexpr std::array<std::string_view, 6> place_kinds{"xã",       "phường", "đặc khu",
+                                                      "thị trấn", "tỉnh",   "thành phố"};
+
+// A list in capitals ("PHƯỜNG LÀO CAI") gives names as they are written elsewhere.
+std::string without_shouting(std::string const& bare) {
+  bool const shouted = bare == capitals(bare) && bare != small_letters(bare);
+  return shouted ? as_name(bare) : bare;
+}
+
 PlaceName place_of(std::string const& name) {
   for (std::string_view const kind : place_kinds) {
-    if (name.starts_with(kind)) return {kind, name.substr(kind.size())};
+    if (auto const bare = after(name, kind)) return {kind, without_shouting(*bare)};
   }
-  return {{}, name};
+  return {{}, without_shouting(name)};
 }
 
 // "Phường Đức Xuân" becomes "Đảng bộ phường Đức Xuân".
 std::string party_of(std::string const& commune) {
   auto const [kind, bare] = place_of(commune);
-  if (kind.empty()) return "Đảng bộ " + commune;
-  std::string lowered(kind);
-  lowered = kind.starts_with("Đ")
-                ? "đặc khu "
-                : std::string(1, static_cast<char>(kind[0] + 32)) + std::string(kind.substr(1));
-  return "Đảng bộ " + lowered + bare;
+  return "Đảng bộ " + std::string(kind) + (kind.empty() ? "" : " ") + bare;
 }
 
 // A committee of a commune, by its name.
@@ -100,21 +115,21 @@ bool of_a_commune(unit::Node const& node) {
 // Lào Cai" make "Tỉnh ủy Lào Cai".
 std::string province_name(std::string const& now, std::string const& listed) {
   auto const [kind, bare] = place_of(listed);
-  bool const city = kind == "Thành phố " || kind == "Thành Phố ";
+  bool const city = kind == "thành phố";
   struct Style {
     std::string_view province, city;
   };
   static constexpr std::array<Style, 4> styles{
-      {{"Tỉnh ủy ", "Thành ủy "},
-       {"Đảng bộ tỉnh ", "Đảng bộ thành phố "},
-       {"Ban Chấp hành Đảng bộ tỉnh ", "Ban Chấp hành Đảng bộ thành phố "},
-       {"Tỉnh ", "Thành phố "}}};
+      {{"Tỉnh ủy", "Thành ủy"},
+       {"Đảng bộ tỉnh", "Đảng bộ thành phố"},
+       {"Ban Chấp hành Đảng bộ tỉnh", "Ban Chấp hành Đảng bộ thành phố"},
+       {"Tỉnh", "Thành phố"}}};
   for (Style const& style : styles) {
     for (std::string_view const front : {style.province, style.city}) {
-      if (!now.starts_with(front)) continue;
-      bool const same = print::heading_key(now.substr(front.size())) == print::heading_key(bare);
-      if (same) return now;
-      return std::string(city ? style.city : style.province) + bare;
+      auto const own = after(now, front);
+      if (!own) continue;
+      if (print::heading_key(*own) == print::heading_key(bare)) return now;
+      return std::string(city ? style.city : style.province) + " " + bare;
     }
   }
   if (print::heading_key(now) == print::heading_key(bare) ||
@@ -171,6 +186,7 @@ class CommuneList {
                                 .parent = province,
                                 .way = Way::founded,
                                 .row = number});
+    ask_name(row);
     if (!commune.empty()) ended_.emplace(district, province);
     std::string const& old_province = text(row, Commune::old_province_code);
     if (old_province != province && !old_province.empty()) {
@@ -180,10 +196,23 @@ class CommuneList {
     name_province(row);
   }
 
+  // Asked of the list's own words: "Đảng bộ" before nothing would pass for a name.
+  void ask_name(print::TextRow const& row) {
+    std::string const& commune = text(row, Commune::new_commune);
+    auto const [kind, bare] = place_of(commune);
+    int const number = static_cast<int>(row.number);
+    if (commune.empty()) {
+      fault(number, {&name_missing, {{"code", text(row, Commune::new_commune_code)}}});
+    } else if (kind.empty() ? names_nothing(bare) : print::heading_key(bare).empty()) {
+      // "Phường 1" is named by its number.
+      fault(number, {&no_name, {{"value", commune}}});
+    }
+  }
+
   void name_province(print::TextRow const& row) {
     std::string const& code = text(row, Commune::new_province_code);
     std::string const& name = text(row, Commune::new_province);
-    if (code.empty() || name.empty()) return;
+    if (code.empty() || print::heading_key(place_of(name).bare).empty()) return;
     auto const [known, first] = names_.try_emplace(code, name, static_cast<int>(row.number));
     if (!first && known->second.first != name) {
       fault(static_cast<int>(row.number),

@@ -167,6 +167,49 @@ TEST_P(DividedCommunes, a_province_bears_the_name_of_the_list) {
   EXPECT_EQ(coded("PT", divide_), province);
 }
 
+// Of a list: the province that keeps its code, and the first commune, under the names that it
+// makes.
+TEST_P(DividedCommunes, names_are_made_of_the_words_of_the_list_however_they_are_written) {
+  struct Row {
+    std::string now, province, commune;
+    std::string made;  // the province's line if it is renamed, the commune, faults
+  };
+  Day from = day(2025, 5, 1);
+  for (Row const& row : {
+           Row{"Tỉnh ủy Phú Thọ", "Tỉnh Phú Thọ", "Xã Hùng", "Đảng bộ xã Hùng"},
+           Row{"Tỉnh ủy Phú Thọ", "TỈNH LÀO CAI", "PHƯỜNG LÀO CAI",
+               "Tỉnh ủy Lào Cai; Đảng bộ phường Lào Cai"},
+           Row{"Tỉnh uỷ Phú Thọ", "tỉnh Phú Thọ", "Đặc Khu Cô Tô", "Đảng bộ đặc khu Cô Tô"},
+           Row{"Đảng bộ Tỉnh Phú Thọ", "Tỉnh Phú Thọ", "Phường 1", "Đảng bộ phường 1"},
+           Row{"Đảng bộ Tỉnh Phú Thọ", "Thành Phố HUẾ", "Xa Dung",
+               "Đảng bộ thành phố Huế; Đảng bộ Xa Dung"},
+           Row{"ĐẢNG BỘ TỈNH PHÚ THỌ", "Phú Thọ", "Thị Trấn Sa Pa", "Đảng bộ thị trấn Sa Pa"},
+           Row{"Tỉnh ủy Phú Thọ", "Tỉnh", "", "Đảng bộ ; reorganisation.name_missing"},
+           Row{"Tỉnh ủy Phú Thọ", "", "Phường", "Đảng bộ phường ; reorganisation.no_name"},
+           Row{"Tỉnh ủy Phú Thọ", "", "Xã -", "Đảng bộ xã -; reorganisation.no_name"},
+       }) {
+    write(unit::rename_verb, [&](Tx& tx) -> Result<void> {
+      return unit::rename(tx, province, {.name = row.now}, from);
+    });
+    from = from + 1;
+    keep("communes.csv",
+         "old_province_code,old_district_code,old_commune_code,new_province_code,new_province,"
+         "new_commune_code,new_commune\nPT,PT-01,PT-01-01,PT," +
+             row.province + ",07001," + row.commune + "\nPT,PT-01,PT-01-02,PT," + row.province +
+             ",07001," + row.commune + "\n");
+    auto const plan = test::must(read({}));
+    std::string made;
+    for (Line const& line : plan.plan.lines) {
+      if (line.new_code == "PT" && !line.name.empty()) made = line.name + "; ";
+    }
+    made += plan.plan.lines.front().name;
+    for (Fault const& fault : plan.faults) {
+      if (fault.row == 2) made += "; " + std::string(fault.refusal.kind->code);
+    }
+    EXPECT_EQ(made, row.made) << row.province << row.commune;
+  }
+}
+
 // Plans as sheets: a row is what stands in the file, and the faults that it is read with.
 struct SheetCase {
   char const* name;
