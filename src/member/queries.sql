@@ -94,7 +94,7 @@ WHERE n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3
   AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.subject = n.person
                   AND m.recorded_in <= ?8 AND m.superseded_in > ?8)
 
--- Those whose names have the marks of six more patterns as well; and the others.
+-- Those whose names have the marks of six more patterns as well.
 -- name: search_marked
 SELECT n.person, p.full_name, p.born, c.cell, n.sort_key
 FROM person_search n
@@ -114,6 +114,29 @@ WHERE n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3
 ORDER BY n.sort_key, n.person
 LIMIT ?9 OFFSET ?10
 
+-- Those who have not got six more as well: whole words were given before.
+-- name: search_marked_within
+SELECT n.person, p.full_name, p.born, c.cell, n.sort_key
+FROM person_search n
+CROSS JOIN person_particulars p
+LEFT JOIN member_cell c ON c.subject = n.person
+  AND c.effective_from <= ?7 AND c.effective_to > ?7
+  AND c.recorded_in <= ?8 AND c.superseded_in > ?8
+WHERE n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3 ESCAPE '\'
+  AND n.fold LIKE ?4 ESCAPE '\' AND n.fold LIKE ?5 ESCAPE '\' AND n.fold LIKE ?6 ESCAPE '\'
+  AND (n.marked LIKE ?11 ESCAPE '\' AND n.marked LIKE ?12 ESCAPE '\' AND n.marked LIKE ?13 ESCAPE '\'
+    AND n.marked LIKE ?14 ESCAPE '\' AND n.marked LIKE ?15 ESCAPE '\' AND n.marked LIKE ?16 ESCAPE '\')
+  AND NOT (n.marked LIKE ?17 ESCAPE '\' AND n.marked LIKE ?18 ESCAPE '\' AND n.marked LIKE ?19 ESCAPE '\'
+    AND n.marked LIKE ?20 ESCAPE '\' AND n.marked LIKE ?21 ESCAPE '\' AND n.marked LIKE ?22 ESCAPE '\')
+  AND p.subject = n.person AND p.full_name IS NOT NULL
+  AND p.effective_from <= ?7 AND p.effective_to > ?7
+  AND p.recorded_in <= ?8 AND p.superseded_in > ?8
+  AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.subject = n.person
+                  AND m.recorded_in <= ?8 AND m.superseded_in > ?8)
+ORDER BY n.sort_key, n.person
+LIMIT ?9 OFFSET ?10
+
+-- And those whose names have not.
 -- name: search_unmarked
 SELECT n.person, p.full_name, p.born, c.cell, n.sort_key
 FROM person_search n

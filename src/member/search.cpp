@@ -231,11 +231,17 @@ std::string pattern(std::string_view word) {
   return (at_start ? "% " : "%") + escaped(word) + "%";
 }
 
+// The word and no longer one; what a star leaves open stays so.
+std::string whole_pattern(std::string_view word) {
+  return word.ends_with('*') ? pattern(word) : "% " + escaped(word) + " %";
+}
+
 // What is looked for: six patterns over names without marks, and six over names with them, '%'
-// where the word was typed without.
+// where the word was typed without; those also as whole words: "Hòa" is not "Hoàng".
 struct Patterns {
   std::vector<std::string> folded;
   std::vector<std::string> marked;
+  std::vector<std::string> whole;
   [[nodiscard]] bool any_marked() const {
     return std::ranges::any_of(marked, [](std::string const& one) { return one != "%"; });
   }
@@ -255,12 +261,16 @@ Patterns patterns(std::string_view asked) {
   struct Word {
     std::string folded;
     std::string marked;
+    std::string whole;
   };
   std::vector<Word> words;
   for (std::string const& word : words_in(without_apostrophes(normalise(asked)))) {
     auto const folded = plain_letters(word);
     auto const marked = marked_letters(word);
-    words.push_back({pattern(folded), folded == marked ? "%" : pattern(marked)});
+    bool const plain = folded == marked;
+    words.push_back({.folded = pattern(folded),
+                     .marked = plain ? "%" : pattern(marked),
+                     .whole = plain ? "%" : whole_pattern(marked)});
   }
   for (std::size_t i = word_count_max; i < words.size(); ++i) {
     words[word_count_max - 1].folded += words[i].folded;
@@ -269,11 +279,12 @@ Patterns patterns(std::string_view asked) {
   words.resize(std::min(words.size(), word_count_max));
   std::ranges::stable_sort(words, std::greater{},
                            [](Word const& word) { return word.folded.size(); });
-  words.resize(word_count_max, {"%", "%"});
+  words.resize(word_count_max, {"%", "%", "%"});
   Patterns found;
   for (Word& word : words) {
     found.folded.push_back(std::move(word.folded));
     found.marked.push_back(std::move(word.marked));
+    found.whole.push_back(std::move(word.whole));
   }
   return found;
 }
@@ -319,8 +330,9 @@ struct Asked {
   store::Moment moment;
 };
 
-// Those with the marks that were typed, those without, or all where none was typed.
-enum class Marks { any, as_typed, others };
+// Those with the words that were typed, those with words that hold them, those with other marks; or
+// all where no mark was typed.
+enum class Marks { any, whole, as_typed, others };
 
 std::vector<Hit> hits_of(store::Snapshot& snapshot, Asked const& asked, Marks marks, Page page) {
   auto const& p = asked.patterns.folded;
@@ -332,24 +344,35 @@ std::vector<Hit> hits_of(store::Snapshot& snapshot, Asked const& asked, Marks ma
         queries::search,
         Params(p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit, page.offset), read_hit);
   }
+  auto const& w = asked.patterns.whole;
+  if (marks == Marks::as_typed) {
+    return snapshot.db().all(
+        queries::search_marked_within,
+        Params(p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit, page.offset, m[0], m[1],
+               m[2], m[3], m[4], m[5], w[0], w[1], w[2], w[3], w[4], w[5]),
+        read_hit);
+  }
+  auto const& marked = marks == Marks::whole ? w : m;
   return snapshot.db().all(
-      marks == Marks::as_typed ? queries::search_marked : queries::search_unmarked,
-      Params(p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit, page.offset, m[0], m[1],
-             m[2], m[3], m[4], m[5]),
+      marks == Marks::whole ? queries::search_marked : queries::search_unmarked,
+      Params(p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit, page.offset, marked[0],
+             marked[1], marked[2], marked[3], marked[4], marked[5]),
       read_hit);
 }
 
-// The other marks follow where those as typed end.
+// Each kind follows where the one before it ends.
 std::vector<Hit> hits_in_order(store::Snapshot& snapshot, Asked const& asked, Page page) {
   if (!asked.patterns.any_marked()) return hits_of(snapshot, asked, Marks::any, page);
-  auto hits = hits_of(snapshot, asked, Marks::as_typed, page);
-  if (page.limit > 0 && std::ssize(hits) == page.limit) return hits;
-  auto const before = hits.empty() && page.offset > 0
-                          ? std::ssize(hits_of(snapshot, asked, Marks::as_typed, {}))
-                          : page.offset + std::ssize(hits);
-  Page const rest{.offset = std::max<std::int64_t>(0, page.offset - before),
-                  .limit = page.limit > 0 ? page.limit - std::ssize(hits) : 0};
-  std::ranges::move(hits_of(snapshot, asked, Marks::others, rest), std::back_inserter(hits));
+  std::vector<Hit> hits;
+  std::int64_t before = page.offset;
+  for (Marks const marks : {Marks::whole, Marks::as_typed, Marks::others}) {
+    if (page.limit > 0 && std::ssize(hits) == page.limit) break;
+    Page const rest{.offset = before, .limit = page.limit > 0 ? page.limit - std::ssize(hits) : 0};
+    auto more = hits_of(snapshot, asked, marks, rest);
+    bool const all_before = more.empty() && before > 0;
+    before = all_before ? before - std::ssize(hits_of(snapshot, asked, marks, {})) : 0;
+    std::ranges::move(more, std::back_inserter(hits));
+  }
   return hits;
 }
 
@@ -377,9 +400,8 @@ bool bears_marks(std::string_view marked, std::string const& pattern) {
 std::vector<Found> search_cells(store::Snapshot& snapshot, unit::Reach const& reach,
                                 Asked const& asked, Page page) {
   auto const& p = asked.patterns.folded;
-  auto const& marked = asked.patterns.marked;
   struct Placed {
-    bool other_marks;
+    Marks marks;
     Hit hit;
   };
   std::vector<Placed> hits;
@@ -389,9 +411,14 @@ std::vector<Found> search_cells(store::Snapshot& snapshot, unit::Reach const& re
         Params(p[0], p[1], p[2], p[3], p[4], p[5], asked.moment.as_of, asked.moment.known_at, cell),
         [&](RowView const& row) {
           auto const letters = row.text(5);
-          bool const as_typed = std::ranges::all_of(
-              marked, [&](std::string const& one) { return bears_marks(letters, one); });
-          hits.push_back({!as_typed, read_hit(row)});
+          auto const bears = [&](std::vector<std::string> const& all) {
+            return std::ranges::all_of(
+                all, [&](std::string const& one) { return bears_marks(letters, one); });
+          };
+          bool const whole = bears(asked.patterns.whole);
+          bool const as_typed = whole || bears(asked.patterns.marked);
+          hits.push_back(
+              {whole ? Marks::whole : (as_typed ? Marks::as_typed : Marks::others), read_hit(row)});
         });
   }
   if (reach.looks_ahead()) {
@@ -400,8 +427,8 @@ std::vector<Found> search_cells(store::Snapshot& snapshot, unit::Reach const& re
     });
   }
   std::ranges::sort(hits, {}, [](Placed const& one) {
-    return std::tuple<bool, std::string_view, PersonId>(one.other_marks, one.hit.sort_key,
-                                                        one.hit.found.person);
+    return std::tuple<Marks, std::string_view, PersonId>(one.marks, one.hit.sort_key,
+                                                         one.hit.found.person);
   });
   std::vector<Hit> ordered;
   ordered.reserve(hits.size());

@@ -84,6 +84,29 @@ TEST_P(MemberSearch, gives_those_with_the_marks_as_typed_first_then_the_others) 
   EXPECT_EQ(within.front().full_name, "Vũ Văn Đạo");
 }
 
+// "Hòa" is not "Hoàng", by whatever way and page it is looked for.
+TEST_P(MemberSearch, gives_whole_words_before_those_that_hold_them) {
+  for (char const* name :
+       {"Hoàng Văn An", "Lê Thị Hòa", "Trần Hoà Bình", "Hoàng Thị Hoa", "Hoàng Văn Hoà"}) {
+    admitted(name, khu_1, day("03/06/2020"));
+  }
+  std::string const all = "Trần Hoà Bình, Lê Thị Hòa, Hoàng Văn Hoà, Hoàng Văn An, Hoàng Thị Hoa";
+  for (char const* way : {"Hòa", "hoà", "HOÀ"}) EXPECT_EQ(found(way), all) << way;
+  EXPECT_EQ(found("hoà*"), "Hoàng Văn An, Trần Hoà Bình, Hoàng Thị Hoa, Lê Thị Hòa, Hoàng Văn Hoà");
+  EXPECT_EQ(found("hoàng hoà"), "Hoàng Văn Hoà, Hoàng Văn An, Hoàng Thị Hoa");
+  std::string joined;
+  for (int at = 0; at < 5; ++at) joined += (at == 0 ? "" : ", ") + found("hòa", at, 1);
+  EXPECT_EQ(joined, all);
+  auto const snapshot = store().read();
+  auto const reach = unit::reach_of(*snapshot, {"lan", {{&member_read, hung_lo.value}}},
+                                    member_read, {day("01/01/2021")});
+  std::string within;
+  for (auto const& one : search(*snapshot, reach, "hòa", {day("01/01/2021")}, {.limit = 9})) {
+    within += (within.empty() ? "" : ", ") + one.full_name;
+  }
+  EXPECT_EQ(within, all);
+}
+
 TEST_P(MemberSearch, leaves_out_apostrophes_however_typed) {
   admitted("K'Rứt", khu_1, day("03/06/2020"));
   admitted("K’Brêu", khu_1, day("03/06/2020"));
