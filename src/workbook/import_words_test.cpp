@@ -77,6 +77,33 @@ TEST_P(WorkbookWords, that_no_list_knows_are_one_question_a_word) {
   EXPECT_EQ(counted_as(*store), "minority 2/5/1, religious 2/6/0");
 }
 
+// What stands to choose from for a word, blank apart.
+TEST_P(WorkbookWords, of_no_list_are_offered_what_is_none_of_it) {
+  MadeBook book;
+  book.sheets["posts"].rows.clear();
+  book.sheets["grades"].rows.clear();
+  auto const store = fresh_store(whole);
+  struct Case {
+    std::string people, religion, offered;
+  };
+  for (Case const& one : {Case{"Kinh", "Dương Văn Mình", "Tôn giáo khác"},
+                          Case{"Kinh", "Hội thánh Đức Chúa Trời", "Tôn giáo khác"},
+                          Case{"Trung Quốc", "Không", "Người nước ngoài"},
+                          Case{"Mườnq", "Không", "Mường, Người nước ngoài"},
+                          Case{"x", "Không", "Kinh, Người nước ngoài"}}) {
+    book.sheets["members"].rows = {row_of(0, one.people, one.religion)};
+    auto const open = imported(*store, book);
+    ASSERT_EQ(open.questions.size(), 1U) << one.people << one.religion;
+    std::string offered;
+    for (auto const& choice : open.questions.front().choices) {
+      if (choice.code == "blank") continue;
+      offered += (offered.empty() ? "" : ", ") + choice.code;
+    }
+    EXPECT_EQ(offered, one.offered) << one.people << one.religion;
+    EXPECT_EQ(open.questions.front().proposal, "blank");
+  }
+}
+
 TEST_P(WorkbookWords, people_who_look_the_same_are_one_question) {
   MadeBook book;
   book.sheets["posts"].rows.clear();

@@ -21,11 +21,22 @@ RefusalKind const word_unknown{
     "import.ask_word", 422, M("Cột “{column}”: {count} ô ghi “{value}”, không có trong danh mục."),
     M("Chọn đó là từ nào trong danh mục cho cả {count} ô; nếu là từ khác thì sửa trong tệp.")};
 
-// The words that most people are told by go with those that look alike.
+// What looks alike, and the word of each list for what is none of it, its last one: who finds only
+// a wrong word and "not known" takes the wrong one. The commonest word, a list's first, is meant by
+// a tick alone ("x"), never by a name that the list does not know.
 std::vector<std::string> proposed(Vocabulary const& words, std::string const& text) {
   auto likely = words.nearest(text);
-  std::string const first(words.words().front().official);
-  if (std::ranges::find(likely, first) == likely.end()) likely.push_back(first);
+  auto const add = [&](std::string const& official) {
+    if (official.empty() || std::ranges::find(likely, official) != likely.end()) return;
+    likely.push_back(official);
+  };
+  constexpr std::size_t tick_letters_max = 2;
+  if (letters(text) <= tick_letters_max) add(words.words().front().official);
+  std::string none_of_it;
+  for (Word const& word : words.words()) {
+    if (!word.official.empty()) none_of_it = word.official;
+  }
+  add(none_of_it);
   return likely;
 }
 
