@@ -110,11 +110,10 @@ Result<void> run_target(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const amount, arguments.need("amount"));
   TRY_INTO(Day const on, day_of_change(context, arguments));
   TRY_INTO(auto const bound, arguments.choice<Bound>("bound"));
-  Target target{
-      .year = year,
-      .bound = bound.value_or(Bound::at_least),
-      .amount = 0,
-      .project = normalise(arguments.text("project").value_or(""))};
+  Target target{.year = year,
+                .bound = bound.value_or(Bound::at_least),
+                .amount = 0,
+                .project = normalise(arguments.text("project").value_or(""))};
   auto const body = [&](Tx& tx) -> Result<void> {
     TRY_VOID(indicator_to_write(tx, code, on));
     TRY_INTO(auto const measure, measure_named(tx, std::string(own_prefix) + own_code(code), {on}));

@@ -224,9 +224,10 @@ bool adds_up(Measure const& measure) {
 }
 
 Note counted_in_each() {
-  return {M("Một người giữ chức vụ ở nhiều đơn vị được tính ở từng đơn vị ấy và chỉ một lần ở tổng, "
-            "nên các dòng cộng lại có thể lớn hơn tổng."),
-          {}};
+  return {
+      M("Một người giữ chức vụ ở nhiều đơn vị được tính ở từng đơn vị ấy và chỉ một lần ở tổng, "
+        "nên các dòng cộng lại có thể lớn hơn tổng."),
+      {}};
 }
 
 std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<UnitId const> units,
@@ -246,7 +247,8 @@ Result<Figure> figure(store::Snapshot& snapshot, Reference const& reference) {
     return figures_at_itself(snapshot, measure, reference.unit, reference.moment, reference.year)
         .front();
   }
-  auto const found = figures(snapshot, measure, std::span(&reference.unit, 1), reference.moment, reference.year);
+  auto const found =
+      figures(snapshot, measure, std::span(&reference.unit, 1), reference.moment, reference.year);
   return found.front().front();
 }
 
@@ -298,13 +300,13 @@ store::Catalogue catalogue() {
       .verbs = {&define_verb, &end_verb, &target_verb},
       .derived = {},
       .invariants = {&parts_add_up},
-      .refusals = {&reference_damaged,  &no_such_year, &no_such_measure, &reference_ahead,  &reference_foreign,
-                   &too_many_points,    &points_too_dear, &not_known,        &no_such_measure_like,
-                   &bad_indicator_code, &code_of_another, &unknown_property, &property_elsewhere,
-                   &unknown_value,      &no_order,        &empty_range,      &condition_unfinished,
-                   &condition_too_long, &base_unnamed,    &bad_decimals,     &base_of_nobody,
-                   &counts_nobody,      &beyond_author,   &unseen_indicator, &no_such_indicator,
-                   &bad_target,         &no_such_division},
+      .refusals = {&reference_damaged,    &no_such_year,       &no_such_measure, &reference_ahead,
+                   &reference_foreign,    &too_many_points,    &points_too_dear, &not_known,
+                   &no_such_measure_like, &bad_indicator_code, &code_of_another, &unknown_property,
+                   &property_elsewhere,   &unknown_value,      &no_order,        &empty_range,
+                   &condition_unfinished, &condition_too_long, &base_unnamed,    &bad_decimals,
+                   &base_of_nobody,       &counts_nobody,      &beyond_author,   &unseen_indicator,
+                   &no_such_indicator,    &bad_target,         &no_such_division},
       .queries = {queries::all.begin(), queries::all.end()}};
 }
 

@@ -45,7 +45,7 @@ struct Record {
   PersonId person = {};
   bool exempt = false;
   bool suspended = false;
-  bool away = false;      // in temporary activity elsewhere; counted at home
+  bool away = false;                  // in temporary activity elsewhere; counted at home
   std::optional<bool> minority = {};  // of an ethnic minority; none: not told by a known word
   std::optional<bool> religious = {};
   std::optional<member::Standing> standing = {};
@@ -195,8 +195,8 @@ struct Reference {
   Year year = {};  // of yearly results
   Scope scope = Scope::all_under;
   // "members.graded_good.1-1A2B3C-20210614-57-2020-K3": measure and version, unit, as of, known at,
-  // of yearly results the year, and two letters that tell a slip of the pen. Of the unit itself there
-  // is "=" behind the unit.
+  // of yearly results the year, and two letters that tell a slip of the pen. Of the unit itself
+  // there is "=" behind the unit.
   [[nodiscard]] std::string text() const;
 };
 Result<Reference> parse_reference(std::string_view text);  // of the declared measures
@@ -235,8 +235,8 @@ std::vector<std::vector<Figure>> figures(store::Snapshot& snapshot, std::span<He
 // What counts at the unit itself, of the same year as the unit and its parts.
 std::vector<Figure> figures_at_itself(store::Snapshot& snapshot, std::span<Held const> measures,
                                       UnitId unit, store::Moment moment, Year year = {});
-// Whether counts of parts of the tree add up to that of the whole. A leader is one person in whatever
-// unit is asked, so who leads in two parts counts in each of them.
+// Whether counts of parts of the tree add up to that of the whole. A leader is one person in
+// whatever unit is asked, so who leads in two parts counts in each of them.
 [[nodiscard]] bool adds_up(Measure const& measure);
 // Words beside parts that do not add up.
 Note counted_in_each();

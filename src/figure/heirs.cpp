@@ -16,9 +16,8 @@ UnitId Heirs::cell_of(std::span<Stay const> stays, std::size_t stay) const {
   for (; stay + 1 < stays.size(); ++stay) {
     Stay const& own = stays[stay];
     Stay const& next = stays[stay + 1];
-    bool const followed = next.person == own.person && next.cell &&
-                          next.days.from == own.days.to && own.days.to <= tree_on_ &&
-                          lineage_->divided(own.cell, own.days.to);
+    bool const followed = next.person == own.person && next.cell && next.days.from == own.days.to &&
+                          own.days.to <= tree_on_ && lineage_->divided(own.cell, own.days.to);
     if (!followed) break;
   }
   return stays[stay].cell;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "figure/store.h"
-#include "unit/lineage.h"
+#include "unit/unit.h"
 
 namespace giaoban::figure {
 
@@ -21,9 +21,9 @@ class Heirs {
   [[nodiscard]] std::unordered_map<UnitId, UnitId> const& all() const { return answering_; }
   // Nullopt: nobody, or no such unit.
   [[nodiscard]] std::optional<UnitId> of(UnitId unit) const;
-  // The cell whose heir a stay counts at. Whoever left a cell on the day it was divided counts where
-  // he or she went, not with the cell's main heir; of divisions after the chosen day nothing is
-  // known on it. By person, then by first day.
+  // The cell whose heir a stay counts at. Whoever left a cell on the day it was divided counts
+  // where he or she went, not with the cell's main heir; of divisions after the chosen day nothing
+  // is known on it. By person, then by first day.
   [[nodiscard]] UnitId cell_of(std::span<Stay const> stays, std::size_t stay) const;
   // Units that gave all or a part to others after the one day, up to the chosen one.
   [[nodiscard]] std::vector<UnitId> gave_since(Day day) const;

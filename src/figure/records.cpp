@@ -156,8 +156,8 @@ void sort_by_name(std::vector<Record>& records, Names& names) {
 
 // The unit by its name on the day asked: on a roster's day it may not have stood yet.
 std::string title_of(store::Snapshot& snapshot, Opened const& opened, Day on) {
-  auto const node = unit::node_of(snapshot, opened.reference.unit,
-                                  bound(snapshot, opened.reference.moment));
+  auto const node =
+      unit::node_of(snapshot, opened.reference.unit, bound(snapshot, opened.reference.moment));
   bool const itself = opened.reference.scope == Scope::itself;
   return say(opened.language,
              itself ? M("{measure}: tính tại {unit}, không ở đơn vị trực thuộc nào, ngày {day}")

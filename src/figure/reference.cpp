@@ -132,7 +132,7 @@ Result<ReferenceParts> reference_parts(std::string_view text) {
   if (!version || !unit || !on || !entry || !year) return damaged();
 
   return ReferenceParts{
-      std::string(parts[0].substr(0, dot)), *version, UnitId{*unit}, {*on, *entry}, *year,
+      std::string(parts[0].substr(0, dot)),     *version, UnitId{*unit}, {*on, *entry}, *year,
       itself ? Scope::itself : Scope::all_under};
 }
 
@@ -142,8 +142,7 @@ Result<Reference> with_measure(ReferenceParts const& parts, Result<Held> const& 
                   {{"measure", fmt::format("{}.{}", parts.measure, parts.version)}});
   }
   bool const of_results = !on_the_day_asked((*found)->population);
-  return Reference{*found, parts.unit, parts.moment, of_results ? parts.year : Year{},
-                   parts.scope};
+  return Reference{*found, parts.unit, parts.moment, of_results ? parts.year : Year{}, parts.scope};
 }
 
 }  // namespace

@@ -134,7 +134,9 @@ class Asking {
 
  private:
   [[nodiscard]] Reference reference(Held const& measure, Day day) const {
-    return {measure, asked_.unit, {day, asked_.known_at},
+    return {measure,
+            asked_.unit,
+            {day, asked_.known_at},
             on_the_day_asked(measure->population) ? Year{} : asked_.year};
   }
   // Then one pass over the columns answers.

@@ -155,9 +155,9 @@ State absorbed(store::Snapshot& snapshot, State const& before, EntryNumber head,
 State merged(State const& state);
 State rebased(State const& now, State const& merged);
 
-// Where the spells of a state count in one chosen day's tree: each at who answers there for its unit.
-// Members of divided cells follow their own steps, which columns do not tell: they are few, and
-// their facts are read once.
+// Where the spells of a state count in one chosen day's tree: each at who answers there for its
+// unit. Members of divided cells follow their own steps, which columns do not tell: they are few,
+// and their facts are read once.
 class RestatedState {
  public:
   struct Asked {
@@ -229,7 +229,7 @@ class Counted {
 
  private:
   struct Where {
-    std::shared_ptr<TreeAt const> tree;            // which places are of
+    std::shared_ptr<TreeAt const> tree;             // which places are of
     std::shared_ptr<RestatedState const> restated;  // null: as it was
     rollup::Range range;
     [[nodiscard]] rollup::Places const& units() const {

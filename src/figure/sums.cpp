@@ -1,13 +1,13 @@
-// Asked of figures themselves, as a page asks them, and not of the rows they are made of: around the
-// last reorganisations and today, of the topmost units and of those that got or lost parts. To ask
-// it of every unit on every day would take hours of a nation; the tests ask it of random ones.
+// Asked of figures themselves, as a page asks them, and not of the rows they are made of: around
+// the last reorganisations and today, of the topmost units and of those that got or lost parts. To
+// ask it of every unit on every day would take hours of a nation; the tests ask it of random ones.
 #include "figure/sums.h"
 
 #include <algorithm>
 #include <chrono>
 #include <set>
 
-#include "unit/lineage.h"
+#include "unit/unit.h"
 
 namespace giaoban::figure {
 
@@ -109,8 +109,8 @@ std::vector<std::string> sums_that_fail(store::Snapshot& snapshot, UnitId unit,
   if (units.size() == 1) return failing;
   static std::vector<Held> const asked = additive_measures();
   auto const all = figures(snapshot, asked, units, moment);
-  auto const of_results =
-      std::ranges::find_if(all.front(), [](Figure const& one) { return one.reference.year.number; });
+  auto const of_results = std::ranges::find_if(
+      all.front(), [](Figure const& one) { return one.reference.year.number; });
   Year const year = of_results == all.front().end() ? Year{} : of_results->reference.year;
   auto const itself = figures_at_itself(snapshot, asked, unit, moment, year);
   for (std::size_t i = 0; i < asked.size(); ++i) {

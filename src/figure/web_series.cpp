@@ -65,35 +65,35 @@ Html chooser(Visit const& visit, store::Snapshot& snapshot, Chosen const& chosen
   }
   auto const& asked = chosen.asked;
   return web::filter_form(
-      words, {.id = "series",
-              .action = to("/figures/series"),
-              .groups = {{.fields = {unit_field(words, chosen.unit),
-                                     {.name = "measure",
-                                      .label = words(M("Chỉ tiêu")),
-                                      .control = web::Control::choice,
-                                      .picks = measure_picks(words, snapshot, chosen.unit.id,
-                                                             {chosen.asked.to}),
-                                      .value = asked.measure->id},
-                                     {.name = "from",
-                                      .label = words(M("Từ ngày")),
-                                      .control = web::Control::day,
-                                      .value = asked.from.vietnamese()},
-                                     {.name = "to",
-                                      .label = words(M("Đến ngày")),
-                                      .control = web::Control::day,
-                                      .value = asked.to.vietnamese()},
-                                     {.name = "step",
-                                      .label = words(M("Mỗi")),
-                                      .control = web::Control::choice,
-                                      .picks = steps,
-                                      .value = std::string(code(asked.step))},
-                                     year_field(visit, snapshot, chosen.unit.id,
-                                                {asked.to, asked.known_at}),
-                                     {.name = "restated",
-                                      .label = words(M("Tính lại theo cây tổ chức của ngày cuối")),
-                                      .control = web::Control::flag,
-                                      .value = chosen.restated ? "1" : ""}}}},
-              .submit = words(M("Xem"))});
+      words,
+      {.id = "series",
+       .action = to("/figures/series"),
+       .groups =
+           {{.fields = {unit_field(words, chosen.unit),
+                        {.name = "measure",
+                         .label = words(M("Chỉ tiêu")),
+                         .control = web::Control::choice,
+                         .picks = measure_picks(words, snapshot, chosen.unit.id, {chosen.asked.to}),
+                         .value = asked.measure->id},
+                        {.name = "from",
+                         .label = words(M("Từ ngày")),
+                         .control = web::Control::day,
+                         .value = asked.from.vietnamese()},
+                        {.name = "to",
+                         .label = words(M("Đến ngày")),
+                         .control = web::Control::day,
+                         .value = asked.to.vietnamese()},
+                        {.name = "step",
+                         .label = words(M("Mỗi")),
+                         .control = web::Control::choice,
+                         .picks = steps,
+                         .value = std::string(code(asked.step))},
+                        year_field(visit, snapshot, chosen.unit.id, {asked.to, asked.known_at}),
+                        {.name = "restated",
+                         .label = words(M("Tính lại theo cây tổ chức của ngày cuối")),
+                         .control = web::Control::flag,
+                         .value = chosen.restated ? "1" : ""}}}},
+       .submit = words(M("Xem"))});
 }
 
 web::Line line_of(std::string label, std::vector<SeriesPoint> const& points) {
@@ -198,10 +198,9 @@ Result<web::Response> show_series(Visit& visit) {
        .active = menu_path,
        .crumbs = {{words(M("Số liệu")), to("/figures").with("unit", chosen.unit.code)}},
        .notices = notices_of(words, *snapshot)},
-      web::join(chooser(visit, *snapshot, chosen),
-                chart_of_series(words, chosen, as_it_was, restated),
-                table_of_series(words, as_it_was, restated),
-                notes_of(words, {as_it_was.back().figure})));
+      web::join(
+          chooser(visit, *snapshot, chosen), chart_of_series(words, chosen, as_it_was, restated),
+          table_of_series(words, as_it_was, restated), notes_of(words, {as_it_was.back().figure})));
 }
 
 }  // namespace giaoban::figure

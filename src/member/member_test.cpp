@@ -29,6 +29,7 @@ TEST_P(MemberVerbs, admit_counts_from_the_day_of_the_ceremony) {
 }
 
 TEST_P(MemberVerbs, admit_refuses_a_minor_and_warns_of_who_is_over_60) {
+  clock.set(FixedClock(day("2023-06-30")).now());
   auto const asked = [&](char const* born) {
     return [this, born](Tx& tx) -> Result<void> {
       auto made = admission("Hà Thị Ba", khu_1, day("03/06/2023"));
@@ -46,6 +47,7 @@ TEST_P(MemberVerbs, admit_refuses_a_minor_and_warns_of_who_is_over_60) {
 }
 
 TEST_P(MemberVerbs, admit_counts_age_on_the_day_of_the_decision) {
+  clock.set(FixedClock(day("2023-06-30")).now());
   auto made = admission("Hà Thị Ba", khu_1, day("03/06/2023"));
   made.particulars.born = PartialDay::parse("15/06/2005");
   made.decided_on = day("20/05/2023");
@@ -288,6 +290,7 @@ TEST_P(MemberVerbs, leave_refuses_a_cause_that_stays_and_to_write_over_later_cha
 // --- coming back -------------------------------------------------------------------------------
 
 TEST_P(MemberVerbs, readmit_waits_36_months_is_on_probation_again_and_happens_once) {
+  clock.set(FixedClock(day("2025-01-01")).now());
   auto const person = full_member("Nguyễn Văn Ước", khu_1, day("03/06/2010"));
   auto const leave_on = [&](char const* on) {
     write(leave_verb, [&, on](Tx& tx) {

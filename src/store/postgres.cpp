@@ -55,7 +55,6 @@ std::string reason(PGconn* connection, PGresult const* result, std::string_view 
                                 state, sql_for_log(sql));
   if (state == "23505") throw UniqueBroken(what);
   if (state == "53100") throw DiskFull(what);
-  // Somebody set it on a table of ours: what it hides is not there for us either.
   if (state == "42501" && what.contains("row-level security")) throw Damaged(what);
   // Read-only transactions and users, as on a standby.
   if (state == "25006" || state == "42501") throw NotWritable(what);

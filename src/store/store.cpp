@@ -364,18 +364,16 @@ class Store::Inside {
       TRY_VOID(tx.event(document->value, act.basis->signed_on, act.basis->document));
     }
     std::int64_t const before = tx.leaves().count();
-    if (auto done = (*waiting.verb)(tx); !done) {
-      waiting.met = tx.met();
-      return std::unexpected(std::move(done).error());
-    }
+    auto done = (*waiting.verb)(tx);
+    if (!done) waiting.met = tx.met();
+    TRY_VOID(std::move(done));
     if (tx.leaves().count() == before) {
       // Nothing was written: all goes, with the document it would have rested on.
       return Written{number - 1, last ? last->hash : Hash{}, tx.warnings(), Made::nothing};
     }
-    if (auto done = tx.finish(); !done) {
-      waiting.met = tx.met();
-      return std::unexpected(std::move(done).error());
-    }
+    done = tx.finish();
+    if (!done) waiting.met = tx.met();
+    TRY_VOID(std::move(done));
     Entry entry{.number = number,
                 .actor = act.actor.name,
                 .at = clock->now(),

@@ -291,10 +291,11 @@ std::vector<figure::Note> notes_on_sums(Snapshot& snapshot, View const& view) {
     auto const then = unit::tree(snapshot, {one.day, view.moment.known_at});
     if (right_under(then, view.unit.id) == now) continue;
     told = one.day;
-    notes.push_back({M("Ngày {day} các đơn vị trực thuộc khác với các dòng của bảng, nên vào ngày ấy "
-                       "các dòng không cộng thành tổng. Muốn so sánh trên cùng một cây tổ chức, xem "
-                       "phần tính lại của “Qua thời gian”."),
-                     {{"day", one.day.vietnamese()}}});
+    notes.push_back(
+        {M("Ngày {day} các đơn vị trực thuộc khác với các dòng của bảng, nên vào ngày ấy "
+           "các dòng không cộng thành tổng. Muốn so sánh trên cùng một cây tổ chức, xem "
+           "phần tính lại của “Qua thời gian”."),
+         {{"day", one.day.vietnamese()}}});
   }
   return notes;
 }

@@ -144,9 +144,7 @@ Html bars_of(Board const& board, std::string_view id, std::size_t most) {
   auto const reach =
       unit::reach_of(board.snapshot, board.visit.caller.actor, figure::figure_read, board.moment);
   auto made = view(board.snapshot, reach,
-                   {.unit = board.unit.id,
-                    .measures = {measures.front()->id},
-                    .year = board.year},
+                   {.unit = board.unit.id, .measures = {measures.front()->id}, .year = board.year},
                    board.moment);
   if (!made || made->lines.size() < 2) return {};
   sort(*made, {.heading = 0, .direction = Direction::down});
@@ -180,11 +178,11 @@ Html bars_of(Board const& board, std::string_view id, std::size_t most) {
       shares.rows.empty() ? web::bar_chart(words, title, bars) : web::stacked_chart(words, shares);
   Html const notes = notes_on_sums_of(words, board.snapshot, *made);
   if (left_out == 0) return web::join(chart, notes);
-  return web::join(chart,
-                   web::element("p", {{"class", "note"}},
-                                words(M("Và {count} đơn vị nhỏ hơn."),
-                                      {{"count", std::to_string(left_out)}})),
-                   notes);
+  return web::join(
+      chart,
+      web::element("p", {{"class", "note"}},
+                   words(M("Và {count} đơn vị nhỏ hơn."), {{"count", std::to_string(left_out)}})),
+      notes);
 }
 
 struct GradedGroup {
@@ -283,7 +281,8 @@ Html table_of(Board const& board, std::string const& text) {
   auto const made = view(board.snapshot, reach, layout, board.moment);
   if (!made) return {};
   return web::panel(saved->what.name,
-                    web::join(view_table(board.visit, *made, {.here = to("/dashboard").with("unit", board.unit.code)}),
+                    web::join(view_table(board.visit, *made,
+                                         {.here = to("/dashboard").with("unit", board.unit.code)}),
                               notes_on_sums_of(board.words, board.snapshot, *made)));
 }
 

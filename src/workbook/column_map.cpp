@@ -245,9 +245,7 @@ Result<void> tell_strange_headings(print::Workbook const& book, std::string cons
                                    SheetLayout const& sheet, Findings& findings) {
   // A title stands alone in its row.
   constexpr std::size_t texts_min = 3;
-  ColumnMap map{.id = sheet.id,
-                .sheet = tab,
-                .columns = std::vector<int>(sheet.columns.size(), 0)};
+  ColumnMap map{.id = sheet.id, .sheet = tab, .columns = std::vector<int>(sheet.columns.size(), 0)};
   TRY_VOID(book.read_sheet(tab, [&](print::SheetRow const& row) {
     std::map<int, std::string> texts;
     for (auto const& cell : row.cells) {

@@ -65,8 +65,7 @@ Result<std::map<std::string, std::string>> answers_in(std::string_view text) {
   for (auto const& [question, answer] : pairs) {
     auto const [first, alone] = answers.emplace(question, answer);
     if (!alone && first->second != answer) {
-      return refuse(pair_twice,
-                    {{"key", question}, {"first", first->second}, {"second", answer}});
+      return refuse(pair_twice, {{"key", question}, {"first", first->second}, {"second", answer}});
     }
   }
   return answers;

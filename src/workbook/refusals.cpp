@@ -13,8 +13,7 @@ RefusalKind const column_twice{"import.column_twice", 422,
                                M("Cột “{column}” có hai lần (cột {other} và cột này)."),
                                M("Giữ một cột, xóa hoặc đổi tên cột kia.")};
 RefusalKind const heading_not_there{
-    "import.heading_not_there", 422,
-    M("Tệp không có cột nào tiêu đề “{heading}” như đã chỉ ra."),
+    "import.heading_not_there", 422, M("Tệp không có cột nào tiêu đề “{heading}” như đã chỉ ra."),
     M("Ghi tiêu đề đúng như trong tệp; xem các tiêu đề bằng lệnh import --columns.")};
 RefusalKind const book_item_missing{"import.book_item_missing", 422,
                                     M("Trang Sổ còn thiếu mục “{item}”."),
@@ -115,9 +114,9 @@ RefusalKind const change_from_missing{"import.change_from_missing", 422,
 
 RefusalKind const cancelled{"import.cancelled", 409, M("Đã dừng nạp theo yêu cầu; chưa ghi gì."),
                             M("Chạy lại khi cần.")};
-RefusalKind const questions_left{
-    "import.questions_left", 409, M("Tệp còn {count} điều phải trả lời trước khi ghi; chưa ghi gì."),
-    M("Trở lại trang kiểm tra, chọn câu trả lời rồi kiểm tra lại.")};
+RefusalKind const questions_left{"import.questions_left", 409,
+                                 M("Tệp còn {count} điều phải trả lời trước khi ghi; chưa ghi gì."),
+                                 M("Trở lại trang kiểm tra, chọn câu trả lời rồi kiểm tra lại.")};
 RefusalKind const faults_left{"import.faults_left", 409,
                               M("Tệp còn {count} lỗi phải sửa trước khi ghi; chưa ghi gì."),
                               M("Sửa tệp rồi nạp lại.")};

@@ -45,14 +45,14 @@ extern RefusalKind const differs_in_history;  // {field}, {known}, {given}
 extern RefusalKind const change_from_missing;
 // The whole.
 extern RefusalKind const cancelled;
-extern RefusalKind const questions_left;  // {count}: what was checked is not to be written yet
-extern RefusalKind const faults_left;     // {count}
+extern RefusalKind const questions_left;      // {count}: what was checked is not to be written yet
+extern RefusalKind const faults_left;         // {count}
 extern RefusalKind const too_many_faults;     // {count}
 extern RefusalKind const errors_over_source;  // {file}
 // Warnings.
-extern RefusalKind const more_alike;      // {count}, {all}, {row}
-extern RefusalKind const column_ignored;  // {column}
-extern RefusalKind const formulas_taken;  // {field}
+extern RefusalKind const more_alike;             // {count}, {all}, {row}
+extern RefusalKind const column_ignored;         // {column}
+extern RefusalKind const formulas_taken;         // {field}
 extern RefusalKind const heading_recalled;       // {column}, {ours}
 extern RefusalKind const heading_recalled_away;  // {column}
 

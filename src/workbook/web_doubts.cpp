@@ -69,17 +69,17 @@ std::string note_of(web::Words const& words, FileColumn const& column) {
 }
 
 web::FieldGroup group_of(web::Words const& words, std::vector<FileColumn> const& columns) {
-  web::FieldGroup group{.legend = words(M("Cột của tệp và cột của sổ")),
-                        .fields = {},
-                        .note = words(M("Cột để trống thì không lấy. Lần nạp sau, tiêu đề lạ của tệp "
-                                        "có cùng các tiêu đề được hiểu như đã chọn ở đây."))};
+  web::FieldGroup group{
+      .legend = words(M("Cột của tệp và cột của sổ")),
+      .fields = {},
+      .note = words(M("Cột để trống thì không lấy. Lần nạp sau, tiêu đề lạ của tệp "
+                      "có cùng các tiêu đề được hiểu như đã chọn ở đây."))};
   for (FileColumn const& column : columns) {
-    web::FormField field{
-        .name = column_name(column),
-        .label = column.tab + ": " + column.heading,
-        .control = web::Control::choice,
-        .note = note_of(words, column),
-        .value = column.taken_as};
+    web::FormField field{.name = column_name(column),
+                         .label = column.tab + ": " + column.heading,
+                         .control = web::Control::choice,
+                         .note = note_of(words, column),
+                         .value = column.taken_as};
     for (SheetColumn const& ours : sheet(column.sheet).columns) {
       field.picks.push_back({ours.id, words(ours.header)});
     }
@@ -104,9 +104,8 @@ std::string doubt_lines(ImportReport const& report, Language language) {
     }
   }
   for (FileColumn const& each : report.columns) {
-    text +=
-        one_line(column_sign, {each.sheet, each.tab, each.heading, each.example, each.taken_as,
-                               each.recalled ? "recalled" : ""});
+    text += one_line(column_sign, {each.sheet, each.tab, each.heading, each.example, each.taken_as,
+                                   each.recalled ? "recalled" : ""});
   }
   return text;
 }

@@ -16,7 +16,7 @@ $ giaoban unit found --code 101-2 --name "Chi bộ khu 2" --unit-kind dependent_
 $ giaoban unit found --code 102-1 --name "Chi bộ khu 9" --unit-kind dependent_cell \
     --parent 102 --from 01/01/2015
 $ for cell in 101-1 101-1 101-2 102-1; do giaoban member admit --full-name "Nguyễn Văn Ước" \
-    --born 1990 --sex nam --cell $cell --ceremony 03/06/2020 --document 12-QĐ/HU \
+    --born 1990 --sex nam --cell $cell --ceremony 03/06/2020 --namesake another --document 12-QĐ/HU \
     --document-date 20/05/2020 >/dev/null; done
 
 # A template to fill in; an empty one is no plan.
