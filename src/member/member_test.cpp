@@ -34,6 +34,7 @@ TEST_P(MemberVerbs, admit_refuses_a_minor_and_warns_of_who_is_over_60) {
     return [this, born](Tx& tx) -> Result<void> {
       auto made = admission("Hà Thị Ba", khu_1, day("03/06/2023"));
       made.particulars.born = PartialDay::parse(born);
+      made.namesake = Namesake::another;
       TRY_VOID(admit(tx, made));
       return {};
     };
