@@ -79,8 +79,8 @@ Parameter asks_number(std::string name);
 Parameter asks_day(std::string name);
 Parameter asks_word(std::string name, std::vector<std::string> words);
 template <Chosen E>
-Parameter asks_choice(std::string name) {
-  return {.name = std::move(name), .choices = choices_of(E{})};
+Parameter asks_choice(std::string_view name) {
+  return {.name = std::string(name), .choices = choices_of(E{})};
 }
 
 // Who may come here without a right: named, so that it is seen in the table.
