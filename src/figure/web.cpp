@@ -151,7 +151,7 @@ web::FormField year_field(Visit const& visit, store::Snapshot& snapshot, UnitId 
   return field;
 }
 
-web::Url with_year(web::Url url, Year year) {
+web::Url with_year(web::Url const& url, Year year) {
   return year.by == Year::By::said ? url.with("year", year.number) : url;
 }
 

@@ -45,7 +45,7 @@ web::AsOfBar as_of_bar(web::Visit const& visit, store::Snapshot& snapshot, UnitI
 // The same choice for the form of a page that has days of its own.
 web::FormField year_field(web::Visit const& visit, store::Snapshot& snapshot, UnitId unit,
                           store::Moment moment);
-web::Url with_year(web::Url url, Year year);
+web::Url with_year(web::Url const& url, Year year);
 web::Url records_url(Figure const& figure);
 web::FormField unit_field(web::Words const& words, unit::Node const& node);
 // Measures to choose from: those of the unit and above it, then the program's own.

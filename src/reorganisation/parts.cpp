@@ -46,7 +46,7 @@ Result<std::vector<Part>> parse_parts(store::Tx& tx, std::string_view text, Day 
 
 std::string row_of(Fault const& fault, Language language) {
   if (fault.row == 0) return "–";
-  std::string const row = std::to_string(fault.row);
+  std::string row = std::to_string(fault.row);
   switch (fault.rows) {
     case Rows::lines:
       return row;

@@ -320,7 +320,7 @@ Result<Outcome> seen_in(store::Snapshot& snapshot, store::Actor const& actor, Pl
   auto const roles = roles_over(snapshot, plan, layout, ground);
   keep_own_counts(snapshot, actor, ground);
   Outcome outcome = outcome_of(layout, ground);
-  tell_roles(snapshot, actor, roles, outcome, layout, ground);
+  tell_roles(snapshot, actor, roles, outcome, {layout, ground});
   return outcome;
 }
 
@@ -353,7 +353,7 @@ Result<Outcome> carry_out(Tx& tx, Plan const& plan) {
   auto const roles = roles_over(tx, plan, layout, ground);
   // Who may know of a role is asked while it stands.
   Outcome told;
-  tell_roles(tx, tx.act().actor, roles, told, layout, ground);
+  tell_roles(tx, tx.act().actor, roles, told, {layout, ground});
   TRY_VOID(Carrying(tx, plan, layout, ground).run(roles));
   for (Fault const& warning : layout.warnings) tx.warn(warning.refusal);
   for (Fault const& warning : told.warnings) tx.warn(warning.refusal);

@@ -85,8 +85,7 @@ std::vector<RoleOver> roles_over(store::Snapshot& snapshot, Plan const& plan, La
 }
 
 void tell_roles(store::Snapshot& snapshot, store::Actor const& actor,
-                std::vector<RoleOver> const& roles, Outcome& outcome, Layout const& layout,
-                Ground const& ground) {
+                std::vector<RoleOver> const& roles, Outcome& outcome, LaidOut const& laid) {
   store::Moment const today{snapshot.today()};
   auto const reach = account::reach_of_accounts(snapshot, actor, today);
   std::int64_t ending = 0;
@@ -97,7 +96,7 @@ void tell_roles(store::Snapshot& snapshot, store::Actor const& actor,
       ++outcome.roles_unseen;
       continue;
     }
-    unit::Node const& before = ground.before.nodes()[static_cast<std::size_t>(one.place)];
+    unit::Node const& before = laid.ground.before.nodes()[static_cast<std::size_t>(one.place)];
     RoleEnding told{.login = one.name.login,
                     .shown_name = one.name.shown_name,
                     .role = one.held.holding.role,
@@ -105,7 +104,7 @@ void tell_roles(store::Snapshot& snapshot, store::Actor const& actor,
                     .name = before.name,
                     .last = one.last};
     if (one.heir >= 0) {
-      Place const& heir = layout.places[static_cast<std::size_t>(one.heir)];
+      Place const& heir = laid.layout.places[static_cast<std::size_t>(one.heir)];
       told.to_code = heir.code;
       told.to_name = heir.name;
     }

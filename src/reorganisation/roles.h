@@ -18,10 +18,13 @@ struct RoleOver {
 std::vector<RoleOver> roles_over(store::Snapshot& snapshot, Plan const& plan, Layout const& layout,
                                  Ground const& ground);
 
+struct LaidOut {
+  Layout const& layout;
+  Ground const& ground;
+};
 // Those of whom the actor may know, with a count of the others.
 void tell_roles(store::Snapshot& snapshot, store::Actor const& actor,
-                std::vector<RoleOver> const& roles, Outcome& outcome, Layout const& layout,
-                Ground const& ground);
+                std::vector<RoleOver> const& roles, Outcome& outcome, LaidOut const& laid);
 
 // Gives those that follow over their heirs; `units` by place. As much is asked of the actor as of
 // who gives a role.
