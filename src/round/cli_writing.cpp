@@ -262,6 +262,7 @@ std::vector<Option> open_options() {
   return options;
 }
 
+// NOLINTNEXTLINE(readability-function-size): one table, a row per command.
 std::vector<command::Command> stepping_commands() {
   std::vector<Option> const& act = command::act_options();
   return {

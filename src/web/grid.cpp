@@ -277,7 +277,7 @@ std::optional<std::string> pick_meant(std::vector<Pick> const& picks, std::strin
 
 // As its control has it.
 Result<std::string> cell_of(GridColumn const& column, std::string const& typed) {
-  std::string const value = normalise(typed);
+  std::string value = normalise(typed);
   if (value.empty()) return value;
   constexpr std::size_t digits_max = 15;
   switch (column.control) {
@@ -319,13 +319,13 @@ Result<GridEntry> entry_of(Fields const& form, std::string_view key,
                      {"max", std::to_string(remark_letters_max)}},
                     entry.key);
     }
-    auto read = cell_of(column, value);
+    auto const read = cell_of(column, value);
     if (!read && !entry.fault) {
       entry.fault_column = entry.values.size();
-      entry.fault = std::move(read).error();
+      entry.fault = read.error();
       entry.fault->where = entry.key;
     }
-    entry.values.push_back(read ? *std::move(read) : normalise(value));
+    entry.values.push_back(read ? *read : normalise(value));
   }
   auto const cells = [&](std::string_view name) {
     auto kept = parted_cells(form.text(cell_name(key, name)));

@@ -268,6 +268,7 @@ Option out_option(Msg help, char const* placeholder) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): one table, a row per command.
 std::vector<command::Command> commands() {
   return {
       {.path = "template",

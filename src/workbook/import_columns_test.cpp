@@ -73,7 +73,7 @@ void leave_out(MadeBook& book, std::string const& column) {
   std::erase(book.sheets["members"].columns, column);
 }
 
-void add_person(MadeBook& book, std::string const& number, MadeRow cells) {
+void add_person(MadeBook& book, std::string const& number, MadeRow const& cells) {
   MadeRow row{
       {"person_particulars.file_number", number}, {"person_particulars.full_name", "Trần Văn Đông"},
       {"person_particulars.born", "25/12/1961"},  {"person_traits.sex", "Nam"},
