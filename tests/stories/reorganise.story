@@ -157,7 +157,7 @@ Kiểm tra kho
 Mục                                      Kết quả
 ---------------------------------------  -------------
 Bút toán, nối thành một chuỗi            15
-Dòng dữ liệu, khớp với bút toán          144
+Dòng dữ liệu, khớp với bút toán          150
 Dòng đã xóa thông tin cá nhân theo luật  0
 Bút toán cuối và dấu của nó              15:{mark}
 Chỗ sai                                  0
