@@ -24,7 +24,7 @@
 #include "store/queries.h"
 #include "store/schema.h"
 #include "store/seals.h"
-#include "store/sqlite.h"
+#include "store/strange.h"
 
 namespace giaoban::store {
 
@@ -338,6 +338,7 @@ class Store::Inside {
   }
 
   Result<Written> one_entry(Db& db, Waiting& waiting) {
+    PassingNothing const strict;
     Act const& act = *waiting.act;
     ensure(act.nonce.empty() || !act.asked.empty(), "a nonce goes with what was asked");
     ensure(act.verb != nullptr && act.verb->right != nullptr, "a verb declares its right");

@@ -5,6 +5,7 @@ namespace giaoban::store {
 namespace {
 
 thread_local int passing = 0;
+thread_local int writing = 0;
 thread_local std::int64_t passed = 0;
 
 }  // namespace
@@ -16,7 +17,14 @@ PassingOver::~PassingOver() {
   --passing;
 }
 bool PassingOver::now() {
-  return passing > 0;
+  return passing > 0 && writing == 0;
+}
+
+PassingNothing::PassingNothing() {
+  ++writing;
+}
+PassingNothing::~PassingNothing() {
+  --writing;
 }
 
 std::int64_t passed_over() {

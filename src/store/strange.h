@@ -1,5 +1,6 @@
 // Rows that are not as we write them, in lists of many records: one of them costs itself and a
 // notice, not the list. Nothing that counts passes rows over: a figure would be wrong in silence.
+// Nor does a write, whatever it reads by: a role that cannot be read would be left behind.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +18,15 @@ class PassingOver {
   PassingOver(PassingOver const&) = delete;
   PassingOver& operator=(PassingOver const&) = delete;
   [[nodiscard]] static bool now();
+};
+
+// While it lives, whatever is asked by this thread passes over nothing: the inside of a write.
+class PassingNothing {
+ public:
+  PassingNothing();
+  ~PassingNothing();
+  PassingNothing(PassingNothing const&) = delete;
+  PassingNothing& operator=(PassingNothing const&) = delete;
 };
 
 // Rows that this thread passed over since it last forgot them: told beside what is answered.
