@@ -116,6 +116,6 @@ RefusalKind const bad_pairs{"import.bad_pairs", 400, M("“{value}” không có
                             M("Ghi từng cặp TÊN=GIÁ TRỊ, cách nhau bằng dấu chấm phẩy.")};
 RefusalKind const no_such_column{
     "import.no_such_column", 400, M("Mẫu nạp sổ không có cột “{column}”."),
-    M("Ghi tiêu đề hoặc mã của một cột trong tệp mẫu; xem bằng lệnh import --columns.")};
+    M("Ghi tiêu đề hoặc mã của một cột trong tệp mẫu, như ở bảng các cột của tệp.")};
 
 }  // namespace giaoban::workbook

@@ -14,7 +14,7 @@ RefusalKind const column_twice{"import.column_twice", 422,
                                M("Giữ một cột, xóa hoặc đổi tên cột kia.")};
 RefusalKind const heading_not_there{
     "import.heading_not_there", 422, M("Tệp không có cột nào tiêu đề “{heading}” như đã chỉ ra."),
-    M("Ghi tiêu đề đúng như trong tệp; xem các tiêu đề bằng lệnh import --columns.")};
+    M("Ghi tiêu đề đúng như trong tệp, như ở bảng các cột của tệp.")};
 RefusalKind const book_item_missing{"import.book_item_missing", 422,
                                     M("Trang Sổ còn thiếu mục “{item}”."),
                                     M("Ghi “{item}” ở cột Mục và giá trị ở ô bên phải.")};
