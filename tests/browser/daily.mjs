@@ -77,9 +77,14 @@ export async function conflictShowsBoth(one, other, cell, claim) {
   await one.press(save);
   await other.press(save);
   await other.look("conflict", /status of 409/);
-  const text = await other.text("main .conflict").catch(() => "");
+  const text = await other.text("main .contested").catch(() => "");
   const mine = await other.page.locator(`[name="${name}"]`).inputValue();
-  claim("a conflict shows both versions", text.includes("Không hoàn thành") && mine === "failed", text);
+  const theirs = stands === "fair" ? "Hoàn thành tốt" : "Hoàn thành nhiệm vụ";
+  claim("a conflict shows both versions",
+        text.includes("Không hoàn thành") && text.includes(theirs) && mine === "failed", text);
+  await other.press(save);
+  claim("who has not chosen writes nothing", !other.page.url().includes("written="), other.page.url());
+  await other.page.locator("main .contested [value=mine]").check();
   await other.press(save);
   claim("who has seen both may write", other.page.url().includes("written="), other.page.url());
 }
