@@ -132,7 +132,7 @@ Html chart_of(Words const& words, Snapshot& snapshot, figure::Figure const& whol
                           .front();
   bool const tells = itself.count.value_or(0) > 0 || (itself.share && itself.share->denominator());
   if (tells) draw(itself, words(M("Tính tại chính đơn vị")));
-  Html const chart =
+  Html chart =
       whole.share ? web::stacked_chart(words, shares) : web::bar_chart(words, shares.title, bars);
   if (figure::adds_up(whole.measure())) return chart;
   auto const note = figure::counted_in_each();

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "print/made_files_test.h"
 #include "print/xlsx_style.h"
@@ -30,9 +32,9 @@ struct JudgedColumn {
   Mending mending = {};
 };
 
-std::vector<JudgedColumn> const& judged_columns() {
+std::vector<JudgedColumn> judged_words() {
   using enum ColumnHolds;
-  static std::vector<JudgedColumn> const columns{
+  return {
       {"names in Unicode", words, {text_cell("Nguyễn Văn Ước"), text_cell("Hoàng Hà")}, {}},
       {"VNI, with a name that Unicode might have",
        words,
@@ -73,6 +75,12 @@ std::vector<JudgedColumn> const& judged_columns() {
        1,
        "Nguyễn Văn",
        {.encoding = LegacyEncoding::utf8}},
+  };
+}
+
+std::vector<JudgedColumn> judged_days() {
+  using enum ColumnHolds;
+  return {
       {"days turned by a spreadsheet",
        days,
        {day_cell("1960-02-03"), text_cell("25/12/1961"), day_cell("1958-07-04")},
@@ -113,6 +121,12 @@ std::vector<JudgedColumn> const& judged_columns() {
        2,
        "14/06/1960",
        {.month_first = true}},
+  };
+}
+
+std::vector<JudgedColumn> judged_codes() {
+  using enum ColumnHolds;
+  return {
       {"zeros lost",
        codes,
        {number_cell("123"), text_cell("00456")},
@@ -143,7 +157,13 @@ std::vector<JudgedColumn> const& judged_columns() {
       {"numbers of their own", codes, {number_cell("123"), text_cell("A456")}, {}},
       {"longer numbers", codes, {number_cell("123456"), text_cell("00456")}, {}},
   };
-  return columns;
+}
+
+std::vector<JudgedColumn> judged_columns() {
+  auto all = judged_words();
+  std::ranges::move(judged_days(), std::back_inserter(all));
+  std::ranges::move(judged_codes(), std::back_inserter(all));
+  return all;
 }
 
 TEST(ColumnJudge, sees_what_no_cell_tells) {
