@@ -135,9 +135,7 @@ class Tx : public Snapshot {
   // The act names a record that its actor may not know of, and goes on: a member leaves for a cell
   // elsewhere. When it is refused for whatever else, it has told that the record is there; so that
   // is counted and logged as a conflict with it is.
-  void meets(Entity const& entity, std::int64_t id) {
-    met_.push_back({std::string(entity.name), id});
-  }
+  void meets(Entity const& entity, std::int64_t id) { met_.push_back({entity.name, id}); }
   [[nodiscard]] std::vector<Record> const& met() const { return met_; }
 
   // Tells the user without blocking: an UNCONFIRMED rule, a likely slip.
