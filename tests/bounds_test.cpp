@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <chrono>
+#include <ctime>
 
 #include "store/checks.h"
 #include "store/fact_text.h"
@@ -141,14 +141,15 @@ TEST_P(Bounded, by_the_api_and_by_the_form_of_each_command) {
     if (option == route.command->options.end()) continue;
     ++walked;
     auto const values = with(*route.command, *option, std::string(1'000'000, 'a'));
-    auto const begun = std::chrono::steady_clock::now();
+    // Processor time: how busy the machine is beside is not the form's doing.
+    std::clock_t const begun = std::clock();
     auto const answer = !api     ? site_->send("boss", route.path, {values.begin(), values.end()})
                         : writes ? written(route, values)
                                  : asked(route, values);
     EXPECT_EQ(answer.status, 422) << route.path << "\n" << answer.body.substr(0, 500);
     // The API does not say it back; a form does, so that nothing typed is lost.
     EXPECT_TRUE(!api || answer.body.size() < 5'000) << route.path;
-    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(3)) << route.path;
+    EXPECT_LT(std::clock() - begun, 3 * CLOCKS_PER_SEC) << route.path;
   }
   EXPECT_GT(walked, 150);
 }
