@@ -1,10 +1,10 @@
 // The records behind one figure: page by page, filtered, as a file. Lists of persons are logged.
 #include <algorithm>
-#include <fstream>
 
 #include "base/text.h"
 #include "figure/web_parts.h"
 #include "print/render.h"
+#include "print/whole_file.h"
 #include "print/xlsx_write.h"
 #include "web/components.h"
 #include "web/download.h"
@@ -188,11 +188,10 @@ Result<web::Response> save_records(Visit& visit) {
     std::string const file = name + ".csv";
     return web::download_written(
         {file, web::csv_type}, [&](std::filesystem::path const& path) -> Result<void> {
-          std::ofstream out(path, std::ios::binary);
-          auto const sink = print::csv_sink(out, print::ByteOrderMark::present);
+          print::WholeFile out(path, print::csv_mark);
+          auto const sink = print::csv_sink(out.out(), print::ByteOrderMark::present);
           TRY_VOID(records(*snapshot, opened, *sink));
-          out.close();
-          if (!out) throw Breakage("cannot write " + path.string());
+          out.finish();
           return {};
         });
   }

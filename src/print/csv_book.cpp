@@ -2,11 +2,14 @@
 #include <xlsxwriter.h>
 
 #include "print/csv_read.h"
+#include "print/memory_file.h"
+#include "print/whole_file.h"
 
 namespace giaoban::print {
 
 Result<void> write_as_workbook(Workbook const& text, std::filesystem::path const& to) {
-  lxw_workbook* const book = workbook_new(to.c_str());
+  MemoryFile const made;
+  lxw_workbook* const book = workbook_new(made.path().c_str());
   if (book == nullptr) throw Breakage("writing " + to.string());
   lxw_worksheet* const sheet = workbook_add_worksheet(book, std::string(text_sheet).c_str());
   // What is typed into a cell of texts stays as typed: codes keep their zeros.
@@ -25,6 +28,9 @@ Result<void> write_as_workbook(Workbook const& text, std::filesystem::path const
   if (closed != LXW_NO_ERROR) {
     throw Breakage("writing " + to.string() + ": " + lxw_strerror(closed));
   }
+  WholeFile file(to, zip_mark);
+  made.copy_to(file.out());
+  file.finish();
   return {};
 }
 

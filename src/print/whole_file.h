@@ -2,7 +2,8 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
+#include <memory>
+#include <ostream>
 #include <string_view>
 
 #include "base/result.h"
@@ -29,24 +30,28 @@ inline constexpr std::string_view csv_mark = "\xEF\xBB\xBF";
 // log of a server at rest is one.
 std::filesystem::path unfinished_beside(std::filesystem::path const& path, std::string_view mark);
 
-// Written piece by piece; at `finish` it stands under its name, without it nowhere.
+// What the disk said, as a system_error, so that a full one is told as that at every door.
+[[noreturn]] void throw_unwritten(std::filesystem::path const& path, int error);
+
+// Written piece by piece; at `finish` it stands under its name, without it nowhere. Throws
+// std::system_error when the disk refuses.
 class WholeFile {
  public:
   WholeFile(std::filesystem::path path, std::string_view mark);
   ~WholeFile();
   WholeFile(WholeFile const&) = delete;
   WholeFile& operator=(WholeFile const&) = delete;
-  std::ostream& out() { return out_; }
+  std::ostream& out();
   void finish();
 
  private:
   std::filesystem::path path_;
   std::filesystem::path part_;
-  std::ofstream out_;
+  class Pieces;
+  std::unique_ptr<Pieces> pieces_;
 };
 
-// Of a Word file or workbook. Throws Breakage when the disk refuses; what stood there before then
-// stays.
+// Of a Word file or workbook. What stood there before stays where the disk refuses.
 void write_file(std::filesystem::path const& path, std::string_view bytes);
 
 }  // namespace giaoban::print

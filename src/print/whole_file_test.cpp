@@ -1,8 +1,13 @@
 #include "print/whole_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <system_error>
 
 #include "print/xlsx_write.h"
 
@@ -97,6 +102,51 @@ TEST_F(WholeFiles, go_over_nothing_at_all_and_their_own_kind) {
   write_workbook(path);
   EXPECT_TRUE(bytes_of(path).starts_with(zip_mark));
   EXPECT_FALSE(std::filesystem::exists(folder_ / "fresh.docx.part"));
+}
+
+// Files of this process end at `bytes`, as on a disk that is full.
+class SmallDisk {
+ public:
+  explicit SmallDisk(rlim_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit small = before_;
+    small.rlim_cur = bytes;
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~SmallDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, signal_);
+  }
+  SmallDisk(SmallDisk const&) = delete;
+  SmallDisk& operator=(SmallDisk const&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*signal_)(int) = std::signal(SIGXFSZ, SIG_IGN);
+};
+
+// That a disk which is full is told as that: store::says_disk_full.
+TEST_F(WholeFiles, say_what_the_disk_said) {
+  auto const path = put("t.docx", "PK old");
+  std::error_code said;
+  {
+    SmallDisk const small(4096);
+    try {
+      write_word(path, "PK" + std::string(100'000, '7'));
+    } catch (std::system_error const& fault) {
+      said = fault.code();
+    }
+  }
+  EXPECT_EQ(said, std::errc::file_too_large);
+  said.clear();
+  try {
+    write_workbook(folder_ / "nowhere" / "t.xlsx");
+  } catch (std::system_error const& fault) {
+    said = fault.code();
+  }
+  EXPECT_EQ(said, std::errc::no_such_file_or_directory);
+  EXPECT_EQ(bytes_of(path), "PK old");
+  EXPECT_FALSE(std::filesystem::exists(path.string() + ".part"));
 }
 
 TEST_F(WholeFiles, stand_under_their_name_only_when_finished) {

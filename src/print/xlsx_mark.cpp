@@ -496,6 +496,10 @@ class UnfinishedFile {
 
 void must(bool done, zip_t* archive) {
   if (!done) {
+    zip_error_t const* const fault = zip_get_error(archive);
+    if (zip_error_system_type(fault) == ZIP_ET_SYS) {
+      throw_unwritten("a marked workbook", zip_error_code_system(fault));
+    }
     throw Breakage(std::string("marking a workbook: ") + zip_strerror(archive));
   }
 }

@@ -1,9 +1,12 @@
 #include "print/xlsx_write.h"
 
+#include <sys/statvfs.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
+#include <filesystem>
 #include <map>
 #include <system_error>
 #include <utility>
@@ -11,6 +14,7 @@
 #include "base/patience.h"
 #include "base/result.h"
 #include "base/share.h"
+#include "print/memory_file.h"
 #include "print/whole_file.h"
 
 namespace giaoban::print {
@@ -171,7 +175,8 @@ std::uint16_t pages_across(SheetLayout const& layout) {
 
 struct WorkbookWriter::Book {
   std::filesystem::path path;
-  std::filesystem::path unfinished;
+  std::unique_ptr<WholeFile> file;
+  MemoryFile made;
   Language language = Language::vietnamese;
   lxw_workbook* book = nullptr;
   Formats formats{};
@@ -187,6 +192,27 @@ struct WorkbookWriter::Book {
   void check(lxw_error error) const {
     if (error != LXW_NO_ERROR) {
       throw Breakage("writing " + path.string() + ": " + lxw_strerror(error));
+    }
+  }
+
+  // The rows lie in files of the library's until it closes, and it does not look whether they were
+  // all taken: so they are looked at here, and that there is room for as much again.
+  void must_hold_rows() const {
+    std::uintmax_t bytes = 0;
+    int folder = -1;
+    for (lxw_worksheet const* each = STAILQ_FIRST(book->worksheets); each != nullptr;
+         each = STAILQ_NEXT(each, list_pointers)) {
+      if (each->optimize_tmpfile == nullptr) continue;
+      if (std::fflush(each->optimize_tmpfile) != 0 || std::ferror(each->optimize_tmpfile) != 0) {
+        throw_unwritten(path, ENOSPC);
+      }
+      bytes += static_cast<std::uintmax_t>(std::max(std::ftell(each->optimize_tmpfile), 0L));
+      folder = ::fileno(each->optimize_tmpfile);
+    }
+    struct statvfs room{};
+    if (folder < 0 || ::fstatvfs(folder, &room) != 0) return;
+    if (static_cast<std::uintmax_t>(room.f_bavail) * room.f_frsize < bytes) {
+      throw_unwritten(path, ENOSPC);
     }
   }
 
@@ -437,10 +463,10 @@ WorkbookWriter::WorkbookWriter(std::filesystem::path const& path, std::string co
     : book_(std::make_unique<Book>()) {
   book_->path = path;
   book_->language = language;
-  book_->unfinished = unfinished_beside(path, zip_mark);
+  book_->file = std::make_unique<WholeFile>(path, zip_mark);
   lxw_workbook_options options{};
   options.constant_memory = LXW_TRUE;
-  book_->book = workbook_new_opt(book_->unfinished.c_str(), &options);
+  book_->book = workbook_new_opt(book_->made.path().c_str(), &options);
   if (book_->book == nullptr) {
     throw Breakage("starting workbook " + path.string());
   }
@@ -475,14 +501,11 @@ void WorkbookWriter::row(Row const& values) {
 void WorkbookWriter::finish() {
   book_->end_sheet();
   book_->write_choices();
+  book_->must_hold_rows();
   auto* const book = std::exchange(book_->book, nullptr);
-  auto const error = workbook_close(book);  // frees the book in any case
-  if (error != LXW_NO_ERROR) {
-    std::error_code ignored;
-    std::filesystem::remove(book_->unfinished, ignored);
-  }
-  book_->check(error);
-  std::filesystem::rename(book_->unfinished, book_->path);
+  book_->check(workbook_close(book));  // frees the book in any case
+  book_->made.copy_to(book_->file->out());
+  book_->file->finish();
 }
 
 ListingXlsx::ListingXlsx(std::filesystem::path const& path, Day created, Language language)

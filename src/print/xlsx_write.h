@@ -52,7 +52,8 @@ struct SheetLayout {
 };
 
 // One .xlsx in the making. The file appears under its name only when `finish` returns; a writer
-// destroyed before leaves nothing. Throws Breakage when the disk refuses.
+// destroyed before leaves nothing. Throws std::system_error
+// when the disk refuses.
 class WorkbookWriter {
  public:
   WorkbookWriter(std::filesystem::path const& path, std::string const& title, Day created,

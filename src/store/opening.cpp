@@ -5,10 +5,12 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 #include "base/target.h"
 #include "store/damage.h"
@@ -30,17 +32,21 @@ constexpr std::int64_t store_number_max = (1 << 20) - 1;
 void write_keys(std::string const& path, StoreKeys const& keys) {
   auto const folder = std::filesystem::path(path).parent_path();
   if (!folder.empty()) std::filesystem::create_directories(folder);
-  auto const broken = [&] { return Breakage(fmt::format("cannot write the key file {}", path)); };
+  auto const broken = [&](int error) {
+    return std::system_error(error == 0 ? EIO : error, std::system_category(),
+                             fmt::format("cannot write the key file {}", path));
+  };
   int const file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-  if (file < 0) throw broken();
+  if (file < 0) throw broken(errno);
   std::string const text = keys.text();
   // On the disk before the store is: a store whose keys a power cut took is lost.
   bool const written =
       ::write(file, text.data(), text.size()) == std::ssize(text) && ::fsync(file) == 0;
+  int const error = errno;
   ::close(file);
   if (written) return;
   ::unlink(path.c_str());
-  throw broken();
+  throw broken(error);
 }
 
 Result<StoreKeys> read_keys(std::string const& path) {

@@ -4,9 +4,11 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <fstream>
 #include <optional>
 #include <string>
+#include <system_error>
 
 #include "base/patience.h"
 #include "base/target.h"
@@ -55,7 +57,9 @@ class NewFile {
     auto const own = [](std::string_view beginning) {
       return beginning.starts_with(sealed_file_mark);
     };
-    if (!may_be_written(path_, own) || !may_be_written(part_, own)) throw broken();
+    if (!may_be_written(path_, own) || !may_be_written(part_, own)) {
+      throw Breakage("of another kind, and left as it is: " + path_.string());
+    }
     ::unlink(part_.c_str());
     file_ = ::open(path_.parent_path().c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
     if (file_ >= 0) return;
@@ -91,7 +95,10 @@ class NewFile {
   }
 
  private:
-  [[nodiscard]] Breakage broken() const { return Breakage("cannot write " + path_.string()); }
+  // With what the disk said: a full one is told as that.
+  [[nodiscard]] std::system_error broken() const {
+    return {errno == 0 ? EIO : errno, std::system_category(), "cannot write " + path_.string()};
+  }
   std::filesystem::path path_;
   std::filesystem::path part_;
   int file_ = -1;
@@ -192,7 +199,10 @@ void open_sealed(std::filesystem::path const& sealed, std::filesystem::path cons
   }
   if (!in.ends()) throw strange();
   out.close();
-  if (!out) throw Breakage("cannot write " + plain.string());
+  if (!out) {
+    throw std::system_error(errno == 0 ? EIO : errno, std::system_category(),
+                            "cannot write " + plain.string());
+  }
 }
 
 }  // namespace giaoban::store

@@ -6,10 +6,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <system_error>
 
 namespace giaoban::web {
 
@@ -42,7 +44,9 @@ bool left_behind(std::filesystem::path const& folder) {
 TemporaryFolder::TemporaryFolder() {
   std::string name =
       (std::filesystem::temp_directory_path() / (std::string(folder_stem) + "XXXXXX")).string();
-  if (::mkdtemp(name.data()) == nullptr) throw Breakage("cannot make a temporary folder");
+  if (::mkdtemp(name.data()) == nullptr) {
+    throw std::system_error(errno, std::system_category(), "cannot make a temporary folder");
+  }
   path_ = name;
   lock_ = locked(path_);
 }
@@ -69,7 +73,10 @@ void write_whole(std::filesystem::path const& path, std::string_view bytes) {
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();
-  if (!out) throw Breakage("cannot write " + path.string());
+  if (!out) {
+    throw std::system_error(errno == 0 ? EIO : errno, std::system_category(),
+                            "cannot write " + path.string());
+  }
 }
 
 Result<Response> download_written(FileName const& file, WriteFile const& write) {

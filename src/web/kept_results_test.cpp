@@ -1,8 +1,10 @@
 // Results of long work as they lie beside the store: sealed, for days only, and not beyond an
 // erasure.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,6 +13,7 @@
 #include "store/sealed_file.h"
 #include "store/toy_catalogue_test.h"
 #include "tests/store_world.h"
+#include "web/breakage.h"
 #include "web/download.h"
 #include "web/jobs.h"
 #include "web/page.h"
@@ -47,10 +50,10 @@ class KeptResults : public giaoban::test::StoreWorld {
         *store, JobsOptions{.folder = folder() / "jobs",
                             .log_breakage = [](auto, auto) { return std::string("1"); }});
   }
-  JobId made() {
+  JobId made(std::string const& bytes = std::string(secret_words)) {
     auto const id = giaoban::test::must(jobs->start(
-        JobOwner::of(maker, store::toy::write_right), making, {}, [](Progress& progress) {
-          write_whole(progress.file(), secret_words);
+        JobOwner::of(maker, store::toy::write_right), making, {}, [bytes](Progress& progress) {
+          write_whole(progress.file(), bytes);
           return Result<JobResult>(JobResult{Said::of(making), "Kết quả.txt", "text/plain"});
         }));
     auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
@@ -92,6 +95,30 @@ TEST_P(KeptResults, lie_sealed_and_are_read_under_no_name) {
     EXPECT_EQ(bytes_in(file.path), secret_words);
     EXPECT_EQ(files().size(), 1U);
   }
+}
+
+// Where the result itself finds no room, and where it does but its sealed copy, a little longer,
+// does not.
+TEST_P(KeptResults, that_find_no_room_are_told_as_a_full_disk) {
+  constexpr std::size_t room = 8UL * 1024 * 1024;  // more than the store's own file takes
+  rlimit before{};
+  ::getrlimit(RLIMIT_FSIZE, &before);
+  rlimit small = before;
+  small.rlim_cur = room;
+  auto* const signal = std::signal(SIGXFSZ, SIG_IGN);
+  ::setrlimit(RLIMIT_FSIZE, &small);
+  std::vector<JobView> ended;
+  for (std::size_t const bytes : {room + 1, room}) {
+    auto const id = made(std::string(bytes, 'x'));
+    ended.push_back(giaoban::test::must(jobs->state(maker, id)));
+  }
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, signal);
+  for (JobView const& job : ended) {
+    EXPECT_EQ(job.state, JobState::broke);
+    EXPECT_EQ(job.said.vietnamese, Said::of(disk_full.text, {{"number", "1"}}).vietnamese);
+  }
+  EXPECT_TRUE(files().empty());
 }
 
 TEST_P(KeptResults, made_before_an_erasure_are_given_to_nobody_and_go) {

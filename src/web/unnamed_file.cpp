@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <string>
+#include <system_error>
 #include <utility>
-
-#include "base/result.h"
 
 namespace giaoban::web {
 
@@ -19,7 +19,10 @@ UnnamedFile::UnnamedFile(std::filesystem::path const& folder)
     file_ = ::mkostemp(name.data(), O_CLOEXEC);
     if (file_ >= 0) ::unlink(name.c_str());
   }
-  if (file_ < 0) throw Breakage("no temporary file in " + folder.string());
+  if (file_ < 0) {
+    throw std::system_error(errno, std::system_category(),
+                            "no temporary file in " + folder.string());
+  }
 }
 
 UnnamedFile::UnnamedFile(UnnamedFile&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
@@ -31,7 +34,9 @@ UnnamedFile::~UnnamedFile() {
 void UnnamedFile::write(std::string_view bytes) {
   while (!bytes.empty()) {
     auto const written = ::write(file_, bytes.data(), bytes.size());
-    if (written <= 0) throw Breakage("cannot write a temporary file");
+    if (written <= 0) {
+      throw std::system_error(errno, std::system_category(), "cannot write a temporary file");
+    }
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
 }

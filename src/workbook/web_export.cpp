@@ -1,9 +1,9 @@
 // Lists as files: at once where they are short, as a job where they are long.
 #include <algorithm>
-#include <fstream>
 
 #include "base/text.h"
 #include "print/render.h"
+#include "print/whole_file.h"
 #include "web/components.h"
 #include "web/download.h"
 #include "web/form.h"
@@ -130,11 +130,10 @@ Result<void> write_list(store::Snapshot& snapshot, Asked const& asked,
     TRY_VOID(export_workbook(snapshot, asked.what, asked.list, path.string(), language));
     return {};
   }
-  std::ofstream out(path, std::ios::binary);
-  auto const sink = print::csv_sink(out, print::ByteOrderMark::present);
+  print::WholeFile out(path, print::csv_mark);
+  auto const sink = print::csv_sink(out.out(), print::ByteOrderMark::present);
   TRY_VOID(export_list(snapshot, asked.what, asked.list, language, *sink));
-  out.close();
-  if (!out) throw Breakage("cannot write " + path.string());
+  out.finish();
   return {};
 }
 

@@ -1,11 +1,14 @@
 # A disk that fills while units are written: it is told as that, at the command line and by the
 # API; what was acknowledged stands, nothing is half there, and writing goes on once there is room.
+# So too a disk on which files are asked for (of results of long work: KeptResults).
 set -u
 . "$SOURCE/tests/faults/with/store.sh"
 disk=$PWD/disk
 mkdir "$disk"
 if [[ $(id -u) == 0 ]] && mount -t tmpfs -o size=8m none "$disk" 2>/dev/null; then
-  trap 'kill $server 2>/dev/null; umount -l "$disk"' EXIT
+  mkdir files
+  mount -t tmpfs -o size=16k none files || exit 1
+  trap 'kill $server 2>/dev/null; umount -l "$disk" files' EXIT
 else
   echo "skip: no small disk can be mounted here"
   exit 0
@@ -31,6 +34,21 @@ claim "what was acknowledged stands, and no more" "$(head_of)" "$before"
 claim "the store passes its check" "$(outcome checks "$disk/kho.giaoban")" 0
 found 900 >/dev/null
 claim "writing goes on once there is room" "$(head_of)" "$((before + 1))"
+
+# --- files that are asked for -----------------------------------------------------------------------
+say_full() {  # say_full FILE COMMAND...: it is told in our words alone, and leaves nothing
+  local said
+  said=$("$GIAOBAN" "${@:2}" --store "$disk/kho.giaoban" 2>&1) && said="done"
+  [[ $said == *"Đĩa đã đầy"* && $said != *"[ERROR]"* ]] || { echo "told: $said"; return 1; }
+  [[ ! -e $1 && ! -e $1.part ]]
+}
+dd if=/dev/zero of=files/ballast bs=4k count=3 2>/dev/null
+for asked in "export --unit PT --out files/x.xlsx" "template --out files/x.xlsx" \
+  "unit plan-template --out files/x.xlsx" "report --print-template files/x.docx"; do
+  # shellcheck disable=SC2086
+  holds "a full disk is told by: $asked" say_full "${asked##* }" $asked
+done
+rm files/ballast
 
 # --- by the API, from a server that goes on ---------------------------------------------------------
 command -v curl >/dev/null || { echo "skip: curl is not here"; exit $fault; }
