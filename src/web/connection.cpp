@@ -585,8 +585,8 @@ void Connection::name_peer(Request& request) const {
     std::string const last(
         trimmed(comma == std::string_view::npos ? list : list.substr(comma + 1)));
     error_code ec;
-    asio::ip::make_address(last, ec);
-    if (!ec) request.peer = last;
+    auto const client = asio::ip::make_address(last, ec);
+    if (!ec) request.peer = plain_address(client);
   }
   auto const scheme = request.headers.all("x-forwarded-proto");
   request.secure = !scheme.empty() && scheme.back() == "https";

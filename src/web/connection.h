@@ -20,6 +20,9 @@ namespace giaoban::web {
 class Connection;
 class Listener;
 
+// One way of writing it: one of IPv4 that came over IPv6 is the same.
+std::string plain_address(boost::asio::ip::address const& address);
+
 // What connections share; outlives them.
 struct Service {
   Service(ServerOptions chosen, Admit admitting, Answer answering)

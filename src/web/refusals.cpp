@@ -80,6 +80,13 @@ RefusalKind const program_ends{"web.program_ends", 503,
 RefusalKind const address_taken{
     "web.address_taken", 409, M("Không mở được cổng {port} ở địa chỉ {address}."),
     M("Cổng có lẽ đang được chương trình khác dùng; chọn cổng khác hoặc tắt chương trình kia.")};
+RefusalKind const not_an_address{
+    "web.not_an_address", 422, M("“{address}” không phải là địa chỉ của một máy."),
+    M("Ghi địa chỉ bằng số, ví dụ 127.0.0.1 (chính máy này), 10.0.0.7 hoặc ::1; không ghi tên máy, "
+      "không thêm cổng.")};
+RefusalKind const address_not_here{
+    "web.address_not_here", 422, M("Máy này không có địa chỉ {address}."),
+    M("Ghi một địa chỉ của máy này; 0.0.0.0 là mọi địa chỉ của máy.")};
 
 namespace {
 
@@ -163,6 +170,7 @@ store::Catalogue catalogue() {
   part.refusals.insert(part.refusals.end(), {&disk_full, &store_damaged, &store_only_read});
   part.refusals.insert(part.refusals.end(), {&value_too_long, &sheet_malformed, &query_unknown,
                                              &query_not_a_word, &rows_meanwhile});
+  part.refusals.insert(part.refusals.end(), {&not_an_address, &address_not_here});
   part.refusals.push_back(&no_such_journal_entry);
   part.refusals.push_back(&too_many_questions);
   part.refusals.push_back(&too_many_passwords);

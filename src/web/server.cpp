@@ -73,13 +73,17 @@ class Server::Inside {
     };
     error_code ec;
     auto const address = asio::ip::make_address(options.address, ec);
-    if (ec) return taken();
+    if (ec) return refuse(not_an_address, {{"address", options.address}});
     tcp::endpoint const endpoint(address, options.port);
     static_cast<void>(acceptor_.open(endpoint.protocol(), ec));
     if (!ec) static_cast<void>(acceptor_.set_option(tcp::acceptor::reuse_address(true), ec));
     if (!ec) static_cast<void>(acceptor_.bind(endpoint, ec));
     if (!ec) static_cast<void>(acceptor_.listen(tcp::acceptor::max_listen_connections, ec));
     if (!ec) port_ = acceptor_.local_endpoint(ec).port();
+    if (ec == boost::system::errc::address_not_available ||
+        ec == boost::system::errc::address_family_not_supported) {
+      return refuse(address_not_here, {{"address", options.address}});
+    }
     if (ec) return taken();
     descriptors_max_ = allow_many_descriptors();
     asio::co_spawn(io_, accept(), asio::detached);
@@ -137,8 +141,8 @@ class Server::Inside {
     auto const endpoint = socket.remote_endpoint(ec);
     if (ec) return;
     ServerOptions const& options = service_.options;
-    auto const connection =
-        std::make_shared<Connection>(std::move(socket), endpoint.address().to_string(), service_);
+    auto const connection = std::make_shared<Connection>(
+        std::move(socket), plain_address(endpoint.address()), service_);
     std::lock_guard const lock(guard_);
     auto const all = static_cast<int>(connections_.size());
     int const all_max =
@@ -224,14 +228,19 @@ class Server::Inside {
   bool stopped_ = false;
 };
 
+std::string plain_address(asio::ip::address const& address) {
+  if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+    return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+  }
+  return address.to_string();
+}
+
 std::string peer_group(std::string const& peer) {
   error_code ec;
   auto const address = asio::ip::make_address(peer, ec);
   if (ec || address.is_v4()) return peer;
   auto const six = address.to_v6();
-  if (six.is_v4_mapped()) {
-    return asio::ip::make_address_v4(asio::ip::v4_mapped, six).to_string();
-  }
+  if (six.is_v4_mapped()) return plain_address(address);
   auto bytes = six.to_bytes();
   std::fill(bytes.begin() + bytes.size() / 2, bytes.end(), std::uint8_t{0});
   return asio::ip::address_v6(bytes).to_string() + "/64";
@@ -240,6 +249,12 @@ std::string peer_group(std::string const& peer) {
 Result<std::unique_ptr<Server>> Server::start(ServerOptions options, Admit admit, Answer answer) {
   if (options.body.temp_folder.empty()) {
     options.body.temp_folder = std::filesystem::temp_directory_path();
+  }
+  if (options.trusted_proxy) {
+    error_code ec;
+    auto const proxy = asio::ip::make_address(*options.trusted_proxy, ec);
+    if (ec) return refuse(not_an_address, {{"address", *options.trusted_proxy}});
+    options.trusted_proxy = plain_address(proxy);
   }
   auto inside = std::make_unique<Inside>(std::move(options), std::move(admit), std::move(answer));
   TRY_VOID(inside->listen());

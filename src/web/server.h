@@ -53,8 +53,8 @@ struct ServerOptions {
   // Where one more comes, one that waits for its other end goes: of who holds most, the longest so.
   int connections_max = 4'000;
   int connections_per_peer_max = 500;
-  // Whose X-Forwarded-For and X-Forwarded-Proto are believed. Its connections count for the client
-  // it names, and while nothing is asked by them for nobody.
+  // An address, however it is written. Whose X-Forwarded-For and X-Forwarded-Proto are believed.
+  // Its connections count for the client it names, and while nothing is asked by them for nobody.
   std::optional<std::string> trusted_proxy = {};
 };
 
@@ -64,7 +64,8 @@ std::string peer_group(std::string const& peer);
 
 class Server {
  public:
-  // Refused: an address that is none, a port that is taken.
+  // Refused: an address or a trusted proxy that is none, an address of another machine, a port that
+  // is taken.
   static Result<std::unique_ptr<Server>> start(ServerOptions options, Admit admit, Answer answer);
   ~Server();  // stops without grace
   Server(Server const&) = delete;
@@ -86,6 +87,8 @@ RefusalKind const& protocol_refusal(int status);
 extern RefusalKind const too_many_questions;  // broken off: many long ones are asked at once
 extern RefusalKind const too_many_passwords;  // too many wait to be checked
 
-extern RefusalKind const address_taken;  // {address}, {port}
+extern RefusalKind const address_taken;     // {address}, {port}
+extern RefusalKind const not_an_address;    // {address}
+extern RefusalKind const address_not_here;  // {address}
 
 }  // namespace giaoban::web

@@ -489,6 +489,36 @@ TEST_F(ServerOverSockets, believes_only_the_trusted_proxy) {
   EXPECT_TRUE(exchange(get("/a", said)).ends_with("/a from 10.0.0.7 tls "));
 }
 
+TEST_F(ServerOverSockets, knows_its_proxy_however_the_address_is_written) {
+  std::string const said = "X-Forwarded-For: ::ffff:10.0.0.7\r\nConnection: close\r\n";
+  for (std::string const written : {"::ffff:127.0.0.1", "0:0:0:0:0:ffff:7f00:0001"}) {
+    options.trusted_proxy = written;
+    server.reset();
+    start();
+    EXPECT_TRUE(exchange(get("/a", said)).ends_with("/a from 10.0.0.7 ")) << written;
+  }
+}
+
+TEST_F(ServerOverSockets, refuses_an_address_that_is_none) {
+  auto const refused = [](ServerOptions const& with) -> RefusalKind const* {
+    auto const made = Server::start(
+        with, [](Request const&) { return Admission(); },
+        [](Request const&) { return Response(); });
+    return made ? nullptr : made.error().kind;
+  };
+  for (std::string const none : {"localhost", "zzz", "", "127.0.0.1:80", "127.0.0", "10.0.0.0/8"}) {
+    ServerOptions proxy = options;
+    proxy.trusted_proxy = none;
+    EXPECT_EQ(refused(proxy), &not_an_address) << none;
+    ServerOptions own = options;
+    own.address = none;
+    EXPECT_EQ(refused(own), &not_an_address) << none;
+  }
+  ServerOptions elsewhere = options;
+  elsewhere.address = "203.0.113.7";
+  EXPECT_EQ(refused(elsewhere), &address_not_here);
+}
+
 TEST_F(ServerOverSockets, a_taken_port_is_refused) {
   start();
   ServerOptions again = options;
