@@ -93,7 +93,12 @@ struct Letter {
   Before before = Before::nothing;
   bool capital = false;
   std::string folded;
+  bool begins_word = false;  // though nothing stands before it: "1979Lê", "đ/cLê"
 };
+
+bool is_digit(Letter const& letter) {
+  return letter.folded.size() == 1 && letter.folded[0] >= '0' && letter.folded[0] <= '9';
+}
 
 enum class Of { text, names };
 
@@ -111,7 +116,7 @@ class Reading {
       at += length;
     }
     letters_.push_back(
-        {text.size(), gap_.value_or(text.size()), Before::break_, false, ""});  // end
+        {text.size(), gap_.value_or(text.size()), Before::break_, false, "", true});  // end
   }
   [[nodiscard]] std::vector<Letter> const& letters() const { return letters_; }
 
@@ -131,7 +136,10 @@ class Reading {
     std::string same = folded(piece, code);
     if (same.empty()) return;  // a mark set apart from its letter
     Before const before = letters_.empty() ? Before::break_ : before_;
-    letters_.push_back({at, gap_.value_or(at), before, is_capital(piece, code), std::move(same)});
+    Letter next{at, gap_.value_or(at), before, is_capital(piece, code), std::move(same)};
+    next.begins_word = before != Before::nothing || is_digit(letters_.back()) != is_digit(next) ||
+                       (next.capital && !letters_.back().capital);
+    letters_.push_back(std::move(next));
     before_ = Before::nothing;
     gap_.reset();
     stop_.reset();
@@ -221,15 +229,22 @@ bool as_before(Letter const& letter, Before wanted, FoldedName const& name) {
   return letter.before == wanted || (wanted == Before::space && glued(letter, name));
 }
 
+// Letters of a shortening stand before a name as well: "ĐCLê".
+bool begins_word(std::span<Letter const> text) {
+  bool const before_small = text.front().capital && text.size() > 1 && !text[1].begins_word &&
+                            !text[1].capital && !is_digit(text[1]);
+  return text.front().begins_word || before_small;
+}
+
 // Whether the whole name begins at this letter of the text, which ends with a letter that is none.
 bool begins_here(std::span<Letter const> text, FoldedName const& name) {
   auto const& letters = name.letters;
-  if (text.size() <= letters.size() || text.front().before == Before::nothing) return false;
+  if (text.size() <= letters.size() || !begins_word(text)) return false;
   for (std::size_t i = 0; i < letters.size(); ++i) {
     if (text[i].folded != letters[i].folded) return false;
     if (i > 0 && !as_before(text[i], letters[i].before, name)) return false;
   }
-  return text[letters.size()].before != Before::nothing;
+  return text[letters.size()].begins_word;
 }
 
 std::string taken_out(std::string_view text, std::vector<FoldedName> const& names) {
