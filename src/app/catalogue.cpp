@@ -7,6 +7,7 @@
 #include "app/lookup.h"
 #include "app/serve.h"
 #include "app/store_cli.h"
+#include "app/targets.h"
 #include "briefing/briefing.h"
 #include "command/command.h"
 #include "figure/figure.h"
@@ -56,6 +57,7 @@ store::Catalogue catalogue() {
   for (auto const* kind : serve_refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : erasure_refusals()) whole.refusals.push_back(kind);
   for (auto const* kind : lookup_refusals()) whole.refusals.push_back(kind);
+  for (auto const* kind : target_refusals()) whole.refusals.push_back(kind);
   return whole;
 }
 

@@ -9,6 +9,7 @@
 
 #include "account/account.h"
 #include "app/breakage_log.h"
+#include "app/targets.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "print/whole_file.h"
@@ -386,6 +387,7 @@ Exit run_command(CommandLine const& line, Context::Settings const& settings,
     if (outcome) outcome = check_right(*line.command, context.actor(), settings.language);
     if (outcome) outcome = command::within_bounds(line.command->options, line.own);
     if (outcome) outcome = command::well_typed(line.command->options, line.own);
+    if (outcome) outcome = targets_free(*line.command, line.own);
     store::forget_passed_over();
     if (outcome) outcome = line.command->run(context, line.own);
     if (auto const rows = store::passed_over(); rows > 0) {

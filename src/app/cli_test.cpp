@@ -5,7 +5,10 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
+
+#include "app/targets.h"
 
 namespace giaoban::app {
 namespace {
@@ -180,6 +183,45 @@ TEST_F(CommandLineTest, a_breakage_is_told_by_number_and_written_to_the_log_besi
 TEST_F(CommandLineTest, a_breakage_of_a_server_s_store_is_logged_in_the_state_folder) {
   EXPECT_EQ(given({"break", "--store", "postgresql://maychu/kho"}), Exit::refused);
   EXPECT_TRUE(std::filesystem::exists(folder + "/state/giaoban.log"));
+}
+
+// What a command is told to write is looked at before it runs, whatever command it is.
+TEST_F(CommandLineTest, a_file_goes_over_another_only_when_that_is_said) {
+  CommandTable made{
+      {.path = "make",
+       .help = M("Lập"),
+       .options = {{.name = "book", .help = M("Tệp"), .input = command::Input::file_written}},
+       .run = [](Context&, Arguments const& arguments) -> Result<void> {
+         std::ofstream(arguments.path("book")->text()) << "PK new";
+         return {};
+       },
+       .right = &right}};
+  offer_replacing(made);
+  auto const make = [&](std::string const& file, std::vector<std::string> const& more) {
+    std::vector<std::string> words{"make", "--book", file};
+    words.insert(words.end(), more.begin(), more.end());
+    told.str("");
+    return run(words, made, {}, surroundings, {data, told});
+  };
+  auto const bytes = [](std::string const& file) {
+    std::ifstream in(file);
+    return std::string{std::istreambuf_iterator<char>(in), {}};
+  };
+  auto const mine = folder + "/mine.xlsx";
+  std::ofstream(mine) << "PK filled in";
+  EXPECT_EQ(make(mine, {}), Exit::refused);
+  EXPECT_NE(told.str().find("--replace"), std::string::npos) << told.str();
+  EXPECT_EQ(bytes(mine), "PK filled in");
+  EXPECT_EQ(make(mine, {"--replace"}), Exit::done) << told.str();
+  EXPECT_EQ(bytes(mine), "PK new");
+  std::ofstream(folder + "/empty.xlsx") << "";
+  EXPECT_EQ(make(folder + "/empty.xlsx", {}), Exit::done) << told.str();
+  EXPECT_EQ(make(folder + "/fresh.xlsx", {}), Exit::done) << told.str();
+  for (auto const& file : {folder + "/nodir/x.xlsx", mine + "/x.xlsx"}) {
+    EXPECT_EQ(make(file, {"--replace"}), Exit::refused) << file;
+    EXPECT_NE(told.str().find("không có thư mục"), std::string::npos) << told.str();
+    EXPECT_EQ(told.str().find("Lỗi số"), std::string::npos) << told.str();
+  }
 }
 
 TEST_F(CommandLineTest, an_output_that_cannot_be_written_is_no_success) {

@@ -6,6 +6,7 @@
 #include "app/lookup.h"
 #include "app/serve.h"
 #include "app/store_cli.h"
+#include "app/targets.h"
 #include "briefing/cli.h"
 #include "figure/cli.h"
 #include "member/cli.h"
@@ -52,6 +53,7 @@ std::vector<command::Command> commands() {
   add(store_commands());
   add(erasure_commands());
   add(lookup_commands());
+  offer_replacing(table);
   return table;
 }
 

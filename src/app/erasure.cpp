@@ -30,15 +30,15 @@ RefusalKind const no_such_mention{
     .code = "erasure.no_such_place",
     .http_status = 409,
     .text = M("Chỗ “{place}” không có trong danh sách các chỗ ghi tên người này."),
-    .remedy = M("Xem lại danh sách bằng lệnh erasure places rồi chọn theo cột Chỗ.")};
+    .remedy = M("Xem lại danh sách các chỗ đó rồi chọn theo cột Chỗ.")};
 // An erased name is not found any more: what is to become of the places is said before.
 RefusalKind const texts_not_said{
     .code = "erasure.texts_not_said",
     .http_status = 409,
     .text = M("Ngoài hồ sơ, tên người này còn ghi ở các chỗ: {places}. Xóa xong thì không tìm lại "
               "được các chỗ đó, nên phải nói trước là xóa hay giữ."),
-    .remedy = M("Xem các chỗ đó bằng lệnh erasure places hoặc ở trang xóa, rồi ghi ở texts: all để "
-                "xóa tên ở mọi chỗ, danh sách các chỗ cần xóa, hoặc none để giữ nguyên.")};
+    .remedy = M("Xem danh sách các chỗ đó, rồi ghi ở texts: all để xóa tên ở mọi chỗ, danh sách "
+                "các chỗ cần xóa, hoặc none để giữ nguyên.")};
 RefusalKind const ground_names_person{
     .code = "erasure.ground_names_person",
     .text = M("Căn cứ hoặc lý do xóa lại ghi tên người được xóa; nhật ký sẽ giữ mãi tên đó."),
