@@ -91,6 +91,12 @@ TEST_P(Api, names_what_is_wrong_with_a_request) {
             "api.unknown_name");
   EXPECT_EQ(refused(write_json("/api/member/transfer", "{}")), "usage.option_missing");
   EXPECT_EQ(refused(get("/api/unit/list?as-of=31/02/2021")), "usage.option_not_a_day");
+  // By the names of the API, which have no dashes before them.
+  for (auto const& response :
+       {write_json("/api/member/transfer", R"({"cell": ")" + std::string(5000, 'x') + R"("})"),
+        write_json("/api/member/transfer", "{}"), get("/api/unit/list?as-of=31/02/2021")}) {
+    EXPECT_FALSE(response.body.contains("--")) << response.body;
+  }
   EXPECT_EQ(get("/api/member/transfer").status, 405);
   EXPECT_EQ(get("/api/no/such").status, 404);
 }

@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "app/catalogue.h"
 #include "app/commands.h"
@@ -68,6 +71,43 @@ TEST(Catalogue, numbers_the_fields_of_a_kind_once_and_keeps_the_store_s_columns_
     EXPECT_EQ(repeated(columns), "") << kind->table;
     EXPECT_NE(kind->subject, nullptr) << kind->table;
   }
+}
+
+// A refusal may be read on a page, where no command can be typed. These are of the command line
+// alone: of how a command is typed, of opening a store, of files of the machine.
+TEST(Catalogue, names_commands_only_in_refusals_of_the_command_line) {
+  std::set<std::string, std::less<>> of_the_command_line{
+      "app.file_there",         "serve.no_place_for_results", "store.no_such_store",
+      "store.older_store",      "store.keys_missing",         "store.not_anchors",
+      "store.anchors_unusable", "report.template_unreadable", "account.no_account"};
+  for (auto const* refusal : catalogue().refusals) {
+    if (refusal->code.starts_with("usage")) continue;
+    std::string words;
+    for (Language const language : {Language::vietnamese, Language::english}) {
+      words += say(language, refusal->text) + "\n" + say(language, refusal->remedy) + "\n";
+    }
+    bool const names = std::ranges::any_of(
+        std::array<std::string_view, 4>{"bằng lệnh", "dùng lệnh", "(lệnh", "--"},
+        [&](std::string_view sign) { return words.contains(sign); });
+    bool const excepted = of_the_command_line.erase(std::string(refusal->code)) > 0;
+    EXPECT_EQ(names, excepted) << refusal->code << ": " << words;
+  }
+  EXPECT_TRUE(of_the_command_line.empty()) << *of_the_command_line.begin();
+}
+
+TEST(Catalogue, offers_to_replace_wherever_a_command_writes_a_file) {
+  std::string never_over;
+  for (auto const& command : commands()) {
+    auto const& options = command.options;
+    bool const writes = std::ranges::find(options, command::Input::file_written,
+                                          &command::Option::input) != options.end();
+    bool const offers =
+        std::ranges::find(options, "replace", &command::Option::name) != options.end();
+    EXPECT_TRUE(writes || !offers) << command.path;
+    if (writes && !offers) never_over += std::string(command.path) + " ";
+  }
+  // A copy of a store is refused where something stands; anchors are added at the end of theirs.
+  EXPECT_EQ(never_over, "serve backup ");
 }
 
 TEST(Catalogue, gives_every_verb_a_right) {

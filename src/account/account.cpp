@@ -341,12 +341,12 @@ RefusalKind const no_such_account{
     .code = "account.no_such_account",
     .http_status = 404,
     .text = M("Tài khoản số {account} không có, hoặc không còn dùng vào ngày {day}."),
-    .remedy = M("Xem các tài khoản: giaoban user list.")};
+    .remedy = M("Xem lại ở danh sách tài khoản.")};
 RefusalKind const no_such_role{
     .code = "account.no_such_role",
     .http_status = 404,
     .text = M("Vai trò được giao số {holding} không có, hoặc đã thôi trước ngày {day}."),
-    .remedy = M("Xem các vai trò đang giao: giaoban user list.")};
+    .remedy = M("Xem các vai trò đang giao ở danh sách tài khoản.")};
 RefusalKind const bad_login{
     .code = "account.bad_login",
     .http_status = 422,

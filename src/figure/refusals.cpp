@@ -14,7 +14,7 @@ RefusalKind const no_such_measure{
     .code = "figure.no_such_measure",
     .http_status = 404,
     .text = M("Chương trình này không có chỉ tiêu “{measure}”."),
-    .remedy = M("Xem danh mục bằng lệnh figure, hoặc dùng phiên bản chương trình đã in số liệu.")};
+    .remedy = M("Xem danh mục số liệu, hoặc dùng phiên bản chương trình đã in số liệu.")};
 
 RefusalKind const no_such_year{
     .code = "figure.no_such_year",
@@ -143,7 +143,7 @@ RefusalKind const no_such_indicator{
     .code = "indicator.no_such_indicator",
     .http_status = 404,
     .text = M("Không có chỉ tiêu tự định nghĩa nào mang mã “{code}” vào ngày {day}."),
-    .remedy = M("Xem danh mục bằng lệnh indicator list.")};
+    .remedy = M("Xem danh mục chỉ tiêu tự định nghĩa.")};
 
 RefusalKind const bad_target{
     .code = "indicator.bad_target",

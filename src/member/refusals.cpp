@@ -20,7 +20,7 @@ RefusalKind const person_erased{
 RefusalKind const not_a_member{
     .code = "member.not_a_member",
     .text = M("{person} không có trong sổ đảng viên ngày {day}{why}."),
-    .remedy = M("Kiểm tra lại ngày, hoặc xem quá trình bằng lệnh member show.")};
+    .remedy = M("Kiểm tra lại ngày, hoặc xem quá trình ở hồ sơ người này.")};
 RefusalKind const already_member{
     .code = "member.already_member",
     .http_status = 409,
@@ -84,11 +84,11 @@ RefusalKind const wrong_return{
 RefusalKind const readmitted_before{
     .code = "member.readmitted_before",
     .text = M("{person} đã được kết nạp lại một lần; chỉ được kết nạp lại một lần ({rule})."),
-    .remedy = M("Xem quá trình bằng lệnh member show; nếu lần trước ghi nhầm thì hoàn tác.")};
+    .remedy = M("Xem quá trình ở hồ sơ người này; nếu lần trước ghi nhầm thì hoàn tác.")};
 RefusalKind const not_probationary{
     .code = "member.not_probationary",
     .text = M("{person} không phải đảng viên dự bị ngày {day}."),
-    .remedy = M("Kiểm tra lại ngày; sửa tư cách đã ghi sai bằng lệnh member correct.")};
+    .remedy = M("Kiểm tra lại ngày; tư cách đã ghi sai thì đính chính ở hồ sơ người này.")};
 RefusalKind const not_a_leaving{
     .code = "member.not_a_leaving",
     .text = M("“{cause}” không phải là lý do rời sổ đảng viên."),

@@ -19,7 +19,7 @@ RefusalKind const no_such_post{
     .code = "post.no_such_post",
     .http_status = 404,
     .text = M("Chức vụ số {post} không có, hoặc không có người giữ trước ngày {day}."),
-    .remedy = M("Xem lại số chức vụ và ngày bằng lệnh post list.")};
+    .remedy = M("Xem lại số chức vụ và ngày ở danh sách chức vụ.")};
 
 RefusalKind const already_held{
     .code = "post.already_held",

@@ -45,7 +45,7 @@ RefusalKind const graded_elsewhere{
 RefusalKind const leader_without_post{
     .code = "review.leader_without_post",
     .text = M("Ngày {roster_on}, {person} không giữ chức vụ nào được ghi ở đây."),
-    .remedy = M("Ghi chức vụ trước bằng lệnh post appoint.")};
+    .remedy = M("Ghi chức vụ của người này trước.")};
 
 RefusalKind const excluded_from_grading{
     .code = "review.excluded_from_grading",

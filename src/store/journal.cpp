@@ -304,10 +304,10 @@ std::optional<Instant> last_erasure(Snapshot& snapshot) {
 
 RefusalKind const undo_breaks_law{"store.undo_breaks_law", 409,
                                   M("Hoàn tác lúc này sẽ làm sai sổ: {breach}."),
-                                  M("Hoàn tác bút toán ghi sau trước, hoặc dùng lệnh đính chính.")};
+                                  M("Hoàn tác bút toán ghi sau trước, hoặc đính chính.")};
 RefusalKind const nobody_to_erase{"store.nobody_to_erase", 404,
                                   M("Không có người nào mang số bản ghi {person}."),
-                                  M("Tìm số bản ghi bằng lệnh member search.")};
+                                  M("Tìm người này theo tên để biết số bản ghi.")};
 RefusalKind const cannot_undo_erasure{
     "store.cannot_undo_erasure", 409,
     M("Bút toán {entry} đã xóa thông tin nhận dạng; thông tin đã xóa không khôi phục được."),

@@ -592,7 +592,7 @@ RefusalKind const empty_span{"store.empty_span", 422,
 RefusalKind const later_facts_build_on{
     "store.later_facts_build_on", 409,
     M("Không hoàn tác được: bút toán {entry} ghi sau đã dựa trên nội dung này."),
-    M("Hoàn tác bút toán {entry} trước, hoặc dùng lệnh đính chính.")};
+    M("Hoàn tác bút toán {entry} trước, hoặc đính chính.")};
 RefusalKind const no_such_entry{"store.no_such_entry", 404, M("Không có bút toán số {entry}."),
                                 M("Xem số bút toán trong nhật ký.")};
 

@@ -100,12 +100,12 @@ std::string label_of(command::Option const& option, Language language) {
   return help.substr(0, help.find_first_of(";,(:"));
 }
 
-// A refusal of a command names its option, "--date": a page calls it by its label, the API by its
-// name there.
+// A refusal of a command names its option, "--date", as an option or as a field: a page calls it
+// by its label, the API by its name there.
 Refusal without_dashes(Visit const& visit, Refusal refusal, Match const& found) {
   auto const* const command = found.route == nullptr ? nullptr : found.route->command;
   for (Arg& arg : refusal.args) {
-    if (arg.name != "option" || !arg.value.starts_with("--")) continue;
+    if ((arg.name != "option" && arg.name != "field") || !arg.value.starts_with("--")) continue;
     arg.value.erase(0, 2);
     if (command == nullptr || of_api(visit.request)) continue;
     auto const option = std::ranges::find(command->options, arg.value, &command::Option::name);

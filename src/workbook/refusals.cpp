@@ -5,7 +5,7 @@ namespace giaoban::workbook {
 RefusalKind const no_headings{
     "import.no_headings", 422,
     M("Trang {sheet} không có dòng tiêu đề cột (cần các cột: {expected})."),
-    M("Đặt tiêu đề cột ở một dòng trong 20 dòng đầu, đúng như tệp mẫu (lệnh template).")};
+    M("Đặt tiêu đề cột ở một dòng trong 20 dòng đầu, đúng như tệp mẫu.")};
 RefusalKind const missing_column{"import.missing_column", 422,
                                  M("Trang {sheet} thiếu cột bắt buộc “{column}”."),
                                  M("Thêm cột này, tiêu đề viết đúng như tệp mẫu.")};
@@ -19,9 +19,9 @@ RefusalKind const book_item_missing{"import.book_item_missing", 422,
                                     M("Trang Sổ còn thiếu mục “{item}”."),
                                     M("Ghi “{item}” ở cột Mục và giá trị ở ô bên phải.")};
 
-RefusalKind const opening_missing{
-    "import.opening_missing", 422, M("Tệp .csv không có trang Sổ nên chưa rõ ngày mở sổ."),
-    M("Ghi ngày mở sổ khi nạp (tùy chọn --opening), hoặc nạp bằng sổ .xlsx theo mẫu.")};
+RefusalKind const opening_missing{"import.opening_missing", 422,
+                                  M("Tệp .csv không có trang Sổ nên chưa rõ ngày mở sổ."),
+                                  M("Ghi ngày mở sổ khi nạp, hoặc nạp bằng sổ .xlsx theo mẫu.")};
 RefusalKind const formula_error{"import.formula_error", 422,
                                 M("{field}: công thức trong ô cho ra lỗi {value}."),
                                 M("Sửa công thức, hoặc thay bằng giá trị (dán kiểu Values).")};
@@ -137,11 +137,11 @@ RefusalKind const column_ignored{"import.column_ignored", 422,
 RefusalKind const heading_recalled{
     "import.heading_recalled", 422,
     M("Cột “{column}” được hiểu là “{ours}”, như đã chọn ở một lần nạp trước."),
-    M("Nếu tệp này khác thì chọn lại ở bảng cột của tệp (lệnh: --map).")};
+    M("Nếu tệp này khác thì chọn lại ở bảng cột của tệp.")};
 RefusalKind const heading_recalled_away{
     "import.heading_recalled_away", 422,
     M("Cột “{column}” không được lấy, như đã chọn ở một lần nạp trước."),
-    M("Nếu tệp này khác thì chọn lại ở bảng cột của tệp (lệnh: --map).")};
+    M("Nếu tệp này khác thì chọn lại ở bảng cột của tệp.")};
 RefusalKind const formulas_taken{
     "import.formulas_taken", 422, M("Cột {field} có công thức; đã lấy kết quả tính sẵn trong tệp."),
     M("Nếu nghi ngờ, mở tệp để tính lại rồi dán giá trị thay công thức.")};
