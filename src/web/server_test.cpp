@@ -499,34 +499,29 @@ TEST_F(ServerOverSockets, knows_its_proxy_however_the_address_is_written) {
   }
 }
 
-TEST_F(ServerOverSockets, refuses_an_address_that_is_none) {
-  auto const refused = [](ServerOptions const& with) -> RefusalKind const* {
-    auto const made = Server::start(
-        with, [](Request const&) { return Admission(); },
-        [](Request const&) { return Response(); });
-    return made ? nullptr : made.error().kind;
-  };
+RefusalKind const* start_refused(ServerOptions const& options) {
+  auto const made = Server::start(
+      options, [](Request const&) { return Admission(); },
+      [](Request const&) { return Response(); });
+  return made ? nullptr : made.error().kind;
+}
+
+TEST_F(ServerOverSockets, refuses_an_address_that_is_none_or_a_port_that_is_taken) {
   for (std::string const none : {"localhost", "zzz", "", "127.0.0.1:80", "127.0.0", "10.0.0.0/8"}) {
     ServerOptions proxy = options;
     proxy.trusted_proxy = none;
-    EXPECT_EQ(refused(proxy), &not_an_address) << none;
+    EXPECT_EQ(start_refused(proxy), &not_an_address) << none;
     ServerOptions own = options;
     own.address = none;
-    EXPECT_EQ(refused(own), &not_an_address) << none;
+    EXPECT_EQ(start_refused(own), &not_an_address) << none;
   }
-  ServerOptions elsewhere = options;
-  elsewhere.address = "203.0.113.7";
-  EXPECT_EQ(refused(elsewhere), &address_not_here);
-}
-
-TEST_F(ServerOverSockets, a_taken_port_is_refused) {
+  ServerOptions other = options;
+  other.address = "203.0.113.7";
+  EXPECT_EQ(start_refused(other), &address_not_here);
   start();
-  ServerOptions again = options;
-  again.port = server->port();
-  auto const second = Server::start(
-      again, [](Request const&) { return Admission(); }, [](Request const&) { return Response(); });
-  ASSERT_FALSE(second);
-  EXPECT_EQ(second.error().kind, &address_taken);
+  other.address = options.address;
+  other.port = server->port();
+  EXPECT_EQ(start_refused(other), &address_taken);
 }
 
 TEST_F(ServerOverSockets, stopping_lets_a_running_request_be_answered) {
