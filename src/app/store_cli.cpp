@@ -8,8 +8,10 @@
 #include "account/account.h"
 #include "member/member.h"
 #include "review/cli.h"
+#include "round/round.h"
 #include "store/anchors.h"
 #include "store/store.h"
+#include "store/strange.h"
 #include "web/journal_pages.h"
 
 namespace giaoban::app {
@@ -115,6 +117,7 @@ Row journal_row(Context& context, JournalAsked const& asked, store::Entry const&
 
 Result<void> show_entry(Context& context, store::Snapshot& snapshot, EntryNumber number) {
   auto const entry = store::entry(snapshot, number);
+  store::PassingOver const passing;
   web::JournalSight sight(snapshot, context.actor(), context.clock().today());
   if (!entry || !sight.holds(*entry)) {
     return refuse(entry_unknown,
@@ -146,6 +149,32 @@ Result<void> show_entry(Context& context, store::Snapshot& snapshot, EntryNumber
   return {};
 }
 
+// Which of the journal was looked at.
+struct Looked {
+  EntryNumber first;
+  EntryNumber last;
+};
+
+// Says what of the journal the rows are of, where they are not of all of it.
+void tell_looked(Context& context, bool whole, Looked const& looked, EntryNumber head) {
+  if (looked.first <= 1 && looked.last >= head) return;
+  Language const language = context.language();
+  Args const range{{"first", format_count(looked.first, language)},
+                   {"last", format_count(looked.last, language)},
+                   {"total", format_count(head, language)}};
+  if (looked.first > looked.last) {
+    context.tell(M("Nhật ký có {total} bút toán, không có bút toán {first}."), range);
+  } else if (whole) {
+    context.tell(M("Đã nêu bút toán {first}–{last} trong {total}; thêm --from N hoặc --count N để "
+                   "xem tiếp."),
+                 range);
+  } else {
+    context.tell(M("Đã tìm trong các bút toán {first}–{last} của {total}; thêm --from N hoặc "
+                   "--count N để tìm tiếp."),
+                 range);
+  }
+}
+
 Result<void> journal(Context& context, Arguments const& arguments) {
   constexpr std::int64_t shown = 50;
   TRY_INTO(auto const number, arguments.integer("entry"));
@@ -154,22 +183,31 @@ Result<void> journal(Context& context, Arguments const& arguments) {
   TRY_INTO(auto* const open_store, context.store());
   auto const snapshot = open_store->read();
   if (number) return show_entry(context, *snapshot, *number);
+  store::PassingOver const passing;
 
   auto const rows = count.value_or(shown);
   auto listing = journal_head(context.language());
   web::JournalSight sight(*snapshot, context.actor(), context.clock().today());
   // Who sees a part is shown what is found among this many.
   constexpr std::int64_t looked_through = 500;
-  auto const looked = sight.whole() ? rows : std::max(rows, looked_through);
-  auto const first = from.value_or(std::max<std::int64_t>(1, snapshot->head() - looked + 1));
-  for (auto const& entry : store::entries(*snapshot, first, looked)) {
+  auto const head = snapshot->head();
+  auto const wide = sight.whole() ? rows : std::max(rows, looked_through);
+  auto const first =
+      std::max<std::int64_t>(1, from.value_or(std::max<std::int64_t>(1, head - wide + 1)));
+  Looked looked{first, std::min(head, first + wide - 1)};
+  for (auto const& entry : store::entries(*snapshot, first, wide)) {
     if (sight.holds(entry)) listing.rows.push_back(journal_row(context, {*snapshot, sight}, entry));
   }
   // The last of them, or the first from --from on.
   auto const over = std::max<std::int64_t>(0, std::ssize(listing.rows) - rows);
   auto const from_end = from ? listing.rows.end() - over : listing.rows.begin();
   listing.rows.erase(from_end, from_end + over);
+  if (over > 0 && !listing.rows.empty()) {
+    auto& end = from ? looked.last : looked.first;
+    end = std::get<std::int64_t>(from ? listing.rows.back().front() : listing.rows.front().front());
+  }
   show_without(context, "verb", std::move(listing));
+  tell_looked(context, sight.whole(), looked, head);
   return {};
 }
 
@@ -211,6 +249,9 @@ Listing proof(store::CheckReport const& report, Against const& against, Language
 void told_of_results(Context& context, store::Snapshot& snapshot) {
   auto const sentences = review::graded_off_the_roster(snapshot, context.language());
   for (std::string const& sentence : sentences) {
+    context.tell(M("Lưu ý: {sentence}"), {{"sentence", sentence}});
+  }
+  for (std::string const& sentence : round::groups_over_cap(snapshot, context.language())) {
     context.tell(M("Lưu ý: {sentence}"), {{"sentence", sentence}});
   }
   if (sentences.empty()) return;

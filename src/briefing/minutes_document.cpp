@@ -15,6 +15,7 @@
 #include "briefing/rules.h"
 #include "print/party_page.h"
 #include "setting/setting.h"
+#include "store/journal_end.h"
 
 namespace giaoban::briefing {
 
@@ -188,7 +189,7 @@ Fields minutes_fields(Snapshot& snapshot, Minutes const& minutes, MinutesReader 
   View const& view = minutes.conference;
   Naming const naming{snapshot, reader, view.from};
   auto const known_at = std::min(minutes.moment.known_at, snapshot.head());
-  auto const entry = store::entry(snapshot, known_at);
+  auto const hash = store::hash_of_entry(snapshot, known_at);
   std::string const place =
       setting::printed_place(snapshot, view.conference.host, {view.to, minutes.moment.known_at});
   std::string const chair =
@@ -206,7 +207,7 @@ Fields minutes_fields(Snapshot& snapshot, Minutes const& minutes, MinutesReader 
                     {"present", minutes.present_of_summoned.text()},
                     {"as_of", minutes.moment.as_of.vietnamese()},
                     {"journal_entry", std::to_string(known_at)},
-                    {"journal_mark", entry ? entry->hash.mark() : std::string()}},
+                    {"journal_mark", hash ? hash->mark() : std::string()}},
           .lists = {{"places", place_items(naming, minutes)},
                     {"attendance", attendance_items(naming, view)},
                     {"agenda", agenda_items(naming, view)},

@@ -10,6 +10,7 @@
 #include "report/tables.h"
 #include "report/work.h"
 #include "setting/setting.h"
+#include "store/journal_end.h"
 
 namespace giaoban::report {
 
@@ -155,7 +156,7 @@ Result<ReportView> view(Snapshot& snapshot, ReportRequest const& request) {
   ReportView view{.period = request.period, .date = request.date};
   view.closing = days.to - 1;
   view.known_at = known_at;
-  if (auto const entry = store::entry(snapshot, known_at)) view.mark = entry->hash.mark();
+  if (auto const hash = store::hash_of_entry(snapshot, known_at)) view.mark = hash->mark();
 
   auto const line = line_of(snapshot, request.unit, document);
   view.unit_name = line.empty() ? "" : line.front().name;

@@ -14,6 +14,7 @@
 #include "round/round_paper_hd36.h"
 #include "round/round_summary_hd05.h"
 #include "round/round_summary_hd36.h"
+#include "store/journal_end.h"
 
 namespace giaoban::round {
 
@@ -338,7 +339,7 @@ Fields paper_fields(Snapshot& snapshot, PaperAsked const& asked,
   bool const counted = asked.paper == Paper::decision || asked.paper == Paper::notice;
   auto closing = counted ? shares_of(views) : std::vector<Line>();
   std::ranges::copy(wording.closing, std::back_inserter(closing));
-  auto const entry = store::entry(snapshot, snapshot.head());
+  auto const hash = store::hash_of_entry(snapshot, snapshot.head());
   Fields fields{.texts = {{"superior", issuer.superior},
                           {"issuer", issuer.body},
                           {"number", print::document_number("", wording.sign, issuer.suffix)},
@@ -352,7 +353,7 @@ Fields paper_fields(Snapshot& snapshot, PaperAsked const& asked,
                           {"head_proposal", heads.proposal},
                           {"head_result", heads.result},
                           {"journal_entry", std::to_string(snapshot.head())},
-                          {"journal_mark", entry ? entry->hash.mark() : std::string()}},
+                          {"journal_mark", hash ? hash->mark() : std::string()}},
                 .lists = {{"grounds", ground_lines(wording.grounds)},
                           {"resolves", paragraphs(wording.resolves)},
                           {"opening", lines_of(wording.opening)},
@@ -481,7 +482,7 @@ Result<std::string> summary_docx(Snapshot& snapshot, unit::Reach const& reach,
   Day const roster_on = asked.round.opening.roster_on;
   auto const listing = summary(snapshot, reach, asked.round, asked.unit.id, Language::vietnamese);
   Issuer const issuer = issuer_named(snapshot, asked.unit.id, roster_on);
-  auto const entry = store::entry(snapshot, snapshot.head());
+  auto const hash = store::hash_of_entry(snapshot, snapshot.head());
   Fields const fields{
       .texts = {{"superior", issuer.superior},
                 {"issuer", issuer.body},
@@ -495,7 +496,7 @@ Result<std::string> summary_docx(Snapshot& snapshot, unit::Reach const& reach,
                 {"position", "BÍ THƯ"},
                 {"signer", ""},
                 {"journal_entry", std::to_string(snapshot.head())},
-                {"journal_mark", entry ? entry->hash.mark() : std::string()}},
+                {"journal_mark", hash ? hash->mark() : std::string()}},
       .lists = {{"authority", paragraphs({"T/M " + print::spelled(issuer.called)})},
                 {"rows", summary_rows(listing)}}};
   return print::fill(sound_form(on_newer_page(asked.on) ? templates::round_summary_hd05

@@ -11,6 +11,7 @@
 #include "round/round_review_hd05.h"
 #include "round/round_review_hd36.h"
 #include "round/rules.h"
+#include "store/journal_end.h"
 
 namespace giaoban::round {
 
@@ -206,7 +207,7 @@ bool has_review_form(PaperAsked const& asked, SubjectView const& view) {
 Result<std::string> review_docx(Snapshot& snapshot, PaperAsked const& asked,
                                 std::vector<SubjectView> const& subjects) {
   Issuer const issuer = issuer_named(snapshot, asked.unit.id, asked.round.opening.roster_on);
-  auto const entry = store::entry(snapshot, snapshot.head());
+  auto const hash = store::hash_of_entry(snapshot, snapshot.head());
   std::vector<Fields> sheets;
   for (SubjectView const& view : subjects) {
     if (!has_review_form(asked, view)) continue;
@@ -222,7 +223,7 @@ Result<std::string> review_docx(Snapshot& snapshot, PaperAsked const& asked,
         sheets.size() == 1 ? std::vector<Fields>() : paragraphs({std::string()});
   }
   Fields const fields{.texts = {{"journal_entry", std::to_string(snapshot.head())},
-                                {"journal_mark", entry ? entry->hash.mark() : std::string()}},
+                                {"journal_mark", hash ? hash->mark() : std::string()}},
                       .lists = {{"sheets", std::move(sheets)}}};
   static print::Template const older = sound_form(templates::round_review_hd36);
   static print::Template const newer = sound_form(templates::round_review_hd05);

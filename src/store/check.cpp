@@ -15,6 +15,7 @@
 #include "store/checks.h"
 #include "store/damage.h"
 #include "store/fact_row.h"
+#include "store/journal_end.h"
 #include "store/meta.h"
 #include "store/queries.h"
 #include "store/seals.h"
@@ -52,8 +53,12 @@ class Leaves {
   void expect(EntryNumber entry, std::int64_t count) {
     found_[entry].assign(static_cast<std::size_t>(count), std::nullopt);
   }
+  // One whose row cannot be read: said already, and nothing that bears its number is a fault.
+  void unread(EntryNumber entry) { unread_.insert(entry); }
+  [[nodiscard]] bool unread_of(EntryNumber entry) const { return unread_.contains(entry); }
   // A sentence when the place is not of the entry or is already taken.
   std::optional<std::string> put(std::string_view table, Place place, Hash const& leaf) {
+    if (unread_.contains(place.entry)) return std::nullopt;
     auto const entry = found_.find(place.entry);
     if (entry == found_.end()) {
       return fmt::format("{}: bản ghi mang bút toán {} không có trong nhật ký", table, place.entry);
@@ -82,6 +87,7 @@ class Leaves {
 
  private:
   std::unordered_map<EntryNumber, std::vector<std::optional<Hash>>> found_;
+  std::unordered_set<EntryNumber> unread_;
 };
 
 class Checker {
@@ -158,8 +164,7 @@ class Checker {
 
   void settings() {
     std::unordered_set<std::string> names;
-    Db& db = snapshot_->db();
-    db.each(queries::all_meta, Params(), [&](RowView const& row) {
+    each_row("meta", queries::all_meta, [&](RowView const& row) {
       names.insert(row.text(0));
       if (row.blob(2) != meta_seal(snapshot_->keys(), row.text(0), row.text(1))) {
         say(fmt::format("meta: giá trị “{}” đã bị sửa", row.text(0)));
@@ -170,51 +175,39 @@ class Checker {
     }
   }
 
-  void chain(std::optional<Anchor> const& anchor) {
-    Hash previous;
-    bool anchored = !anchor.has_value();
-    std::int64_t facts_there = 0;
+  std::int64_t rows_that_are_leaves() {
+    std::int64_t rows = 0;
+    auto const add = [&](RowView const& row) { rows += row.integer(0); };
     for (Kind const* kind : catalogue_.kinds) {
-      snapshot_->db().each(fmt::format("SELECT COUNT(*) FROM {}", kind->table), Params(),
-                           [&](RowView const& row) { facts_there += row.integer(0); });
+      snapshot_->db().each(fmt::format("SELECT COUNT(*) FROM {}", kind->table), Params(), add);
     }
-    snapshot_->db().each("SELECT COUNT(*) FROM supersession", Params(),
-                         [&](RowView const& row) { facts_there += row.integer(0); });
-    for (EntryNumber from = 1;; from += 1000) {
-      auto const page = entries(*snapshot_, from, 1000);
-      for (Entry const& entry : page) {
-        ++report_.entries;
-        if (entry.number != report_.head + 1) {
-          say(fmt::format("entry: sau bút toán {} là bút toán {}", report_.head, entry.number));
-        }
-        report_.head = entry.number;
-        if (entry.previous != previous) {
-          say(fmt::format("entry: bút toán {} không nối với bút toán trước", entry.number));
-        }
-        if (erased_leaves_.contains({entry.number, leaf_of_the_entry})) {
-          blanked_reasons_.push_back(entry);
-        } else if (hash_of(entry) != entry.hash) {
-          say(fmt::format("entry: bút toán {} đã bị sửa", entry.number));
-        }
-        previous = entry.hash;
-        if (entry.leaf_count < 0 || entry.leaf_count > facts_there) {
-          say(fmt::format("entry: bút toán {} ghi {} lá, cả kho chỉ có {}", entry.number,
-                          entry.leaf_count, facts_there));
-          leaves_.expect(entry.number, 0);
-        } else {
-          leaves_.expect(entry.number, entry.leaf_count);
-          roots_.emplace_back(entry.number, entry.root);
-        }
-        if (anchor && entry.number == anchor->number) {
-          anchored = true;
-          if (entry.hash.mark() != anchor->mark) {
-            say(fmt::format("entry: bút toán {} mang dấu {}, khác dấu {} trên giấy", entry.number,
-                            entry.hash.mark(), anchor->mark));
-          }
-        }
-      }
-      if (page.size() < 1000) break;
-      from = page.back().number - 999;
+    snapshot_->db().each("SELECT COUNT(*) FROM supersession", Params(), add);
+    return rows;
+  }
+
+  // Entries in their order, and how far they join.
+  struct Chain {
+    std::optional<Anchor> const& anchor;
+    std::int64_t leaves_max;
+    std::optional<Hash> previous;  // nullopt: that of the entry before cannot be read
+    bool anchored;
+  };
+
+  void chain(std::optional<Anchor> const& anchor) {
+    Chain so_far{anchor, rows_that_are_leaves(), Hash{}, !anchor.has_value()};
+    constexpr std::int64_t page = 1000;
+    for (std::int64_t read = page; read == page;) {
+      read = 0;
+      snapshot_->db().each(queries::entries.sql, Params(report_.head + 1, page),
+                           [&](RowView const& row) {
+                             ++read;
+                             numbered(row.integer(0));
+                             try {
+                               join(entry_in(row), so_far);
+                             } catch (StrangeValue const&) {
+                               pass_over(row, so_far);
+                             }
+                           });
     }
     // Read as one that says nothing, and hashed as that.
     snapshot_->db().each(
@@ -223,15 +216,114 @@ class Checker {
         Params(), [&](RowView const& row) {
           say(fmt::format("entry: bút toán {} đã bị sửa", row.integer(0)));
         });
-    report_.head_mark = previous.mark();
-    if (!anchored) {
+    report_.head_mark = so_far.previous ? so_far.previous->mark() : "??????????";
+    if (!so_far.anchored) {
       say(fmt::format("entry: không còn bút toán {} đã in trên giấy (nhật ký dừng ở {})",
                       anchor->number, report_.head));
     }
   }
 
+  void numbered(EntryNumber number) {
+    ++report_.entries;
+    if (number != report_.head + 1) {
+      say(fmt::format("entry: sau bút toán {} là bút toán {}", report_.head, number));
+    }
+    report_.head = number;
+  }
+
+  void join(Entry const& entry, Chain& so_far) {
+    if (so_far.previous && entry.previous != *so_far.previous) {
+      say(fmt::format("entry: bút toán {} không nối với bút toán trước", entry.number));
+    }
+    if (erased_leaves_.contains({entry.number, leaf_of_the_entry})) {
+      blanked_reasons_.push_back(entry);
+    } else if (hash_of(entry) != entry.hash) {
+      say(fmt::format("entry: bút toán {} đã bị sửa", entry.number));
+    }
+    so_far.previous = entry.hash;
+    if (entry.leaf_count < 0 || entry.leaf_count > so_far.leaves_max) {
+      say(fmt::format("entry: bút toán {} ghi {} lá, cả kho chỉ có {}", entry.number,
+                      entry.leaf_count, so_far.leaves_max));
+      leaves_.expect(entry.number, 0);
+    } else {
+      leaves_.expect(entry.number, entry.leaf_count);
+      roots_.emplace_back(entry.number, entry.root);
+    }
+    anchored(entry.number, so_far);
+  }
+
+  void anchored(EntryNumber number, Chain& so_far) {
+    if (!so_far.anchor || number != so_far.anchor->number) return;
+    so_far.anchored = true;
+    if (!so_far.previous || so_far.previous->mark() == so_far.anchor->mark) return;
+    say(fmt::format("entry: bút toán {} mang dấu {}, khác dấu {} trên giấy", number,
+                    so_far.previous->mark(), so_far.anchor->mark));
+  }
+
+  // What cannot be read of an entry is one fault; what stands beside it is held to all the same.
+  void pass_over(RowView const& row, Chain& so_far) {
+    EntryNumber const number = row.integer(0);
+    say(fmt::format("entry: bút toán {} có giá trị không đọc được ({})", number,
+                    strange_columns(row)));
+    leaves_.unread(number);
+    if (auto const blanked = erased_leaves_.find({number, leaf_of_the_entry});
+        blanked != erased_leaves_.end()) {
+      leaves_.unread(blanked->second.told.entry);  // one leaf of it is over what cannot be read
+      erased_leaves_.erase(blanked);
+    }
+    so_far.previous.reset();
+    try {
+      so_far.previous = hash_in(row, 11);
+    } catch (StrangeValue const&) {
+    }
+    anchored(number, so_far);
+  }
+
+  // Their names, of a row of the question `entries`.
+  static std::string strange_columns(RowView const& row) {
+    using Read = std::function<void(int)>;
+    Read const number = [&](int column) { (void)row.integer(column); };
+    Read const text = [&](int column) { (void)row.text(column); };
+    Read const maybe_number = [&](int column) { (void)row.maybe_integer(column); };
+    Read const maybe_text = [&](int column) { (void)row.maybe_text(column); };
+    Read const hash = [&](int column) { (void)hash_in(row, column); };
+    std::vector<std::pair<std::string_view, Read>> const columns{{"number", number},
+                                                                 {"actor", text},
+                                                                 {"at", number},
+                                                                 {"verb", text},
+                                                                 {"document", maybe_number},
+                                                                 {"reason", maybe_text},
+                                                                 {"nonce", maybe_text},
+                                                                 {"based_on", maybe_number},
+                                                                 {"leaf_count", number},
+                                                                 {"root", hash},
+                                                                 {"previous", hash},
+                                                                 {"hash", hash}};
+    std::string names;
+    for (int column = 0; auto const& [name, read] : columns) {
+      try {
+        read(column);
+      } catch (StrangeValue const&) {
+        names += (names.empty() ? "cột " : ", ") + std::string(name);
+      }
+      ++column;
+    }
+    return names;
+  }
+
+  // A row that cannot be read costs itself: the others of its table are proven.
+  void each_row(std::string_view table, Query const& query, OnRow const& on_row) {
+    snapshot_->db().each(query.sql, Params(), [&](RowView const& row) {
+      try {
+        on_row(row);
+      } catch (StrangeValue const& fault) {
+        say(fmt::format("{}: một dòng có giá trị không đọc được ({})", table, fault.what()));
+      }
+    });
+  }
+
   void supersessions() {
-    snapshot_->db().each(queries::supersessions, Params(), [&](RowView const& row) {
+    each_row("supersession", queries::supersessions, [&](RowView const& row) {
       Supersession const s{.leaf = row.integer(1),
                            .kind = static_cast<std::uint16_t>(row.integer(2)),
                            .subject = row.integer(3),
@@ -249,7 +341,7 @@ class Checker {
   }
 
   void secrets() {
-    snapshot_->db().each(queries::all_person_keys, Params(), [&](RowView const& row) {
+    each_row("person_key", queries::all_person_keys, [&](RowView const& row) {
       PersonId const person = row.id<PersonId>(0);
       if (auto const secret = unwrap(row.blob(1), person, snapshot_->keys())) {
         ciphers_.emplace(person.value, PersonCipher(*secret));
@@ -272,10 +364,9 @@ class Checker {
   }
 
   void erased_leaves() {
-    snapshot_->db().each(queries::erased_leaves, Params(), [&](RowView const& row) {
-      erased_leaves_.emplace(
-          Place{row.integer(0), row.integer(1)},
-          Erased{Hash::from(row.blob(2).bytes), {row.integer(3), row.integer(4)}});
+    each_row("erased_leaf", queries::erased_leaves, [&](RowView const& row) {
+      erased_leaves_.emplace(Place{row.integer(0), row.integer(1)},
+                             Erased{hash_in(row, 2), {row.integer(3), row.integer(4)}});
     });
   }
 
@@ -507,6 +598,7 @@ class Checker {
 
   void roots() {
     for (auto const& [entry, root] : roots_) {
+      if (leaves_.unread_of(entry)) continue;
       std::int64_t missing = 0;
       auto const computed = leaves_.root(entry, missing);
       if (!computed) {

@@ -232,13 +232,24 @@ Value opened_value(Kind const& kind, Field const& field, std::string plain) {
   return number;
 }
 
+// Names its table, which a long question does not.
+Day day_of_fact(Kind const& kind, RowView const& row, int column, std::string_view name) {
+  std::int64_t const number = row.null(column) ? -1 : row.integer(column);
+  if (row.null(column) || !Day::stored_as(number)) {
+    throw StrangeValue(
+        fmt::format("a stored value is not a day: {}.{} of {}", kind.table, name, row.integer(0)));
+  }
+  return Day::from_number(static_cast<std::int32_t>(number));
+}
+
 }  // namespace
 
 FactHead head_from_row(Kind const& kind, RowView const& row) {
   int const shift = kind.shape == Shape::yearly ? 1 : 0;
   return {.subject = row.integer(0),
           .year = shift == 1 ? row.year(1) : 0,
-          .span = {row.day(1 + shift), row.day(2 + shift)},
+          .span = {day_of_fact(kind, row, 1 + shift, "effective_from"),
+                   day_of_fact(kind, row, 2 + shift, "effective_to")},
           .recorded_in = row.integer(3 + shift),
           .leaf = row.integer(4 + shift),
           .superseded_in = row.integer(5 + shift)};

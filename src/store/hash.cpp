@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/result.h"
+#include "store/db.h"
 
 namespace giaoban::store {
 
@@ -38,7 +39,7 @@ std::string Hash::hex_upper(std::size_t byte_count) const {
 }
 
 Hash Hash::from(std::string_view view) {
-  if (view.size() != 32) throw Breakage("a stored hash has not 32 bytes");
+  if (view.size() != 32) throw StrangeValue("a stored hash has not 32 bytes");
   Hash result;
   std::memcpy(result.bytes.data(), view.data(), 32);
   return result;

@@ -6,9 +6,11 @@
 
 #include "store/bytes.h"
 #include "store/fact_row.h"
+#include "store/journal_end.h"
 #include "store/queries.h"
 #include "store/seals.h"
 #include "store/store.h"
+#include "store/strange.h"
 
 namespace giaoban::store {
 
@@ -37,9 +39,13 @@ Hash leaf_of_blanked(Entry const& left, Hash const& original) {
   return hash(out);
 }
 
-namespace {
+Hash hash_in(RowView const& row, int column) {
+  Blob const bytes = row.blob(column);
+  if (bytes.bytes.size() != sizeof(Hash::bytes)) row.strange(column, "a hash");
+  return Hash::from(bytes.bytes);
+}
 
-Entry read_entry(RowView const& row) {
+Entry entry_in(RowView const& row) {
   return {.number = row.integer(0),
           .actor = row.text(1),
           .at = {row.integer(2)},
@@ -49,10 +55,12 @@ Entry read_entry(RowView const& row) {
           .nonce = row.maybe_text(6).value_or(""),
           .based_on = row.maybe_integer(7),
           .leaf_count = row.integer(8),
-          .root = Hash::from(row.blob(9).bytes),
-          .previous = Hash::from(row.blob(10).bytes),
-          .hash = Hash::from(row.blob(11).bytes)};
+          .root = hash_in(row, 9),
+          .previous = hash_in(row, 10),
+          .hash = hash_in(row, 11)};
 }
+
+namespace {
 
 enum class Ended { recorded, superseded };
 
@@ -65,7 +73,9 @@ struct Entries {
 // are found by their subjects, since few entries of a large table supersede much.
 std::vector<FactHead> heads(Snapshot& snapshot, Kind const& kind, Ended ended, Entries of) {
   std::vector<FactHead> found;
-  auto const take = [&](RowView const& row) { found.push_back(head_from_row(kind, row)); };
+  auto const take = [&](RowView const& row) {
+    use_row([&] { found.push_back(head_from_row(kind, row)); });
+  };
   auto const select = fmt::format("SELECT {} FROM {} WHERE ", column_list(kind), kind.table);
   if (ended == Ended::recorded) {
     snapshot.db().each(select + "recorded_in BETWEEN ?1 AND ?2 ORDER BY recorded_in, leaf",
@@ -99,7 +109,7 @@ RawFact fact_at(Snapshot& snapshot, Kind const& kind, FactHead const& head) {
 }  // namespace
 
 std::vector<Entry> entries_from(Db& db, EntryNumber from, std::int64_t count) {
-  return db.all(queries::entries, Params(from, count), read_entry);
+  return db.all(queries::entries, Params(from, count), entry_in);
 }
 
 std::vector<Entry> entries(Snapshot& snapshot, EntryNumber from, std::int64_t count) {
@@ -110,6 +120,11 @@ std::optional<Entry> entry(Snapshot& snapshot, EntryNumber number) {
   auto found = entries(snapshot, number, 1);
   if (found.empty() || found.front().number != number) return std::nullopt;
   return found.front();
+}
+
+std::optional<Hash> hash_of_entry(Snapshot& snapshot, EntryNumber number) {
+  return snapshot.db().first(queries::entry_hash, Params(number),
+                             [](RowView const& row) { return hash_in(row, 1); });
 }
 
 EntryNumber head_on(Snapshot& snapshot, Day day) {

@@ -32,7 +32,7 @@ std::string sealed_meta(Db& db, StoreKeys const& keys, std::string_view name) {
     return std::pair(row.text(0), row.blob(1));
   });
   if (!found || found->second != meta_seal(keys, name, found->first)) {
-    throw Breakage(fmt::format("the store's setting \"{}\" was altered", name));
+    throw Damaged(fmt::format("the store's setting \"{}\" was altered", name));
   }
   return found->first;
 }

@@ -38,7 +38,7 @@ SELECT number, reason FROM entry WHERE reason IS NOT NULL ORDER BY number
 UPDATE entry SET reason = ?2 WHERE number = ?1
 
 -- name: entry_hash
-SELECT hash FROM entry WHERE number = ?1
+SELECT number, hash FROM entry WHERE number = ?1
 
 -- name: insert_supersession
 INSERT INTO supersession (entry, leaf, kind, subject, target_entry, target_leaf)

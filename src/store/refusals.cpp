@@ -1,5 +1,6 @@
 // What opening a store refuses. Those of writing stand in tx.cpp.
 #include "store/anchors.h"
+#include "store/journal_end.h"
 #include "store/opening.h"
 #include "store/store.h"
 
@@ -66,6 +67,12 @@ RefusalKind const nonce_used_otherwise{
       "gì."),
     M("Mở lại trang rồi nhập lại. Chương trình gọi API thì dùng một Idempotency-Key khác cho mỗi "
       "việc.")};
+RefusalKind const journal_end_damaged{
+    "store.journal_end_damaged", 409,
+    M("Cuối nhật ký (bút toán {entry}) đã hỏng hoặc bị sửa từ bên ngoài nên kho không nhận ghi "
+      "thêm; việc này chưa được ghi. Các trang chỉ xem vẫn mở được."),
+    M("Báo người quản trị: giữ nguyên các tệp của kho, chạy giaoban check để biết chỗ nào hỏng, "
+      "rồi phục hồi từ bản sao lưu.")};
 RefusalKind const anchors_of_another{
     "store.anchors_of_another", 409,
     M("Dấu mốc cuối trong tệp {file}, của bút toán {entry}, không có trong sổ này."),

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "store/bytes.h"
+#include "store/journal_end.h"
 #include "store/meta.h"
 #include "store/queries.h"
 
@@ -74,7 +75,7 @@ std::optional<Head> Head::parse(std::string_view text) {
 
 Head sealed_head(Db& db, StoreKeys const& keys) {
   auto head = Head::parse(sealed_meta(db, keys, "head"));
-  if (!head) throw Breakage("the store's setting \"head\" is damaged");
+  if (!head) throw Damaged("the store's setting \"head\" is damaged");
   return *std::move(head);
 }
 
@@ -123,7 +124,7 @@ using Faults = std::vector<std::string>;
 // Where the rows of both logs really end.
 struct Ends {
   EntryNumber entry = 0;
-  Hash hash;
+  std::optional<Hash> hash = Hash{};  // nullopt: cannot be read
   std::int64_t accesses = 0;
   Blob access_seal;
 };
@@ -132,43 +133,59 @@ Blob blob_or_none(RowView const& row, int column) {
   return row.null(column) ? Blob{} : row.blob(column);
 }
 
+// Sentences on one entry's mark.
+void check_mark(Snapshot& snapshot, RowView const& row, Hash const& hash, Faults& faults) {
+  EntryNumber const number = row.integer(0);
+  if (row.null(3) || row.null(4)) {
+    faults.push_back(fmt::format("entry: bút toán {} không có dấu của tệp khóa", number));
+    return;
+  }
+  auto const asked = row.null(2) ? std::nullopt : std::optional(row.blob(2));
+  std::int64_t const accesses = row.integer(3);
+  if (accesses != 0 && row.null(5)) {
+    faults.push_back(fmt::format(
+        "access: nhật ký truy cập mất phần đã có khi ghi bút toán {} ({} dòng)", number, accesses));
+    return;
+  }
+  Head const before{0, {}, accesses, blob_or_none(row, 5)};
+  if (row.blob(4) != mark_of(hash, asked, before, snapshot.keys())) {
+    faults.push_back(
+        fmt::format("entry: bút toán {} không do người có tệp khóa ghi (dấu không khớp)", number));
+  }
+}
+
 void check_marks(Snapshot& snapshot, Faults& faults, Ends& ends) {
   snapshot.db().each(queries::marks, Params(), [&](RowView const& row) {
-    EntryNumber const number = row.integer(0);
-    Hash const hash = Hash::from(row.blob(1).bytes);
-    ends.entry = number;
-    ends.hash = hash;
-    if (row.null(3) || row.null(4)) {
-      faults.push_back(fmt::format("entry: bút toán {} không có dấu của tệp khóa", number));
-      return;
+    ends.entry = row.integer(0);
+    ends.hash.reset();
+    try {
+      ends.hash = hash_in(row, 1);
+    } catch (StrangeValue const&) {
+      return;  // said with the chain
     }
-    auto const asked = row.null(2) ? std::nullopt : std::optional(row.blob(2));
-    std::int64_t const accesses = row.integer(3);
-    if (accesses != 0 && row.null(5)) {
-      faults.push_back(
-          fmt::format("access: nhật ký truy cập mất phần đã có khi ghi bút toán {} ({} dòng)",
-                      number, accesses));
-      return;
-    }
-    Head const before{0, {}, accesses, blob_or_none(row, 5)};
-    if (row.blob(4) != mark_of(hash, asked, before, snapshot.keys())) {
-      faults.push_back(fmt::format(
-          "entry: bút toán {} không do người có tệp khóa ghi (dấu không khớp)", number));
+    try {
+      check_mark(snapshot, row, *ends.hash, faults);
+    } catch (StrangeValue const&) {
+      faults.push_back(fmt::format("entry: dấu của bút toán {} không đọc được", ends.entry));
     }
   });
 }
 
 void check_accesses(Snapshot& snapshot, Faults& faults, Ends& ends) {
   snapshot.db().each(queries::accesses, Params(), [&](RowView const& row) {
-    Access const access{
-        row.integer(0), {row.integer(1)}, row.text(2), row.text(3), row.maybe_integer(4)};
-    Blob const seal = row.blob(5);
-    if (row.integer(0) != ends.accesses + 1 ||
-        seal != seal_of_access(row.integer(0), access, ends.access_seal, snapshot.keys())) {
-      faults.push_back(fmt::format("access: dòng {} đã bị sửa hoặc mất", row.integer(0)));
+    std::int64_t const number = row.integer(0);
+    bool sound = number == ends.accesses + 1;
+    Blob seal;
+    try {
+      seal = row.blob(5);
+      Access const access{number, {row.integer(1)}, row.text(2), row.text(3), row.maybe_integer(4)};
+      sound = sound && seal == seal_of_access(number, access, ends.access_seal, snapshot.keys());
+    } catch (StrangeValue const&) {
+      sound = false;
     }
-    ends.accesses = row.integer(0);
-    ends.access_seal = seal;
+    if (!sound) faults.push_back(fmt::format("access: dòng {} đã bị sửa hoặc mất", number));
+    ends.accesses = number;
+    ends.access_seal = std::move(seal);
   });
 }
 
@@ -179,7 +196,7 @@ void check_head(Snapshot& snapshot, Faults& faults, Ends const& ends) {
     faults.emplace_back("meta: “head” không đọc được");
     return;
   }
-  if (head->entry != ends.entry || head->hash != ends.hash) {
+  if (head->entry != ends.entry || (ends.hash && head->hash != *ends.hash)) {
     faults.push_back(fmt::format("entry: nhật ký dừng ở bút toán {}, dấu niêm phong ở bút toán {}",
                                  ends.entry, head->entry));
   }
@@ -213,7 +230,7 @@ void check_filed(Snapshot& snapshot, Faults& faults, std::vector<Head> const& fi
   Db& db = snapshot.db();
   for (Head const& head : filed) {
     auto const entry = db.first(queries::entry_hash, Params(head.entry),
-                                [](RowView const& row) { return row.blob(0); });
+                                [](RowView const& row) { return row.blob(1); });
     bool const journal = head.entry == 0 || (entry && *entry == as_blob(head.hash));
     if (!journal) {
       faults.push_back(

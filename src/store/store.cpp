@@ -19,6 +19,7 @@
 #include "store/damage.h"
 #include "store/discretion.h"
 #include "store/files.h"
+#include "store/journal_end.h"
 #include "store/meta.h"
 #include "store/opening.h"
 #include "store/queries.h"
@@ -120,9 +121,8 @@ class Store::Inside {
   // Whether the journal has the entry as it is told.
   bool stands(Head const& told) {
     if (told.entry == 0) return true;
-    auto const hash =
-        writer().first(queries::entry_hash, Params(told.entry),
-                       [](RowView const& row) { return Hash::from(row.blob(0).bytes); });
+    auto const hash = writer().first(queries::entry_hash, Params(told.entry),
+                                     [](RowView const& row) { return hash_in(row, 1); });
     return hash == told.hash;
   }
   Result<void> anchor_to(std::string const& file,
@@ -349,14 +349,7 @@ class Store::Inside {
     TRY_INTO(auto const written, written_before(db, act, asked));
     if (written) return *written;
     Head head = sealed_head(db, keys);
-    auto const last = db.first(queries::last_entry, Params(), [](RowView const& row) {
-      return Written{row.integer(0), Hash::from(row.blob(1).bytes), {}};
-    });
-    // Nothing is built on a journal that ends elsewhere than it was sealed: the next seal would
-    // hide what was cut off or written over.
-    if (head.entry != (last ? last->entry : 0) || head.hash != (last ? last->hash : Hash{})) {
-      throw Breakage("the journal does not end where it was sealed; run giaoban check");
-    }
+    TRY_INTO(auto const last, end_of_journal(db, head));
     EntryNumber const number = head.entry + 1;
     Tx tx(db, *catalogue, keys, *clock, act, number);
     std::optional<DocumentId> document;
@@ -395,6 +388,25 @@ class Store::Inside {
     return Written{number, entry.hash, tx.warnings()};
   }
 
+  // Nothing is built on a journal that ends elsewhere than it was sealed: the next seal would hide
+  // what was cut off or written over.
+  static Result<std::optional<Written>> end_of_journal(Db& db, Head const& sealed) {
+    EntryNumber found = 0;
+    std::optional<Written> last;
+    try {
+      last = db.first(queries::last_entry, Params(), [&](RowView const& row) {
+        found = row.integer(0);
+        return Written{found, hash_in(row, 1), {}};
+      });
+    } catch (StrangeValue const&) {
+      return refuse(journal_end_damaged, {{"entry", std::to_string(found)}});
+    }
+    if (sealed.entry != found || sealed.hash != (last ? last->hash : Hash{})) {
+      return refuse(journal_end_damaged, {{"entry", std::to_string(sealed.entry)}});
+    }
+    return last;
+  }
+
   // What the nonce was written as; refused when something else was asked under it.
   static Result<std::optional<Written>> written_before(Db& db, Act const& act,
                                                        std::optional<Blob> const& asked) {
@@ -404,7 +416,7 @@ class Store::Inside {
       // An entry from before the seals says only who and what.
       same = row.null(4) ? row.text(2) == act.actor.name && row.text(3) == act.verb->name
                          : row.blob(4) == asked;
-      return Written{row.integer(0), Hash::from(row.blob(1).bytes), {}, Made::before};
+      return Written{row.integer(0), hash_in(row, 1), {}, Made::before};
     });
     if (before && !same) return refuse(nonce_used_otherwise);
     return before;

@@ -29,14 +29,15 @@ class PassingNothing {
   PassingNothing& operator=(PassingNothing const&) = delete;
 };
 
-// Rows that this thread passed over since it last forgot them: told beside what is answered.
+// Rows that this thread passed over since it last forgot them, one that several questions met being
+// one: told beside what is answered.
 [[nodiscard]] std::int64_t passed_over();
 void forget_passed_over();
 inline constexpr Msg rows_passed_over =
     M("{count} dòng ghi trong kho bị hỏng, không đọc được, nên danh sách có thể thiếu. Báo người "
       "quản trị chạy giaoban check để biết dòng nào.");
 
-void note_passed_over();
+void note_passed_over(StrangeValue const& met);
 
 // For who reads a row inside a question: the row is used, or passed over.
 template <class Use>
@@ -44,8 +45,8 @@ void use_row(Use const& use) {
   if (!PassingOver::now()) return use();
   try {
     use();
-  } catch (StrangeValue const&) {
-    note_passed_over();
+  } catch (StrangeValue const& met) {
+    note_passed_over(met);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "store/checks.h"
 #include "store/fact_row.h"
+#include "store/journal_end.h"
 #include "store/meta.h"
 #include "store/overlay.h"
 #include "store/queries.h"
@@ -288,7 +289,7 @@ Tx::Proof Tx::proof_now(Proof first, std::function<Hash(Hash const&)> const& aft
   while (true) {
     auto const later = db_.first(
         queries::erased_leaf_at, Params(first.entry, first.leaf), [&](RowView const& row) {
-          return Proof{row.integer(1), row.integer(2), after(Hash::from(row.blob(0).bytes))};
+          return Proof{row.integer(1), row.integer(2), after(hash_in(row, 0))};
         });
     if (!later) return first;
     first = *later;

@@ -118,8 +118,8 @@ Html completion_panel(Words const& words, store::Snapshot& snapshot, Scope const
   std::optional<Completion> whole;
   try {
     whole = completion_in(snapshot, scope);
-  } catch (store::StrangeValue const&) {
-    store::note_passed_over();
+  } catch (store::StrangeValue const& met) {
+    store::note_passed_over(met);
   }
   if (!whole || whole->on_time_of_due.denominator() == 0) return {};
   return web::panel(

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "store/strange.h"
 #include "web/json.h"
 
 namespace giaoban::web {
@@ -105,6 +106,34 @@ Response written_answer(command::Context const& context, std::string const& told
   return Response::json(json::serialize(answer));
 }
 
+// Rows are a list and nothing but a list: what else there is to say of them stands in the head.
+constexpr std::string_view rows_passed_over_header = "X-Rows-Passed-Over";
+constexpr std::string_view told_header = "X-Told";
+constexpr std::size_t told_bytes_max = 2'000;  // of a head, which proxies take 4 to 8 KiB of
+
+// Whole lines, as many as a head takes.
+std::string told_in_head(std::string const& told) {
+  std::string lines;
+  std::istringstream in(told);
+  for (std::string line; std::getline(in, line);) {
+    std::string const more = (lines.empty() ? "" : "%0A") + percent_encoded(line);
+    if (lines.size() + more.size() > told_bytes_max) return lines + percent_encoded("…");
+    lines += more;
+  }
+  return lines;
+}
+
+Response asked_answer(std::string data, std::string const& told) {
+  Response response = Response::json(data.empty() ? "null" : std::move(data));
+  if (auto const rows = store::passed_over(); rows > 0) {
+    response.set_header(text_of(rows_passed_over_header), std::to_string(rows));
+  }
+  if (auto lines = told_in_head(told); !lines.empty()) {
+    response.set_header(text_of(told_header), std::move(lines));
+  }
+  return response;
+}
+
 Result<Response> run(Visit& visit) {
   auto const& command = *visit.route.command;
   bool const writes = visit.route.method == Method::post;
@@ -123,7 +152,7 @@ Result<Response> run(Visit& visit) {
                            visit.store, data, told);
   TRY_VOID(command.run(context, arguments));
   if (writes) return written_answer(context, told.str());
-  return Response::json(data.str().empty() ? "null" : std::move(data).str());
+  return asked_answer(std::move(data).str(), told.str());
 }
 
 Result<Response> describe(Visit& visit) {
@@ -172,6 +201,21 @@ json::object body_of(Command const& command, Language language) {
   return {{"required", true}, {"content", {{"application/json", {{"schema", std::move(schema)}}}}}};
 }
 
+json::object headers_of_rows(Language language) {
+  json::object const number{{"type", "integer"}};
+  json::object const text{{"type", "string"}};
+  return {{rows_passed_over_header,
+           {{"description",
+             say(language, M("Số dòng hỏng trong kho, không đọc được, nên không có trong danh sách "
+                             "này; không có đầu mục này là không sót dòng nào"))},
+            {"schema", number}}},
+          {told_header,
+           {{"description",
+             say(language, M("Lời đi kèm danh sách, như đã nêu dòng nào trong bao nhiêu dòng; viết "
+                             "theo mã phần trăm của UTF-8, mỗi câu một dòng"))},
+            {"schema", text}}}};
+}
+
 json::object operation_of(Route const& route, Language language) {
   auto const& command = *route.command;
   auto const* right = route.verb != nullptr ? route.verb->right : route.right;
@@ -185,8 +229,9 @@ json::object operation_of(Route const& route, Language language) {
     operation["requestBody"] = body_of(command, language);
   }
   json::object const refused{{"$ref", "#/components/responses/Refusal"}};
-  operation["responses"] =
-      json::object{{"200", {{"description", say(language, M("Được"))}}}, {"4XX", refused}};
+  json::object done{{"description", say(language, M("Được"))}};
+  if (route.method == Method::get) done["headers"] = headers_of_rows(language);
+  operation["responses"] = json::object{{"200", std::move(done)}, {"4XX", refused}};
   return operation;
 }
 

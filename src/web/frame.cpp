@@ -261,12 +261,20 @@ Html notices_of(Visit const& visit, Words const& words, PageHead const& head) {
   return element("div", {{"id", "notices"}, {"role", "status"}, {"aria-live", "polite"}}, told);
 }
 
+std::string head_or_fault(Visit const& visit, Words const& words) {
+  try {
+    return head_text(visit.store);
+  } catch (store::StrangeValue const&) {
+    return words(M("không đọc được"));
+  }
+}
+
 Html footer_of(Visit const& visit, Words const& words) {
   Html footer;
   footer.open("footer", {{"class", "bottom"}});
   footer.add(element("span", "Giao ban"));
   if (visit.caller.signed_in()) {
-    if (std::string const head = head_text(visit.store); !head.empty()) {
+    if (std::string const head = head_or_fault(visit, words); !head.empty()) {
       footer.add(element("span", words(M("Nhật ký đến bút toán")), " ", element("code", head)));
     }
   }

@@ -15,6 +15,8 @@ Html crumbs_of(Words const& words, PageHead const& head);
 Html as_of_form(Visit const& visit, Words const& words, AsOfBar const& bar);
 Html notices_of(Visit const& visit, Words const& words, PageHead const& head);
 Html footer_of(Visit const& visit, Words const& words);
+// head_text(), or that it cannot be read: a page stands without it.
+std::string head_or_fault(Visit const& visit, Words const& words);
 // <!doctype> to <body ...>.
 Html opening(Visit const& visit, PageHead const& head, std::string_view body_class);
 

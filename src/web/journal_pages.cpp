@@ -6,6 +6,7 @@
 #include "store/strange.h"
 #include "web/components.h"
 #include "web/form.h"
+#include "web/frame.h"
 #include "web/page.h"
 #include "web/paged.h"
 #include "web/record_page.h"
@@ -59,7 +60,8 @@ std::int64_t JournalSight::count(Entry const& entry) {
 
 bool JournalSight::reached(store::Entity const& entity, std::int64_t id) {
   if (entity.stands_under == nullptr) return false;
-  auto const units = entity.stands_under(snapshot_, id, {today_});
+  std::vector<std::int64_t> units;
+  store::use_row([&] { units = entity.stands_under(snapshot_, id, {today_}); });
   return std::ranges::any_of(actor_.grants, [&](store::Grant const& grant) {
     return *grant.right == journal_read && grant.under &&
            std::ranges::find(units, *grant.under) != units.end();
@@ -188,7 +190,7 @@ Result<Response> show_journal(Visit& visit) {
     turning.add(button_link(to("/journal").with("before", stretch.from), words(M("Cũ hơn"))));
   }
   if (!turning.empty()) body.add(element("p", {{"class", "actions"}}, turning));
-  body.add(what_it_is_for(words, head_text(visit.store)));
+  body.add(what_it_is_for(words, head_or_fault(visit, words)));
   return page(visit,
               {.title = words(M("Nhật ký")),
                .lead = words(M("Ai đã ghi gì, lúc nào, theo văn bản nào.")),
@@ -198,10 +200,12 @@ Result<Response> show_journal(Visit& visit) {
 
 // --- one entry -----------------------------------------------------------------------------------
 
+// Passes over damaged lines of it; one that is itself damaged breaks off.
 Result<Entry> entry_asked(Visit const& visit, store::Snapshot& snapshot, Sight& sight) {
   std::string const text = visit.place("entry");
   auto const number = entry_number(text);
   auto found = number ? store::entry(snapshot, *number) : std::nullopt;
+  store::PassingOver const passing;
   if (!found || !sight.holds(*found)) return refuse(no_such_journal_entry, {{"entry", text}});
   return *std::move(found);
 }
@@ -279,6 +283,7 @@ Result<Response> show_entry(Visit& visit) {
   auto const snapshot = visit.store.read();
   Sight sight = sight_of(visit, *snapshot);
   TRY_INTO(Entry const entry, entry_asked(visit, *snapshot, sight));
+  store::PassingOver const passing;
   auto const lines = sight.lines(entry);
   Html body = panel(words(M("Bút toán")), facts_of(visit, *snapshot, sight, entry));
   body.add(lines_table(visit, *snapshot, lines, {M("ghi"), M("thay")}));
@@ -338,6 +343,7 @@ Result<Response> ask_undo(Visit& visit) {
   auto const snapshot = visit.store.read();
   Sight sight = sight_of(visit, *snapshot);
   TRY_INTO(Entry const entry, entry_asked(visit, *snapshot, sight));
+  store::PassingOver const passing;
   log_reading(visit, entry);
   return page(visit, undo_head(visit, entry),
               form(visit, undo_form(visit, *snapshot, entry, sight.lines(entry))));

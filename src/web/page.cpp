@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "store/journal_end.h"
 #include "web/components.h"
 #include "web/frame.h"
 
@@ -271,8 +272,8 @@ Response hall_page(Visit const& visit, PageHead const& head, Html const& slide) 
 std::string head_text(store::Store& store) {
   auto const snapshot = store.read();
   EntryNumber const head = snapshot->head();
-  auto const last = store::entry(*snapshot, head);
-  return last ? std::to_string(head) + ":" + last->hash.mark() : std::string();
+  auto const hash = store::hash_of_entry(*snapshot, head);
+  return hash ? std::to_string(head) + ":" + hash->mark() : std::string();
 }
 
 }  // namespace giaoban::web

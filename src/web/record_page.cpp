@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "store/strange.h"
 #include "web/route_match.h"
 
 namespace giaoban::web {
@@ -45,9 +46,11 @@ std::optional<Url> record_page(Site const& site, store::Entity const& entity, st
 std::string record_name(Visit const& visit, store::Snapshot& snapshot, store::Entity const& entity,
                         std::int64_t id) {
   std::string name;
-  if (entity.called != nullptr && open_to_caller(visit, snapshot, entity, id)) {
-    name = entity.called(snapshot, id, {visit.site.clock->today()});
-  }
+  store::use_row([&] {
+    if (entity.called != nullptr && open_to_caller(visit, snapshot, entity, id)) {
+      name = entity.called(snapshot, id, {visit.site.clock->today()});
+    }
+  });
   return say(visit.language(), entity.label) + " " + (name.empty() ? std::to_string(id) : name);
 }
 
