@@ -49,7 +49,7 @@ class AnyDay : public SiteWorld {
     });
     std::vector<store::Grant> grants;
     for (auto const* verb : whole.verbs) grants.emplace_back(verb->right);
-    for (auto const* right : whole.rights) grants.emplace_back(right);
+    for (auto const* reading : whole.rights) grants.emplace_back(reading);
     boss_ = {"boss", grants};
     site_->let_in("boss", grants);
     head_ = store().read()->head();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "review/roster.h"
 #include "review/store.h"
 
 namespace giaoban::review {
@@ -17,13 +18,24 @@ using store::Moment;
 using store::Snapshot;
 using store::Tx;
 
-Result<Round> round_asked(Arguments const& arguments) {
-  TRY_INTO(int const year, arguments.need_year("year"));
-  TRY_INTO(auto const roster_on, arguments.day("roster-on"));
-  TRY_INTO(Day const decided_on, arguments.need_day("decided-on"));
-  auto const last_day = Day::from_ymd(year, 12, 31);
-  ensure(last_day.has_value(), "a year has a last day");
-  return Round{.year = year, .roster_on = roster_on.value_or(*last_day), .decided_on = decided_on};
+// Which list is meant where none is named is found where it is written (roster.h).
+struct RoundAsked {
+  int year = 0;
+  std::optional<Day> roster_on;
+  Day decided_on;
+  [[nodiscard]] Round over(Snapshot& snapshot) const {
+    return {.year = year,
+            .roster_on = roster_on ? *roster_on : default_roster(snapshot, year, decided_on),
+            .decided_on = decided_on};
+  }
+};
+
+Result<RoundAsked> round_asked(Arguments const& arguments) {
+  RoundAsked asked;
+  TRY_INTO(asked.year, arguments.need_year("year"));
+  TRY_INTO(asked.roster_on, arguments.day("roster-on"));
+  TRY_INTO(asked.decided_on, arguments.need_day("decided-on"));
+  return asked;
 }
 
 // What is given of a fact's own fields; the sign of a grade (HTT) stands for its name.
@@ -46,9 +58,10 @@ Result<F> fact_asked(Arguments const& given) {
 
 Result<void> run_grade_unit(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const unit_code, arguments.need("unit"));
-  TRY_INTO(Round const round, round_asked(arguments));
+  TRY_INTO(RoundAsked const asked, round_asked(arguments));
   TRY_INTO(auto const fact, fact_asked<UnitGrade>(arguments));
   TRY_VOID(context.write(grade_unit_verb, arguments, [&](Tx& tx) -> Result<void> {
+    Round const round = asked.over(tx);
     TRY_INTO(UnitId const unit, unit::to_write(tx, unit_code, round.roster_on));
     return grade_unit(tx, unit, fact.aspect, round, {fact.grade, fact.not_assessed});
   }));
@@ -57,13 +70,13 @@ Result<void> run_grade_unit(Context& context, Arguments const& arguments) {
 
 Result<void> run_grade_person(Context& context, Arguments const& arguments) {
   TRY_INTO(auto const given, arguments.need("person"));
-  TRY_INTO(Round const round, round_asked(arguments));
+  TRY_INTO(RoundAsked const asked, round_asked(arguments));
   TRY_INTO(auto const fact, fact_asked<PersonGrade>(arguments));
   TRY_INTO(auto const sick_months, arguments.integer("sick-months"));
   Outcome const outcome{fact.grade, fact.not_assessed, static_cast<int>(sick_months.value_or(0))};
   TRY_VOID(context.write(grade_person_verb, arguments, [&](Tx& tx) -> Result<void> {
-    TRY_INTO(PersonId const person, member::person_to_write(tx, given, round.decided_on));
-    return grade_person(tx, person, fact.aspect, round, outcome);
+    TRY_INTO(PersonId const person, member::person_to_write(tx, given, asked.decided_on));
+    return grade_person(tx, person, fact.aspect, asked.over(tx), outcome);
   }));
   return {};
 }
@@ -244,7 +257,9 @@ std::vector<Option> round_options() {
            .placeholder = "20/01/2021",
            .input = command::Input::day},
           {.name = "roster-on",
-           .help = M("Ngày chốt danh sách; không ghi thì là 31/12 của năm"),
+           .help = M("Ngày chốt danh sách; không ghi thì theo các kết quả khác của năm, hoặc "
+                     "31/12; quyết định "
+                     "trong năm từ năm 2023 thì là ngày quyết định"),
            .placeholder = "31/12/2020",
            .input = command::Input::day}};
 }

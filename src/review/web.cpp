@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "review/roster.h"
 #include "review/web_parts.h"
 #include "web/components.h"
 #include "web/form.h"
@@ -96,7 +97,7 @@ Result<web::Response> show_grades(Visit& visit) {
     return refuse(year_to_come, {{"year", std::to_string(year)}, {"today", today.vietnamese()}},
                   "year");
   }
-  Round const round = round_or_default(*snapshot, year);
+  Round const round = round_or_default(*snapshot, year, today);
   store::Moment const then{round.roster_on};
   auto const reach = unit::reach_of(*snapshot, visit.caller.actor, review_read, then);
   TRY_INTO(unit::Node const node,
@@ -134,11 +135,10 @@ Result<int> year_of(std::string_view text) {
   return year;
 }
 
-Round round_or_default(store::Snapshot& snapshot, int year) {
+Round round_or_default(store::Snapshot& snapshot, int year, Day today) {
   if (auto const known = round_of(snapshot, year, {Day::forever() - 1})) return *known;
-  auto const last = Day::from_ymd(year, 12, 31);
-  ensure(last.has_value(), "every year has a last day");
-  return {.year = year, .roster_on = *last, .decided_on = *last};
+  Day const closed_on = usual_roster(year, today);
+  return {.year = year, .roster_on = closed_on, .decided_on = closed_on};
 }
 
 std::string words_of(Words const& words, SubjectRule const& rule) {

@@ -17,7 +17,7 @@ Result<web::Response> save_sheet(web::Visit& visit);  // POST
 // A year of the calendar, as addresses and fields carry it.
 Result<int> year_of(std::string_view text);
 // The year's dates as recorded; before anything is, the end of the year and no decision.
-Round round_or_default(store::Snapshot& snapshot, int year);
+Round round_or_default(store::Snapshot& snapshot, int year, Day today);
 // "Không xếp loại: được miễn ... (QĐ 366-QĐ/TW, Điều 5, khoản 2)"; "" when the rules say nothing.
 std::string words_of(web::Words const& words, SubjectRule const& rule);
 

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "review/roster.h"
 #include "review/web_parts.h"
 #include "web/components.h"
 #include "web/grid.h"
@@ -128,7 +129,9 @@ Result<Asked> asked_of(Visit const& visit, store::Snapshot& snapshot, store::Rig
                        web::Fields const& given) {
   TRY_INTO(UnitId const unit, unit_of(visit));
   TRY_INTO(int const year, year_of(visit.place("year")));
-  Asked asked{.unit = {}, .round = round_or_default(snapshot, year), .typed_decision = {}};
+  Asked asked{.unit = {},
+              .round = round_or_default(snapshot, year, visit.site.clock->today()),
+              .typed_decision = {}};
   bool const known = round_of(snapshot, year, {Day::forever() - 1}).has_value();
   if (known) asked.typed_decision = asked.round.decided_on.vietnamese();
   if (std::string const typed = normalise(given.text(roster_field)); !typed.empty()) {
@@ -378,9 +381,21 @@ store::Verb const& verb_for(std::vector<SheetEntry> const& entries) {
   return units_only ? grade_unit_verb : grade_person_verb;
 }
 
+// A list that the page closed by itself on a day after the decision is closed by the decision,
+// where the year's guideline lets that be.
+void close_by_decision(Visit const& visit, store::Snapshot& snapshot, Asked& asked) {
+  auto const decided_on = day_in(asked.typed_decision, decided_field);
+  if (!decided_on || *decided_on >= asked.round.roster_on) return;
+  int const year = asked.round.year;
+  Day const usual = usual_roster(year, visit.site.clock->today());
+  if (asked.round.roster_on != usual) return;
+  asked.round.roster_on = default_roster(snapshot, year, *decided_on);
+}
+
 Result<store::Written> write(Visit const& visit, Asked asked,
                              std::vector<web::GridEntry> const& typed) {
   auto const snapshot = visit.store.read();
+  close_by_decision(visit, *snapshot, asked);
   TRY_INTO(Sheet const made, sheet_asked(visit, *snapshot, asked));
   TRY_INTO(auto const entries, changed_rows(made, typed));
   TRY_VOID(own_rows(visit, made, entries));

@@ -130,6 +130,31 @@ TEST_P(GradePages, write_all_changed_rows_as_one_entry) {
   EXPECT_EQ(standing(hung_), "");
 }
 
+// Of a guideline that wants all finished before the year's last day the decision closes the list.
+TEST_P(GradePages, close_the_list_by_a_decision_within_the_year) {
+  struct Row {
+    int year;
+    char const* decided_on;
+    char const* roster_on;  // "": refused
+  };
+  clock = FixedClock(day("10/01/2026"));
+  for (Row const& row : {Row{2025, "20/12/2025", "20/12/2025"},
+                         {2024, "05/01/2025", "31/12/2024"},
+                         {2021, "20/12/2021", ""}}) {
+    auto form = test::sheet_of(site_->ask("thu_ky", address(row.year)).body);
+    test::type_in(form, member_key(lan_) + ".result", "good");
+    test::type_in(form, "decided_on", row.decided_on);
+    bool const refused = *row.roster_on == 0;
+    EXPECT_EQ(site_->send("thu_ky", address(row.year), form).status, refused ? 400 : 303)
+        << row.year << site_->broke();
+    for (auto const& fact : store().read()->history_of<PersonGrade>(lan_.value)) {
+      if (fact.head.year != row.year) continue;
+      EXPECT_FALSE(refused);
+      EXPECT_EQ(fact.value.roster_on.vietnamese(), row.roster_on);
+    }
+  }
+}
+
 TEST_P(GradePages, take_the_signs_and_digits_that_offices_write) {
   struct Case {
     char const* typed;

@@ -86,17 +86,17 @@ Result<void> check_stood(store::Tx& tx, Subject const& subject, Day roster_on) {
   return {};
 }
 
-std::vector<Above> chain_of(Snapshot& snapshot, UnitId unit, Day day) {
+std::vector<Above> chain_of(Snapshot& snapshot, UnitId unit, store::Moment const& moment) {
   std::vector<Above> chain;
-  for (std::int64_t const above : unit::chain(snapshot, unit.value, {day})) {
-    auto const kind = snapshot.fact<unit::UnitClass>(above, {day});
+  for (std::int64_t const above : unit::chain(snapshot, unit.value, moment)) {
+    auto const kind = snapshot.fact<unit::UnitClass>(above, moment);
     chain.push_back({UnitId{above}, kind ? kind->value.unit_kind : unit::UnitKind::body});
   }
   return chain;
 }
 
 UnitId authority_over(Snapshot& snapshot, Subject const& subject, Day roster_on) {
-  auto const chain = chain_of(snapshot, subject.unit, roster_on);
+  auto const chain = chain_of(snapshot, subject.unit, {roster_on});
   return chain.empty() ? subject.unit : authority(subject.part, chain);
 }
 

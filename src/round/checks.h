@@ -32,7 +32,7 @@ void stands_on_roster(store::Tx& tx, Subject const& subject, Day roster_on);
 Result<void> check_stood(store::Tx& tx, Subject const& subject, Day roster_on);
 
 // The unit with those above it and their kinds, on the day.
-std::vector<Above> chain_of(store::Snapshot& snapshot, UnitId unit, Day day);
+std::vector<Above> chain_of(store::Snapshot& snapshot, UnitId unit, store::Moment const& moment);
 UnitId authority_over(store::Snapshot& snapshot, Subject const& subject, Day roster_on);
 
 // What a subject is, beside who it is.
@@ -82,6 +82,9 @@ struct Group {
   auto operator<=>(Group const&) const = default;
 };
 Group group_of(store::Snapshot& snapshot, RoundView const& round, Standing const& standing);
+// The group of a graded one by what was known at the moment; nullopt: it stood in none.
+std::optional<Group> group_at(store::Snapshot& snapshot, Graded const& graded,
+                              store::Moment const& moment);
 struct GroupCounts {
   Counts decided;
   Counts proposed;  // with proposals in place of what is not decided
@@ -121,6 +124,9 @@ std::unexpected<Refusal> at_row(Refusal refusal, Subject const& subject);
 // --- what guards share ---------------------------------------------------------------------------
 bool holds_right(store::Actor const& actor, store::Right const& right,
                  std::vector<std::int64_t> const& over);
+// "15-QĐ/ĐU ngày 20/01/2021", or the entry where no document is named.
+std::string recorded_as(store::Snapshot& snapshot, Recorded const& recorded);
+bool keeps_accounts(store::Snapshot& snapshot);
 // Behind the actor's account, where the catalogue has accounts.
 std::optional<PersonId> person_behind(store::Snapshot& snapshot, store::Actor const& actor);
 // Records tied by standing merges are of one person, whichever of them is asked about.

@@ -48,11 +48,14 @@ Result<void> run_open(Context& context, Arguments const& arguments) {
   TRY_INTO(opening.on, on_asked(context, arguments));
   TRY_INTO(auto const code, arguments.need("unit"));
   TRY_INTO(auto const roster_on, arguments.day("roster-on"));
-  opening.roster_on = roster_on.value_or(usual_roster(opening.year, opening.on));
+  std::optional<Day> first;
   for (DeadlineOption const& option : deadline_options) {
     TRY_INTO(auto const deadline, arguments.day(option.name));
-    if (deadline) opening.deadlines.push_back({option.level, *deadline});
+    if (!deadline) continue;
+    opening.deadlines.push_back({option.level, *deadline});
+    first = std::min(first.value_or(*deadline), *deadline);
   }
+  opening.roster_on = roster_on.value_or(usual_roster(opening.year, opening.on, first));
   auto const body = [&](Tx& tx) -> Result<void> {
     TRY_INTO(opening.unit, unit::to_write(tx, code, opening.on));
     TRY_VOID(open(tx, opening));

@@ -14,6 +14,18 @@ namespace giaoban::round {
 using store::Snapshot;
 using store::Tx;
 
+std::string recorded_as(Snapshot& snapshot, Recorded const& recorded) {
+  if (recorded.document) {
+    for (auto const& fact : snapshot.history_of<store::Document>(recorded.document->value)) {
+      if (fact.value.number.empty()) continue;
+      return say(Language::vietnamese, M("văn bản số {number} ngày {day}"),
+                 {{"number", fact.value.number}, {"day", fact.head.span.from.vietnamese()}});
+    }
+  }
+  return say(Language::vietnamese, M("bút toán {entry}"),
+             {{"entry", std::to_string(recorded.entry)}});
+}
+
 namespace {
 
 // Who writes: on which ground, and by a verb that the round has for it or another.
@@ -128,19 +140,6 @@ Named called(Snapshot& snapshot, Judged const& one) {
           {unit ? unit::unit_entity.name : member::person_entity.name, one.change.subject}};
 }
 
-// "15-QĐ/ĐU ngày 20/01/2021", or the entry where no document is named.
-std::string ground_of(Snapshot& snapshot, Recorded const& recorded) {
-  if (recorded.document) {
-    for (auto const& fact : snapshot.history_of<store::Document>(recorded.document->value)) {
-      if (fact.value.number.empty()) continue;
-      return say(Language::vietnamese, M("văn bản số {number} ngày {day}"),
-                 {{"number", fact.value.number}, {"day", fact.head.span.from.vietnamese()}});
-    }
-  }
-  return say(Language::vietnamese, M("bút toán {entry}"),
-             {{"entry", std::to_string(recorded.entry)}});
-}
-
 bool own(Snapshot& snapshot, Writer const& writer, Judged const& one) {
   if (!of_unit(one.change.part)) {
     return std::ranges::find(writer.records, PersonId{one.change.subject}) != writer.records.end();
@@ -180,7 +179,7 @@ Result<void> check_in_round(Refused const& refused) {
   if (!of_the_round(writer.verb)) {
     auto const earlier = refused.years.recorded_of_all(one.change, writer.entry);
     if (earlier) {
-      return refused.as(decided_in_round, {{"recorded", ground_of(snapshot, *earlier)}});
+      return refused.as(decided_in_round, {{"recorded", recorded_as(snapshot, *earlier)}});
     }
     return refused.as(
         under_round,
@@ -190,7 +189,7 @@ Result<void> check_in_round(Refused const& refused) {
   if (!writer.on_document) {
     auto const earlier = refused.years.recorded_of_all(one.change, writer.entry);
     if (!earlier) return refuse(document_missing);
-    return refused.as(change_without_document, {{"recorded", ground_of(snapshot, *earlier)}});
+    return refused.as(change_without_document, {{"recorded", recorded_as(snapshot, *earlier)}});
   }
   if (holds_right(writer.actor, round_decide, refused.years.over(one.subject, one.roster_on)))
     return {};
@@ -207,7 +206,7 @@ Result<void> check_without_round(Refused const& refused) {
   bool const changes =
       earlier && (one.change.year < snapshot.today().year() || earlier->document.has_value());
   if (changes && !writer.on_document) {
-    return refused.as(change_without_document, {{"recorded", ground_of(snapshot, *earlier)}});
+    return refused.as(change_without_document, {{"recorded", recorded_as(snapshot, *earlier)}});
   }
   if (!changes && one.change.part == Part::member) return {};
   auto const& over = refused.years.over(one.subject, one.roster_on);
@@ -401,6 +400,9 @@ Result<void> check_openings(Tx& tx) {
       if (!subject) continue;
       auto const chain = unit::chain(tx, subject->unit.value, {round.opening.roster_on});
       if (std::ranges::find(chain, round.opening.unit.value) == chain.end()) continue;
+      // Another round over the same list took it in, or stands again below.
+      auto const other = round_over(tx, subject->unit, year_of(round), {Day::forever() - 1});
+      if (other && other->opening.roster_on == round.opening.roster_on) continue;
       return refuse(round_has_decisions,
                     {{"year", std::to_string(year_of(round))},
                      {"unit", name_of(tx, round.opening.unit, round.opening.roster_on)}});

@@ -16,12 +16,12 @@ namespace {
 
 constexpr store::Moment now_and_to_come{Day::forever() - 1};
 
+}  // namespace
+
 bool keeps_accounts(Snapshot& snapshot) {
   auto const& kinds = snapshot.catalogue().kinds;
   return std::ranges::find(kinds, &account::AccountName::kind) != kinds.end();
 }
-
-}  // namespace
 
 bool holds_right(store::Actor const& actor, store::Right const& right,
                  std::vector<std::int64_t> const& over) {

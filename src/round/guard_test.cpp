@@ -68,6 +68,19 @@ class ResultsGuarded : public RoundWorld {
       return {};
     });
   }
+  void given_role(std::string login, UnitId unit) {
+    auto act = test::act(account::grant_verb);
+    act.actor.grants = all_over(std::nullopt);
+    for (store::Right const* right : whole.rights) act.actor.grants.emplace_back(right);
+    test::must(store().write(act, [&](store::Tx& tx) -> Result<void> {
+      TRY_INTO(AccountId const account, account::create(tx, {.login = std::move(login),
+                                                             .shown_name = "Lan",
+                                                             .from = day("01/01/2021")}));
+      TRY_VOID(account::grant_role(tx, {account, account::Role::staff, unit},
+                                   {day("01/01/2021"), Day::forever()}));
+      return {};
+    }));
+  }
   void made_secretary(PersonId person, UnitId unit) {
     write(post::appoint_verb, [&](store::Tx& tx) -> Result<void> {
       TRY_VOID(post::appoint(tx, {person, unit, post::Title::secretary, ""}, {day("01/01/2019")}));
@@ -314,6 +327,70 @@ TEST_P(ResultsGuarded, a_departure_recorded_late_tells_of_the_list_it_changes) {
   EXPECT_EQ(test::faults(store()), "") << "nothing is damaged";
   EXPECT_EQ(undone(store().read()->head(), {all_over(std::nullopt), true}), "");
   EXPECT_EQ(leaving("02/01/2021"), "");
+}
+
+// What the district recorded stays until the district takes it back, on a paper too; so do the
+// commune's own records.
+TEST_P(ResultsGuarded, grounds_are_taken_back_by_who_recorded_them) {
+  Subject const lan = as_member(members_in(khu_1, 1)[0]);
+  opened(2020);
+  test::must(account::ensure_first_account(store(), "quan-tri"));
+  given_role("huyen", district);
+  given_role("xa", hung_lo);
+  By const of_district{all_over(district), true, "huyen"};
+  By const of_commune{all_over(hung_lo), true, "xa"};
+  auto const bare = [](By by) {
+    by.document = false;
+    return by;
+  };
+  auto const warned = [&](By const& by) {
+    return told(tried(act_of(discipline_verb, by), [&](store::Tx& tx) {
+      return discipline(tx, lan, {day("10/11/2020"), Measure::warning, "Vi phạm quy chế"});
+    }));
+  };
+  auto const degraded = [&](std::int64_t amount, By const& by) {
+    return told(tried(act_of(condition_verb, by), [&](store::Tx& tx) {
+      return state_condition(tx, lan,
+                             {.year = 2020,
+                              .condition = Condition::degraded,
+                              .on = day("05/01/2021"),
+                              .amount = amount,
+                              .evidence = "Kết luận số 3"});
+    }));
+  };
+  ASSERT_EQ(warned(of_district), "");
+  EntryNumber const warning = store().read()->head();
+  for (By const& by : {bare(of_commune), of_commune}) {
+    EXPECT_EQ(undone(warning, by), "round.ground_of_others") << by.document;
+  }
+  EXPECT_EQ(undone(warning, bare(of_district)), "round.ground_without_document");
+  EXPECT_EQ(undone(warning, of_district), "");
+  ASSERT_EQ(degraded(1, of_district), "");
+  EXPECT_EQ(degraded(0, of_commune), "round.ground_of_others");
+  EXPECT_EQ(degraded(0, bare(of_district)), "round.ground_without_document");
+  EXPECT_EQ(degraded(0, of_district), "");
+  ASSERT_EQ(warned(of_commune), "");
+  EntryNumber const own = store().read()->head();
+  EXPECT_EQ(undone(own, bare(of_commune)), "round.ground_without_document");
+  EXPECT_EQ(undone(own, of_commune), "");
+}
+
+TEST_P(ResultsGuarded, a_ground_that_breaks_a_decided_grade_is_told) {
+  auto const people = members_in(khu_1, 2);
+  Subject const lan = as_member(people[0]);
+  opened(2020);
+  proposed(lan, 2020, Grade::good);
+  ASSERT_EQ(decided(lan, 2020, Grade::good), "");
+  auto const warned = [&](PersonId person, char const* on) {
+    return told(tried(deed(discipline_verb), [&](store::Tx& tx) {
+      return discipline(tx, {Part::member, khu_1, person},
+                        {day(on), Measure::warning, "Vi phạm quy chế"});
+    }));
+  };
+  EXPECT_EQ(warned(people[1], "10/11/2020"), "") << "nothing is decided of them";
+  EXPECT_EQ(warned(people[0], "10/02/2021"), "") << "of another year";
+  EXPECT_EQ(warned(people[0], "10/11/2020"), "warned round.grade_broken");
+  EXPECT_EQ(stated(lan, 2020, Condition::degraded, 1), "warned round.grade_broken");
 }
 
 TEST_P(ResultsGuarded, an_allowance_is_not_brought_back_by_who_is_held) {

@@ -202,6 +202,74 @@ WHERE s.entry = ?1 AND s.kind = ?2 AND c.cell IS NOT NULL AND NOT EXISTS (
     AND n.effective_from <= g.roster_on AND n.effective_to > g.roster_on AND n.cell = c.cell)
 ORDER BY g.year, g.subject
 
+-- Who was graded before the entry ?1, and by it stands in another cell on the roster date; ?2 is the
+-- number of the kind of places.
+-- name: graded_replaced
+SELECT g.aspect, g.subject, g.year, g.roster_on, g.grade
+FROM (SELECT subject FROM member_cell WHERE recorded_in = ?1
+  UNION SELECT subject FROM supersession WHERE entry = ?1 AND kind = ?2) t
+JOIN person_grade g ON g.subject = t.subject AND g.aspect = 'member' AND g.superseded_in = ?3
+  AND g.effective_to = ?4 AND g.recorded_in < ?1 AND g.grade IS NOT NULL
+WHERE COALESCE((SELECT c.cell FROM member_cell c WHERE c.subject = g.subject
+    AND c.effective_from <= g.roster_on AND c.effective_to > g.roster_on
+    AND c.superseded_in = ?3), 0)
+  <> COALESCE((SELECT c.cell FROM member_cell c WHERE c.subject = g.subject
+    AND c.effective_from <= g.roster_on AND c.effective_to > g.roster_on AND c.recorded_in < ?1
+    AND c.superseded_in >= ?1), 0)
+
+-- Who was graded as a leader before the entry ?1, which touched a post of theirs; ?2 is the number
+-- of the kind of posts.
+-- name: graded_reposted
+SELECT g.aspect, g.subject, g.year, g.roster_on, g.grade
+FROM (SELECT person FROM post_holding WHERE recorded_in = ?1
+  UNION SELECT p.person FROM supersession s JOIN post_holding p ON p.subject = s.subject
+    AND p.recorded_in = s.target_entry AND p.leaf = s.target_leaf
+  WHERE s.entry = ?1 AND s.kind = ?2) t
+JOIN person_grade g ON g.subject = t.person AND g.aspect = 'leader' AND g.superseded_in = ?3
+  AND g.effective_to = ?4 AND g.recorded_in < ?1 AND g.grade IS NOT NULL
+
+-- Units whose place in the tree or whose kind the entry ?1 touched; ?2, ?3 the numbers of the kinds.
+-- name: units_moved
+SELECT subject FROM unit_parent WHERE recorded_in = ?1
+UNION SELECT subject FROM unit_class WHERE recorded_in = ?1
+UNION SELECT subject FROM supersession WHERE entry = ?1 AND kind IN (?2, ?3)
+
+-- What the entry ?1 recorded that may hold a grade down: 1 of a person, 0 of a unit.
+-- name: grounds_recorded
+SELECT 1, subject, year, effective_from, recorded_in FROM person_condition WHERE recorded_in = ?1
+UNION ALL
+SELECT 0, subject, year, effective_from, recorded_in FROM unit_condition WHERE recorded_in = ?1
+UNION ALL
+SELECT 1, subject, NULL, effective_from, recorded_in FROM person_discipline WHERE recorded_in = ?1
+UNION ALL
+SELECT 0, subject, NULL, effective_from, recorded_in FROM unit_discipline WHERE recorded_in = ?1
+
+-- What stood of that on a document and the entry ?1 superseded; ?2 to ?5 the numbers of the kinds.
+-- name: grounds_superseded
+SELECT DISTINCT s.kind, s.subject, s.target_entry FROM supersession s
+JOIN entry e ON e.number = s.target_entry AND e.document IS NOT NULL
+WHERE s.entry = ?1 AND s.kind IN (?2, ?3, ?4, ?5) AND s.target_entry < ?1
+
+-- name: graded_years
+SELECT DISTINCT year, roster_on FROM person_grade WHERE superseded_in = ?1 AND effective_to = ?2
+UNION SELECT DISTINCT year, roster_on FROM unit_grade WHERE superseded_in = ?1 AND effective_to = ?2
+ORDER BY 1, 2
+
+-- Of each cell one excellent member; every excellent leader, organisation, collective.
+-- name: excellent_places
+SELECT g.aspect, MIN(g.subject), g.year, g.roster_on, g.grade FROM person_grade g
+JOIN member_cell c ON c.subject = g.subject AND c.effective_from <= g.roster_on
+  AND c.effective_to > g.roster_on AND c.superseded_in = ?1 AND c.cell IS NOT NULL
+WHERE g.aspect = 'member' AND g.grade = 'excellent' AND g.superseded_in = ?1 AND g.effective_to = ?2
+GROUP BY g.aspect, c.cell, g.year, g.roster_on, g.grade
+UNION ALL
+SELECT aspect, subject, year, roster_on, grade FROM person_grade
+WHERE aspect = 'leader' AND grade = 'excellent' AND superseded_in = ?1 AND effective_to = ?2
+UNION ALL
+SELECT aspect, subject, year, roster_on, grade FROM unit_grade
+WHERE grade = 'excellent' AND superseded_in = ?1 AND effective_to = ?2
+ORDER BY 3, 4, 1, 2
+
 -- Results of the year ?1 that stand and rest on no document, by the unit they are of: of members
 -- the cell on the roster date ?4.
 -- name: without_document

@@ -70,7 +70,7 @@ Assessment last_assessment(std::vector<StepTaken> const& steps) {
 Result<SubjectView> subject_view(Snapshot& snapshot, RoundView const& round,
                                  Subject const& subject) {
   TRY_INTO(Standing const standing, standing_of(snapshot, round, subject));
-  auto const chain = chain_of(snapshot, standing.subject.unit, round.opening.roster_on);
+  auto const chain = chain_of(snapshot, standing.subject.unit, {round.opening.roster_on});
   SubjectView view = view_of(snapshot, round, standing, chain);
   view.rule = rule_of(snapshot, round, standing.subject);
   auto const evidence = evidence_of(snapshot, round, standing, last_assessment(view.steps));
@@ -142,7 +142,7 @@ Result<std::vector<SubjectView>> results_of(Snapshot& snapshot, unit::Reach cons
                                             RoundView const& round, UnitId unit, Members members) {
   Moment const then{round.opening.roster_on};
   TRY_INTO(unit::Node const node, unit::in_reach(snapshot, reach, unit, then));
-  auto const chain = chain_of(snapshot, unit, then.as_of);
+  auto const chain = chain_of(snapshot, unit, then);
   std::vector<SubjectView> views;
   auto const add = [&](Standing const& standing) {
     views.push_back(view_of(snapshot, round, standing, chain));

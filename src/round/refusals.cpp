@@ -13,6 +13,22 @@ RefusalKind const already_open{
     .http_status = 409,
     .text = M("Đợt kiểm điểm, xếp loại năm {year} đã được mở tại {unit}, ngày {day}."),
     .remedy = M("Dùng đợt đã mở; cấp dưới làm theo đợt của cấp trên.")};
+RefusalKind const opened_below_over_other_list{
+    .code = "round.opened_below_over_other_list",
+    .http_status = 409,
+    .text =
+        M("{unit} đã tự mở đợt năm {year} với danh sách chốt ngày {roster_on} và đã có quyết định "
+          "xếp loại theo danh sách đó."),
+    .remedy =
+        M("Mở đợt với cùng ngày chốt danh sách {roster_on}, hoặc hủy các quyết định ở đó, kèm "
+          "văn bản, rồi mở lại.")};
+RefusalKind const opening_taken_in{
+    .code = "round.opening_taken_in",
+    .text =
+        M("{unit} đã tự mở đợt năm {year}, danh sách chốt ngày {roster_on}; đợt vừa mở ở trên thay "
+          "đợt đó."),
+    .remedy = M("Các bước và kết quả đã ghi ở đó vẫn giữ nguyên; hạn và ngày chốt danh sách từ nay "
+                "theo đợt của cấp trên.")};
 RefusalKind const no_regime{
     .code = "round.no_regime",
     .text = M("Chương trình chưa có quy định về kiểm điểm, xếp loại của năm {year}."),
@@ -28,8 +44,12 @@ RefusalKind const deadline_before_round{
     .remedy = M("Đặt hạn từ ngày mở đợt trở đi.")};
 RefusalKind const deadline_before_roster{
     .code = "round.deadline_before_roster",
-    .text = M("Hạn {deadline} của cấp “{level}” trước ngày chốt danh sách {roster_on}."),
-    .remedy = M("Đã đặt hạn; danh sách vẫn chốt ngày {roster_on}.")};
+    .text =
+        M("Hạn {deadline} của cấp “{level}” trước ngày chốt danh sách {roster_on}; trước ngày đó "
+          "chưa quyết định được."),
+    .remedy =
+        M("Đặt hạn từ ngày {roster_on} trở đi, hoặc khi mở đợt chọn ngày chốt danh sách không "
+          "muộn hơn hạn.")};
 RefusalKind const deadline_over{
     .code = "round.deadline_over",
     .text = M("Hạn {deadline} của cấp “{level}” đã qua khi mở đợt, ngày {opened_on}."),
@@ -112,6 +132,29 @@ RefusalKind const over_cap{
               "của {base} xếp loại tốt trở lên; {citation})."),
     .remedy = M("Bớt số xuất sắc, hoặc quyết định các mức còn lại trước; cấp có thẩm quyền có thể "
                 "cho phép vượt bằng văn bản.")};
+RefusalKind const group_over_cap{
+    .code = "round.group_over_cap",
+    .http_status = 409,
+    .text =
+        M("Theo điều này, danh sách đã xếp loại năm {year} của {group} đổi thành {excellent} “Hoàn "
+          "thành xuất sắc nhiệm vụ” trên {base} xếp loại tốt trở lên, quá mức {allowed} "
+          "({percent}%; {citation}); trước đó là {excellent_before} trên {base_before}."),
+    .remedy =
+        M("Quyết định lại một mức xuất sắc của danh sách đó trước rồi ghi lại, hoặc ghi kèm số "
+          "và ngày văn bản làm căn cứ.")};
+RefusalKind const ground_of_others{
+    .code = "round.ground_of_others",
+    .http_status = 409,
+    .text =
+        M("Căn cứ xếp loại của {subject} do {holder} ghi theo {recorded}; {actor} chưa được giao "
+          "quyền “{right}” ở đó."),
+    .remedy =
+        M("Báo nơi đã ghi: nơi đó hoặc cấp trên của nơi đó ghi lại, kèm số và ngày văn bản.")};
+RefusalKind const ground_without_document{
+    .code = "round.ground_without_document",
+    .http_status = 409,
+    .text = M("Căn cứ xếp loại của {subject} đã ghi theo {recorded}."),
+    .remedy = M("Ghi lại hoặc hủy kèm số và ngày của văn bản sửa đổi.")};
 RefusalKind const bad_allowance{
     .code = "round.bad_allowance",
     .text = M("Tỷ lệ {percent}% không hợp lệ cho năm {year}: từ 1% đến {max}%."),
@@ -247,6 +290,20 @@ RefusalKind const decided_list_changed{
               "{count} người đã xếp loại không còn ở chi bộ cũ ({names})."),
     .remedy =
         M("Đã ghi; kết quả đã quyết định vẫn giữ nguyên. Nếu ngày ghi nhầm, xin đính chính.")};
+RefusalKind const grade_broken{
+    .code = "round.grade_broken",
+    .text = M("{subject} đã xếp loại “{grade}” năm {year}; theo căn cứ vừa ghi, không được cao hơn "
+              "“{ceiling}”: {why} ({citation})."),
+    .remedy =
+        M("Đã ghi; kết quả cũ vẫn giữ cho đến khi nơi có quyền quyết định xếp loại quyết định "
+          "lại.")};
+RefusalKind const group_gone_over_cap{
+    .code = "round.group_gone_over_cap",
+    .text = M("Theo điều vừa ghi, danh sách đã xếp loại năm {year} của {group} đổi thành "
+              "{excellent} “Hoàn "
+              "thành xuất sắc nhiệm vụ” trên {base} xếp loại tốt trở lên, quá mức {allowed} "
+              "({percent}%; {citation}); trước đó là {excellent_before} trên {base_before}."),
+    .remedy = M("Đã ghi; nơi có quyền quyết định xếp loại cần quyết định lại cho đúng mức.")};
 RefusalKind const results_before_round{
     .code = "round.results_before_round",
     .text = M("Trước khi mở đợt, năm {year} đã có {count} kết quả được ghi không kèm văn bản."),

@@ -31,7 +31,33 @@ namespace {
 
 constexpr store::Moment all_known{Day::forever() - 1};
 
-Result<void> check_not_open(Tx& tx, Opening const& opening) {
+// Whether anything is decided of the year under the unit.
+bool decided_under(Tx& tx, RoundView const& round) {
+  auto const tree = unit::tree(tx, {round.opening.roster_on});
+  return std::ranges::any_of(decided_of_year(tx, year_of(round)), [&](ResultChange const& one) {
+    if (of_unit(one.part)) return tree.within(UnitId{one.subject}, round.opening.unit);
+    auto const subject = subject_of(tx, one.part, PersonId{one.subject}, round.opening.roster_on);
+    return subject && tree.within(subject->unit, round.opening.unit);
+  });
+}
+
+// An opening from above takes in one that a unit below made for itself: what was said under it
+// belongs to the year and stays. Over another list nothing may be decided yet.
+Result<void> take_in(Tx& tx, RoundView const& lower, Opening const& opening) {
+  Args const args{{"year", std::to_string(opening.year)},
+                  {"unit", Named{name_of(tx, lower.opening.unit, opening.roster_on),
+                                 {unit::unit_entity.name, lower.opening.unit.value}}},
+                  {"roster_on", lower.opening.roster_on.vietnamese()}};
+  bool const other_list = lower.opening.roster_on != opening.roster_on;
+  if (other_list && decided_under(tx, lower)) return refuse(opened_below_over_other_list, args);
+  for (store::RawFact const& fact : tx.history(RoundOpening::kind, lower.round.value)) {
+    TRY_VOID(tx.retract(RoundOpening::kind, fact));
+  }
+  tx.warn({&opening_taken_in, args});
+  return {};
+}
+
+Result<void> settle_with_others(Tx& tx, Opening const& opening) {
   for (RoundView const& other : openings(tx, opening.year, all_known)) {
     UnitId const theirs = other.opening.unit;
     auto const ours_up = unit::chain(tx, opening.unit.value, {opening.roster_on});
@@ -39,6 +65,10 @@ Result<void> check_not_open(Tx& tx, Opening const& opening) {
     bool const covered = std::ranges::find(ours_up, theirs.value) != ours_up.end();
     bool const covers = std::ranges::find(theirs_up, opening.unit.value) != theirs_up.end();
     if (!covered && !covers) continue;
+    if (!covered) {
+      TRY_VOID(take_in(tx, other, opening));
+      continue;
+    }
     return refuse(already_open, {{"year", std::to_string(opening.year)},
                                  {"unit", name_of(tx, theirs, opening.roster_on)},
                                  {"day", other.opened_on.vietnamese()}});
@@ -61,8 +91,8 @@ void warn_of_late(Tx& tx, LevelDeadline const& deadline, int year) {
             {"citation", std::string(rule->citation)}}});
 }
 
-// All is to be done before the year ends, so a day before the roster's is told at most; so is one
-// before the opening of a round that is recorded when its year is over.
+// Nothing is decided before the list is closed, so nobody can keep a day before that. One before
+// the opening of a round that is recorded when its year is over is told at most.
 Result<void> check_deadline(Tx& tx, LevelDeadline const& deadline, RoundOpening const& round,
                             Day opened_on) {
   int const year = static_cast<int>(round.year);
@@ -78,7 +108,7 @@ Result<void> check_deadline(Tx& tx, LevelDeadline const& deadline, RoundOpening 
   if (before_opening) {
     tx.warn({&deadline_over, args});
   } else if (deadline.deadline < round.roster_on) {
-    tx.warn({&deadline_before_roster, args});
+    return refuse(deadline_before_roster, args);
   }
   warn_of_late(tx, deadline, year);
   return {};
@@ -96,7 +126,6 @@ Result<void> check_opening(Tx& tx, Opening const& opening) {
     return refuse(unit::unit_not_in_force, {{"day", opening.on.vietnamese()},
                                             {"unit", name_of(tx, opening.unit, tx.today())}});
   }
-  TRY_VOID(check_not_open(tx, opening));
   for (LevelDeadline const& deadline : opening.deadlines) {
     TRY_VOID(
         check_deadline(tx, deadline, {opening.year, opening.unit, opening.roster_on}, opening.on));
@@ -121,6 +150,7 @@ void warn_of_earlier(Tx& tx, Opening const& opening) {
 
 Result<RoundId> open(Tx& tx, Opening const& opening) {
   TRY_VOID(check_opening(tx, opening));
+  TRY_VOID(settle_with_others(tx, opening));
   warn_of_earlier(tx, opening);
   auto const round = tx.new_id_of<RoundId>();
   TRY_VOID(tx.event(round.value, opening.on,

@@ -483,12 +483,13 @@ std::vector<Compared> compare(store::Snapshot& snapshot, unit::Reach const& reac
 std::vector<inbox::Item> waiting(store::Snapshot& snapshot, inbox::Reader& reader);
 
 // --- refusals, in order of precedence ---
-extern RefusalKind const no_such_round;          // no round of the year covers the unit
-extern RefusalKind const already_open;           // one of the year covers the unit, or one under it
-extern RefusalKind const no_regime;              // before 2018
-extern RefusalKind const roster_outside_year;    // the roster date is not in the year
-extern RefusalKind const deadline_before_round;  // before it was opened, or before the year graded
-extern RefusalKind const deadline_before_roster;  // a warning: all is done before 31 December
+extern RefusalKind const no_such_round;  // no round of the year covers the unit
+extern RefusalKind const already_open;   // one of the year covers the unit, or one under it
+extern RefusalKind const opened_below_over_other_list;  // and decided over it
+extern RefusalKind const no_regime;                     // before 2018
+extern RefusalKind const roster_outside_year;           // the roster date is not in the year
+extern RefusalKind const deadline_before_round;   // before it was opened, or before the year graded
+extern RefusalKind const deadline_before_roster;  // nothing is decided before the list is closed
 extern RefusalKind const deadline_over;           // a warning: of a round recorded after its year
 extern RefusalKind const deadline_late;           // a warning: after the day that the rules name
 extern RefusalKind const in_future;
@@ -508,6 +509,9 @@ extern RefusalKind const document_missing;   // a decision without its document
 extern RefusalKind const reason_missing;     // of a decision that replaces an earlier one
 extern RefusalKind const held_down;          // a condition of the rules does not hold
 extern RefusalKind const over_cap;
+extern RefusalKind const group_over_cap;    // by the register or the tree, without a document
+extern RefusalKind const ground_of_others;  // recorded on a document by a level above
+extern RefusalKind const ground_without_document;
 extern RefusalKind const bad_allowance;     // outside 1..100, or above what the year's rules let
 extern RefusalKind const paper_of_all;      // one person named for a paper of the whole list
 extern RefusalKind const form_of_nobody;    // the person named reviews himself elsewhere
@@ -537,6 +541,9 @@ extern RefusalKind const proposals_over_cap;
 extern RefusalKind const decided_late;
 extern RefusalKind const failed_two_years;
 extern RefusalKind const decided_list_changed;  // by a place in the register recorded late
+extern RefusalKind const opening_taken_in;      // of a unit below, by an opening from above
+extern RefusalKind const grade_broken;          // a decided one, by a ground recorded later
+extern RefusalKind const group_gone_over_cap;   // the same on a document
 extern RefusalKind const results_before_round;  // recorded without a document before it was opened
 
 // What may write a result of a year, whichever verb does it (guard.cpp).
@@ -544,6 +551,12 @@ extern store::Guard const results_change_by_who_decides_them;
 extern store::Guard const allowances_come_from_above, rounds_with_decisions_stay;
 // What the register does to results (guard_register.cpp).
 extern store::Guard const merges_keep_results, places_tell_of_decided_lists;
+// What the register and the tree do to who is counted in a decided group (guard_groups.cpp).
+extern store::Guard const decided_groups_keep_their_cap;
+// What grades rest on (guard_grounds.cpp).
+extern store::Guard const grounds_change_by_who_recorded_them;
+// A sentence for each group whose excellent are more than a confirmed cap lets: no fault.
+std::vector<std::string> groups_over_cap(store::Snapshot& snapshot, Language language);
 store::Catalogue catalogue();
 
 }  // namespace giaoban::round

@@ -40,9 +40,10 @@ struct Finishing {
 Dated<Finishing> const* finishing_of(int year);
 std::optional<Day> last_day(int year, std::optional<MonthDay> of);
 // The day on which the list is closed, where the opening does not say. Where all is to be finished
-// within the year it cannot be the year's last day, since nothing is decided before it: the opening
-// itself closes the list.
-Day usual_roster(int year, Day opened_on);
+// within the year, by the year's guideline or by the first of the opening's own deadlines, it
+// cannot be the year's last day, since nothing is decided before it: the opening itself closes the
+// list.
+Day usual_roster(int year, Day opened_on, std::optional<Day> first_deadline = {});
 
 // --- steps -------------------------------------------------------------------------------------
 // How far those around a subject have come: of each relation, how many have not been decided.

@@ -2,6 +2,7 @@
 // finished.
 #include <array>
 
+#include "review/roster.h"
 #include "round/rules.h"
 
 namespace giaoban::round {
@@ -23,11 +24,10 @@ Dated<Finishing> const* finishing_of(int year) {
   return rule_on(std::span<Dated<Finishing> const>(finishing), within(year));
 }
 
-Day usual_roster(int year, Day opened_on) {
-  Day const last_of_year = within(year + 1) - 1;
-  auto const* const rule = finishing_of(year);
-  bool const within_year = rule != nullptr && rule->value.all.has_value();
-  return within_year && opened_on.year() == year ? opened_on : last_of_year;
+Day usual_roster(int year, Day opened_on, std::optional<Day> first_deadline) {
+  Day const usual = review::usual_roster(year, opened_on);
+  bool const after = first_deadline && *first_deadline < usual;
+  return after && opened_on.year() == year ? opened_on : usual;
 }
 
 std::optional<Day> last_day(int year, std::optional<MonthDay> of) {

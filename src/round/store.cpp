@@ -247,6 +247,71 @@ std::vector<MovedOff> moved_off_lists(store::Snapshot& snapshot, EntryNumber ent
       [](RowView const& row) { return MovedOff{row.id<PersonId>(0), row.year(1)}; });
 }
 
+namespace {
+
+Graded read_graded(RowView const& row) {
+  return {.part = row.choice<Part>(0),
+          .subject = row.integer(1),
+          .year = row.year(2),
+          .roster_on = row.day(3),
+          .grade = row.choice<review::Grade>(4)};
+}
+
+}  // namespace
+
+std::vector<Graded> graded_of_moved(store::Snapshot& snapshot, EntryNumber entry) {
+  auto const of_kind = [&](std::int64_t kind) {
+    return Params(entry, kind, store::standing, Day::forever());
+  };
+  auto moved = snapshot.db().all(queries::graded_replaced, of_kind(member::MemberCell::kind.number),
+                                 read_graded);
+  auto const posts = snapshot.db().all(queries::graded_reposted,
+                                       of_kind(post::PostHolding::kind.number), read_graded);
+  moved.insert(moved.end(), posts.begin(), posts.end());
+  return moved;
+}
+
+std::vector<UnitId> units_moved(store::Snapshot& snapshot, EntryNumber entry) {
+  return snapshot.db().all(queries::units_moved,
+                           Params(entry, std::int64_t{unit::UnitParent::kind.number},
+                                  std::int64_t{unit::UnitClass::kind.number}),
+                           [](RowView const& row) { return row.id<UnitId>(0); });
+}
+
+std::vector<GroundTouched> grounds_recorded(store::Snapshot& snapshot, EntryNumber entry) {
+  return snapshot.db().all(queries::grounds_recorded, Params(entry), [](RowView const& row) {
+    return GroundTouched{.of_person = row.integer(0) == 1,
+                         .subject = row.integer(1),
+                         .year = row.null(2) ? row.day(3).year() : row.year(2),
+                         .entry = row.integer(4)};
+  });
+}
+
+std::vector<GroundTouched> grounds_superseded(store::Snapshot& snapshot, EntryNumber entry) {
+  return snapshot.db().all(
+      queries::grounds_superseded,
+      Params(entry, std::int64_t{PersonDiscipline::kind.number},
+             std::int64_t{PersonCondition::kind.number}, std::int64_t{UnitDiscipline::kind.number},
+             std::int64_t{UnitCondition::kind.number}),
+      [](RowView const& row) {
+        return GroundTouched{.of_person = row.integer(0) == PersonDiscipline::kind.number ||
+                                          row.integer(0) == PersonCondition::kind.number,
+                             .subject = row.integer(1),
+                             .year = 0,
+                             .entry = row.integer(2)};
+      });
+}
+
+std::vector<OnRoster> graded_years(store::Snapshot& snapshot) {
+  return snapshot.db().all(queries::graded_years, Params(store::standing, Day::forever()),
+                           [](RowView const& row) { return OnRoster{row.year(0), row.day(1)}; });
+}
+
+std::vector<Graded> excellent_places(store::Snapshot& snapshot) {
+  return snapshot.db().all(queries::excellent_places, Params(store::standing, Day::forever()),
+                           read_graded);
+}
+
 std::vector<Undocumented> results_without_document(store::Snapshot& snapshot,
                                                    OnRoster const& when) {
   return snapshot.db().all(

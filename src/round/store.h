@@ -109,6 +109,33 @@ struct MovedOff {
   int year = 0;
 };
 std::vector<MovedOff> moved_off_lists(store::Snapshot& snapshot, EntryNumber entry);
+// A grade that stands.
+struct Graded {
+  Part part = Part::member;
+  std::int64_t subject = 0;  // a unit or a person
+  int year = 0;
+  Day roster_on = {};
+  review::Grade grade = review::Grade::excellent;
+  auto operator<=>(Graded const&) const = default;
+};
+// Graded before the entry, which put them into another cell on their roster date, or touched a
+// post of theirs.
+std::vector<Graded> graded_of_moved(store::Snapshot& snapshot, EntryNumber entry);
+std::vector<UnitId> units_moved(store::Snapshot& snapshot, EntryNumber entry);
+// Years of which grades stand, each with its roster dates.
+std::vector<OnRoster> graded_years(store::Snapshot& snapshot);
+// What was recorded of a subject that holds a grade down: discipline, a condition that was stated.
+struct GroundTouched {
+  bool of_person = false;
+  std::int64_t subject = 0;
+  int year = 0;
+  EntryNumber entry = 0;  // that recorded it
+};
+std::vector<GroundTouched> grounds_recorded(store::Snapshot& snapshot, EntryNumber entry);
+// Of those that stood on a document the rows that the entry superseded.
+std::vector<GroundTouched> grounds_superseded(store::Snapshot& snapshot, EntryNumber entry);
+// One of each unit, and of leaders each, in whose group somebody is excellent.
+std::vector<Graded> excellent_places(store::Snapshot& snapshot);
 struct Undocumented {
   UnitId unit;
   std::int64_t results = 0;

@@ -12,12 +12,13 @@ using store::Snapshot;
 namespace {
 
 // The highest post that makes a leader on the day: of those outside dependent cells, else of any.
-std::optional<post::Holding> leading_post(Snapshot& snapshot, PersonId person, Day roster_on) {
+std::optional<post::Holding> leading_post(Snapshot& snapshot, PersonId person,
+                                          store::Moment const& moment) {
   std::optional<post::Holding> best;
   bool best_in_cell = false;
-  for (auto const& held : post::of_person(snapshot, person, store::standing - 1)) {
-    if (!held.span.contains(roster_on)) continue;
-    auto const kind = snapshot.fact<unit::UnitClass>(held.holding.unit.value, {roster_on});
+  for (auto const& held : post::of_person(snapshot, person, moment.known_at)) {
+    if (!held.span.contains(moment.as_of)) continue;
+    auto const kind = snapshot.fact<unit::UnitClass>(held.holding.unit.value, moment);
     bool const in_cell = kind && kind->value.unit_kind == unit::UnitKind::dependent_cell;
     bool const better = !best || (best_in_cell && !in_cell) ||
                         (best_in_cell == in_cell && held.holding.title < best->holding.title);
@@ -40,7 +41,7 @@ Result<Subject> subject_of(Snapshot& snapshot, Part part, PersonId person, Day r
     if (!cell || !cell->value.cell) return missing(review::not_on_roster);
     return Subject{part, *cell->value.cell, person};
   }
-  auto const held = leading_post(snapshot, person, roster_on);
+  auto const held = leading_post(snapshot, person, {roster_on});
   if (!held) return missing(review::leader_without_post);
   return Subject{part, held->holding.unit, person};
 }
@@ -70,7 +71,7 @@ Result<Standing> standing_of(Snapshot& snapshot, RoundView const& round, Subject
                                     {"roster_on", roster_on.vietnamese()}});
   }
   if (subject.part == Part::member) return standing;
-  auto const held = leading_post(snapshot, subject.person, roster_on);
+  auto const held = leading_post(snapshot, subject.person, {roster_on});
   ensure(held.has_value(), "a leader of the roster holds a post");
   standing.title = held->holding.title;
   standing.heads = review::heads(held->holding.title);
@@ -184,6 +185,30 @@ Group group_of(Snapshot& snapshot, RoundView const& round, Standing const& stand
   if (group.part == Part::leader) group.post_rank = post_rank(standing.title);
   if (group.part == Part::member) group.level = unit::Level::cell;
   return group;
+}
+
+std::optional<Group> group_at(Snapshot& snapshot, Graded const& graded,
+                              store::Moment const& moment) {
+  UnitId unit{graded.subject};
+  std::optional<post::Title> title;
+  if (graded.part == Part::member) {
+    auto const cell = snapshot.fact<member::MemberCell>(graded.subject, moment);
+    if (!cell || !cell->value.cell) return std::nullopt;
+    unit = *cell->value.cell;
+  } else if (graded.part == Part::leader) {
+    auto const held = leading_post(snapshot, PersonId{graded.subject}, moment);
+    if (!held) return std::nullopt;
+    unit = held->holding.unit;
+    title = held->holding.title;
+  }
+  auto const kind = snapshot.fact<unit::UnitClass>(unit.value, moment);
+  auto const chain = chain_of(snapshot, unit, moment);
+  if (!kind || chain.empty()) return std::nullopt;
+  return Group{.part = graded.part,
+               .holder = authority(graded.part, chain),
+               .level = graded.part == Part::member ? unit::Level::cell
+                                                    : unit::level_of(kind->value.unit_kind),
+               .post_rank = graded.part == Part::leader ? post_rank(title) : 0};
 }
 
 GroupCounts counts_of(Snapshot& snapshot, RoundView const& round, Group const& group) {
