@@ -145,7 +145,7 @@ TEST_P(GradePages, close_the_list_by_a_decision_within_the_year) {
     test::type_in(form, member_key(lan_) + ".result", "good");
     test::type_in(form, "decided_on", row.decided_on);
     bool const refused = *row.roster_on == 0;
-    EXPECT_EQ(site_->send("thu_ky", address(row.year), form).status, refused ? 400 : 303)
+    EXPECT_EQ(site_->send("thu_ky", address(row.year), form).status, refused ? 422 : 303)
         << row.year << site_->broke();
     for (auto const& fact : store().read()->history_of<PersonGrade>(lan_.value)) {
       if (fact.head.year != row.year) continue;

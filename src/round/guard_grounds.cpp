@@ -74,8 +74,7 @@ Result<void> check_superseded(Tx& tx) {
     auto const over = unit::chain(tx, holder.value, {tx.today()});
     if (!holds_right(tx.act().actor, round_review, over)) {
       return refuse(ground_of_others, {{"subject", grounded(tx, ground)},
-                                       {"holder", Named{name_of(tx, holder, tx.today()),
-                                                        {unit::unit_entity.name, holder.value}}},
+                                       {"holder", name_of(tx, holder, tx.today())},
                                        {"recorded", recorded},
                                        {"actor", tx.act().actor.name},
                                        {"right", round_review.label}});
