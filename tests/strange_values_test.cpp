@@ -8,6 +8,7 @@
 #include <random>
 
 #include "figure/figure.h"
+#include "store/journal_end.h"
 #include "store/schema.h"
 #include "store/strange.h"
 #include "tests/site_world.h"
@@ -196,6 +197,33 @@ class StrangeValues : public SiteWorld {
     });
   }
 
+  std::string faults_told() {
+    std::string all;
+    for (std::string const& fault : store::check(store(), {}, {}).faults) all += fault + "\n";
+    return all;
+  }
+  Value last_of(Cell const& cell, std::string const& by) {
+    Value last;
+    raw_->each(fmt::format("SELECT {0} FROM {1} WHERE {2} = (SELECT MAX({2}) FROM {1})",
+                           cell.column, cell.table, by),
+               store::Params(), [&](store::RowView const& row) { last = row.value(0); });
+    return last;
+  }
+  // False where the database itself refuses it.
+  bool put_last(Cell const& cell, std::string const& by, Value const& value) {
+    raw_->begin_write();
+    try {
+      raw_->execute(fmt::format("UPDATE {1} SET {0} = ?1 WHERE {2} = (SELECT MAX({2}) FROM {1})",
+                                cell.column, cell.table, by),
+                    store::Params(value));
+      raw_->commit();
+      return true;
+    } catch (Breakage const&) {
+      raw_->rollback();
+      return false;
+    }
+  }
+
   void try_one(Damage const& damage, std::mt19937& random, std::size_t questions) {
     auto const line = lines_of(damage.cell.table).at(damage.row);
     auto const columns = columns_of(damage.cell.table);
@@ -327,6 +355,7 @@ TEST_P(StrangeValues, of_one_record_leave_the_lists_of_others) {
         auto const answer = site.ask("boss", path);
         EXPECT_LT(answer.status, 500) << path << site.broke();
         if (answer.body.contains("bị hỏng, không đọc được")) met.insert(row.table);
+        EXPECT_FALSE(answer.body.contains("2 dòng ghi trong kho")) << path << " counts one twice";
       }
     });
     put(before);
@@ -380,6 +409,86 @@ TEST_P(StrangeValues, of_one_member_leave_the_figures_of_others) {
     }
   });
   last(Day::forever().number());
+}
+
+// What is shown of the journal on every page is not read of all its columns.
+TEST_P(StrangeValues, of_the_last_entry_leave_all_pages) {
+  bool const on_sqlite = GetParam() == store::Dialect::sqlite;
+  for (Cell const& cell : columns_of("entry")) {
+    if (cell.column == "number") continue;
+    SCOPED_TRACE(cell.column);
+    // PostgreSQL itself keeps a text out that is no UTF-8, and no number is strange to a column.
+    if (!on_sqlite && cell.type != "BLOB") continue;
+    Value const strange = cell.type == "BLOB"   ? Value{Blob{std::string(1, '\0')}}
+                          : cell.type == "TEXT" ? Value{std::string("\xC3(\xFF")}
+                                                : Value{std::int64_t{INT64_MAX}};
+    Value const before = last_of(cell, "number");
+    if (!put_last(cell, "number", strange)) continue;
+    auto const told = faults_told();
+    EXPECT_TRUE(told.contains(fmt::format("bút toán {}", store().read()->head()))) << told;
+    EXPECT_LE(std::ranges::count(told, '\n'), 2) << told;
+    EXPECT_FALSE(told.contains("không có trong nhật ký")) << told;
+    open_anew([&](test::TestSite& site) {
+      for (char const* who : {"boss", "lan"}) {
+        for (char const* path : {"/", "/inbox", "/members", "/tasks", "/units", "/figures",
+                                 "/journal", "/rounds", "/conferences", "/tables"}) {
+          EXPECT_LT(site.ask(who, path).status, 500) << who << " " << path << site.broke();
+        }
+      }
+    });
+    put_last(cell, "number", before);
+  }
+  EXPECT_EQ(faults_told(), "");
+}
+
+TEST_P(StrangeValues, of_the_last_entry_are_said_by_the_list_and_refused_by_a_write) {
+  Cell const root{"entry", "root", "BLOB"}, hash{"entry", "hash", "BLOB"};
+  Value const sound = last_of(root, "number");
+  ASSERT_TRUE(put_last(root, "number", Blob{"x"}));
+  open_anew([&](test::TestSite& site) {
+    auto const list = site.ask("boss", "/journal");
+    EXPECT_TRUE(list.body.contains("1 dòng ghi trong kho bị hỏng")) << list.body;
+    auto const rows = site.ask("boss", "/api/journal");
+    EXPECT_EQ(rows.status, 200) << rows.body;
+    EXPECT_EQ(rows.header("X-Rows-Passed-Over"), "1");
+  });
+  put_last(root, "number", sound);
+  open_anew([&](test::TestSite& site) {
+    EXPECT_FALSE(site.ask("boss", "/api/journal").header("X-Rows-Passed-Over"));
+    auto const part = site.ask("boss", "/api/journal?from=1&count=2").header("X-Told");
+    EXPECT_TRUE(part && part->contains(web::percent_encoded("1–2 trong ")))
+        << part.value_or("none");
+  });
+  Value const last = last_of(hash, "number");
+  ASSERT_TRUE(put_last(hash, "number", Blob{"x"}));
+  store::Act const act{.actor = {"an", grants_}, .verb = whole.verbs.front()};
+  auto const written = store().write(act, [](store::Tx&) -> Result<void> { return {}; });
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().kind, &store::journal_end_damaged);
+  put_last(hash, "number", last);
+}
+
+// The rows of all kinds at once: the journal's pages pass over those they cannot read.
+TEST_P(StrangeValues, of_facts_leave_the_journal) {
+  for (auto const& [column, strange] : {std::pair("effective_from", std::int64_t{INT64_MIN}),
+                                        std::pair("effective_to", std::int64_t{9'999'999'999})}) {
+    SCOPED_TRACE(column);
+    std::vector<std::pair<Cell, Value>> before;
+    for (store::Kind const* kind : whole.kinds) {
+      Cell const cell{std::string(kind->table), column, "INTEGER"};
+      if (lines_of(cell.table).empty()) continue;
+      SCOPED_TRACE(cell.table);
+      Value const day = last_of(cell, "recorded_in * 1000000 + leaf");
+      if (put_last(cell, "recorded_in * 1000000 + leaf", strange)) before.emplace_back(cell, day);
+    }
+    open_anew([&](test::TestSite& site) {
+      for (char const* who : {"boss", "lan"}) {
+        EXPECT_LT(site.ask(who, "/journal").status, 500) << who << site.broke();
+      }
+      EXPECT_TRUE(site.ask("lan", "/journal").body.contains("dòng ghi trong kho bị hỏng"));
+    });
+    for (auto const& [cell, value] : before) put_last(cell, "recorded_in * 1000000 + leaf", value);
+  }
 }
 
 }  // namespace

@@ -244,7 +244,7 @@ class Checker {
     if (entry.leaf_count < 0 || entry.leaf_count > so_far.leaves_max) {
       say(fmt::format("entry: bút toán {} ghi {} lá, cả kho chỉ có {}", entry.number,
                       entry.leaf_count, so_far.leaves_max));
-      leaves_.expect(entry.number, 0);
+      leaves_.unread(entry.number);
     } else {
       leaves_.expect(entry.number, entry.leaf_count);
       roots_.emplace_back(entry.number, entry.root);
