@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include "round/checks.h"
@@ -23,13 +24,13 @@ RoundView counted_over(Group const& group, OnRoster const& when) {
 
 // --- who may stand in another group by the entry -------------------------------------------------
 
-// Who is graded in the unit and all under it, by what is known now.
-void add_graded(Tx& tx, unit::Tree const& tree, UnitId top, OnRoster const& when,
+// Who is graded in the units, by what is known now.
+void add_graded(Tx& tx, std::span<unit::Node const> units, OnRoster const& when,
                 std::set<Graded>& graded) {
   auto const add = [&](Part part, std::int64_t subject, Outcome const& outcome) {
     if (outcome.grade) graded.insert({part, subject, when.year, when.roster_on, *outcome.grade});
   };
-  for (unit::Node const& node : tree.subtree(top)) {
+  for (unit::Node const& node : units) {
     for (Part const part : {Part::organisation, Part::collective}) {
       add(part, node.id.value, outcome_of(tx, {part, node.id, {}}, when.year));
     }
@@ -69,8 +70,8 @@ void add_of_units(Tx& tx, std::set<Graded>& graded) {
     auto const [before, after] =
         unit::trees(tx, {when.roster_on, tx.number() - 1}, {when.roster_on});
     for (UnitId const unit : moved) {
-      add_graded(tx, before, unit, when, graded);
-      add_graded(tx, after, unit, when, graded);
+      add_graded(tx, before.subtree(unit), when, graded);
+      add_graded(tx, after.subtree(unit), when, graded);
     }
   }
 }
