@@ -177,7 +177,10 @@ YearChosen year_for(store::Snapshot& snapshot, Memory const& memory, Question co
   UnitId const whole = whole_of(snapshot, asked.units, asked.moment);
   YearChosen made = year_chosen(snapshot, memory, {whole, asked.moment}, year);
   // How far a unit is that nobody asked about is not told.
-  if (std::ranges::find(asked.units, whole) == asked.units.end()) made.running.reset();
+  if (std::ranges::find(asked.units, whole) == asked.units.end()) {
+    made.running.reset();
+    made.later.reset();
+  }
   return made;
 }
 

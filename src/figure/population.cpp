@@ -325,7 +325,7 @@ Note nothing_decided(Day by, YearChosen const& year) {
     return {M("Chưa biết: đến ngày {day} chưa có kết quả xếp loại năm {year}."),
             {{"day", by.vietnamese()}, {"year", std::to_string(year.asked.number)}}};
   }
-  if (year.running) {
+  if (year.runs()) {
     return {M("Chưa biết: đến ngày {day} chưa có năm nào xếp loại xong."),
             {{"day", by.vietnamese()}}};
   }

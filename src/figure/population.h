@@ -45,7 +45,9 @@ Summary summary_of(Loaded const& loaded);
 struct YearChosen {
   Year asked = {};
   std::optional<int> year = {};              // none: no year is to be shown
-  std::optional<YearProgress> running = {};  // told beside
+  std::optional<YearProgress> running = {};  // told beside: how far the year itself is
+  std::optional<YearProgress> later = {};    // and how far the last one is, where it is later
+  [[nodiscard]] bool runs() const { return running || later; }
 };
 
 // Whether a population is counted on the day asked, or over the roster of the last round.

@@ -210,7 +210,8 @@ class Twin {
     return std::nullopt;
   }
 
-  // --- which year is shown: the last that is done, else that of which most is recorded ---
+  // --- which year is shown: the last that is done, else that of which the greatest share is
+  // recorded ---
   std::set<int, std::greater<>> years_of_results() {
     std::set<int, std::greater<>> years;
     auto const look = [&]<class F>(F const&, std::int64_t subject, int after) {
@@ -292,8 +293,9 @@ class Twin {
       if (told.denominator == 0) continue;
       none = false;
       Count const rest = recorded_under(unit, year, Whom::rest);
+      bool const alone = units_have_some(year) && !some_member_graded();
       bool const enough = told.numerator * 10 >= told.denominator * 9 &&
-                          rest.numerator * 10 >= rest.denominator * 9;
+                          (alone || rest.numerator * 10 >= rest.denominator * 9);
       if (enough) return true;
     }
     return none;
@@ -302,14 +304,28 @@ class Twin {
     auto const chain = chain_of_top();
     auto const years = years_of_results();
     int most = 0;
-    std::int64_t recorded = -1;
+    double share = -1;
     for (int const year : years) {
       if (done(year, chain)) return year;
-      auto const here = recorded_under(top_, year, Whom::told).numerator;
-      if (here > recorded) most = year;
-      recorded = std::max(recorded, here);
+      auto const told = recorded_under(top_, year, Whom::told);
+      double here = told.denominator == 0 ? 0
+                                          : static_cast<double>(told.numerator) /
+                                                static_cast<double>(told.denominator);
+      if (here >= 0.9) here = 1;
+      if (here > share) most = year;
+      share = std::max(share, here);
     }
     return most;
+  }
+  bool some_member_graded() {
+    return std::ranges::any_of(persons_, [&](PersonId person) {
+      return std::ranges::any_of(
+          snapshot_.history_of<review::PersonGrade>(person.value, moment_.known_at),
+          [&](auto const& fact) {
+            return fact.value.aspect == review::PersonAspect::member &&
+                   fact.head.span.contains(moment_.as_of);
+          });
+    });
   }
 
   template <class F>

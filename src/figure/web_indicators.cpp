@@ -194,8 +194,8 @@ Html live_count(Visit const& visit, store::Snapshot& snapshot) {
                            figure->share   ? web::share(words, *figure->share)
                            : figure->count ? Html(words.count(*figure->count))
                                            : Html(words(M("chưa biết"))));
-  if (figure->note) {
-    line.add(web::element("p", {{"class", "note"}}, words(figure->note->text, figure->note->args)));
+  for (auto const& note : {figure->note, figure->running}) {
+    if (note) line.add(web::element("p", {{"class", "note"}}, words(note->text, note->args)));
   }
   return line;
 }

@@ -26,12 +26,22 @@ bool done(YearFacts const& year) {
   return enough(year.course, year.told) && enough(year.course, year.rest);
 }
 
+namespace {
+
+bool greater_share(Done const& one, Done const& than) {
+  if (than.recorded > 0 && enough(Course::nothing_said, than)) return false;
+  return one.recorded * std::max<std::int64_t>(than.counted, 1) >
+         than.recorded * std::max<std::int64_t>(one.counted, 1);
+}
+
+}  // namespace
+
 std::optional<int> year_to_show(std::span<YearSeen const> years) {
   auto const last = std::ranges::find_if(years, &YearSeen::done);
   if (last != years.end()) return last->year;
   YearSeen const* most = nullptr;
   for (YearSeen const& one : years) {
-    bool const more = most == nullptr || one.recorded > most->recorded;
+    bool const more = most == nullptr || greater_share(one.told, most->told);
     if (one.course == Course::nothing_said && more) most = &one;
   }
   return most == nullptr ? std::nullopt : std::optional(most->year);
@@ -99,6 +109,11 @@ Course Years::course_of(int year) {
   return open ? Course::round_open : Course::nothing_said;
 }
 
+bool Years::members_graded() {
+  if (!members_graded_) members_graded_ = review::members_graded(snapshot_, asked_.moment);
+  return *members_graded_;
+}
+
 YearFacts Years::facts(UnitId unit, review::YearDecided year, Course course) {
   using Of = review::YearDecided::Of;
   auto const counted = [&](Of of) {
@@ -108,9 +123,10 @@ YearFacts Years::facts(UnitId unit, review::YearDecided year, Course course) {
     return Done{grassroots.recorded + cells.recorded, grassroots.counted + cells.counted};
   };
   YearFacts made{.course = course, .told = counted(year.of), .rest = {}};
-  // Members are many: asked where it hangs on them.
+  // Members are many: asked where it hangs on them. An open round is of them whoever was graded.
+  bool const alone = course == Course::nothing_said && year.of == Of::units && !members_graded();
   bool const hangs = course != Course::closed && enough(course, made.told);
-  if (hangs) made.rest = counted(other(year.of));
+  if (hangs && !alone) made.rest = counted(other(year.of));
   return made;
 }
 
@@ -118,13 +134,13 @@ YearFacts Years::facts(UnitId unit, review::YearDecided year, Course course) {
 // Of who has nothing to grade those above tell.
 std::pair<YearSeen, YearProgress> Years::seen(review::YearDecided year) {
   Course const course = course_of(year.year);
-  YearSeen made{.year = year.year, .done = false, .course = course, .recorded = 0};
+  YearSeen made{.year = year.year, .done = false, .course = course};
   YearProgress progress{.year = year.year, .of = year.of};
   bool counted = false;
   for (UnitId const unit : std::span(asked_.chain).first(asked_.counted)) {
     YearFacts const here = facts(unit, year, course);
     if (unit == asked_.chain.front()) {
-      made.recorded = here.told.recorded;
+      made.told = here.told;
       bool const rest_lacks = enough(course, here.told) && !done(here);
       Done const& lacking = rest_lacks ? here.rest : here.told;
       if (rest_lacks) progress.of = other(year.of);
@@ -186,23 +202,62 @@ YearChosen chosen(Year asked, YearsShown const& shown) {
   made.year = asked.by == Year::By::said ? asked.number : shown.shown;
   auto const own = made.year ? std::ranges::find(shown.running, *made.year, &YearProgress::year)
                              : shown.running.end();
-  if (own != shown.running.end()) {
-    made.running = *own;
-  } else if (!shown.running.empty() && shown.running.front().year > made.year.value_or(0)) {
-    made.running = shown.running.front();
+  if (own != shown.running.end()) made.running = *own;
+  if (!shown.running.empty() && shown.running.front().year > made.year.value_or(0)) {
+    made.later = shown.running.front();
   }
   return made;
 }
 
+namespace {
+
+Msg going_on(YearProgress const& one) {
+  return one.of == review::YearDecided::Of::units
+             ? M("Đang xếp loại năm {year}: {recorded}/{counted} tổ chức đã có kết quả.")
+             : M("Đang xếp loại năm {year}: {recorded}/{counted} đảng viên đã có kết quả.");
+}
+
+Msg going_on(YearProgress const& one, YearProgress const& earlier) {
+  using enum review::YearDecided::Of;
+  if (one.of == units && earlier.of == units) {
+    return M(
+        "Đang xếp loại năm {year}: {recorded}/{counted} tổ chức đã có kết quả; năm {earlier}: "
+        "{earlier_recorded}/{earlier_counted} tổ chức.");
+  }
+  if (one.of == units) {
+    return M(
+        "Đang xếp loại năm {year}: {recorded}/{counted} tổ chức đã có kết quả; năm {earlier}: "
+        "{earlier_recorded}/{earlier_counted} đảng viên.");
+  }
+  if (earlier.of == units) {
+    return M(
+        "Đang xếp loại năm {year}: {recorded}/{counted} đảng viên đã có kết quả; năm {earlier}: "
+        "{earlier_recorded}/{earlier_counted} tổ chức.");
+  }
+  return M(
+      "Đang xếp loại năm {year}: {recorded}/{counted} đảng viên đã có kết quả; năm {earlier}: "
+      "{earlier_recorded}/{earlier_counted} đảng viên.");
+}
+
+}  // namespace
+
 std::optional<Note> running_note(YearChosen const& chosen) {
-  if (!chosen.running || chosen.running->counted == 0) return std::nullopt;
-  YearProgress const& one = *chosen.running;
-  return Note{one.of == review::YearDecided::Of::units
-                  ? M("Đang xếp loại năm {year}: {recorded}/{counted} tổ chức đã có kết quả.")
-                  : M("Đang xếp loại năm {year}: {recorded}/{counted} đảng viên đã có kết quả."),
-              {{"year", std::to_string(one.year)},
-               {"recorded", format_count(one.recorded)},
-               {"counted", format_count(one.counted)}}};
+  std::vector<YearProgress const*> told;
+  for (auto const* const one : {&chosen.later, &chosen.running}) {
+    if (*one && (*one)->counted > 0) told.push_back(&**one);
+  }
+  if (told.empty()) return std::nullopt;
+  YearProgress const& one = *told.front();
+  Note made{told.size() == 1 ? going_on(one) : going_on(one, *told.back()),
+            {{"year", std::to_string(one.year)},
+             {"recorded", format_count(one.recorded)},
+             {"counted", format_count(one.counted)}}};
+  if (told.size() == 1) return made;
+  YearProgress const& earlier = *told.back();
+  made.args.push_back({"earlier", std::to_string(earlier.year)});
+  made.args.push_back({"earlier_recorded", format_count(earlier.recorded)});
+  made.args.push_back({"earlier_counted", format_count(earlier.counted)});
+  return made;
 }
 
 // --- what pages ask ------------------------------------------------------------------------------

@@ -38,17 +38,19 @@ inline constexpr std::int64_t enough_percent = 90;
 // closed: everybody. Nothing said: so many hundredths.
 [[nodiscard]] bool enough(Course course, Done const& of);
 // Both enough of the organisations and enough of the members have a result: the grades of all
-// organisations, read in at once, make no year of those of a few members.
+// organisations, read in at once, make no year of those of a few members. A register that grades
+// no members at all has no such rest (Years::facts).
 [[nodiscard]] bool done(YearFacts const& year);
 
 // A year as the choice sees it, and the choice out of them, the latest first: the last that is
-// done; where none is, that of those without a round of which most is recorded, told as running; a
-// round that is open shows nothing before a year is done.
+// done; where none is, that of those without a round of which the greatest share is recorded, told
+// as running; a round that is open shows nothing before a year is done. Shares and not counts: of
+// two years the later has fewer units where units were merged. All that are enough are alike.
 struct YearSeen {
   int year = 0;
   bool done = false;
   Course course = Course::nothing_said;
-  std::int64_t recorded = 0;
+  Done told = {};
 };
 [[nodiscard]] std::optional<int> year_to_show(std::span<YearSeen const> years);
 
@@ -70,6 +72,7 @@ class Years {
 
  private:
   [[nodiscard]] Course course_of(int year);
+  [[nodiscard]] bool members_graded();
   [[nodiscard]] YearFacts facts(UnitId unit, review::YearDecided year, Course course);
   [[nodiscard]] std::pair<YearSeen, YearProgress> seen(review::YearDecided year);
   [[nodiscard]] std::vector<UnitId> covering(std::vector<UnitId> const& said);
@@ -79,6 +82,7 @@ class Years {
   CountYear count_;
   std::vector<review::YearDecided> decided_;
   std::map<int, std::vector<UnitId>> opened_, closed_;
+  std::optional<bool> members_graded_;
 };
 
 // The unit and those above it as of the moment; itself where it does not stand then.
@@ -95,6 +99,8 @@ struct UnitAt {
 YearsShown years_shown(store::Snapshot& snapshot, Memory const& memory, UnitAt const& asked);
 YearChosen year_chosen(store::Snapshot& snapshot, Memory const& memory, UnitAt const& asked,
                        Year year);
+// Beside the year's own course that of a later one, whatever the year: what is going on now is
+// always told.
 YearChosen chosen(Year asked, YearsShown const& shown);
 // Of a reference that is opened.
 YearChosen year_of_reference(store::Snapshot& snapshot, Reference const& reference);

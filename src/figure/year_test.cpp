@@ -54,16 +54,57 @@ TEST(YearRule, the_last_that_is_done_is_shown) {
   using enum Course;
   for (auto const& [years, shown] : std::vector<Case>{
            {{}, {}},
-           {{{2026, false, round_open, 37}, {2025, true, closed, 4000}}, 2025},
-           {{{2026, true, closed, 5010}, {2025, true, closed, 4000}}, 2026},
-           {{{2026, false, nothing_said, 37}, {2025, true, nothing_said, 10}}, 2025},
-           // None is done: of an open round nothing, else that of which most is recorded.
-           {{{2026, false, round_open, 37}}, {}},
-           {{{2026, false, nothing_said, 37}}, 2026},
-           {{{2026, false, nothing_said, 37}, {2025, false, nothing_said, 2000}}, 2025},
-           {{{2026, false, nothing_said, 37}, {2025, false, nothing_said, 37}}, 2026},
-           {{{2026, false, round_open, 3000}, {2025, false, nothing_said, 2}}, 2025}}) {
+           {{{2026, false, round_open, {37, 5010}}, {2025, true, closed, {4000, 5010}}}, 2025},
+           {{{2026, true, closed, {5010, 5010}}, {2025, true, closed, {4000, 5010}}}, 2026},
+           {{{2026, false, nothing_said, {37, 5010}}, {2025, true, nothing_said, {10, 10}}}, 2025},
+           // None is done: of an open round nothing, else that of which the greatest share is.
+           {{{2026, false, round_open, {37, 5010}}}, {}},
+           {{{2026, false, nothing_said, {37, 5010}}}, 2026},
+           {{{2026, false, nothing_said, {37, 5010}}, {2025, false, nothing_said, {2000, 5010}}},
+            2025},
+           {{{2026, false, nothing_said, {37, 90}}, {2025, false, nothing_said, {37, 90}}}, 2026},
+           {{{2026, false, round_open, {3000, 5010}}, {2025, false, nothing_said, {2, 5010}}},
+            2025},
+           // Merged since: fewer of the later year are a greater share; enough is as good as all.
+           {{{2026, false, nothing_said, {400, 762}}, {2025, false, nothing_said, {500, 1143}}},
+            2026},
+           {{{2026, false, nothing_said, {690, 762}}, {2025, false, nothing_said, {1143, 1143}}},
+            2026},
+           {{{2026, false, nothing_said, {7, 762}}, {2025, false, nothing_said, {1143, 1143}}},
+            2025},
+           {{{2026, false, nothing_said, {0, 0}}, {2025, false, nothing_said, {1, 1143}}}, 2025}}) {
     EXPECT_EQ(year_to_show(years), shown) << years.size();
+  }
+}
+
+// What runs is named whichever year is shown: never only how far the shown one is.
+TEST(YearRule, the_running_year_is_named_beside_any_that_is_shown) {
+  using enum review::YearDecided::Of;
+  YearProgress const latest{2026, units, 7, 762};
+  YearProgress const before{2025, persons, 0, 700};
+  struct Case {
+    Year asked;
+    YearsShown years;
+    std::string told;
+  };
+  for (auto const& [asked, years, told] : std::vector<Case>{
+           {{}, {2024, {}, {2024}}, ""},
+           {{}, {2024, {latest}, {2026, 2024}}, "2026: 7/762 tổ chức đã có kết quả."},
+           {{},
+            {2025, {latest, before}, {2026, 2025}},
+            "2026: 7/762 tổ chức đã có kết quả; năm 2025: 0/700 đảng viên."},
+           {{}, {2026, {latest, before}, {2026, 2025}}, "2026: 7/762 tổ chức đã có kết quả."},
+           {{}, {{}, {latest, before}, {2026, 2025}}, "2026: 7/762 tổ chức đã có kết quả."},
+           {{Year::By::said, 2025},
+            {2024, {latest, before}, {2026, 2025, 2024}},
+            "2026: 7/762 tổ chức đã có kết quả; năm 2025: 0/700 đảng viên."},
+           {{Year::By::said, 2024},
+            {2024, {latest, before}, {2026, 2025, 2024}},
+            "2026: 7/762 tổ chức đã có kết quả."},
+           {{Year::By::said, 2027}, {2024, {latest}, {2026, 2024}}, ""}}) {
+    auto const note = running_note(chosen(asked, years));
+    EXPECT_EQ(note ? say(Language::vietnamese, note->text, note->args) : "",
+              told.empty() ? "" : "Đang xếp loại năm " + told);
   }
 }
 
@@ -189,6 +230,31 @@ TEST_P(Running, organisations_without_their_members_make_no_year) {
     for (std::size_t i = 1; i < 9; ++i) grade(tx, members[i], 2025);
   });
   EXPECT_EQ(told(excellent(province_)), "10/10 of 2025") << "nine in ten of both";
+}
+
+// Members are there and none was ever graded: the organisations alone make the year, and the next
+// one is told from its first result on.
+TEST_P(Running, a_register_that_grades_no_members_counts_organisations_alone) {
+  write([&](store::Tx& tx) {
+    add_member(tx, "Nguyễn Văn An", cells_[0], day("2020-01-01"), member::Cause::opening, {},
+               member::Standing::full);
+  });
+  for (auto const* follows : {"database", "memory"}) {
+    if (std::string_view(follows) == "memory") store_->follow_with(follow(""));
+    EXPECT_EQ(told(excellent(province_)), std::string("0/10 of 2024") + beside) << follows;
+  }
+  write([&](store::Tx& tx) {
+    for (UnitId const unit : cells_) grade(tx, unit, 2025, review::Grade::excellent);
+    for (UnitId const unit : communes_) grade(tx, unit, 2025, review::Grade::good);
+  });
+  EXPECT_EQ(told(excellent(province_)), "10/10 of 2025");
+  write([&](store::Tx& tx) {
+    PersonId const graded = add_member(tx, "Trần Thị Bình", cells_[9], day("2020-01-01"),
+                                       member::Cause::opening, {}, member::Standing::full);
+    grade(tx, graded, 2024);
+  });
+  EXPECT_EQ(told(excellent(province_)),
+            "10/10 of 2025. Đang xếp loại năm 2025: 0/2 đảng viên đã có kết quả.");
 }
 
 TEST_P(Running, parts_are_of_the_year_of_the_whole) {

@@ -12,6 +12,12 @@ WHERE year > ?3 AND effective_from <= ?1 AND effective_to > ?1
   AND +recorded_in <= ?2 AND superseded_in > ?2
 ORDER BY year DESC
 
+-- name: member_graded
+SELECT 1 FROM person_grade
+WHERE aspect = 'member' AND effective_from <= ?1 AND effective_to > ?1
+  AND +recorded_in <= ?2 AND superseded_in > ?2
+LIMIT 1
+
 -- name: closings
 SELECT subject, year, effective_from FROM year_closing
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2

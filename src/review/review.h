@@ -133,6 +133,8 @@ struct YearDecided {
   enum class Of { units, persons } of = Of::units;
 };
 std::vector<YearDecided> years_decided(store::Snapshot& snapshot, store::Moment moment);
+// Whether any member, of whichever year, had a result by the moment's day.
+bool members_graded(store::Snapshot& snapshot, store::Moment moment);
 // Who said by the moment's day that a year is done.
 struct ClosingSaid {
   UnitId unit;

@@ -39,6 +39,13 @@ std::vector<YearDecided> years_decided(store::Snapshot& snapshot, store::Moment 
   return years;
 }
 
+bool members_graded(store::Snapshot& snapshot, store::Moment moment) {
+  Params const params(moment.as_of, moment.known_at);
+  return snapshot.db()
+      .first(queries::member_graded, params, [](RowView const& row) { return row.integer(0); })
+      .has_value();
+}
+
 std::vector<ClosingSaid> closings(store::Snapshot& snapshot, store::Moment moment) {
   return snapshot.db().all(
       queries::closings, Params(moment.as_of, moment.known_at),

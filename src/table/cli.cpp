@@ -1,5 +1,6 @@
 #include "table/cli.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "table/table.h"
@@ -81,6 +82,20 @@ Result<Layout> layout_to_show(Asking const& asking, unit::Reach const& reach,
   return layout_asked(asking, arguments, node.id);
 }
 
+// Each year that is not done, once: all lines are of the year of the whole.
+void tell_years(Context& context, View const& shown) {
+  std::vector<std::string> told;
+  for (Line const& line : shown.lines) {
+    for (figure::Figure const& figure : line.figures) {
+      if (!figure.running) continue;
+      auto const text = say(context.language(), figure.running->text, figure.running->args);
+      if (std::ranges::find(told, text) != told.end()) continue;
+      told.push_back(text);
+      context.tell(figure.running->text, figure.running->args);
+    }
+  }
+}
+
 Result<void> show_table(Context& context, Arguments const& arguments) {
   TRY_INTO(auto* const open_store, context.store());
   TRY_INTO(auto const moment, context.moment(arguments));
@@ -98,6 +113,7 @@ Result<void> show_table(Context& context, Arguments const& arguments) {
   }
   sift(shown, arguments.text("words").value_or(""));
   context.show(listing_of(shown, Spread::apart, context.language()).listing);
+  tell_years(context, shown);
   for (auto const& note : notes_on_sums(*snapshot, shown)) context.tell(note.text, note.args);
   return {};
 }
