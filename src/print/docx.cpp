@@ -37,6 +37,13 @@ bool is_filled(std::string_view part) {
          name == "footnotes.xml" || name == "endnotes.xml";
 }
 
+// Comments are not filled: one that holds a place would leave the house as it is.
+Result<void> without_places(DocxPart const& comments, std::string const& file) {
+  TRY_INTO(auto const prepared, prepare_part(comments.bytes, file, comments.name));
+  if (prepared.fields.empty()) return {};
+  return refuse(broken_place, {{"file", file}, {"place", prepared.fields.front().place}});
+}
+
 // Names with the paragraphs they stand in, each once.
 class UnknownNames {
  public:
@@ -224,7 +231,10 @@ Result<Template> load_template(std::string_view bytes, std::string_view name) {
   std::ranges::sort(*parts, {}, &DocxPart::name);
   for (auto const& part : *parts) {
     if (is_filled(part.name) || part.name == comments_part) collect_ids(part.bytes, contents->ids);
-    if (part.name == comments_part) contents->comments = part.bytes;
+    if (part.name == comments_part) {
+      TRY_VOID(without_places(part, contents->name));
+      contents->comments = part.bytes;
+    }
     if (is_filled(part.name)) {
       TRY_INTO(auto prepared, prepare_part(part.bytes, contents->name, part.name));
       contents->parts.push_back({part.name, std::move(prepared.pieces)});

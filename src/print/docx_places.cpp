@@ -1,6 +1,8 @@
 #include "print/docx_places.h"
 
+#include <algorithm>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -112,10 +114,44 @@ bool running_field(pugi::xml_node begin, Gone& gone) {
 
 // --- what is never filled ---
 
-bool holds_braces(pugi::xml_node node) {
-  std::string_view const text = node.text().get();
+bool holds_braces(std::string_view text) {
   return text.find("{{") != text.npos || text.find("}}") != text.npos;
 }
+
+// Word reads a field's code and shows what it last made of it, so a place there, or a merge field
+// that stands in another field's code, would be filled where nobody sees it. Fields run over
+// paragraphs: read in the order of the document.
+class FieldCodes {
+ public:
+  void read(pugi::xml_node node) {
+    if (is(node, "w:fldSimple")) judge(node.attribute("w:instr").value());
+    if (is(node, "w:fldChar")) mark(node.attribute("w:fldCharType").value());
+    if (in_code() && (is(node, "w:t") || is(node, "w:instrText"))) code_ += node.text().get();
+  }
+  // The code of the first that holds a place.
+  std::optional<std::string> beyond() {
+    judge(std::exchange(code_, {}));
+    return beyond_;
+  }
+
+ private:
+  [[nodiscard]] bool in_code() const {
+    return std::ranges::find(showing_, false) != showing_.end();
+  }
+  void mark(std::string_view type) {
+    if (type == "begin") showing_.push_back(false);
+    if (type == "separate" && !showing_.empty()) showing_.back() = true;
+    if (type == "end" && !showing_.empty()) showing_.pop_back();
+    if (!in_code()) judge(std::exchange(code_, {}));
+  }
+  void judge(std::string const& code) {
+    if (!beyond_ && holds_braces(code)) beyond_ = shortened(normalise(code));
+  }
+
+  std::vector<bool> showing_;  // of each field that is open, the outermost first
+  std::string code_;
+  std::optional<std::string> beyond_;
+};
 
 }  // namespace
 
@@ -133,12 +169,16 @@ std::optional<std::string> bring_into_form(pugi::xml_node root) {
     if (gone.contains(begin.internal_object())) continue;
     if (!running_field(begin, gone) && !beyond) beyond = shortened(text_of(ancestor(begin, "w:p")));
   }
+  FieldCodes codes;
   visit(root, [&](pugi::xml_node node) {
     if (is(node, "w:p")) uncover_places(node);
-    bool const other_text = is(node, "w:instrText") || is(node, "a:t") || is(node, "m:t");
-    if (!beyond && other_text && holds_braces(node)) beyond = shortened(node.text().get());
+    codes.read(node);
+    bool const drawn = is(node, "a:t") || is(node, "m:t");
+    if (!beyond && drawn && holds_braces(node.text().get())) {
+      beyond = shortened(node.text().get());
+    }
   });
-  return beyond;
+  return beyond ? beyond : codes.beyond();
 }
 
 }  // namespace giaoban::print

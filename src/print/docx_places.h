@@ -9,8 +9,8 @@
 
 namespace giaoban::print {
 
-// The paragraph of a place that nobody can fill (in the code of a field, in a drawing's own text,
-// in a merge field that does not end); none: all are in form.
+// The text of a place that nobody can fill (in the code of a field, as a merge field there too, in
+// a drawing's own text, in a merge field that does not end); none: all are in form.
 std::optional<std::string> bring_into_form(pugi::xml_node root);
 
 }  // namespace giaoban::print

@@ -398,6 +398,20 @@ TEST(DocxIds, of_comments_and_notes_lead_to_copies_of_their_own) {
   EXPECT_TRUE(part(*document, "word/footnotes.xml").contains("Theo Xã Hy Cương"));
 }
 
+TEST(DocxPlaces, in_a_comment_are_named) {
+  std::string const space =
+      " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">";
+  for (auto const& [text, named] : {std::pair{"Xem lại", false}, std::pair{"Ghi {{unit}}", true},
+                                    std::pair{"Ghi {{khac}}", true}}) {
+    auto parts = made_document(p("x"));
+    parts.push_back({"word/comments.xml", "<w:comments" + space + "<w:comment w:id=\"4\">" +
+                                              p(text) + "</w:comment></w:comments>"});
+    auto const form = load_template(pack_parts(parts), "mau.docx");
+    ASSERT_EQ(!form.has_value(), named) << text;
+    EXPECT_TRUE(!named || form.error().text(Language::vietnamese).contains(text)) << text;
+  }
+}
+
 // --- how places come to be written ---
 
 struct PlaceCase {
@@ -437,6 +451,27 @@ std::vector<PlaceCase> place_cases() {
        "!template.broken_place"},
       {"page_number_stays", field(begin + code("PAGE") + separate + run("3") + end), "/PAGE3"},
       {"in_the_code_of_a_field", field(begin + code("IF {{unit}} = 1") + separate + end),
+       "!template.broken_place"},
+      {"merge_field_in_the_code_of_a_field",
+       field(begin + code("IF ") + begin + code("MERGEFIELD unit") + separate + run("«unit»") +
+             end + code(" = 1") + separate + run("3") + end),
+       "!template.broken_place"},
+      {"simple_merge_field_in_the_code_of_a_field",
+       field(begin + code("IF ") + "<w:fldSimple w:instr=\"MERGEFIELD unit\"/>" + code(" = 1") +
+             separate + run("3") + end),
+       "!template.broken_place"},
+      {"merge_field_in_code_over_paragraphs",
+       field(begin + code("IF 1 = 1 ")) + p("«x»") +
+           field("<w:fldSimple w:instr=\"MERGEFIELD unit\"/>") + field(separate + end),
+       "!template.broken_place"},
+      {"merge_field_in_what_a_field_shows",
+       field(begin + code("HYPERLINK x") + separate + begin + code("MERGEFIELD unit") + separate +
+             run("«unit»") + end + end),
+       "/HYPERLINK xXã Hy Cương"},
+      {"in_the_code_of_a_simple_field",
+       field("<w:fldSimple w:instr=\"IF {{unit}} = 1\">" + run("3") + "</w:fldSimple>"),
+       "!template.broken_place"},
+      {"in_code_over_runs", field(begin + code("IF {") + code("{unit}} = 1") + separate + end),
        "!template.broken_place"},
       {"in_a_drawing", field("<w:r><a:t>{{unit}}</a:t></w:r>"), "!template.broken_place"},
   };
