@@ -52,7 +52,8 @@ class Reorganising : public test::MemberWorld {
     std::string codes;
     for (Fault const& fault : foreseen(plan).faults) {
       codes += (codes.empty() ? "" : " ") + std::to_string(fault.row) + ":" +
-               std::string(fault.refusal.kind->code).substr(15);
+               std::string(fault.refusal.kind->code)
+                   .substr(std::string_view(fault.refusal.kind->code).find('.') + 1);
     }
     return codes;
   }

@@ -223,6 +223,21 @@ TEST_P(Reorganising, a_plan_names_each_row_that_is_wrong) {
             "7:name_missing 8:parent_not_there 5:nowhere_to_go");
 }
 
+TEST_P(Reorganising, a_plan_is_told_of_codes_that_the_register_would_not_take) {
+  for (auto const& [code, kind] :
+       {std::pair{"-", "only_signs"}, std::pair{"–", "only_signs"}, std::pair{"...", "only_signs"},
+        std::pair{"PT 01", "bad_code"}}) {
+    Plan const recoded{.on = merged,
+                       .lines = {{.old_code = "PT-01-01", .new_code = code, .row = 2}}};
+    EXPECT_NE(faults_of(recoded).find(std::string("2:") + kind), std::string::npos)
+        << code << ": " << faults_of(recoded);
+    Plan const founded{
+        .on = merged, .lines = {{.new_code = code, .name = "Xã Mới", .parent = "PT-01", .row = 2}}};
+    EXPECT_NE(faults_of(founded).find(std::string("2:") + kind), std::string::npos)
+        << code << ": " << faults_of(founded);
+  }
+}
+
 TEST_P(Reorganising, a_plan_carried_out_twice_is_refused) {
   carried(two_communes, merge_verb);
   EXPECT_EQ(faults_of(two_communes), "0:ends_already 0:ends_already");

@@ -117,6 +117,10 @@ class Laying {
     for (std::string const* const text : {&line.name, &line.short_name}) {
       if (names_nothing(*text)) fault(line.row, no_name, {{"value", *text}});
     }
+    if (line.new_code.empty() || old_codes_.contains(line.new_code)) return;
+    // A new one is asked what the fact will be asked.
+    auto const taken = unit::UnitCode::kind.fields.front().options.check(line.new_code);
+    if (!taken) laid_.faults.push_back({line.row, taken.error()});
   }
 
   bool join_old(std::size_t i) {

@@ -136,20 +136,21 @@ store::Invariant const heir_opens_when_the_other_closes{"heir_opens_when_the_oth
 }  // namespace
 
 store::Catalogue catalogue() {
-  return {.entities = {&unit_entity},
-          .kinds = {&UnitExistence::kind, &UnitName::kind, &UnitCode::kind, &UnitClass::kind,
-                    &UnitParent::kind, &UnitSuccession::kind},
-          .verbs = {&found_verb, &rename_verb, &recode_verb, &change_kind_verb, &move_verb,
-                    &dissolve_verb},
-          .derived = {},
-          .invariants = {&tree_has_no_cycle, &every_unit_has_name_code_kind,
-                         &parent_in_force_with_child, &every_succession_leads_to_a_unit,
-                         &heir_opens_when_the_other_closes},
-          .refusals = {&no_such_unit, &beyond_reach, &beyond_reach_ahead, &unit_not_in_force,
-                       &bad_code, &parent_not_in_force, &own_ancestor, &kind_not_in_force,
-                       &wrong_parent_kind, &still_has_units, &still_has_members, &unconfirmed_kind,
-                       &unconfirmed_parent, &parent_ends, &units_below_misplaced, &members_to_move},
-          .queries = {queries::all.begin(), queries::all.end()}};
+  return {
+      .entities = {&unit_entity},
+      .kinds = {&UnitExistence::kind, &UnitName::kind, &UnitCode::kind, &UnitClass::kind,
+                &UnitParent::kind, &UnitSuccession::kind},
+      .verbs = {&found_verb, &rename_verb, &recode_verb, &change_kind_verb, &move_verb,
+                &dissolve_verb},
+      .derived = {},
+      .invariants = {&tree_has_no_cycle, &every_unit_has_name_code_kind,
+                     &parent_in_force_with_child, &every_succession_leads_to_a_unit,
+                     &heir_opens_when_the_other_closes},
+      .refusals = {&no_such_unit, &beyond_reach, &beyond_reach_ahead, &unit_not_in_force, &bad_code,
+                   &only_signs, &parent_not_in_force, &own_ancestor, &kind_not_in_force,
+                   &wrong_parent_kind, &still_has_units, &still_has_members, &unconfirmed_kind,
+                   &unconfirmed_parent, &parent_ends, &units_below_misplaced, &members_to_move},
+      .queries = {queries::all.begin(), queries::all.end()}};
 }
 
 }  // namespace giaoban::unit

@@ -14,8 +14,15 @@ using store::Unique;
 
 namespace {
 
+Result<void> check_name(Value const& value) {
+  if (is_null(value)) return {};
+  auto const& name = std::get<std::string>(value);
+  return signs_alone(name) ? Result<void>(refuse(only_signs, {{"value", name}})) : Result<void>();
+}
+
 Result<void> check_code(Value const& value) {
   if (is_null(value)) return {};
+  TRY_VOID(check_name(value));
   auto const& code = std::get<std::string>(value);
   if (code.size() <= code_bytes_max && code.find_first_of(" \t\r\n") == std::string::npos)
     return {};
@@ -61,11 +68,13 @@ store::Kind const UnitName::kind{
     .shape = Shape::state,
     .subject = &unit_entity,
     .privacy = Privacy::open,
-    .fields = {field<&UnitName::name>(1, "name", M("Tên đơn vị"),
-                                      {.need = Need::required,
-                                       .note = M("Tên đầy đủ như trong quyết định thành lập.")}),
-               field<&UnitName::short_name>(2, "short_name", M("Tên viết tắt"),
-                                            {.note = M("Để trống nếu không có.")})}};
+    .fields = {
+        field<&UnitName::name>(1, "name", M("Tên đơn vị"),
+                               {.need = Need::required,
+                                .note = M("Tên đầy đủ như trong quyết định thành lập."),
+                                .check = &check_name}),
+        field<&UnitName::short_name>(2, "short_name", M("Tên viết tắt"),
+                                     {.note = M("Để trống nếu không có."), .check = &check_name})}};
 
 store::Kind const UnitCode::kind{
     .number = 12,

@@ -30,6 +30,11 @@ RefusalKind const bad_code{.code = "unit.bad_code",
                            .text = M("Mã đơn vị “{code}” có dấu cách hoặc dài quá 40 ký tự."),
                            .remedy = M("Viết mã liền nhau, ví dụ PT-01-003.")};
 
+RefusalKind const only_signs{.code = "unit.only_signs",
+                             .text = M("“{value}” chỉ gồm dấu, không có chữ hay số nào: không "
+                                       "phải là mã hay tên đơn vị."),
+                             .remedy = M("Viết mã, tên thật của đơn vị; không có thì để trống.")};
+
 RefusalKind const parent_not_in_force{
     .code = "unit.parent_not_in_force",
     .text = M("Ngày {day} đơn vị cấp trên {parent} chưa thành lập hoặc đã giải thể."),

@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <chrono>
 #include <initializer_list>
 
 #include "base/patience.h"
+#include "base/utf8.h"
 
 namespace giaoban::unit {
 
@@ -172,7 +174,35 @@ constexpr std::array places{
     Dated<Place>{always, {{body}, {grassroots_committee, body}}, charter, unconfirmed},
 };
 
+// Outside ASCII: punctuation, marks without their letter, arrows, boxes, pictures.
+bool is_sign(char32_t code) {
+  struct Block {
+    char32_t first, last;
+  };
+  static constexpr std::array<Block, 9> blocks{{{0x80, 0xBF},
+                                                {0xD7, 0xD7},
+                                                {0xF7, 0xF7},
+                                                {0x2B0, 0x36F},
+                                                {0x2000, 0x2BFF},
+                                                {0x3000, 0x303F},
+                                                {0xE000, 0xF8FF},
+                                                {0xFE00, 0xFF0F},
+                                                {0xFFE0, 0x1FAFF}}};
+  if (code < 0x80) return std::isalnum(static_cast<unsigned char>(code)) == 0;
+  return std::ranges::any_of(
+      blocks, [&](Block const& block) { return code >= block.first && code <= block.last; });
+}
+
 }  // namespace
+
+bool signs_alone(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    auto const [code, length] = utf8::step(text, at);
+    if (!is_sign(code)) return false;
+    at += length;
+  }
+  return !text.empty();
+}
 
 ParentRule exists_on(UnitKind unit_kind, Day day) {
   ParentRule closest{.allowed = false, .certain = true, .citation = {}};

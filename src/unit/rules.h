@@ -16,6 +16,10 @@ namespace giaoban::unit {
 // Codes are typed, put into addresses and printed in narrow columns. A longer one names no unit.
 inline constexpr std::size_t code_bytes_max = 40;
 
+// No letter and no digit of any script: a dash typed for "nothing here" is no code and no name.
+bool signs_alone(std::string_view text);
+extern RefusalKind const only_signs;
+
 // Order of codes: runs of digits by their value, so "PT-2" comes before "PT-10".
 bool code_before(std::string_view a, std::string_view b);
 

@@ -84,6 +84,16 @@ TEST(UnitKindsInTime, each_exists_on_some_day) {
   }
 }
 
+TEST(UnitWords, signs_alone_are_no_code_and_no_name) {
+  for (char const* signs : {"-", "--", "–", "—", "…",      "?", "...", "#", "\"",     "“”",
+                            "·", "§",  "×", "□", "\uFFFD", "★", "、",  "✓", "\u0301", " - / - "}) {
+    EXPECT_TRUE(signs_alone(signs)) << signs;
+  }
+  for (char const* word : {"", "1", "A", "Đ", "ề", "-1", "(A)", "№ 1", "党", "ລາວ", "PT-01"}) {
+    EXPECT_FALSE(signs_alone(word)) << word;
+  }
+}
+
 TEST(UnitPlaces, hold_before_and_after_two_level_government) {
   struct {
     UnitKind child;

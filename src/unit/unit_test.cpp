@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "store/fact_text.h"
 #include "tests/both_databases.h"
+#include "unit/rules.h"
 
 namespace giaoban::unit {
 namespace {
@@ -187,6 +188,12 @@ TEST_P(UnitVerbs, found_refuses_what_cannot_be) {
   EXPECT_EQ(kind_of(f), &store::value_taken);
   f.code = "PT 01";
   EXPECT_EQ(kind_of(f), &bad_code);
+  f = good;
+  f.code = "-";
+  EXPECT_EQ(kind_of(f), &only_signs);
+  f = good;
+  f.name = "…";
+  EXPECT_EQ(kind_of(f), &only_signs);
   f = good;
   f.name = "  ";
   EXPECT_EQ(kind_of(f), &store::required_missing);
