@@ -91,6 +91,22 @@ void ColumnJudge::Seen::add(std::int64_t row, std::string_view stands, std::stri
   if (first.size() < examples_max) first.push_back({row, std::string(stands), std::move(meant)});
 }
 
+// The first of a tab goes before a second one of another.
+void ColumnJudge::Seen::join(Seen const& other, std::size_t tab) {
+  count += other.count;
+  bool first_of_tab = true;
+  for (Example each : other.first) {
+    each.tab = tab;
+    if (first.size() == examples_max && first_of_tab) {
+      auto const second = std::ranges::adjacent_find(first, {}, &Example::tab);
+      if (second != first.end()) first.erase(second + 1);
+    }
+    first_of_tab = false;
+    if (first.size() == examples_max) return;
+    first.push_back(std::move(each));
+  }
+}
+
 void ColumnJudge::take(std::int64_t row, SheetCell const& cell) {
   if (cell.text.empty() || cell.from_merged) return;
   if (holds_ == ColumnHolds::days) {
@@ -157,10 +173,53 @@ void ColumnJudge::take_code(std::int64_t row, SheetCell const& cell) {
 
 std::vector<Finding> ColumnJudge::findings() const {
   std::vector<Finding> found;
-  for (auto finding : {encoding_finding(), day_finding(), zeros_finding()}) {
-    if (finding) found.push_back(*std::move(finding));
+  for (Facet const facet : facets) {
+    if (auto one = finding(facet)) found.push_back(*std::move(one));
   }
   return found;
+}
+
+std::optional<Finding> ColumnJudge::finding(Facet facet) const {
+  switch (facet) {
+    case Facet::encoding:
+      return encoding_finding();
+    case Facet::days:
+      return day_finding();
+    case Facet::zeros:
+      break;
+  }
+  return zeros_finding();
+}
+
+bool ColumnJudge::speaks_against(Facet facet) const {
+  switch (facet) {
+    case Facet::encoding:
+      return beyond_ > 0 && plain_.empty();
+    case Facet::days:
+      return early_day_cells_ * day_cell_early + late_day_cells_ * day_cell_late < 0;
+    case Facet::zeros:
+      break;
+  }
+  return false;
+}
+
+void ColumnJudge::join(ColumnJudge const& other, std::size_t tab) {
+  for (auto const& [encoding, seen] : other.plain_) plain_[encoding].join(seen, tab);
+  latin_.join(other.latin_, tab);
+  beyond_ += other.beyond_;
+  for (std::string const& text : other.latin_texts_) {
+    if (latin_texts_.size() == latin_texts_max) break;
+    latin_texts_.push_back(text);
+  }
+  day_cells_.join(other.day_cells_, tab);
+  early_day_cells_ += other.early_day_cells_;
+  late_day_cells_ += other.late_day_cells_;
+  day_first_ += other.day_first_;
+  either_ += other.either_;
+  month_first_.join(other.month_first_, tab);
+  for (auto const& [length, count] : other.zero_led_) zero_led_[length] += count;
+  for (auto const& [length, count] : other.text_codes_) text_codes_[length] += count;
+  for (auto const& [length, seen] : other.numbers_) numbers_[length].join(seen, tab);
 }
 
 std::optional<Finding> ColumnJudge::encoding_finding() const {
@@ -180,7 +239,8 @@ std::optional<Finding> ColumnJudge::encoding_finding() const {
     auto meant = from_legacy(each.stands, most->first);
     if (meant == each.stands) continue;
     if (finding.examples.size() == examples_max) finding.examples.pop_back();
-    finding.examples.insert(finding.examples.begin(), {each.row, each.stands, std::move(meant)});
+    finding.examples.insert(finding.examples.begin(),
+                            {each.row, each.stands, std::move(meant), each.tab});
   }
   if (!mixed) finding.cells += latin_.count;
   return finding;

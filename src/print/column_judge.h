@@ -3,6 +3,7 @@
 // the cells beside. It knows no domain and changes nothing: it tells what it sees, with examples.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -33,9 +34,14 @@ enum class Doubt {
 
 struct Example {
   std::int64_t row = 0;
-  std::string stands;  // as the cell has it
-  std::string meant;   // as it would be taken
+  std::string stands;   // as the cell has it
+  std::string meant;    // as it would be taken
+  std::size_t tab = 0;  // of those that were joined
 };
+
+// What a column is in doubt about; of each there is one finding at most.
+enum class Facet { encoding, days, zeros };
+inline constexpr std::array facets{Facet::encoding, Facet::days, Facet::zeros};
 
 struct Finding {
   Doubt doubt;
@@ -66,6 +72,11 @@ class ColumnJudge {
   void take(std::int64_t row, SheetCell const& cell);
   // What the cells so far come to, in the order of Doubt.
   [[nodiscard]] std::vector<Finding> findings() const;
+  [[nodiscard]] std::optional<Finding> finding(Facet facet) const;
+  // The cells tell by themselves that they are as they should be, whatever other tabs hold.
+  [[nodiscard]] bool speaks_against(Facet facet) const;
+  // Takes what the same column holds on another tab; its examples bear the number.
+  void join(ColumnJudge const& other, std::size_t tab);
   // What its days come to once those of a column beside are found changed.
   [[nodiscard]] std::optional<Finding> swapped_beside() const;
 
@@ -85,6 +96,7 @@ class ColumnJudge {
     std::int64_t count = 0;
     std::vector<Example> first = {};
     void add(std::int64_t row, std::string_view stands, std::string meant);
+    void join(Seen const& other, std::size_t tab);
   };
 
   ColumnHolds holds_;

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <fstream>
 #include <functional>
 
@@ -298,6 +299,128 @@ TEST_P(WorkbookColumns, an_answer_is_one_of_those_offered) {
   options.answers = {{"members.sex.missing", "unknown"}, {"members.sax.missing", "unknown"}};
   auto const report = must(import(*store, actor, options));
   EXPECT_EQ(words(report.warnings).contains("members.sax.missing"), true) << words(report.warnings);
+}
+
+// One office's column on several tabs, a tab per cell. Each tab holds one more member.
+struct SpreadColumn {
+  char const* name;
+  char const* column;
+  std::vector<MadeCell> first;               // on the sheet itself
+  std::vector<std::vector<MadeCell>> tabs;   // on further ones
+  std::map<std::string, std::string> asked;  // question and the answer that is given
+  std::string told;                          // of the last cell of the last tab
+};
+
+std::vector<SpreadColumn> spread_columns() {
+  return {{"texts after the twelfth on one tab, days before it on another",
+           "person_particulars.born",
+           {"28/06/1955", "30/01/1970", "25/03/1961"},
+           {{DaySerial{21949}}},
+           {{"members.born.days", "swap"}},
+           "Trần Văn Tư, 02/03/1960, , chính thức 03/02/1986"},
+          {"a third tab that has days before the twelfth alone",
+           "person_particulars.born",
+           {"28/06/1955", DaySerial{21949}, "30/01/1970"},
+           {{"28/06/1956", DaySerial{21949}, "30/01/1971"}, {DaySerial{21949}, DaySerial{21949}}},
+           {{"members.born.days", "swap"}},
+           "Trần Văn Tám, 02/03/1960, , chính thức 03/02/1986"},
+          {"a tab of right days stays as it is",
+           "person_particulars.born",
+           {"28/06/1955", DaySerial{21949}, "30/01/1970"},
+           {{DaySerial{21970}, DaySerial{21971}, DaySerial{21972}, DaySerial{21949}}},
+           {{"members.born.days", "swap"}},
+           "Trần Văn Bảy, 03/02/1960, , chính thức 03/02/1986"},
+          {"a tab that right days of another outweigh",
+           "person_particulars.born",
+           {DaySerial{21970}, DaySerial{21971}, DaySerial{21972}},
+           {{"28/06/1955", "30/01/1970", DaySerial{21949}}},
+           {{"members@6.born.days", "swap"}},
+           "Trần Văn Sáu, 02/03/1960, , chính thức 03/02/1986"},
+          {"VNI that shows on one tab only",
+           "person_particulars.full_name",
+           {"Nguyeãn Vaên Öôùc", "Ñoã Thò AÙnh", "Leâ Vaên Hoøa"},
+           {{"Hoàng Lan"}},
+           {{"members.full_name.encoding", "vni"}},
+           "Hồng Lan, 14/06/1954, , chính thức 03/02/1986"},
+          {"VNI on one tab, Unicode on another",
+           "person_particulars.full_name",
+           {"Nguyeãn Vaên Öôùc", "Ñoã Thò AÙnh", "Leâ Vaên Hoøa"},
+           {{"Nguyễn Văn Đức", "Hoàng Lan"}},
+           {{"members.full_name.encoding", "vni"}},
+           "Hoàng Lan, 14/06/1955, , chính thức 03/02/1986"}};
+}
+
+void spread(MadeBook& book, SpreadColumn const& column) {
+  constexpr std::array<char const*, 10> names{"Linh", "Một", "Hai", "Ba",  "Tư",
+                                              "Năm",  "Sáu", "Bảy", "Tám", "Chín"};
+  book.sheets["posts"].rows.clear();
+  book.sheets["grades"].rows.clear();
+  std::size_t number = 1;
+  auto const rows_of = [&](std::vector<MadeCell> const& cells) {
+    std::vector<MadeRow> rows;
+    for (MadeCell const& cell : cells) {
+      rows.push_back({{"person_particulars.file_number", "LS" + std::to_string(number)},
+                      {"person_particulars.full_name",
+                       std::string("Trần Văn ") + names.at(number % names.size())},
+                      {"person_particulars.born", "14/06/" + std::to_string(1950 + number)},
+                      {"members.cell_code", "PT-01-01-01"},
+                      {"members.joined", "03/02/1985"},
+                      {"members.recognised", "03/02/1986"}});
+      rows.back()[column.column] = cell;
+      ++number;
+    }
+    return rows;
+  };
+  book.sheets["members"].rows = rows_of(column.first);
+  for (std::size_t i = 0; i < column.tabs.size(); ++i) {
+    MadeSheet tab = book.sheets["members"];
+    tab.tab = "Đảng viên (" + std::to_string(i + 2) + ")";
+    tab.rows = rows_of(column.tabs[i]);
+    book.further.emplace_back("members", tab);
+  }
+}
+
+TEST_P(WorkbookColumns, are_one_on_however_many_tabs_they_lie) {
+  for (SpreadColumn const& one : spread_columns()) {
+    auto const store = fresh_store(whole);
+    MadeBook book;
+    spread(book, one);
+    ImportOptions options;
+    std::size_t last = one.first.size();
+    for (std::size_t i = 0; i < one.tabs.size(); ++i) {
+      options.answers["members.tab-" + std::to_string(6 + i)] = "take";
+      last += one.tabs[i].size();
+    }
+    auto open = imported(*store, book, options);
+    std::map<std::string, std::string> asked;
+    for (Question const& each : open.questions) {
+      if (!each.answer) asked[each.id] = each.proposal;
+    }
+    EXPECT_EQ(asked, one.asked) << one.name << words(open.faults);
+    for (auto const& [id, answer] : one.asked) options.answers[id] = answer;
+    auto const done = imported(*store, book, options);
+    EXPECT_GT(done.entry, 0) << one.name << words(done.faults) << questions(done);
+    EXPECT_EQ(told(*store, "LS" + std::to_string(last)), one.told) << one.name;
+  }
+}
+
+TEST_P(WorkbookColumns, of_codes_lose_their_zeros_on_one_tab_as_on_all) {
+  auto const store = fresh_store(whole);
+  MadeBook book;
+  SpreadColumn const cards{"zeros",
+                           "party_card.number",
+                           {"01234560", "01234561", "01234562"},
+                           {{Serial{2234560}, Serial{2234561}}},
+                           {},
+                           ""};
+  spread(book, cards);
+  ImportOptions options{.answers = {{"members.tab-6", "take"}}};
+  EXPECT_EQ(questions(imported(*store, book, options)),
+            "members.tab-6=take\nmembers.number.zeros\n");
+  auto const asked = imported(*store, book, options).questions.back();
+  EXPECT_EQ(asked.proposal, "pad-8");
+  ASSERT_FALSE(asked.examples.empty());
+  EXPECT_TRUE(asked.examples.front().contains("Đảng viên (2)!")) << asked.examples.front();
 }
 
 // Whoever keeps the cells as they are mends them in the file: they are faults as before.

@@ -82,19 +82,16 @@ std::string_view code_of(LegacyEncoding encoding) {
   return "";
 }
 
-std::string_view part_of(Doubt doubt) {
-  switch (doubt) {
-    case Doubt::encoding:
-    case Doubt::encodings:
+std::string_view part_of(print::Facet facet) {
+  switch (facet) {
+    case print::Facet::encoding:
       return "encoding";
-    case Doubt::days_swapped:
-    case Doubt::days_beside:
-    case Doubt::month_first:
+    case print::Facet::days:
       return "days";
-    case Doubt::zeros_lost:
-      return "zeros";
+    case print::Facet::zeros:
+      break;
   }
-  return "";
+  return "zeros";
 }
 
 constexpr std::string_view answer_plain_suffix = "-plain";
@@ -160,46 +157,74 @@ Question of_rows(ColumnMap const& map, RowsAsked rows, RefusalKind const& kind) 
 
 }  // namespace
 
+print::Facet facet_of(Doubt doubt) {
+  switch (doubt) {
+    case Doubt::encoding:
+    case Doubt::encodings:
+      return print::Facet::encoding;
+    case Doubt::days_swapped:
+    case Doubt::days_beside:
+    case Doubt::month_first:
+      return print::Facet::days;
+    case Doubt::zeros_lost:
+      break;
+  }
+  return print::Facet::zeros;
+}
+
 std::string_view short_id(SheetColumn const& column) {
   std::string_view const id = column.id;
   return id.substr(id.rfind('.') + 1);
 }
 
-std::string question_id(ColumnMap const& map, SheetColumn const& column, Doubt doubt) {
-  return map.id + "." + std::string(short_id(column)) + "." + std::string(part_of(doubt));
+namespace {
+
+std::string question_id(ColumnMap const& map, SheetColumn const& column, print::Facet facet) {
+  return map.id + "." + std::string(short_id(column)) + "." + std::string(part_of(facet));
 }
 
-Question question_of(ColumnMap const& map, SheetColumn const& column, Finding const& finding) {
-  std::size_t place = 0;
-  for (SheetColumn const& each : sheet(map.id.substr(0, map.id.find('@'))).columns) {
-    if (each.id == column.id) break;
-    ++place;
-  }
-  int const at = map.columns[place];
+// "C12" of one tab, "Trang 2!C12" of several.
+std::string example_place(std::span<ColumnMap const* const> tabs, std::size_t column,
+                          print::Example const& example) {
+  ColumnMap const& map = *tabs[example.tab];
+  int const at = map.columns[column];
+  return tabs.size() > 1 ? print::cell_place(map.sheet, example.row, at)
+                         : print::column_letters(at) + std::to_string(example.row);
+}
+
+}  // namespace
+
+Question question_of(std::span<ColumnMap const* const> tabs, std::size_t column,
+                     Finding const& finding) {
+  ColumnMap const& map = *tabs.front();
+  SheetColumn const& ours = sheet(map.id.substr(0, map.id.find('@'))).columns[column];
   Question question{
-      .id = question_id(map, column, finding.doubt),
+      .id = question_id(map, ours, facet_of(finding.doubt)),
       .asks = {&kind_of(finding.doubt),
-               {{"column", std::string(column.header.vietnamese())},
+               {{"column", std::string(ours.header.vietnamese())},
                 {"count", std::to_string(finding.cells)},
                 {"unclear", std::to_string(finding.unclear)},
                 {"digits", std::to_string(finding.digits)},
                 {"encoding", std::string(finding.encoding ? name_of(*finding.encoding) : "")}},
-               map.sheet + "!" + print::column_letters(at)},
+               map.sheet + "!" + print::column_letters(map.columns[column])},
       .choices = choices_of(finding),
       .proposal = {}};
   question.proposal = question.choices.front().code;
   for (print::Example const& each : finding.examples) {
     if (each.meant == each.stands) continue;  // the same read either way
-    question.examples.push_back(print::column_letters(at) + std::to_string(each.row) + ": " +
-                                each.stands + (each.meant.empty() ? "" : " → " + each.meant));
+    question.examples.push_back(example_place(tabs, column, each) + ": " + each.stands +
+                                (each.meant.empty() ? "" : " → " + each.meant));
   }
   return question;
 }
 
-print::Mending mending_given(Findings const& findings, ColumnMap const& map,
+print::Mending mending_given(Findings const& findings, AnsweredBy const& by,
                              SheetColumn const& column) {
+  auto const given = [&](print::Facet facet) {
+    return findings.answer(question_id(*by[static_cast<std::size_t>(facet)], column, facet));
+  };
   Mending mending;
-  if (auto encoding = findings.answer(question_id(map, column, Doubt::encoding))) {
+  if (auto const encoding = given(print::Facet::encoding)) {
     std::string_view code = *encoding;
     mending.only_plain = code.ends_with(answer_plain_suffix);
     if (mending.only_plain) code.remove_suffix(answer_plain_suffix.size());
@@ -207,10 +232,10 @@ print::Mending mending_given(Findings const& findings, ColumnMap const& map,
       if (word == code) mending.encoding = each;
     }
   }
-  auto const days = findings.answer(question_id(map, column, Doubt::days_swapped));
+  auto const days = given(print::Facet::days);
   mending.swap_days = days == answer_swap;
   mending.month_first = days == answer_month_first;
-  auto const zeros = findings.answer(question_id(map, column, Doubt::zeros_lost));
+  auto const zeros = given(print::Facet::zeros);
   if (zeros && zeros->starts_with(answer_pad)) {
     auto const digits = std::string_view(*zeros).substr(answer_pad.size());
     std::from_chars(digits.data(), digits.data() + digits.size(), mending.digits);

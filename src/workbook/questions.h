@@ -2,6 +2,8 @@
 // proposed. Private to src/workbook.
 #pragma once
 
+#include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,11 +21,15 @@ inline constexpr std::string_view answer_skip = "skip";
 inline constexpr std::string_view answer_keep = "keep";
 
 // --- of a column ---
-std::string question_id(ColumnMap const& map, SheetColumn const& column, print::Doubt doubt);
-Question question_of(ColumnMap const& map, SheetColumn const& column,
+print::Facet facet_of(print::Doubt doubt);
+// One question for the column on these tabs; it bears the id of the first, its examples the tab
+// by its place among them.
+Question question_of(std::span<ColumnMap const* const> tabs, std::size_t column,
                      print::Finding const& finding);
+// By facet, the tab under whose id a question about it would be answered.
+using AnsweredBy = std::array<ColumnMap const*, print::facets.size()>;
 // How the answers say that the column's cells are taken.
-print::Mending mending_given(Findings const& findings, ColumnMap const& map,
+print::Mending mending_given(Findings const& findings, AnsweredBy const& by,
                              SheetColumn const& column);
 
 // --- of a sheet ---

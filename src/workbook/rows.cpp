@@ -1,12 +1,14 @@
 #include "workbook/rows.h"
 
 #include <cctype>
+#include <deque>
 
 #include "base/naming.h"
 #include "base/text.h"
 #include "member/member.h"
 #include "print/csv_read.h"
 #include "store/fact_text.h"
+#include "workbook/column_doubts.h"
 #include "workbook/questions.h"
 
 namespace giaoban::workbook {
@@ -46,6 +48,12 @@ bool is_changed_code(print::SheetCell const& cell) {
          std::ranges::all_of(behind.substr(1), is_digit) &&
          std::ranges::all_of(text.substr(0, power),
                              [&](char c) { return is_digit(c) || c == '.' || c == ','; });
+}
+
+// Cells of which a column's judge hears nothing.
+bool says_nothing(print::SheetCell const& cell) {
+  return cell.kind == print::CellKind::error || cell.kind == print::CellKind::empty_formula ||
+         print::is_error_text(cell.text);
 }
 
 Args named(store::Field const& field, std::string_view value = {}) {
@@ -101,7 +109,9 @@ TabReader::TabReader(SheetLayout const& sheet, ColumnMap const& map, Findings& f
     fields_.push_back(field_of(column));
     bool const days = column.type == FieldType::day || column.type == FieldType::partial_day;
     judges_.emplace_back(days ? print::ColumnHolds::days : column.holds);
-    mendings_.push_back(mending_given(findings, map, column));
+    AnsweredBy own;
+    own.fill(&map);
+    mendings_.push_back(mending_given(findings, own, column));
     auto const at = static_cast<std::size_t>(map.columns[i]);
     if (layout_of_.size() <= at) layout_of_.resize(at + 1, -1);
     if (at != 0) layout_of_[at] = static_cast<int>(i);
@@ -120,9 +130,27 @@ Result<void> TabReader::each(print::Workbook const& book, OnTyped const& on_row)
   });
   tell_columns(map_, sheet_, examples, findings_);
   ask_about_rows();
-  ask_about_columns();
-  words_.ask();
   return read_all;
+}
+
+// What the cells of the rows that are taken come to, before any is read.
+Result<void> TabReader::judge(print::Workbook const& book) {
+  judges_meanwhile_ = false;
+  return book.read_sheet(map_.sheet, [&](print::SheetRow const& row) {
+    if (row.number <= map_.header_row || left_out(row)) return print::Reading::go_on;
+    for (print::SheetCell const& cell : row.cells) {
+      auto const at = static_cast<std::size_t>(cell.column);
+      if (at >= layout_of_.size() || layout_of_[at] < 0 || says_nothing(cell)) continue;
+      judges_[static_cast<std::size_t>(layout_of_[at])].take(row.number, cell);
+    }
+    return print::Reading::go_on;
+  });
+}
+
+bool TabReader::left_out(print::SheetRow const& row) const {
+  if (row.hidden && skips_hidden_) return true;
+  return skips_struck_ &&
+         std::ranges::any_of(row.cells, [](auto const& cell) { return cell.struck_out; });
 }
 
 // Rows that somebody hid or struck out are there or not as the answer says.
@@ -131,11 +159,10 @@ bool TabReader::wanted(print::SheetRow const& row) {
     hidden_.add(row);
     if (skips_hidden_) return false;
   }
-  std::size_t const struck = static_cast<std::size_t>(
-      std::ranges::count_if(row.cells, [](auto const& cell) { return cell.struck_out; }));
-  if (struck == 0) return true;
-  struck_.add(row);
-  return !skips_struck_;
+  if (std::ranges::any_of(row.cells, [](auto const& cell) { return cell.struck_out; })) {
+    struck_.add(row);
+  }
+  return !left_out(row);
 }
 
 void TabReader::ask_about_rows() {
@@ -144,22 +171,6 @@ void TabReader::ask_about_rows() {
   }
   if (struck_.count > 0) {
     findings_.ask(struck_rows_question(map_, {struck_.count, std::move(struck_.examples)}));
-  }
-}
-
-void TabReader::ask_about_columns() {
-  bool swapped = false;
-  for (std::size_t i = 0; i < judges_.size(); ++i) {
-    for (print::Finding const& finding : judges_[i].findings()) {
-      swapped = swapped || finding.doubt == print::Doubt::days_swapped;
-      findings_.ask(question_of(map_, sheet_.columns[i], finding));
-    }
-  }
-  // The same spreadsheet made the days of all columns.
-  for (std::size_t i = 0; swapped && i < judges_.size(); ++i) {
-    if (auto const finding = judges_[i].swapped_beside()) {
-      findings_.ask(question_of(map_, sheet_.columns[i], *finding));
-    }
   }
 }
 
@@ -223,7 +234,7 @@ Result<Value> TabReader::read_at(std::size_t column, print::SheetCell const& cel
     merges_told_[column] = 1;
     findings_.warn(row_.place(column), {&merged_cells_taken, named(field)});
   }
-  judges_[column].take(row_.number(), cell);
+  if (judges_meanwhile_) judges_[column].take(row_.number(), cell);
   return read_mended(column, cell);
 }
 
@@ -273,6 +284,31 @@ Result<Value> TabReader::read_remembering(std::size_t column, print::SheetCell c
     if (++memo.misses == memo_max) memo.values.clear();
   }
   return value;
+}
+
+Result<void> RowReader::each(print::Workbook const& book, OnTyped const& on_row) {
+  std::deque<TabReader> tabs;
+  std::vector<TabJudged> judged;
+  auto const add = [&](ColumnMap const& map) {
+    auto const& tab = tabs.emplace_back(sheet_, map, findings_);
+    judged.push_back({&map, &tab.judged()});
+  };
+  add(map_);
+  for (ColumnMap const& other : map_.others) add(other);
+  std::optional<ColumnDoubts> doubts;
+  // Of several tabs no cell is read before all are judged: each tells about the others.
+  if (tabs.size() > 1) {
+    for (TabReader& tab : tabs) TRY_VOID(tab.judge(book));
+    doubts.emplace(judged);
+    for (std::size_t i = 0; i < tabs.size(); ++i) {
+      tabs[i].mend(doubts->mendings(findings_, sheet_, i));
+    }
+  }
+  for (TabReader& tab : tabs) TRY_VOID(tab.each(book, on_row));
+  if (!doubts) doubts.emplace(std::move(judged));
+  doubts->ask(findings_);
+  for (TabReader& tab : tabs) tab.ask_about_words();
+  return {};
 }
 
 Result<Value> read_cell(store::Field const& field, print::SheetCell const& cell) {

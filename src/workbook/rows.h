@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "print/column_judge.h"
 #include "workbook/column_map.h"
 #include "workbook/word_questions.h"
 
@@ -66,12 +67,17 @@ store::Field field_of(SheetColumn const& column);
 // serial numbers.
 Result<Value> read_cell(store::Field const& field, print::SheetCell const& cell);
 
-// Reads the rows of one tab; its columns are judged meanwhile, and what is in doubt is asked.
+// Reads the rows of one tab; its columns are judged meanwhile, or before when other tabs hold more
+// of the same.
 class TabReader {
  public:
   TabReader(SheetLayout const& sheet, ColumnMap const& map, Findings& findings);
   using OnTyped = std::function<print::Reading(TypedRow const&)>;
+  Result<void> judge(print::Workbook const& book);
+  [[nodiscard]] std::vector<print::ColumnJudge> const& judged() const { return judges_; }
+  void mend(std::vector<print::Mending> mendings) { mendings_ = std::move(mendings); }
   Result<void> each(print::Workbook const& book, OnTyped const& on_row);
+  void ask_about_words() { words_.ask(); }
 
  private:
   // Values read before in a column with few different ones, by their text.
@@ -85,6 +91,7 @@ class TabReader {
     std::vector<std::string> examples;
     void add(print::SheetRow const& row);
   };
+  [[nodiscard]] bool left_out(print::SheetRow const& row) const;
   bool wanted(print::SheetRow const& row);
   bool read(print::SheetRow const& row);
   bool read_cells(print::SheetRow const& row);
@@ -92,7 +99,6 @@ class TabReader {
   Result<Value> read_mended(std::size_t column, print::SheetCell const& cell);
   Result<Value> read_remembering(std::size_t column, print::SheetCell const& cell);
   void ask_about_rows();
-  void ask_about_columns();
 
   SheetLayout const& sheet_;
   ColumnMap const& map_;
@@ -101,6 +107,7 @@ class TabReader {
   std::vector<int> layout_of_;  // by column of the file; -1: not ours
   std::vector<Memo> memos_;
   std::vector<print::ColumnJudge> judges_;
+  bool judges_meanwhile_ = true;
   std::vector<print::Mending> mendings_;
   std::vector<char> formulas_told_;
   std::vector<char> merges_told_;
@@ -118,13 +125,7 @@ class RowReader {
   RowReader(SheetLayout const& sheet, ColumnMap const& map, Findings& findings)
       : sheet_(sheet), map_(map), findings_(findings) {}
   using OnTyped = TabReader::OnTyped;
-  Result<void> each(print::Workbook const& book, OnTyped const& on_row) {
-    TRY_VOID(TabReader(sheet_, map_, findings_).each(book, on_row));
-    for (ColumnMap const& other : map_.others) {
-      TRY_VOID(TabReader(sheet_, other, findings_).each(book, on_row));
-    }
-    return {};
-  }
+  Result<void> each(print::Workbook const& book, OnTyped const& on_row);
 
  private:
   SheetLayout const& sheet_;
