@@ -167,8 +167,13 @@ NameCase name_case(std::string_view full_name);
 // "Nguyen Van An": three words and more without one mark, which hardly anybody's name is.
 bool lacks_marks(std::string_view full_name);
 
+// The same letters with the same marks, whatever case, spelling (Lý, Lí) and signs between the
+// parts (K'Rứt, K Rứt) and wherever the mark of tone is set: a first sieve of who may be the same.
+std::string namesake_key(std::string_view full_name);
+
 // Births that may be one day ("1960" and "14/06/1960"), and native places that do not speak against
-// it. A birth of which nothing is known needs the place to speak for it.
+// it, which none does against two births of one full day. A birth of which nothing is known needs
+// the place to speak for it.
 [[nodiscard]] bool may_be_one(PersonParticulars const& one, PersonParticulars const& other);
 
 // --- verbs ---

@@ -180,7 +180,7 @@ WHERE c.cell = ?9 AND c.effective_from <= ?7 AND c.recorded_in <= ?8 AND c.super
 -- name: namesakes
 SELECT p.subject, p.full_name, p.born, p.native_place FROM person_search n
 JOIN person_particulars p ON p.subject = n.person
-WHERE n.sort_key = ?1 AND p.superseded_in = ?2 AND p.full_name IS NOT NULL
+WHERE n.namesake = ?1 AND p.superseded_in = ?2 AND p.full_name IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.subject = n.person
                   AND m.superseded_in = ?2)
 ORDER BY p.subject, p.effective_from
@@ -202,7 +202,7 @@ DELETE FROM person_search WHERE person = ?1
 DELETE FROM person_search
 
 -- name: search_rows
-SELECT person, sort_key, fold, marked FROM person_search ORDER BY person
+SELECT person, sort_key, fold, marked, namesake FROM person_search ORDER BY person
 
 -- Who is on probation on ?1: all places, by person and first day.
 -- name: probationers_places

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
+#include "base/likeness.h"
+#include "base/spelling.h"
 #include "base/text.h"
 
 namespace giaoban::member {
@@ -298,9 +301,12 @@ bool lacks_marks(std::string_view full_name) {
   return plain && std::ranges::count(full_name, ' ') + 1 >= words_min;
 }
 
-// Marks count, not where they are set: Hùng and Hưng are two, Hòa and Hoà one.
+// Marks count, not where they are set: Hùng and Hưng are two, Hòa and Hoà one. Nor do the signs
+// between the parts of a name: K'Rứt, K Rứt and K-Rứt are one.
 std::string namesake_key(std::string_view full_name) {
-  return name_sort_key(normalise(full_name));
+  auto key = one_spelling(marked_letters(normalise(full_name)));
+  std::erase(key, ' ');
+  return key;
 }
 
 namespace {
@@ -314,15 +320,54 @@ bool may_be_one_day(PartialDay one, PartialDay other) {
          month_number(other.earliest) <= last_month(one);
 }
 
+// What a native place is called, however written: without signs and the words for kinds of places.
+std::vector<std::string> place_words(std::string_view place) {
+  static constexpr std::array<std::string_view, 11> kinds{
+      "xa", "phuong", "huyen", "quan", "tinh", "tp", "tx", "tt", "x", "h", "t"};
+  std::string text = one_spelling(fold(place));
+  std::ranges::replace_if(
+      text,
+      [](char c) {
+        auto const byte = static_cast<unsigned char>(c);
+        return byte < 0x80 && std::isalnum(byte) == 0;
+      },
+      ' ');
+  text = " " + text + " ";
+  for (std::string_view const kind : {" thi tran ", " thi xa ", " thanh pho "}) {
+    for (auto at = text.find(kind); at != std::string::npos; at = text.find(kind)) {
+      text.replace(at, kind.size(), " ");
+    }
+  }
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < text.size();) {
+    auto const end = std::min(text.find(' ', at), text.size());
+    auto const word = text.substr(at, end - at);
+    if (!word.empty() && std::ranges::find(kinds, word) == kinds.end()) words.push_back(word);
+    at = end + 1;
+  }
+  std::ranges::sort(words);
+  return words;
+}
+
+// One may leave out what the other says: a district that is no more.
+bool may_be_one_place(std::string_view one, std::string_view other) {
+  auto const words = place_words(one);
+  auto const others = place_words(other);
+  return std::ranges::includes(words, others) || std::ranges::includes(others, words);
+}
+
 }  // namespace
 
 bool may_be_one(PersonParticulars const& one, PersonParticulars const& other) {
-  auto const place = fold(one.native_place);
-  auto const other_place = fold(other.native_place);
-  bool const both_placed = !place.empty() && !other_place.empty();
-  if (both_placed && place != other_place) return false;
-  if (!one.born || !other.born) return both_placed;
-  return may_be_one_day(*one.born, *other.born);
+  bool const both_placed = !one.native_place.empty() && !other.native_place.empty();
+  if (one.born && other.born) {
+    if (!may_be_one_day(*one.born, *other.born)) return false;
+    // A place has many names, a day of birth has one.
+    bool const full =
+        one.born->precision == Precision::day && other.born->precision == Precision::day;
+    return full || !both_placed || may_be_one_place(one.native_place, other.native_place);
+  }
+  return both_placed && may_be_one_place(one.native_place, other.native_place);
 }
 
 std::optional<Day> probation_end(Day ceremony) {

@@ -33,12 +33,6 @@ ProbationVerdict recognition(Day ceremony, Day recognised);
 // The day from which a full member stands as such when the papers do not say it (PR-4).
 std::optional<Day> probation_end(Day ceremony);
 
-// --- who may be the same ---
-// The same letters with the same marks, whatever case and wherever the mark of tone is set: a first
-// sieve. Names of the search have it,
-// too.
-std::string namesake_key(std::string_view full_name);
-
 // --- re-admission ---
 struct ReadmissionVerdict {
   Ruling too_early = Ruling::allowed;

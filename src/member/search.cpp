@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "base/likeness.h"
+#include "base/spelling.h"
 #include "base/text.h"
 #include "member/queries.h"
 #include "member/rules.h"
@@ -32,6 +33,7 @@ struct SearchRow {
   std::string sort_key;
   std::string fold;
   std::string marked;
+  std::string namesake;
   auto operator<=>(SearchRow const&) const = default;
 };
 
@@ -45,16 +47,40 @@ void add_words(std::string& all, std::string const& words) {
   if (!words.empty() && all.find(" " + words + " ") == std::string::npos) all += words + " ";
 }
 
+// A letter by itself goes with what follows: "y bhăm" -> "ybhăm".
+std::string joined(std::string const& words) {
+  std::string all;
+  std::size_t letters_since = 0;
+  for (char const c : words) {
+    bool const parts = c == ' ';
+    if (parts && letters_since == 1) continue;
+    bool const letter = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    letters_since = parts ? 0 : letters_since + (letter ? 1 : 0);
+    all += c;
+  }
+  return all;
+}
+
+// In the one spelling that is looked for, and as it stands: a part of it may be typed.
+void add_spellings(std::string& all, std::string const& words) {
+  auto const one = one_spelling(words);
+  add_words(all, one);
+  add_words(all, joined(one));
+  add_words(all, words);
+}
+
 // The last name in effect gives the order.
 SearchRow row_of(Called const& called) {
-  SearchRow row{.person = called.person, .sort_key = {}, .fold = " ", .marked = " "};
+  SearchRow row{
+      .person = called.person, .sort_key = {}, .fold = " ", .marked = " ", .namesake = {}};
   for (auto const& names : called.names) {
     for (std::string const& name : names) {
-      add_words(row.fold, plain_letters(name));
-      add_words(row.marked, marked_letters(name));
+      add_spellings(row.fold, plain_letters(name));
+      add_spellings(row.marked, marked_letters(name));
     }
   }
   row.sort_key = name_sort_key(called.names.back().front());
+  row.namesake = namesake_key(called.names.back().front());
   return row;
 }
 
@@ -108,11 +134,12 @@ void write_rows(store::Db& db, std::vector<SearchRow> rows) {
   std::ranges::sort(rows, {}, [](SearchRow const& row) {
     return std::pair<std::string_view, std::int64_t>(row.sort_key, row.person);
   });
-  std::vector<std::string> const columns{"person", "sort_key", "fold", "marked"};
+  std::vector<std::string> const columns{"person", "sort_key", "fold", "marked", "namesake"};
   auto const writer = db.bulk("person_search", columns);
   for (auto& row : rows) {
-    std::array<Value, 4> const values{row.person, Blob{std::move(row.sort_key)},
-                                      std::move(row.fold), std::move(row.marked)};
+    std::array<Value, 5> const values{row.person, Blob{std::move(row.sort_key)},
+                                      std::move(row.fold), std::move(row.marked),
+                                      std::move(row.namesake)};
     writer->row(values);
   }
   writer->finish();
@@ -149,6 +176,7 @@ class DraftedRows final : public store::DerivedDraft {
     store::pack(packed_, Blob{row.sort_key});
     store::pack(packed_, row.fold);
     store::pack(packed_, row.marked);
+    store::pack(packed_, row.namesake);
     ++count_;
   }
   void write(store::Tx& tx) override {
@@ -184,6 +212,8 @@ class DraftedRows final : public store::DerivedDraft {
       row.fold = std::get<std::string>(value);
       store::unpack(rest, value);
       row.marked = std::get<std::string>(value);
+      store::unpack(rest, value);
+      row.namesake = std::get<std::string>(value);
     }
     packed_ = {};
     return rows;
@@ -202,7 +232,7 @@ std::vector<std::string> check(store::Snapshot& snapshot) {
                      [&](RowView const& row) { making.add(row); });
   auto const expected = making.all();
   auto const actual = snapshot.db().all(queries::search_rows, Params(), [](RowView const& row) {
-    return SearchRow{row.integer(0), row.blob(1).bytes, row.text(2), row.text(3)};
+    return SearchRow{row.integer(0), row.blob(1).bytes, row.text(2), row.text(3), row.text(4)};
   });
   std::vector<SearchRow> differing;
   std::ranges::set_symmetric_difference(expected, actual, std::back_inserter(differing));
@@ -257,6 +287,10 @@ std::vector<std::string> words_in(std::string const& text) {
   return words;
 }
 
+std::string words_asked(std::string_view asked) {
+  return one_spelling(marked_letters(normalise(asked)));
+}
+
 Patterns patterns(std::string_view asked) {
   struct Word {
     std::string folded;
@@ -264,9 +298,9 @@ Patterns patterns(std::string_view asked) {
     std::string whole;
   };
   std::vector<Word> words;
-  for (std::string const& word : words_in(without_apostrophes(normalise(asked)))) {
+  for (std::string const& word : words_in(words_asked(asked))) {
     auto const folded = plain_letters(word);
-    auto const marked = marked_letters(word);
+    auto const& marked = word;
     bool const plain = folded == marked;
     words.push_back({.folded = pattern(folded),
                      .marked = plain ? "%" : pattern(marked),
@@ -299,9 +333,11 @@ store::Derived const person_search{
         "  sort_key BLOB NOT NULL,\n"
         "  fold TEXT NOT NULL,\n"
         "  marked TEXT NOT NULL,\n"
+        "  namesake TEXT NOT NULL,\n"
         "  PRIMARY KEY (sort_key, person)\n"
         ") STRICT, WITHOUT ROWID;\n"
-        "CREATE UNIQUE INDEX person_search_person ON person_search (person);\n",
+        "CREATE UNIQUE INDEX person_search_person ON person_search (person);\n"
+        "CREATE INDEX person_search_namesake ON person_search (namesake);\n",
     .sources = {&PersonParticulars::kind},
     .refresh = &refresh,
     .check = &check,
@@ -485,7 +521,7 @@ std::int64_t search_size(store::Snapshot& snapshot, unit::Reach const& reach,
 std::vector<PersonId> doubles(store::Snapshot& snapshot, PersonParticulars const& who) {
   constexpr std::size_t told_max = 5;
   std::vector<PersonId> alike;
-  snapshot.db().each(queries::namesakes, Params(Blob{namesake_key(who.full_name)}, store::standing),
+  snapshot.db().each(queries::namesakes, Params(namesake_key(who.full_name), store::standing),
                      [&](RowView const& row) {
                        PersonParticulars other;
                        other.full_name = row.text(1);

@@ -117,6 +117,30 @@ TEST_P(MemberSearch, leaves_out_apostrophes_however_typed) {
   EXPECT_EQ(found("hhen"), "H'Hen Niê");
 }
 
+TEST_P(MemberSearch, finds_every_spelling_of_one_name) {
+  for (char const* name : {"Lý Văn Quý", "Lí Văn Quí", "Y\u2011Bhăm Niê", "Lê Thị Quyên"}) {
+    admitted(name, khu_1, day("03/06/2020"));
+  }
+  for (char const* way : {"quí", "quý", "QÚY", "lí", "lý", "ly qui"}) {
+    auto const all = found(way);
+    EXPECT_TRUE(all.find("Lý Văn Quý") != all.npos && all.find("Lí Văn Quí") != all.npos)
+        << way << ": " << all;
+  }
+  for (char const* way : {"y-bhăm", "y bham", "Y\u2011Bhăm", "ybhăm", "y'bham"}) {
+    EXPECT_EQ(found(way), "Y\u2011Bhăm Niê") << way;
+  }
+  for (char const* way : {"quy*", "uyen", "quyên"}) {
+    EXPECT_TRUE(found(way).find("Lê Thị Quyên") != std::string::npos) << way;
+  }
+  auto const snapshot = store().read();
+  PersonParticulars who;
+  who.full_name = "lí văn quý";
+  who.born = PartialDay::parse("14/06/1990");
+  EXPECT_EQ(doubles(*snapshot, who).size(), 2U);
+  who.full_name = "Y Bhăm Niê";
+  EXPECT_EQ(doubles(*snapshot, who).size(), 1U);
+}
+
 TEST_P(MemberSearch, takes_signs_of_the_pattern_language_as_they_are) {
   EXPECT_EQ(found("100%"), "Lê 100% Đúng");
   EXPECT_EQ(found("1_0"), "");

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <string>
+#include <unordered_set>
 
 #include "print/xlsx_write.h"
 #include "sample/names.h"
@@ -92,9 +94,23 @@ class Writing {
     }
   }
 
+  // Two of one name and birth would be asked about. Dice of their own leave all others as they are.
+  PersonName name_of(std::size_t i) {
+    SamplePerson const& person = world_.persons[i];
+    PersonName name = person_name(dice_, person.sex);
+    std::string const people = name.ethnicity;
+    Dice again(world_.seed ^ i);
+    auto const born =
+        std::to_string(person.born.year() < 1940 ? person.born.year() : person.born.number());
+    while (name.ethnicity != people || !named_.insert(name.full_name + born).second) {
+      name = person_name(again, person.sex);
+    }
+    return name;
+  }
+
   void member_row(SheetRow& row, std::size_t i) {
     SamplePerson const& person = world_.persons[i];
-    PersonName const name = person_name(dice_, person.sex);
+    PersonName const name = name_of(i);
     row.put("person_particulars.file_number", file_number(i));
     row.put("person_particulars.full_name", name.full_name);
     // Of the oldest only the year is known, as in their papers.
@@ -192,6 +208,7 @@ class Writing {
   World const& world_;
   print::WorkbookWriter book_;
   Dice dice_;
+  std::unordered_set<std::string> named_;  // with birth
 };
 
 constexpr std::array holdings{

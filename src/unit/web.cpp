@@ -4,6 +4,7 @@
 #include <ranges>
 
 #include "base/likeness.h"
+#include "base/spelling.h"
 #include "base/text.h"
 #include "unit/chronicle.h"
 #include "unit/store.h"
@@ -65,7 +66,10 @@ std::vector<web::TreeNode> roots_of(Visit const& visit, Tree const& tree, Reach 
 
 struct Wanted {
   explicit Wanted(std::string_view text)
-      : folded(plain_letters(text)), marked(marked_letters(text)) {}
+      : code(fold(text)),
+        folded(one_spelling(plain_letters(text))),
+        marked(one_spelling(marked_letters(text))) {}
+  std::string code;
   std::string folded;
   std::string marked;
   bool cells = false;
@@ -84,11 +88,13 @@ std::vector<std::size_t> found_in(Tree const& tree, Reach const& reach, Wanted c
     if (as_typed.size() >= wanted.most) break;
     if (!reach.holds(node.id) || (wanted.cells && !holds_members(node.unit_kind))) continue;
     std::string const code = fold(node.code);
-    bool const coded = code.find(wanted.folded) != code.npos;
-    if (code == wanted.folded) {
+    bool const coded = code.find(wanted.code) != code.npos;
+    if (code == wanted.code) {
       by_code.push_back(at);
-    } else if (coded || plain_letters(node.name).find(wanted.folded) != std::string::npos) {
-      bool const marked = marked_letters(node.name).find(wanted.marked) != std::string::npos;
+    } else if (coded ||
+               one_spelling(plain_letters(node.name)).find(wanted.folded) != std::string::npos) {
+      bool const marked =
+          one_spelling(marked_letters(node.name)).find(wanted.marked) != std::string::npos;
       (coded || marked ? as_typed : others).push_back(at);
     }
   }

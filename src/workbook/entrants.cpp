@@ -1,6 +1,5 @@
 #include "workbook/entrants.h"
 
-#include "base/likeness.h"
 #include "base/text.h"
 #include "workbook/questions.h"
 
@@ -102,7 +101,7 @@ std::vector<Double> Entrants::doubles(MemberRow const& row, PersonId person) {
 
 std::vector<Double> Entrants::in_file(MemberRow const& row, PersonId person,
                                       member::PersonParticulars const& who) {
-  auto const name = marked_letters(normalise(who.full_name));
+  auto const name = member::namesake_key(who.full_name);
   auto const year = static_cast<std::size_t>(who.born ? who.born->earliest.year() : 0);
   Alike& alike = by_key_[std::hash<std::string>{}(name) + year];
   std::vector<Double> found;

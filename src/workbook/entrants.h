@@ -61,7 +61,7 @@ class Entrants {
 
   Import& import_;
   std::deque<Seen> seen_;
-  std::string names_;  // as marked_letters has them
+  std::string names_;  // as member::namesake_key has them
   std::unordered_set<std::string> places_;
   std::unordered_map<std::size_t, Alike> by_key_;
   std::int64_t doubled_ = 0;
