@@ -85,11 +85,23 @@ void tell_question(Context& context, Question const& question) {
   for (std::string const& example : question.examples) {
     context.tell(M("  ví dụ {example}"), {{"example", example}});
   }
-  for (AnswerChoice const& choice : question.choices) {
+  // Of a whole list of words the likeliest stand by themselves.
+  constexpr std::size_t lines_max = 6;
+  std::string others;
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    AnswerChoice const& choice = question.choices[i];
+    if (i >= lines_max && choice.code != question.proposal) {
+      others += (others.empty() ? "" : ", ") + choice.code;
+      continue;
+    }
     context.tell(choice.code == question.proposal ? M("  {pair}: {label} (đề nghị)")
                                                   : M("  {pair}: {label}"),
                  {{"pair", pair_text(question.id, choice.code)},
                   {"label", say(context.language(), choice.label)}});
+  }
+  if (!others.empty()) {
+    context.tell(M("  hoặc {pair}, với từ là một trong: {others}"),
+                 {{"pair", pair_text(question.id, "…")}, {"others", others}});
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "base/written.h"
 #include "store/fact_text.h"
 #include "workbook/questions.h"
@@ -21,23 +20,14 @@ RefusalKind const word_unknown{
     "import.ask_word", 422, M("Cột “{column}”: {count} ô ghi “{value}”, không có trong danh mục."),
     M("Chọn đó là từ nào trong danh mục cho cả {count} ô; nếu là từ khác thì sửa trong tệp.")};
 
-// What looks alike, and the word of each list for what is none of it, its last one: who finds only
-// a wrong word and "not known" takes the wrong one. The commonest word, a list's first, is meant by
-// a tick alone ("x"), never by a name that the list does not know.
-std::vector<std::string> proposed(Vocabulary const& words, std::string const& text) {
-  auto likely = words.nearest(text);
-  auto const add = [&](std::string const& official) {
-    if (official.empty() || std::ranges::find(likely, official) != likely.end()) return;
-    likely.push_back(official);
-  };
-  constexpr std::size_t tick_letters_max = 2;
-  if (letters(text) <= tick_letters_max) add(words.words().front().official);
-  std::string none_of_it;
+// What looks alike first, then the whole list: who does not find the right word takes a wrong one.
+std::vector<std::string> offered(Vocabulary const& words, std::string const& text) {
+  auto all = words.nearest(text);
   for (Word const& word : words.words()) {
-    if (!word.official.empty()) none_of_it = word.official;
+    if (word.official.empty() || std::ranges::find(all, word.official) != all.end()) continue;
+    all.push_back(word.official);
   }
-  add(none_of_it);
-  return likely;
+  return all;
 }
 
 }  // namespace
@@ -91,7 +81,7 @@ Question UnknownWords::question_of(Asked const& asked, Met const& word) const {
   for (std::int64_t const row : word.rows) {
     question.examples.push_back(print::cell_place(map_.sheet, row, at) + ": " + asked.text);
   }
-  for (std::string const& official : proposed(words, asked.text)) {
+  for (std::string const& official : offered(words, asked.text)) {
     auto const own = std::ranges::find(words.words(), official, &Word::official);
     question.choices.push_back({official, written(own->official)});
   }
