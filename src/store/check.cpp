@@ -16,6 +16,7 @@
 #include "store/damage.h"
 #include "store/fact_row.h"
 #include "store/journal_end.h"
+#include "store/leaves.h"
 #include "store/meta.h"
 #include "store/queries.h"
 #include "store/seals.h"
@@ -26,69 +27,6 @@ namespace giaoban::store {
 namespace {
 
 constexpr std::size_t faults_max = 200;  // of one kind of fault; more tell nothing new
-
-// A fact's place in the journal.
-struct Place {
-  EntryNumber entry;
-  std::int64_t leaf;
-  bool operator==(Place const&) const = default;
-};
-struct PlaceHash {
-  std::size_t operator()(Place place) const noexcept {
-    // Unsigned: what is stored may be any number.
-    return std::hash<std::uint64_t>{}(static_cast<std::uint64_t>(place.entry) * 1'000'003U +
-                                      static_cast<std::uint64_t>(place.leaf));
-  }
-};
-
-// What stands in for a blanked fact: its leaf, and the leaf that says so.
-struct Erased {
-  Hash original;
-  Place told;
-};
-
-// The leaves found for each entry, put in their places.
-class Leaves {
- public:
-  void expect(EntryNumber entry, std::int64_t count) {
-    found_[entry].assign(static_cast<std::size_t>(count), std::nullopt);
-  }
-  // One whose row cannot be read: said already, and nothing that bears its number is a fault.
-  void unread(EntryNumber entry) { unread_.insert(entry); }
-  [[nodiscard]] bool unread_of(EntryNumber entry) const { return unread_.contains(entry); }
-  // A sentence when the place is not of the entry or is already taken.
-  std::optional<std::string> put(std::string_view table, Place place, Hash const& leaf) {
-    if (unread_.contains(place.entry)) return std::nullopt;
-    auto const entry = found_.find(place.entry);
-    if (entry == found_.end()) {
-      return fmt::format("{}: bản ghi mang bút toán {} không có trong nhật ký", table, place.entry);
-    }
-    if (place.leaf < 0 || place.leaf >= static_cast<std::int64_t>(entry->second.size())) {
-      return fmt::format("{}: bút toán {} không có lá số {}", table, place.entry, place.leaf);
-    }
-    auto& slot = entry->second[static_cast<std::size_t>(place.leaf)];
-    if (slot) return fmt::format("{}: lá {}.{} có hai bản ghi", table, place.entry, place.leaf);
-    slot = leaf;
-    return std::nullopt;
-  }
-  // The root over an entry's leaves; nullopt with the first place that is empty.
-  std::optional<Hash> root(EntryNumber entry, std::int64_t& missing) const {
-    Merkle merkle;
-    std::vector<std::optional<Hash>> const& leaves = found_.at(entry);
-    for (std::size_t i = 0; i < leaves.size(); ++i) {
-      if (!leaves[i]) {
-        missing = static_cast<std::int64_t>(i);
-        return std::nullopt;
-      }
-      merkle.add(*leaves[i]);
-    }
-    return merkle.root();
-  }
-
- private:
-  std::unordered_map<EntryNumber, std::vector<std::optional<Hash>>> found_;
-  std::unordered_set<EntryNumber> unread_;
-};
 
 class Checker {
  public:
@@ -264,7 +202,7 @@ class Checker {
   void pass_over(RowView const& row, Chain& so_far) {
     EntryNumber const number = row.integer(0);
     say(fmt::format("entry: bút toán {} có giá trị không đọc được ({})", number,
-                    strange_columns(row)));
+                    strange_columns_of_entry(row)));
     leaves_.unread(number);
     if (auto const blanked = erased_leaves_.find({number, leaf_of_the_entry});
         blanked != erased_leaves_.end()) {
@@ -277,38 +215,6 @@ class Checker {
     } catch (StrangeValue const&) {
     }
     anchored(number, so_far);
-  }
-
-  // Their names, of a row of the question `entries`.
-  static std::string strange_columns(RowView const& row) {
-    using Read = std::function<void(int)>;
-    Read const number = [&](int column) { (void)row.integer(column); };
-    Read const text = [&](int column) { (void)row.text(column); };
-    Read const maybe_number = [&](int column) { (void)row.maybe_integer(column); };
-    Read const maybe_text = [&](int column) { (void)row.maybe_text(column); };
-    Read const hash = [&](int column) { (void)hash_in(row, column); };
-    std::vector<std::pair<std::string_view, Read>> const columns{{"number", number},
-                                                                 {"actor", text},
-                                                                 {"at", number},
-                                                                 {"verb", text},
-                                                                 {"document", maybe_number},
-                                                                 {"reason", maybe_text},
-                                                                 {"nonce", maybe_text},
-                                                                 {"based_on", maybe_number},
-                                                                 {"leaf_count", number},
-                                                                 {"root", hash},
-                                                                 {"previous", hash},
-                                                                 {"hash", hash}};
-    std::string names;
-    for (int column = 0; auto const& [name, read] : columns) {
-      try {
-        read(column);
-      } catch (StrangeValue const&) {
-        names += (names.empty() ? "cột " : ", ") + std::string(name);
-      }
-      ++column;
-    }
-    return names;
   }
 
   // A row that cannot be read costs itself: the others of its table are proven.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "store/bytes.h"
@@ -58,6 +59,37 @@ Entry entry_in(RowView const& row) {
           .root = hash_in(row, 9),
           .previous = hash_in(row, 10),
           .hash = hash_in(row, 11)};
+}
+
+std::string strange_columns_of_entry(RowView const& row) {
+  using Read = std::function<void(int)>;
+  Read const number = [&](int column) { (void)row.integer(column); };
+  Read const text = [&](int column) { (void)row.text(column); };
+  Read const maybe_number = [&](int column) { (void)row.maybe_integer(column); };
+  Read const maybe_text = [&](int column) { (void)row.maybe_text(column); };
+  Read const hash = [&](int column) { (void)hash_in(row, column); };
+  std::vector<std::pair<std::string_view, Read>> const columns{{"number", number},
+                                                               {"actor", text},
+                                                               {"at", number},
+                                                               {"verb", text},
+                                                               {"document", maybe_number},
+                                                               {"reason", maybe_text},
+                                                               {"nonce", maybe_text},
+                                                               {"based_on", maybe_number},
+                                                               {"leaf_count", number},
+                                                               {"root", hash},
+                                                               {"previous", hash},
+                                                               {"hash", hash}};
+  std::string names;
+  for (int column = 0; auto const& [name, read] : columns) {
+    try {
+      read(column);
+    } catch (StrangeValue const&) {
+      names += (names.empty() ? "cột " : ", ") + std::string(name);
+    }
+    ++column;
+  }
+  return names;
 }
 
 namespace {
@@ -125,6 +157,21 @@ std::optional<Entry> entry(Snapshot& snapshot, EntryNumber number) {
 std::optional<Hash> hash_of_entry(Snapshot& snapshot, EntryNumber number) {
   return snapshot.db().first(queries::entry_hash, Params(number),
                              [](RowView const& row) { return hash_in(row, 1); });
+}
+
+Result<void> ends_as_sealed(Db& db, Head const& sealed) {
+  EntryNumber found = 0;
+  Hash hash;
+  try {
+    db.each(queries::last_entry, Params(), [&](RowView const& row) {
+      found = row.integer(0);
+      hash = hash_in(row, 1);
+    });
+  } catch (StrangeValue const&) {
+    return refuse(journal_end_damaged, {{"entry", std::to_string(found)}});
+  }
+  if (sealed.entry == found && sealed.hash == hash) return {};
+  return refuse(journal_end_damaged, {{"entry", std::to_string(sealed.entry)}});
 }
 
 EntryNumber head_on(Snapshot& snapshot, Day day) {

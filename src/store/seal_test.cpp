@@ -130,7 +130,12 @@ TEST_P(Seals, nothing_is_built_on_a_journal_that_ends_elsewhere) {
   sql("DELETE FROM hall WHERE recorded_in = 2");
   sql("DELETE FROM entry WHERE number = 2");
   EXPECT_NE(faults(*store_), "") << "a clean cut";
-  EXPECT_THROW(found_hall(*store_), Breakage) << "the next seal would hide it";
+  try {
+    found_hall(*store_);
+    ADD_FAILURE() << "the next seal would hide it";
+  } catch (std::exception const& refused) {
+    EXPECT_NE(std::string(refused.what()).find("store.journal_end_damaged"), std::string::npos);
+  }
   EXPECT_NE(faults(*store_), "");
   sql("UPDATE meta SET value = 'x' WHERE name = 'head'");
   EXPECT_THROW(found_hall(*store_), Breakage);

@@ -349,7 +349,7 @@ class Store::Inside {
     TRY_INTO(auto const written, written_before(db, act, asked));
     if (written) return *written;
     Head head = sealed_head(db, keys);
-    TRY_INTO(auto const last, end_of_journal(db, head));
+    TRY_VOID(ends_as_sealed(db, head));
     EntryNumber const number = head.entry + 1;
     Tx tx(db, *catalogue, keys, *clock, act, number);
     std::optional<DocumentId> document;
@@ -363,7 +363,7 @@ class Store::Inside {
     TRY_VOID(std::move(done));
     if (tx.leaves().count() == before) {
       // Nothing was written: all goes, with the document it would have rested on.
-      return Written{number - 1, last ? last->hash : Hash{}, tx.warnings(), Made::nothing};
+      return Written{number - 1, head.hash, tx.warnings(), Made::nothing};
     }
     done = tx.finish();
     if (!done) waiting.met = tx.met();
@@ -378,7 +378,7 @@ class Store::Inside {
                 .based_on = act.based_on,
                 .leaf_count = tx.leaves().count(),
                 .root = tx.leaves().root(),
-                .previous = last ? last->hash : Hash{},
+                .previous = head.hash,
                 .hash = {}};
     entry.hash = hash_of(entry);
     insert(db, entry, asked, head);
@@ -386,25 +386,6 @@ class Store::Inside {
     waiting.blanked = tx.blanked();
     waiting.adopted = tx.adopted();
     return Written{number, entry.hash, tx.warnings()};
-  }
-
-  // Nothing is built on a journal that ends elsewhere than it was sealed: the next seal would hide
-  // what was cut off or written over.
-  static Result<std::optional<Written>> end_of_journal(Db& db, Head const& sealed) {
-    EntryNumber found = 0;
-    std::optional<Written> last;
-    try {
-      last = db.first(queries::last_entry, Params(), [&](RowView const& row) {
-        found = row.integer(0);
-        return Written{found, hash_in(row, 1), {}};
-      });
-    } catch (StrangeValue const&) {
-      return refuse(journal_end_damaged, {{"entry", std::to_string(found)}});
-    }
-    if (sealed.entry != found || sealed.hash != (last ? last->hash : Hash{})) {
-      return refuse(journal_end_damaged, {{"entry", std::to_string(sealed.entry)}});
-    }
-    return last;
   }
 
   // What the nonce was written as; refused when something else was asked under it.
