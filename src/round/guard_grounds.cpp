@@ -49,7 +49,8 @@ std::optional<UnitId> level_of(Snapshot& snapshot, store::Entry const& entry,
     if (*grant.right != round_review) continue;
     if (!grant.under) return UnitId{chain.back()};
     auto const at = std::ranges::find(chain, *grant.under);
-    if (at != chain.end()) highest = std::max<std::size_t>(highest, at - chain.begin());
+    if (at != chain.end())
+      highest = std::max(highest, static_cast<std::size_t>(std::distance(chain.begin(), at)));
   }
   return UnitId{chain[highest]};
 }
