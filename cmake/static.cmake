@@ -13,6 +13,10 @@ function(giaoban_static target)
   file(MAKE_DIRECTORY ${work} ${out})
   set(fetched ${work}/node_modules/htmx.org/dist/htmx.min.js
               ${work}/node_modules/tweetnacl/nacl-fast.min.js)
+  foreach(part latin-400 latin-600 vietnamese-400 vietnamese-600)
+    list(APPEND fetched
+      ${work}/node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro-${part}-normal.woff2)
+  endforeach()
   add_custom_command(OUTPUT ${fetched}
     COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/package.json ${PROJECT_SOURCE_DIR}/package-lock.json ${work}
     COMMAND ${NPM} ci --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error
@@ -26,6 +30,8 @@ function(giaoban_static target)
     # htmx.min.js is htmx_js, nacl-fast.min.js is nacl_js.
     get_filename_component(name ${file} NAME)
     string(REGEX REPLACE "(-fast)?\\.min\\.js$" "_js" symbol ${name})
+    string(REGEX REPLACE "-normal\\.woff2$" "_woff2" symbol ${symbol})
+    string(REPLACE "-" "_" symbol ${symbol})
     add_custom_command(OUTPUT ${out}/${symbol}.h
       COMMAND embed_file giaoban::web::static_files ${symbol} ${file} ${out}/${symbol}.h
       DEPENDS embed_file ${file})

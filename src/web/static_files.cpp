@@ -6,6 +6,10 @@
 #include "base/result.h"
 #include "store/hash.h"
 #include "web/gzip.h"
+#include "web/static/be_vietnam_pro_latin_400_woff2.h"
+#include "web/static/be_vietnam_pro_latin_600_woff2.h"
+#include "web/static/be_vietnam_pro_vietnamese_400_woff2.h"
+#include "web/static/be_vietnam_pro_vietnamese_600_woff2.h"
 #include "web/static/drafts_js.h"
 #include "web/static/grid_js.h"
 #include "web/static/hall_js.h"
@@ -22,7 +26,7 @@ namespace {
 struct StaticFile {
   std::string_view name;  // "page.js"
   std::string_view type;
-  std::string_view bytes;
+  std::string bytes;
   std::string hashed_name = {};  // "page.3f2a91c0d4e5.js"
   std::string compressed = {};
 };
@@ -37,19 +41,53 @@ StaticFile ready(StaticFile file) {
   return file;
 }
 
+StaticFile font(std::string_view name, std::string_view bytes) {
+  return ready({name, "font/woff2", std::string(bytes)});
+}
+
+using Fonts = std::array<StaticFile, 4>;
+
+Fonts const& fonts() {
+  static Fonts const all{
+      font("latin-400.woff2", static_files::be_vietnam_pro_latin_400_woff2),
+      font("latin-600.woff2", static_files::be_vietnam_pro_latin_600_woff2),
+      font("vietnamese-400.woff2", static_files::be_vietnam_pro_vietnamese_400_woff2),
+      font("vietnamese-600.woff2", static_files::be_vietnam_pro_vietnamese_600_woff2)};
+  return all;
+}
+
+// The sheet names its fonts as they are called here; they are served under the names with their
+// hash.
+std::string style() {
+  std::string sheet(static_files::style_css);
+  for (StaticFile const& font : fonts()) {
+    for (auto at = sheet.find(font.name); at != sheet.npos; at = sheet.find(font.name, at)) {
+      sheet.replace(at, font.name.size(), font.hashed_name);
+      at += font.hashed_name.size();
+    }
+  }
+  return sheet;
+}
+
 using Files = std::array<StaticFile, 8>;
 
 Files const& files() {
   constexpr std::string_view script = "text/javascript; charset=utf-8";
-  static Files const all{ready({"style.css", "text/css; charset=utf-8", static_files::style_css}),
-                         ready({"htmx.js", script, static_files::htmx_js}),
-                         ready({"nacl.js", script, static_files::nacl_js}),
-                         ready({"drafts.js", script, static_files::drafts_js}),
-                         ready({"page.js", script, static_files::page_js}),
-                         ready({"grid.js", script, static_files::grid_js}),
-                         ready({"hall.js", script, static_files::hall_js}),
-                         ready({"icon.svg", "image/svg+xml", static_files::icon_svg})};
+  static Files const all{ready({"style.css", "text/css; charset=utf-8", style()}),
+                         ready({"htmx.js", script, std::string(static_files::htmx_js)}),
+                         ready({"nacl.js", script, std::string(static_files::nacl_js)}),
+                         ready({"drafts.js", script, std::string(static_files::drafts_js)}),
+                         ready({"page.js", script, std::string(static_files::page_js)}),
+                         ready({"grid.js", script, std::string(static_files::grid_js)}),
+                         ready({"hall.js", script, std::string(static_files::hall_js)}),
+                         ready({"icon.svg", "image/svg+xml", std::string(static_files::icon_svg)})};
   return all;
+}
+
+template <class All>
+StaticFile const* served(All const& all, std::string_view name) {
+  auto const file = std::ranges::find(all, name, &StaticFile::hashed_name);
+  return file == all.end() ? nullptr : &*file;
 }
 
 Result<Response> serve(Visit& visit) {
@@ -67,8 +105,9 @@ Url static_url(std::string_view name) {
 }
 
 std::optional<Response> static_file(Request const& request, std::string_view name) {
-  auto const file = std::ranges::find(files(), name, &StaticFile::hashed_name);
-  if (file == files().end()) return std::nullopt;
+  auto const* file = served(files(), name);
+  if (file == nullptr) file = served(fonts(), name);
+  if (file == nullptr) return std::nullopt;
   Response response;
   response.content_type = file->type;
   response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
