@@ -10,7 +10,7 @@
 #include "briefing/cli.h"
 #include "figure/cli.h"
 #include "member/cli.h"
-#include "post/cli.h"
+#include "post/doors.h"
 #include "reorganisation/cli.h"
 #include "report/cli.h"
 #include "review/cli.h"
@@ -33,7 +33,7 @@ std::vector<command::Command> commands() {
   add(unit::commands());
   add(setting::commands());
   add(member::commands());
-  add(post::commands());
+  add(post::doors().commands);
   add(review::commands());
   add(figure::commands());
   add(figure::series_commands());

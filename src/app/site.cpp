@@ -10,7 +10,7 @@
 #include "briefing/web.h"
 #include "figure/web.h"
 #include "member/web.h"
-#include "post/web.h"
+#include "post/doors.h"
 #include "reorganisation/web.h"
 #include "report/web.h"
 #include "review/web.h"
@@ -71,7 +71,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(unit::routes());
   add(setting::routes());
   add(member::routes());
-  add(post::routes());
+  add(post::doors().routes);
   add(review::routes());
   add(round::routes());
   add(figure::routes());

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <charconv>
 
+#include "base/number.h"
 #include "command/command.h"
 
 namespace giaoban::command {
@@ -102,20 +102,11 @@ std::optional<Path> Arguments::path(std::string_view name) const {
 
 namespace {
 
-constexpr std::int64_t integer_max = (std::int64_t{1} << 53U) - 1;
 constexpr std::int64_t year_min = 1000;
 constexpr std::int64_t year_max = 9998;
 
 std::string dashed(std::string_view name) {
   return "--" + std::string(name);
-}
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-  std::int64_t number = 0;
-  auto const* end = text.data() + text.size();
-  auto const [stopped, error] = std::from_chars(text.data(), end, number);
-  bool const whole = error == std::errc{} && stopped == end && number >= 0;
-  return whole && number <= integer_max ? std::optional(number) : std::nullopt;
 }
 
 // A value asked for must not be blank either: `--unit ""` says nothing.

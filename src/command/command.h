@@ -193,11 +193,11 @@ class Context {
 enum class Door { everywhere, command_line };
 
 struct Command {
-  std::string_view path;  // "unit found"
+  std::string path;  // "unit found"
   Msg help;
   std::vector<Option> options;
   std::string_view example = {};
-  Result<void> (*run)(Context&, Arguments const&) = nullptr;
+  std::function<Result<void>(Context&, Arguments const&)> run = nullptr;
   // The verb it calls, or the right that reading needs: none without one of them, so that nothing
   // is reachable without a right.
   store::Verb const* verb = nullptr;

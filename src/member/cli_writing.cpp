@@ -259,7 +259,7 @@ Option maybe_unit(std::string name, Msg help) {
 }
 
 Command writing(std::string_view path, Msg help, store::Verb const& verb, std::vector<Option> own) {
-  return {.path = path,
+  return {.path = std::string(path),
           .help = help,
           .options = joined({std::move(own), command::act_options()}),
           .verb = &verb};

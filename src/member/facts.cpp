@@ -55,6 +55,18 @@ std::string full_name(store::Snapshot& snapshot, std::int64_t person, store::Mom
   return fact == nullptr ? std::string() : store::typed<PersonParticulars>(*fact).value.full_name;
 }
 
+Result<std::int64_t> named(store::Snapshot& snapshot, store::Questioner const& by,
+                           std::string_view number) {
+  TRY_INTO(PersonId const person,
+           person_named(snapshot, unit::reach_of(snapshot, by), number, by.moment));
+  return person.value;
+}
+
+Result<std::int64_t> named_to_write(store::Tx& tx, std::string_view number, Day day) {
+  TRY_INTO(PersonId const person, person_to_write(tx, number, day));
+  return person.value;
+}
+
 }  // namespace
 
 store::Entity const person_entity{.name = "person",
@@ -62,7 +74,10 @@ store::Entity const person_entity{.name = "person",
                                   .lifetime = nullptr,
                                   .stands_under = &stands_under,
                                   .called = &full_name,
-                                  .readable = &member_read};
+                                  .readable = &member_read,
+                                  .named_by = store::NamedBy::person,
+                                  .named = &named,
+                                  .named_to_write = &named_to_write};
 
 store::Kind const PersonParticulars::kind{
     .number = 20,

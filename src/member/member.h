@@ -396,3 +396,9 @@ extern RefusalKind const name_case_odd;       // partly so: kept as it is
 store::Catalogue catalogue();
 
 }  // namespace giaoban::member
+
+namespace giaoban {
+inline store::Entity const& entity_of(PersonId) {
+  return member::person_entity;
+}
+}  // namespace giaoban

@@ -106,34 +106,11 @@ web::PageHead head_of(Visit const& visit, Snapshot& snapshot, SeenPerson const& 
   return head;
 }
 
-namespace {
-
-// Pages about a person, of whichever folder has them.
-struct PersonPage {
-  std::string_view route;
-  std::string_view last;  // after the person's number
-  Msg label;
-};
-constexpr std::array person_pages{
-    PersonPage{"/members/{person}", "", M("Hồ sơ")},
-    PersonPage{"/members/{person}/posts", "/posts", M("Chức vụ")},
-    PersonPage{"/members/{person}/grades", "/grades", M("Xếp loại")},
-    PersonPage{"/members/{person}/history", "/history", M("Lịch sử")},
-    PersonPage{"/members/{person}/access", "/access", M("Ai đã xem")}};
-
-}  // namespace
-
 Html tabs_of(Visit const& visit, SeenPerson const& seen, std::string_view active_route) {
-  Words const words{visit.language()};
-  std::vector<web::Tab> all;
-  std::size_t active = person_pages.size();  // none
-  for (PersonPage const& page : person_pages) {
-    if (page.route == active_route) active = all.size();
-    if (!web::opens(visit, page.route)) continue;
-    auto const path = "/members/" + std::to_string(seen.person.value) + std::string(page.last);
-    all.push_back({.url = web::same_moment(visit, Url::checked(path)), .label = words(page.label)});
-  }
-  return web::tabs(words(M("Các trang về người này")), all, active);
+  return web::record_tabs(visit, {.page = "/members/{person}",
+                                  .id = seen.person.value,
+                                  .active = active_route,
+                                  .label = M("Các trang về người này")});
 }
 
 // --- what is known -------------------------------------------------------------------------------

@@ -74,3 +74,9 @@ extern RefusalKind const appointed_far_ahead;  // more than a year from today
 store::Catalogue catalogue();
 
 }  // namespace giaoban::post
+
+namespace giaoban {
+inline store::Entity const& entity_of(PostId) {
+  return post::post_entity;
+}
+}  // namespace giaoban

@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "post/cli.h"
+#include "post/doors.h"
 #include "post/rules.h"
 #include "tests/both_databases.h"
 #include "tests/laying.h"
@@ -274,13 +274,14 @@ TEST_P(PostVerbs, are_reached_by_commands) {
                                             .format = print::Format::csv};
   std::ostringstream data;
   std::ostringstream words;
+  door::Doors const open_doors = doors();
   auto const run = [&](std::string_view path,
                        std::vector<std::pair<std::string, std::string>> const& given) {
     data.str("");
     command::Arguments arguments;
     for (auto const& [name, value] : given) arguments.set(name, value);
     command::Context context(settings, test_catalogue(), clock_, data, words);
-    for (command::Command const& command : commands()) {
+    for (command::Command const& command : open_doors.commands) {
       if (command.path != path) continue;
       auto const done = command.run(context, arguments);
       EXPECT_TRUE(done) << path << ": " << done.error().text(Language::vietnamese);
@@ -292,13 +293,14 @@ TEST_P(PostVerbs, are_reached_by_commands) {
                        {"title", "bí thư"},
                        {"from", "01/08/2020"}});
   auto const held = run("post list", {{"unit", "TX"}, {"as-of", "31/12/2020"}});
-  EXPECT_NE(held.find(",Nguyễn Thị Lan,TX,bí thư,,2020-08-01,"), std::string::npos) << held;
+  EXPECT_NE(held.find(",Nguyễn Thị Lan,TX,Đảng bộ xã Tứ Xã,bí thư,,2020-08-01,"), std::string::npos)
+      << held;
   auto const post = of_person(*store_->read(), lan_, store::standing - 1).at(0).post;
   run("post end", {{"post", std::to_string(post.value)}, {"from", "01/01/2022"}});
   EXPECT_EQ(run("post list", {{"unit", "TX"}, {"as-of", "01/01/2022"}}).find("Lan"),
             std::string::npos);
   auto const ever = run("post list", {{"person", std::to_string(lan_.value)}});
-  EXPECT_NE(ever.find(",TX,bí thư,,2020-08-01,2022-01-01"), std::string::npos) << ever;
+  EXPECT_NE(ever.find(",bí thư,,2020-08-01,2022-01-01"), std::string::npos) << ever;
 }
 
 TEST_P(PostVerbs, invariants_find_what_a_verb_would_have_refused) {

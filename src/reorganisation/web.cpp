@@ -428,7 +428,10 @@ std::vector<web::Route> routes() {
            .handle = &write_plan_page,
            .verb = &reorganise_verb,
            .letters_max = placings_letters_max},
-          {.path = "/units/{unit}/lineage", .handle = &show_lineage, .right = &unit::unit_read}};
+          {.path = "/units/{unit}/lineage",
+           .handle = &show_lineage,
+           .right = &unit::unit_read,
+           .tab = {M("Sắp xếp"), 60}}};
 }
 
 std::vector<web::MenuEntry> menu() {

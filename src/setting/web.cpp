@@ -36,7 +36,10 @@ Result<void> change_of_settings(web::Visit const& visit, web::VerbPage& page) {
 }  // namespace
 
 std::vector<web::Route> routes() {
-  return {{.path = std::string(page_route), .handle = &show_settings, .right = &unit::unit_read}};
+  return {{.path = std::string(page_route),
+           .handle = &show_settings,
+           .right = &unit::unit_read,
+           .tab = {M("Thiết lập"), 70}}};
 }
 
 std::vector<web::VerbForm> verb_forms() {

@@ -29,10 +29,17 @@
 
 namespace giaoban::store {
 
+struct Actor;
 struct Kind;
 struct Moment;
 struct Right;
 class Snapshot;
+class Tx;
+
+// How people name a record: by its number, by a code that a unit bears, by a person's name or card.
+enum class NamedBy { number, code, person };
+
+struct Questioner;
 
 // What a fact is about, or refers to.
 struct Entity {
@@ -50,6 +57,14 @@ struct Entity {
   std::string (*called)(Snapshot&, std::int64_t id, Moment const&) = nullptr;
   // Who holds it over where a record stands may know of the record. Null: who may write it.
   Right const* readable = nullptr;
+  NamedBy named_by = NamedBy::number;
+  // The record that a user's text names: for a question over what the right reaches on the moment's
+  // day, and within a write. Refused as the domain refuses what is unknown or out of reach. Null:
+  // by its number, which the verb or question itself looks up.
+  Result<std::int64_t> (*named)(Snapshot&, Questioner const&, std::string_view text) = nullptr;
+  Result<std::int64_t> (*named_to_write)(Tx&, std::string_view text, Day) = nullptr;
+  // As `named` takes it: its code. Null: its number.
+  std::string (*written)(Snapshot&, std::int64_t id, Moment const&) = nullptr;
 };
 
 enum class Shape {
@@ -133,6 +148,14 @@ inline constexpr EntryNumber standing = INT64_MAX;
 struct Moment {
   Day as_of;
   EntryNumber known_at = standing - 1;  // all that is recorded
+};
+
+// Who asks a question, with which right, on which day. Without a right the record may be anywhere:
+// the question itself says what of it may be known.
+struct Questioner {
+  Actor const& actor;
+  Right const* right;
+  Moment moment;
 };
 
 struct FactHead {

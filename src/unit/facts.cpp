@@ -43,6 +43,24 @@ std::string called(store::Snapshot& snapshot, std::int64_t unit, store::Moment c
   }
 }
 
+std::string code_of(store::Snapshot& snapshot, std::int64_t unit, store::Moment const& moment) {
+  auto const facts = snapshot.history(UnitCode::kind, unit, moment.known_at);
+  auto const* const fact = nearest(facts, moment.as_of);
+  return fact == nullptr ? std::string() : store::typed<UnitCode>(*fact).value.code;
+}
+
+Result<std::int64_t> named_by_code(store::Snapshot& snapshot, store::Questioner const& by,
+                                   std::string_view code) {
+  auto const reach = reach_of(snapshot, by);
+  TRY_INTO(Node const node, in_reach(snapshot, reach, code, by.moment));
+  return node.id.value;
+}
+
+Result<std::int64_t> code_to_write(store::Tx& tx, std::string_view code, Day day) {
+  TRY_INTO(UnitId const unit, to_write(tx, code, day));
+  return unit.value;
+}
+
 }  // namespace
 
 store::Entity const unit_entity{.name = "unit",
@@ -50,7 +68,11 @@ store::Entity const unit_entity{.name = "unit",
                                 .lifetime = &lifetime,
                                 .stands_under = &chain,
                                 .called = &called,
-                                .readable = &unit_read};
+                                .readable = &unit_read,
+                                .named_by = store::NamedBy::code,
+                                .named = &named_by_code,
+                                .named_to_write = &code_to_write,
+                                .written = &code_of};
 
 store::Kind const UnitExistence::kind{.number = 10,
                                       .table = "unit_existence",

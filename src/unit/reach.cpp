@@ -195,6 +195,11 @@ std::optional<Node> nearest_node(store::Snapshot& snapshot, UnitId unit, store::
 
 }  // namespace
 
+Reach reach_of(store::Snapshot& snapshot, store::Questioner const& by) {
+  return by.right == nullptr ? Reach::everything()
+                             : reach_of(snapshot, by.actor, *by.right, by.moment);
+}
+
 Result<Node> in_reach(store::Snapshot& snapshot, Reach const& reach, UnitId unit,
                       store::Moment moment) {
   auto node = nearest_node(snapshot, unit, moment);

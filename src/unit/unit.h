@@ -202,6 +202,8 @@ class Reach {
 // What the actor's grants of the right reach at the moment; nothing without one.
 Reach reach_of(store::Snapshot& snapshot, store::Actor const& actor, store::Right const& right,
                store::Moment moment);
+// Everything for who asks without a right: see Questioner.
+Reach reach_of(store::Snapshot& snapshot, store::Questioner const& by);
 
 // The unit that bears the code at the moment; refused with the nearest codes when none does.
 Result<UnitId> by_code(store::Snapshot& snapshot, std::string_view code, store::Moment moment);
@@ -260,6 +262,12 @@ extern RefusalKind const members_to_move;  // a cell became a committee, which h
 store::Catalogue catalogue();
 
 }  // namespace giaoban::unit
+
+namespace giaoban {
+inline store::Entity const& entity_of(UnitId) {
+  return unit::unit_entity;
+}
+}  // namespace giaoban
 
 // Which unit became which: part of this face, in a file of its own.
 #include "unit/lineage.h"

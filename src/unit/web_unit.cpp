@@ -2,7 +2,6 @@
 #include "unit/web_unit.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "unit/fact_words.h"
@@ -98,38 +97,11 @@ web::PageHead head_of(Visit const& visit, Seen const& seen) {
 
 // --- tabs ----------------------------------------------------------------------------------------
 
-namespace {
-
-// Pages about a unit, of whichever folder has them.
-struct UnitPage {
-  std::string_view route;
-  std::string_view last;  // after the unit's id
-  Msg label;
-};
-constexpr std::array unit_pages{
-    UnitPage{"/units/{unit}", "", M("Đơn vị")},
-    UnitPage{"/units/{unit}/roster", "/roster", M("Danh sách đảng viên")},
-    UnitPage{"/units/{unit}/posts", "/posts", M("Chức vụ")},
-    UnitPage{"/units/{unit}/grades", "/grades", M("Xếp loại")},
-    UnitPage{"/units/{unit}/figures", "/figures", M("Số liệu")},
-    UnitPage{"/units/{unit}/tasks", "/tasks", M("Nhiệm vụ")},
-    UnitPage{"/units/{unit}/lineage", "/lineage", M("Sắp xếp")},
-    UnitPage{"/units/{unit}/settings", "/settings", M("Thiết lập")},
-    UnitPage{"/units/{unit}/history", "/history", M("Lịch sử")}};
-
-}  // namespace
-
 Html tabs_of(Visit const& visit, Seen const& seen, std::string_view active_route) {
-  Words const words{visit.language()};
-  std::vector<web::Tab> all;
-  std::size_t active = unit_pages.size();  // none
-  for (UnitPage const& page : unit_pages) {
-    if (page.route == active_route) active = all.size();
-    if (page.route != active_route && !web::opens(visit, page.route)) continue;
-    auto const path = "/units/" + std::to_string(seen.unit.value) + std::string(page.last);
-    all.push_back({.url = web::same_moment(visit, Url::checked(path)), .label = words(page.label)});
-  }
-  return web::tabs(words(M("Các trang về đơn vị")), all, active);
+  return web::record_tabs(visit, {.page = "/units/{unit}",
+                                  .id = seen.unit.value,
+                                  .active = active_route,
+                                  .label = M("Các trang về đơn vị")});
 }
 
 // --- facts ---------------------------------------------------------------------------------------

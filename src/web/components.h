@@ -76,6 +76,8 @@ struct TableOptions {
   CaptionLook caption_look = CaptionLook::shown;
 };
 Html table(Words const& words, Listing const& listing, TableOptions const& options = {});
+// What stands in a cell: counts grouped, days as 14/06/2021.
+std::string cell_text(Words const& words, CellType type, Value const& value);
 
 struct PageOf {
   std::int64_t page = 1;  // from 1

@@ -40,7 +40,9 @@ Control control_of(store::Field const& field) {
 Control control_of(command::Option const& option) {
   if (option.take == command::Take::flag) return Control::flag;
   if (!option.choices.empty()) return Control::choice;
-  if (option.placeholder.plain == "14/06/1960|6/1960|1960") return Control::partial_day;
+  bool const partial =
+      option.field != nullptr && option.field->type == store::FieldType::partial_day;
+  if (partial) return Control::partial_day;
   switch (option.input) {
     case command::Input::long_text:
       return Control::long_text;

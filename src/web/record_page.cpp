@@ -61,6 +61,27 @@ bool opens(Visit const& visit, std::string_view route_path) {
   });
 }
 
+Html record_tabs(Visit const& visit, TabsOf const& of) {
+  std::vector<Route const*> pages;
+  for (Route const& route : visit.site.routes) {
+    bool const about = route.path == of.page || route.path.starts_with(std::string(of.page) + "/");
+    if (!about || route.method != Method::get || route.tab.label == Msg{}) continue;
+    if (route.path == of.active || may_pass(route, visit.caller)) pages.push_back(&route);
+  }
+  std::ranges::stable_sort(pages, {}, [](Route const* route) { return route->tab.place; });
+  std::string const record =
+      std::string(of.page.substr(0, of.page.rfind('/') + 1)) + std::to_string(of.id);
+  std::vector<Tab> all;
+  std::size_t active = pages.size();  // none
+  for (Route const* route : pages) {
+    if (route->path == of.active) active = all.size();
+    all.push_back(
+        {.url = same_moment(visit, Url::checked(record + route->path.substr(of.page.size()))),
+         .label = say(visit.language(), route->tab.label)});
+  }
+  return tabs(say(visit.language(), of.label), all, active);
+}
+
 Url same_moment(Visit const& visit, Url const& url) {
   return url.with("as_of", visit.request.query.text("as_of"))
       .with("known_at", visit.request.query.text("known_at"));

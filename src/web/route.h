@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -65,7 +66,7 @@ struct Visit {
   [[nodiscard]] Result<store::Act> act(store::Verb const& verb) const;
 };
 
-using Handler = Result<Response> (*)(Visit&);
+using Handler = std::function<Result<Response>(Visit&)>;
 
 // A value that the address of a page may carry after "?".
 struct Parameter {
@@ -93,6 +94,13 @@ enum class Writes { yes, nothing };
 // What a route answers with. Making a file of a province's lists takes longer than a page may.
 enum class Gives : std::uint8_t { page, file };
 
+// A page about a record is a tab beside the record's other pages, of whichever folder they are:
+// "/units/{unit}/posts" beside "/units/{unit}". By place, smallest first.
+struct RecordTab {
+  Msg label = {};
+  int place = 0;
+};
+
 struct Route {
   Method method = Method::get;
   std::string path;  // "/units/{unit}"
@@ -113,6 +121,7 @@ struct Route {
   // is not named here, or is none of its kind, is refused before the handler is asked. So nothing
   // mistyped is answered as if it had not been said.
   std::vector<Parameter> query = {};
+  RecordTab tab = {};  // without a label: the page is no tab
 };
 // By the route's declarations; a route to a command is held against the command's options.
 Result<void> check_query(Route const& route, Fields const& query);

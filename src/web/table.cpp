@@ -6,12 +6,6 @@
 
 namespace giaoban::web {
 
-namespace {
-
-bool numeric(CellType type) {
-  return type == CellType::count || type == CellType::number || type == CellType::percent;
-}
-
 std::string cell_text(Words const& words, CellType type, Value const& value) {
   if (auto const* text = std::get_if<std::string>(&value)) return *text;
   auto const* number = std::get_if<std::int64_t>(&value);
@@ -29,6 +23,12 @@ std::string cell_text(Words const& words, CellType type, Value const& value) {
       break;
   }
   return std::to_string(*number);
+}
+
+namespace {
+
+bool numeric(CellType type) {
+  return type == CellType::count || type == CellType::number || type == CellType::percent;
 }
 
 std::string_view class_of(CellType type) {

@@ -1,5 +1,5 @@
 // The pages of posts, as they answer.
-#include "post/web.h"
+#include "post/doors.h"
 
 #include <gtest/gtest.h>
 
@@ -26,7 +26,9 @@ class PostPages : public test::MemberWorld {
       TRY_VOID(appoint(tx, {lan_, khu_1, Title::secretary, ""}, {day("01/01/2019")}));
       return {};
     });
-    site_ = std::make_unique<test::TestSite>(store(), routes());
+    auto all = doors_.routes;
+    std::ranges::move(web::verb_routes(doors_.commands), std::back_inserter(all));
+    site_ = std::make_unique<test::TestSite>(store(), std::move(all));
     site_->let_in("hung_lo", {{&post_read, hung_lo.value}, {&post_write, hung_lo.value}});
     site_->let_in("clerk", {{&post_read, hung_lo.value}}, Language::english);
     site_->let_in("kim_duc", {{&post_read, kim_duc.value}});
@@ -34,6 +36,7 @@ class PostPages : public test::MemberWorld {
     of_person_ = "/members/" + std::to_string(lan_.value) + "/posts";
   }
 
+  door::Doors const doors_ = doors();
   PersonId lan_;
   std::string of_unit_, of_person_;
   std::unique_ptr<test::TestSite> site_;
@@ -44,7 +47,9 @@ TEST_P(PostPages, tell_who_holds_what_on_the_day) {
   auto const page = site_->ask("hung_lo", of_unit_ + "?as_of=14/06/2021");
   ASSERT_EQ(page.status, 200) << site_->broke();
   EXPECT_TRUE(page.body.contains("Nguyễn Thị Lan"));
-  EXPECT_TRUE(page.body.contains("/do/post/end"));
+  EXPECT_TRUE(page.body.contains("/do/post/end?post="));
+  EXPECT_TRUE(page.body.contains("/do/post/appoint?unit=" +
+                                 unit::node_of(*store().read(), khu_1, {clock.today()})->code));
   EXPECT_FALSE(
       site_->ask("hung_lo", of_unit_ + "?as_of=31/12/2018").body.contains("Nguyễn Thị Lan"));
   auto const in_english = site_->ask("clerk", of_unit_);
