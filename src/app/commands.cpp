@@ -16,7 +16,7 @@
 #include "review/cli.h"
 #include "round/cli.h"
 #include "sample/cli.h"
-#include "setting/cli.h"
+#include "setting/doors.h"
 #include "table/cli.h"
 #include "task/cli.h"
 #include "unit/cli.h"
@@ -31,7 +31,7 @@ std::vector<command::Command> commands() {
   };
   // One line per folder with commands, in the order of the help.
   add(unit::commands());
-  add(setting::commands());
+  add(setting::doors().commands);
   add(member::commands());
   add(post::doors().commands);
   add(review::commands());

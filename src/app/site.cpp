@@ -15,7 +15,7 @@
 #include "report/web.h"
 #include "review/web.h"
 #include "round/web.h"
-#include "setting/web.h"
+#include "setting/doors.h"
 #include "table/web.h"
 #include "task/web.h"
 #include "unit/web.h"
@@ -69,7 +69,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(task::routes());
   add(briefing::routes());
   add(unit::routes());
-  add(setting::routes());
+  add(setting::doors().routes);
   add(member::routes());
   add(post::doors().routes);
   add(review::routes());
@@ -83,7 +83,8 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(web::journal_routes());
   add(web::job_routes());
   auto forms = unit::verb_forms();
-  std::ranges::move(setting::verb_forms(), std::back_inserter(forms));
+  std::ranges::move(setting::doors().forms, std::back_inserter(forms));
+  std::ranges::move(post::doors().forms, std::back_inserter(forms));
   std::ranges::move(member::verb_forms(), std::back_inserter(forms));
   std::ranges::move(figure::verb_forms(), std::back_inserter(forms));
   std::ranges::move(table::verb_forms(), std::back_inserter(forms));

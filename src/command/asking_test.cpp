@@ -8,10 +8,10 @@
 namespace giaoban::command {
 namespace {
 
-enum class Colour { red, blue };
-constexpr std::array colours{Choice{0, "red", M("đỏ")}, Choice{1, "blue", M("xanh")}};
-std::span<Choice const> choices_of(Colour) {
-  return colours;
+enum class Shade { red, blue };
+constexpr std::array shades{Choice{0, "red", M("đỏ")}, Choice{1, "blue", M("xanh")}};
+std::span<Choice const> choices_of(Shade) {
+  return shades;
 }
 
 struct Asked {
@@ -19,14 +19,14 @@ struct Asked {
   Day from;
   std::optional<Day> to;
   std::optional<std::int64_t> count;
-  Colour colour = Colour::blue;
+  Shade shade = Shade::blue;
 };
 
 Asking<Asked> asking() {
   return {{{ask<&Asked::name>("name", M("Tên"), {.need = store::Need::required}),
             ask<&Asked::from>("from", M("Từ ngày"), {.need = store::Need::required}),
             ask<&Asked::to>("to", M("Đến ngày")), ask<&Asked::count>("count", M("Số lượng")),
-            ask<&Asked::colour>("colour", M("Màu"))},
+            ask<&Asked::shade>("colour", M("Màu"))},
            &day_asked<&Asked::from>}};
 }
 
@@ -51,7 +51,7 @@ TEST(Askings, fill_a_struct_from_what_was_given) {
   EXPECT_EQ(read->from, test::day("14/06/2021"));
   EXPECT_EQ(read->to, std::nullopt);
   EXPECT_EQ(read->count, 12);
-  EXPECT_EQ(read->colour, Colour::red);
+  EXPECT_EQ(read->shade, Shade::red);
   EXPECT_EQ(asking().day(&*read), read->from);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "unit/web.h"
+
 namespace giaoban::door {
 
 std::string command_named(store::Verb const& verb) {
@@ -19,6 +21,15 @@ void Doors::take(std::shared_ptr<Shown const> const& view) {
     if (page.menu) menu.push_back(*page.menu);
   }
 }
+
+namespace {
+
+Result<void> say_names(web::Visit const& visit, web::VerbPage& page) {
+  unit::show_names(visit, *visit.store.read(), page);
+  return {};
+}
+
+}  // namespace
 
 void Doors::write(store::Verb const& verb, Msg help, command::Asks asks, std::string_view example,
                   Called called) {
@@ -40,6 +51,7 @@ void Doors::write(store::Verb const& verb, Msg help, command::Asks asks, std::st
          return {};
        },
        .verb = &verb});
+  forms.push_back(web::verb_form<&say_names>(commands.back().path));
 }
 
 }  // namespace giaoban::door

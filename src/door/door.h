@@ -24,7 +24,8 @@ struct Doors {
   void show(View<Row, Asked> view) {
     take(shown(std::move(view)));
   }
-  // The command of a verb, and so its form and its door in the API. The command is named as the
+  // The command of a verb, and so its form and its door in the API; the form says the names behind
+  // the codes that its pickers hold. The command is named as the
   // verb is: "post.appoint" is `post appoint`. `act` is called within the write.
   template <auto act, class Asked>
     requires std::invocable<decltype(act), store::Tx&, Asked const&>

@@ -29,7 +29,7 @@ struct VerbPage {
 using Shape = Result<void> (*)(Visit const&, VerbPage&);
 
 struct VerbForm {
-  std::string_view command;  // "unit rename"
+  std::string command;  // "unit rename"
   Handler ask = nullptr;
   Handler write = nullptr;
 };
@@ -39,7 +39,7 @@ Result<Response> write_verb(Visit& visit, Shape shape);
 
 template <Shape shape>
 VerbForm verb_form(std::string_view command) {
-  return {.command = command,
+  return {.command = std::string(command),
           .ask = [](Visit& visit) { return ask_verb(visit, shape); },
           .write = [](Visit& visit) { return write_verb(visit, shape); }};
 }
