@@ -27,6 +27,15 @@ struct Query {
   std::string_view sql;
 };
 
+class RowView;
+
+// A query that is bound to a struct: `-- name: roster -> RosterLine`. The build tool writes the
+// reader from the names of its columns (tools/embed_queries.cpp, store/take.h).
+template <class Row>
+struct QueryOf : Query {
+  void (*read)(RowView const& row, Row& made);
+};
+
 enum class Dialect { sqlite, postgres };
 
 // Parameters of a query. Every id, day and optional becomes its Value here, once.
@@ -45,6 +54,10 @@ class Params {
   static Value to_value(Blob const& v) { return v; }
   static Value to_value(Day v) { return std::int64_t{v.number()}; }
   static Value to_value(Value const& v) { return v; }
+  template <Chosen E>
+  static Value to_value(E v) {
+    return std::string(code(v));
+  }
   template <class Entity>
   static Value to_value(Id<Entity> v) {
     return v.value;

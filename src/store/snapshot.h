@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -79,6 +80,32 @@ class Snapshot {
   std::optional<Fact<F>> fact_of_year(std::int64_t subject, std::int64_t year, Moment moment) {
     auto raw = of_year(F::kind, subject, year, moment);
     return raw ? std::optional(typed<F>(*raw)) : std::nullopt;
+  }
+
+  // Rows of a bound query, in its order; `given` are its places ?1 ?2.
+  template <class Row, class... Given>
+  std::vector<Row> rows(QueryOf<Row> const& query, Given const&... given) {
+    std::vector<Row> all;
+    each(query, Params(given...), [&](Row row) { all.push_back(std::move(row)); });
+    return all;
+  }
+  // The first of them; nullopt when there is none.
+  template <class Row, class... Given>
+  std::optional<Row> first(QueryOf<Row> const& query, Given const&... given) {
+    std::optional<Row> found;
+    each(query, Params(given...), [&](Row row) {
+      if (!found) found = std::move(row);
+    });
+    return found;
+  }
+  // One after the other, none kept.
+  template <class Row, class Sink>
+  void each(QueryOf<Row> const& query, Params const& params, Sink const& sink) {
+    db_.each(query, params, [&](RowView const& row) {
+      Row made{};
+      query.read(row, made);
+      sink(std::move(made));
+    });
   }
 
   // The days an entity exists over, as known now; the whole of time for one without lifetime.
