@@ -17,23 +17,22 @@ std::vector<std::string> told(std::vector<std::int64_t> const& subjects, std::st
 }
 
 std::vector<std::string> without_deadline(store::Snapshot& snapshot) {
-  return told(breaches(snapshot, queries::broken_deadlines, store::Params(store::standing)),
+  return told(snapshot.rows(queries::broken_deadlines, store::standing),
               "no deadline or lead on its first day: task");
 }
 
 std::vector<std::string> in_wrong_hands(store::Snapshot& snapshot) {
-  return told(
-      breaches(snapshot, queries::broken_hands, store::Params(store::standing, Day::forever())),
-      "closed but led, or open without a lead: task");
+  return told(snapshot.rows(queries::broken_hands, store::standing, Day::forever()),
+              "closed but led, or open without a lead: task");
 }
 
 std::vector<std::string> decided_without_report(store::Snapshot& snapshot) {
-  return told(breaches(snapshot, queries::broken_decisions, store::Params(store::standing)),
+  return told(snapshot.rows(queries::broken_decisions, store::standing),
               "decided without a report: task");
 }
 
 std::vector<std::string> received_without_answer(store::Snapshot& snapshot) {
-  return told(breaches(snapshot, queries::broken_answers, store::Params(store::standing)),
+  return told(snapshot.rows(queries::broken_answers, store::standing),
               "received without an answer: recommendation");
 }
 

@@ -47,8 +47,4 @@ struct FirstRecord {
 std::vector<FirstRecord> first_records(store::Snapshot& snapshot, std::int64_t subject,
                                        EntryNumber known_at);
 
-// Subjects that break a claim.
-std::vector<std::int64_t> breaches(store::Snapshot& snapshot, store::Query const& broken,
-                                   store::Params const& params);
-
 }  // namespace giaoban::task
