@@ -16,13 +16,15 @@ std::vector<std::string> told(std::vector<std::int64_t> const& subjects, std::st
   return sentences;
 }
 std::vector<std::string> at_no_place(store::Snapshot& snapshot) {
-  return told(breaches(snapshot, queries::broken_places), "is attended at a place it lacks");
+  return told(snapshot.rows(queries::broken_places, store::standing),
+              "is attended at a place it lacks");
 }
 std::vector<std::string> of_no_item(store::Snapshot& snapshot) {
-  return told(breaches(snapshot, queries::broken_items), "shows or ends an item it lacks");
+  return told(snapshot.rows(queries::broken_items, store::standing),
+              "shows or ends an item it lacks");
 }
 std::vector<std::string> of_no_conclusion(store::Snapshot& snapshot) {
-  return told(breaches(snapshot, queries::broken_conclusions),
+  return told(snapshot.rows(queries::broken_conclusions, store::standing),
               "has a task without its conclusion, or a conclusion without its task");
 }
 

@@ -7,14 +7,6 @@ namespace giaoban::briefing {
 using store::Params;
 using store::RowView;
 
-namespace {
-
-ConferenceId read_id(RowView const& row) {
-  return row.id<ConferenceId>(0);
-}
-
-}  // namespace
-
 store::OwnTable const conference_live{
     .table = "conference_live",
     .ddl =
@@ -33,16 +25,15 @@ store::OwnTable const conference_live{
     .at_restore = store::AtRestore::comes_back};
 
 std::vector<ConferenceId> within(store::Snapshot& snapshot, Span days, EntryNumber known_at) {
-  return snapshot.db().all(queries::within, Params(days.from, days.to, known_at), read_id);
+  return snapshot.rows(queries::within, days.from, days.to, known_at);
 }
 
 std::vector<ConferenceId> at_place(store::Snapshot& snapshot, UnitId unit, Span days) {
-  return snapshot.db().all(queries::at_place, Params(unit, days.from, days.to, store::standing),
-                           read_id);
+  return snapshot.rows(queries::at_place, unit, days.from, days.to, store::standing);
 }
 
 std::vector<ConferenceId> not_closed(store::Snapshot& snapshot, store::Moment moment) {
-  return snapshot.db().all(queries::not_closed, Params(moment.as_of, moment.known_at), read_id);
+  return snapshot.rows(queries::not_closed, moment.as_of, moment.known_at);
 }
 
 Live write_live(store::OwnRows rows, ConferenceId conference, Live shown) {
@@ -63,11 +54,6 @@ Live read_live(store::OwnRows rows, ConferenceId conference) {
                            .shown_at = {row.integer(5)}};
              })
       .value_or(Live{});
-}
-
-std::vector<std::int64_t> breaches(store::Snapshot& snapshot, store::Query const& broken) {
-  return snapshot.db().all(broken, Params(store::standing),
-                           [](RowView const& row) { return row.integer(0); });
 }
 
 }  // namespace giaoban::briefing

@@ -20,6 +20,4 @@ Live write_live(store::OwnRows rows, ConferenceId conference, Live shown);
 Live read_live(store::OwnRows rows, ConferenceId conference);
 extern store::OwnTable const conference_live;
 
-std::vector<std::int64_t> breaches(store::Snapshot& snapshot, store::Query const& broken);
-
 }  // namespace giaoban::briefing
