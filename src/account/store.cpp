@@ -13,24 +13,6 @@ using store::Snapshot;
 
 namespace {
 
-NameRow read_name(RowView const& row) {
-  auto const person = row.maybe_integer(3);
-  return {.account = row.id<AccountId>(0),
-          .name = {.login = row.text(1),
-                   .shown_name = row.text(2),
-                   .person = person ? std::optional(PersonId{*person}) : std::nullopt},
-          .span = {row.day(4), row.day(5)}};
-}
-
-HeldRole read_role(RowView const& row) {
-  auto const unit = row.maybe_integer(3);
-  return {.id = row.id<RoleHoldingId>(0),
-          .holding = {.account = row.id<AccountId>(1),
-                      .role = row.choice<Role>(2),
-                      .unit = unit ? std::optional(UnitId{*unit}) : std::nullopt},
-          .span = {row.day(4), row.day(5)}};
-}
-
 std::optional<Instant> maybe_instant(RowView const& row, int column) {
   auto const at = row.maybe_integer(column);
   return at ? std::optional(Instant{*at}) : std::nullopt;
@@ -68,31 +50,25 @@ std::optional<std::int64_t> stored(std::optional<Instant> at) {
 }  // namespace
 
 bool any_account(Snapshot& snapshot) {
-  return snapshot.db()
-      .first(queries::any_account, Params(store::standing),
-             [](RowView const& row) { return row.integer(0); })
-      .has_value();
+  return snapshot.first(queries::any_account, store::standing).has_value();
 }
 
 std::vector<NameRow> all_names(Snapshot& snapshot) {
-  return snapshot.db().all(queries::all_names, Params(store::standing), read_name);
+  return snapshot.rows(queries::all_names, store::standing);
 }
 std::vector<NameRow> names_of(Snapshot& snapshot, AccountId account) {
-  return snapshot.db().all(queries::names_of, Params(account, store::standing), read_name);
+  return snapshot.rows(queries::names_of, account, store::standing);
 }
 
 std::vector<LoginBearer> bearers_of(Snapshot& snapshot, std::string_view login) {
-  return snapshot.db().all(queries::bearers_of_login, Params(login, store::standing),
-                           [](RowView const& row) {
-                             return LoginBearer{row.id<AccountId>(0), {row.day(1), row.day(2)}};
-                           });
+  return snapshot.rows(queries::bearers_of_login, login, store::standing);
 }
 
 std::vector<HeldRole> all_roles(Snapshot& snapshot) {
-  return snapshot.db().all(queries::all_roles, Params(store::standing), read_role);
+  return snapshot.rows(queries::all_roles, store::standing);
 }
 std::vector<HeldRole> roles_of(Snapshot& snapshot, AccountId account) {
-  return snapshot.db().all(queries::roles_of, Params(account, store::standing), read_role);
+  return snapshot.rows(queries::roles_of, account, store::standing);
 }
 
 // --- outside the journal -------------------------------------------------------------------------
