@@ -1,5 +1,9 @@
 -- Questions about persons and members. "As of D, known at R" is written out in each: the effective
 -- days hold D, recorded by R, not superseded by R.
+-- include: member/store.h
+
+-- list: hit
+n.person AS found.person, p.full_name AS found.full_name, p.born AS found.born, n.sort_key
 
 -- Who is in which cell at the end of ?1, of ?2, or of both, in one pass. Counted by the reader: a
 -- GROUP BY of 93,000 rows takes four times as long on SQLite.
@@ -11,8 +15,8 @@ WHERE effective_from <= ?2 AND effective_to > ?1 AND +recorded_in <= ?3 AND supe
 
 -- Changes of place whose first day lies in [?1, ?2): who comes, goes or changes cell. Rows split by
 -- a correction change nothing and are left out.
--- name: transitions
-SELECT c.effective_from, p.cell, c.cell, c.cause
+-- name: transitions -> Transition
+SELECT c.effective_from AS day, p.cell AS from, c.cell AS to, c.cause
 FROM member_cell c
 LEFT JOIN member_cell p ON p.subject = c.subject AND p.effective_to = c.effective_from
   AND p.recorded_in <= ?3 AND p.superseded_in > ?3
@@ -22,8 +26,9 @@ WHERE c.effective_from >= ?1 AND c.effective_from < ?2
 ORDER BY c.effective_from
 
 -- Parents that begin or end in [?1, ?2).
--- name: parent_changes
-SELECT subject, effective_from, effective_to, parent FROM unit_parent
+-- name: parent_changes -> ParentChange
+SELECT subject AS unit, effective_from AS span.from, effective_to AS span.to, parent
+FROM unit_parent
 WHERE +recorded_in <= ?3 AND superseded_in > ?3
   AND ((effective_from >= ?1 AND effective_from < ?2) OR (effective_to >= ?1 AND effective_to < ?2))
 ORDER BY effective_from, subject
@@ -39,19 +44,20 @@ WHERE a.cell = ?1 AND a.effective_from <= ?2 AND a.effective_to > ?2
 GROUP BY b.cell
 
 -- Stays in the cell ?1 that last beyond the day ?2, as they stand.
--- name: stays_beyond
-SELECT subject, effective_from, effective_to FROM member_cell
+-- name: stays_beyond -> StayBeyond
+SELECT subject AS person, effective_from AS span.from, effective_to AS span.to FROM member_cell
 WHERE cell = ?1 AND effective_to > ?2 AND superseded_in = ?3
 ORDER BY subject, effective_from
 
 -- Who comes to a cell after one day and is there on another.
--- name: arriving
-SELECT subject, cell FROM member_cell
+-- name: arriving -> Coming
+SELECT subject AS person, cell FROM member_cell
 WHERE effective_from > ?1 AND effective_from <= ?2 AND effective_to > ?2 AND cell IS NOT NULL
   AND +recorded_in <= ?3 AND superseded_in > ?3
 
--- name: roster_of_cell
-SELECT c.subject, p.full_name, p.born, s.standing, c.effective_from
+-- name: roster_of_cell -> RosterLine
+SELECT c.subject AS person, p.full_name, p.born, c.cell, s.standing,
+  c.effective_from AS in_cell_since
 FROM member_cell c
 LEFT JOIN person_particulars p ON p.subject = c.subject
   AND p.effective_from <= ?2 AND p.effective_to > ?2
@@ -65,8 +71,8 @@ ORDER BY c.subject
 
 -- Six patterns, '%' for none. CROSS JOIN keeps SQLite reading person_search in name order, so that
 -- it stops at the limit.
--- name: search
-SELECT n.person, p.full_name, p.born, c.cell, n.sort_key
+-- name: search -> Hit
+SELECT {hit}, c.cell AS found.cell
 FROM person_search n
 CROSS JOIN person_particulars p
 LEFT JOIN member_cell c ON c.subject = n.person
@@ -82,7 +88,7 @@ WHERE n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3
 ORDER BY n.sort_key, n.person
 LIMIT ?9 OFFSET ?10
 
--- name: search_count
+-- name: search_count -> std::int64_t
 SELECT COUNT(*)
 FROM person_search n
 CROSS JOIN person_particulars p
@@ -95,8 +101,8 @@ WHERE n.fold LIKE ?1 ESCAPE '\' AND n.fold LIKE ?2 ESCAPE '\' AND n.fold LIKE ?3
                   AND m.recorded_in <= ?8 AND m.superseded_in > ?8)
 
 -- Those whose names have the marks of six more patterns as well.
--- name: search_marked
-SELECT n.person, p.full_name, p.born, c.cell, n.sort_key
+-- name: search_marked -> Hit
+SELECT {hit}, c.cell AS found.cell
 FROM person_search n
 CROSS JOIN person_particulars p
 LEFT JOIN member_cell c ON c.subject = n.person
@@ -115,8 +121,8 @@ ORDER BY n.sort_key, n.person
 LIMIT ?9 OFFSET ?10
 
 -- Those who have not got six more as well: whole words were given before.
--- name: search_marked_within
-SELECT n.person, p.full_name, p.born, c.cell, n.sort_key
+-- name: search_marked_within -> Hit
+SELECT {hit}, c.cell AS found.cell
 FROM person_search n
 CROSS JOIN person_particulars p
 LEFT JOIN member_cell c ON c.subject = n.person
@@ -137,8 +143,8 @@ ORDER BY n.sort_key, n.person
 LIMIT ?9 OFFSET ?10
 
 -- And those whose names have not.
--- name: search_unmarked
-SELECT n.person, p.full_name, p.born, c.cell, n.sort_key
+-- name: search_unmarked -> Hit
+SELECT {hit}, c.cell AS found.cell
 FROM person_search n
 CROSS JOIN person_particulars p
 LEFT JOIN member_cell c ON c.subject = n.person
@@ -157,9 +163,8 @@ ORDER BY n.sort_key, n.person
 LIMIT ?9 OFFSET ?10
 
 -- The same of one cell, and of those who left the register from it and are in none on the day.
--- name: search_in_cell
-SELECT n.person, p.full_name, p.born,
-  CASE WHEN c.effective_to > ?7 THEN c.cell ELSE NULL END, n.sort_key, n.marked
+-- name: search_in_cell -> Hit
+SELECT {hit}, n.marked, CASE WHEN c.effective_to > ?7 THEN c.cell ELSE NULL END AS found.cell
 FROM member_cell c
 JOIN person_search n ON n.person = c.subject
 JOIN person_particulars p ON p.subject = c.subject
@@ -177,8 +182,10 @@ WHERE c.cell = ?9 AND c.effective_from <= ?7 AND c.recorded_in <= ?8 AND c.super
                   AND m.recorded_in <= ?8 AND m.superseded_in > ?8)
 
 -- Persons under one name, with what tells them apart. Who was merged into another is that one.
--- name: namesakes
-SELECT p.subject, p.full_name, p.born, p.native_place FROM person_search n
+-- name: namesakes -> std::pair<PersonId, PersonParticulars>
+SELECT p.subject AS first, p.full_name AS second.full_name, p.born AS second.born,
+  p.native_place AS second.native_place
+FROM person_search n
 JOIN person_particulars p ON p.subject = n.person
 WHERE n.namesake = ?1 AND p.superseded_in = ?2 AND p.full_name IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM person_merge m WHERE m.subject = n.person
@@ -205,41 +212,45 @@ DELETE FROM person_search
 SELECT person, sort_key, fold, marked, namesake FROM person_search ORDER BY person
 
 -- Who is on probation on ?1: all places, by person and first day.
--- name: probationers_places
-SELECT c.subject, c.effective_from, c.effective_to, c.cell, c.cause FROM member_standing s
+-- name: probationers_places -> store::Fact<MemberCell>
+SELECT c.subject AS head.subject, c.effective_from AS head.span.from,
+  c.effective_to AS head.span.to, c.cell AS value.cell, c.cause AS value.cause
+FROM member_standing s
 JOIN member_cell c ON c.subject = s.subject AND +c.recorded_in <= ?2 AND c.superseded_in > ?2
 WHERE s.standing = 'probationary' AND s.effective_from <= ?1 AND s.effective_to > ?1
   AND +s.recorded_in <= ?2 AND s.superseded_in > ?2
 ORDER BY c.subject, c.effective_from
 
 -- The same persons: all probations.
--- name: probationers_standings
-SELECT a.subject, a.effective_from, a.effective_to FROM member_standing s
+-- name: probationers_standings -> store::Fact<MemberStanding>
+SELECT a.subject AS head.subject, a.effective_from AS head.span.from,
+  a.effective_to AS head.span.to, a.standing AS value.standing
+FROM member_standing s
 JOIN member_standing a ON a.subject = s.subject AND a.standing = 'probationary'
   AND +a.recorded_in <= ?2 AND a.superseded_in > ?2
 WHERE s.standing = 'probationary' AND s.effective_from <= ?1 AND s.effective_to > ?1
   AND +s.recorded_in <= ?2 AND s.superseded_in > ?2
 ORDER BY a.subject, a.effective_from
 
--- name: probationers_of_cell
-SELECT c.subject, c.cell FROM member_cell c
+-- name: probationers_of_cell -> Probationer
+SELECT c.subject AS person, c.cell FROM member_cell c
 JOIN member_standing s ON s.subject = c.subject AND s.standing = 'probationary'
   AND s.effective_from <= ?1 AND s.effective_to > ?1 AND s.recorded_in <= ?2 AND s.superseded_in > ?2
 WHERE c.cell = ?3 AND c.effective_from <= ?1 AND c.effective_to > ?1
   AND c.recorded_in <= ?2 AND c.superseded_in > ?2
 
--- name: person_known
+-- name: person_known -> PersonId
 SELECT subject FROM person_particulars WHERE subject = ?1
 UNION
 SELECT subject FROM member_cell WHERE subject = ?1
 
--- name: erased_in
+-- name: erased_in -> std::optional<EntryNumber>
 SELECT MAX(e.erased_in) FROM erased_leaf e
 JOIN person_particulars p ON p.recorded_in = e.entry AND p.leaf = e.leaf
 WHERE p.subject = ?1
 
 -- Entries that recorded or superseded anything of a person in this folder's kinds.
--- name: person_entries
+-- name: person_entries -> EntryNumber
 SELECT recorded_in FROM person_particulars WHERE subject = ?1
 UNION SELECT superseded_in FROM person_particulars WHERE subject = ?1
 UNION SELECT recorded_in FROM person_identity WHERE subject = ?1

@@ -346,20 +346,6 @@ store::Derived const person_search{
 
 namespace {
 
-struct Hit {
-  Found found;
-  std::string sort_key;
-};
-
-Hit read_hit(RowView const& row) {
-  auto const cell = row.maybe_integer(3);
-  return {.found = {.person = row.id<PersonId>(0),
-                    .full_name = row.text(1),
-                    .born = row.maybe_partial_day(2),
-                    .cell = cell ? std::optional(UnitId{*cell}) : std::nullopt},
-          .sort_key = row.blob(4).bytes};
-}
-
 // One question to the store.
 struct Asked {
   Patterns patterns;
@@ -376,24 +362,19 @@ std::vector<Hit> hits_of(store::Snapshot& snapshot, Asked const& asked, Marks ma
   std::int64_t const limit = page.limit > 0 ? page.limit : INT32_MAX;
   auto const [as_of, known_at] = asked.moment;
   if (marks == Marks::any) {
-    return snapshot.db().all(
-        queries::search,
-        Params(p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit, page.offset), read_hit);
+    return snapshot.rows(queries::search, p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at,
+                         limit, page.offset);
   }
   auto const& w = asked.patterns.whole;
   if (marks == Marks::as_typed) {
-    return snapshot.db().all(
-        queries::search_marked_within,
-        Params(p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit, page.offset, m[0], m[1],
-               m[2], m[3], m[4], m[5], w[0], w[1], w[2], w[3], w[4], w[5]),
-        read_hit);
+    return snapshot.rows(queries::search_marked_within, p[0], p[1], p[2], p[3], p[4], p[5], as_of,
+                         known_at, limit, page.offset, m[0], m[1], m[2], m[3], m[4], m[5], w[0],
+                         w[1], w[2], w[3], w[4], w[5]);
   }
   auto const& marked = marks == Marks::whole ? w : m;
-  return snapshot.db().all(
-      marks == Marks::whole ? queries::search_marked : queries::search_unmarked,
-      Params(p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit, page.offset, marked[0],
-             marked[1], marked[2], marked[3], marked[4], marked[5]),
-      read_hit);
+  return snapshot.rows(marks == Marks::whole ? queries::search_marked : queries::search_unmarked,
+                       p[0], p[1], p[2], p[3], p[4], p[5], as_of, known_at, limit, page.offset,
+                       marked[0], marked[1], marked[2], marked[3], marked[4], marked[5]);
 }
 
 // Each kind follows where the one before it ends.
@@ -442,19 +423,18 @@ std::vector<Found> search_cells(store::Snapshot& snapshot, unit::Reach const& re
   };
   std::vector<Placed> hits;
   for (UnitId const cell : reach.units()) {
-    snapshot.db().each(
+    snapshot.each(
         queries::search_in_cell,
         Params(p[0], p[1], p[2], p[3], p[4], p[5], asked.moment.as_of, asked.moment.known_at, cell),
-        [&](RowView const& row) {
-          auto const letters = row.text(5);
+        [&](Hit&& hit) {
           auto const bears = [&](std::vector<std::string> const& all) {
             return std::ranges::all_of(
-                all, [&](std::string const& one) { return bears_marks(letters, one); });
+                all, [&](std::string const& one) { return bears_marks(hit.marked, one); });
           };
           bool const whole = bears(asked.patterns.whole);
           bool const as_typed = whole || bears(asked.patterns.marked);
-          hits.push_back(
-              {whole ? Marks::whole : (as_typed ? Marks::as_typed : Marks::others), read_hit(row)});
+          hits.push_back({whole ? Marks::whole : (as_typed ? Marks::as_typed : Marks::others),
+                          std::move(hit)});
         });
   }
   if (reach.looks_ahead()) {
@@ -463,7 +443,7 @@ std::vector<Found> search_cells(store::Snapshot& snapshot, unit::Reach const& re
     });
   }
   std::ranges::sort(hits, {}, [](Placed const& one) {
-    return std::tuple<Marks, std::string_view, PersonId>(one.marks, one.hit.sort_key,
+    return std::tuple<Marks, std::string_view, PersonId>(one.marks, one.hit.sort_key.bytes,
                                                          one.hit.found.person);
   });
   std::vector<Hit> ordered;
@@ -511,27 +491,22 @@ std::int64_t search_size(store::Snapshot& snapshot, unit::Reach const& reach,
                          std::string_view words, store::Moment moment) {
   if (!reach.whole()) return std::ssize(search(snapshot, reach, words, moment, {}));
   auto const p = patterns(words).folded;
-  return snapshot.db()
-      .first(queries::search_count,
-             Params(p[0], p[1], p[2], p[3], p[4], p[5], moment.as_of, moment.known_at),
-             [](RowView const& row) { return row.integer(0); })
+  return snapshot
+      .first(queries::search_count, p[0], p[1], p[2], p[3], p[4], p[5], moment.as_of,
+             moment.known_at)
       .value_or(0);
 }
 
 std::vector<PersonId> doubles(store::Snapshot& snapshot, PersonParticulars const& who) {
   constexpr std::size_t told_max = 5;
   std::vector<PersonId> alike;
-  snapshot.db().each(queries::namesakes, Params(namesake_key(who.full_name), store::standing),
-                     [&](RowView const& row) {
-                       PersonParticulars other;
-                       other.full_name = row.text(1);
-                       other.born = row.maybe_partial_day(2);
-                       other.native_place = row.maybe_text(3).value_or("");
-                       auto const person = row.id<PersonId>(0);
-                       bool const told = !alike.empty() && alike.back() == person;
-                       if (told || alike.size() == told_max || !may_be_one(who, other)) return;
-                       alike.push_back(person);
-                     });
+  snapshot.each(queries::namesakes, Params(namesake_key(who.full_name), store::standing),
+                [&](auto const& one) {
+                  auto const& [person, other] = one;
+                  bool const told = !alike.empty() && alike.back() == person;
+                  if (told || alike.size() == told_max || !may_be_one(who, other)) return;
+                  alike.push_back(person);
+                });
   return alike;
 }
 

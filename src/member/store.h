@@ -69,6 +69,13 @@ bool person_known(store::Snapshot& snapshot, PersonId person);
 std::optional<EntryNumber> erasing_entry(store::Snapshot& snapshot, PersonId person);
 std::vector<EntryNumber> person_entries(store::Snapshot& snapshot, PersonId person);
 
+// Whom a search found.
+struct Hit {
+  Found found;
+  Blob sort_key;
+  std::string marked = {};  // the name with its marks: in a cell only
+};
+
 extern store::Derived const person_search;
 std::vector<store::Invariant const*> invariants();
 
