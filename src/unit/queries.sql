@@ -1,5 +1,15 @@
 -- Questions about units. As of ?1, known at ?2 where both are asked; a place that asks for what
 -- stands now takes the store's mark of a standing fact.
+-- include: unit/chronicle.h
+-- include: unit/store.h
+
+-- list: held
+subject AS first.unit, effective_from AS first.span.from, effective_to AS first.span.to,
+recorded_in AS first.recorded_in, superseded_in AS first.superseded_in
+
+-- list: edge
+subject AS first, parent AS second.parent, effective_from AS second.span.from,
+effective_to AS second.span.to
 
 -- name: node
 SELECT e.subject, COALESCE(c.code, ''), COALESCE(n.name, ''), k.unit_kind, p.parent
@@ -16,7 +26,7 @@ WHERE e.subject = ?3
   AND e.effective_from <= ?1 AND e.effective_to > ?1 AND e.recorded_in <= ?2 AND e.superseded_in > ?2
 
 -- The unit ?3 and those above it, as deep as a tree may be.
--- name: chain
+-- name: chain -> std::int64_t
 WITH RECURSIVE above (unit, height) AS (
   SELECT CAST(?3 AS INTEGER), 0
   UNION ALL
@@ -30,59 +40,62 @@ SELECT unit FROM above ORDER BY height
 SELECT code FROM unit_code
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
--- name: children_from
-SELECT subject, effective_from FROM unit_parent
+-- name: children_from -> Child
+SELECT subject AS unit, effective_from AS from FROM unit_parent
 WHERE parent = ?1 AND effective_to > ?2 AND superseded_in = ?3
 ORDER BY effective_from, subject
 
--- name: under_from
-SELECT subject, effective_from, effective_to FROM unit_parent
+-- name: under_from -> Under
+SELECT subject AS unit, effective_from AS span.from, effective_to AS span.to FROM unit_parent
 WHERE parent = ?1 AND effective_to > ?2 AND superseded_in = ?3
 ORDER BY subject, effective_from
 
--- name: edges
-SELECT subject, parent, effective_from, effective_to FROM unit_parent
+-- name: edges -> std::pair<UnitId, ParentEdge>
+SELECT {edge} FROM unit_parent
 WHERE superseded_in = ?1
 ORDER BY subject, effective_from
 
--- name: predecessors
+-- name: predecessors -> UnitId
 SELECT DISTINCT subject FROM unit_succession
 WHERE successor = ?1 AND recorded_in <= ?2 AND superseded_in > ?2
 ORDER BY subject
 
--- name: successions
-SELECT subject, successor, effective_from, heir FROM unit_succession
+-- name: successions -> Succession
+SELECT subject AS predecessor, successor, effective_from AS on, heir FROM unit_succession
 WHERE +recorded_in <= ?1 AND superseded_in > ?1
 ORDER BY effective_from, recorded_in, leaf
 
--- name: lives_known
-SELECT subject, effective_from, effective_to FROM unit_existence
+-- name: lives_known -> std::pair<UnitId, Span>
+SELECT subject AS first, effective_from AS second.from, effective_to AS second.to FROM unit_existence
 WHERE recorded_in <= ?1 AND superseded_in > ?1
 ORDER BY subject, effective_from
 
--- name: edges_known
-SELECT subject, parent, effective_from, effective_to FROM unit_parent
+-- name: edges_known -> std::pair<UnitId, ParentEdge>
+SELECT {edge} FROM unit_parent
 WHERE recorded_in <= ?1 AND superseded_in > ?1
 ORDER BY subject, effective_from
 
 -- All versions of the facts that make trees.
--- name: all_lives
-SELECT subject, effective_from, effective_to, recorded_in, superseded_in FROM unit_existence
+-- name: all_lives -> Held
+SELECT subject AS unit, effective_from AS span.from, effective_to AS span.to, recorded_in,
+  superseded_in
+FROM unit_existence
 
--- name: all_codes
-SELECT subject, effective_from, effective_to, recorded_in, superseded_in, code FROM unit_code
+-- name: all_codes -> std::pair<Held, std::string>
+SELECT {held}, code AS second FROM unit_code
 
--- name: all_names
-SELECT subject, effective_from, effective_to, recorded_in, superseded_in, name FROM unit_name
+-- name: all_names -> std::pair<Held, std::string>
+SELECT {held}, name AS second FROM unit_name
 
--- name: all_kinds
-SELECT subject, effective_from, effective_to, recorded_in, superseded_in, unit_kind FROM unit_class
+-- name: all_kinds -> std::pair<Held, UnitKind>
+SELECT {held}, unit_kind AS second FROM unit_class
 
--- name: all_parents
-SELECT subject, effective_from, effective_to, recorded_in, superseded_in, parent FROM unit_parent
+-- name: all_parents -> std::pair<Held, UnitId>
+SELECT {held}, parent AS second FROM unit_parent
 
--- name: spans
-SELECT 10 AS kind, subject, effective_from, effective_to FROM unit_existence WHERE superseded_in = ?1
+-- name: spans -> UnitSpan
+SELECT 10 AS kind, subject AS unit, effective_from AS span.from, effective_to AS span.to
+FROM unit_existence WHERE superseded_in = ?1
 UNION ALL
 SELECT 11, subject, effective_from, effective_to FROM unit_name WHERE superseded_in = ?1
 UNION ALL

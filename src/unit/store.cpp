@@ -37,34 +37,58 @@ UnitId parent_in(RowView const& row, int column, UnitId child) {
   return parent;
 }
 
+// What a row of its type cannot say: that a unit stands under itself, or is without code or name.
+void look(RowView const& row, std::pair<UnitId, ParentEdge> const& edge) {
+  if (edge.first == edge.second.parent) row.strange(1, "another unit");
+}
+void look(RowView const& row, std::pair<Held, UnitId> const& held) {
+  if (held.first.unit == held.second) row.strange(5, "another unit");
+}
+void look(RowView const& row, std::pair<Held, std::string> const& /*held*/) {
+  if (row.null(5)) row.strange(5, "a text");
+}
+void look(RowView const& /*row*/, auto const& /*made*/) {}
+
+// All units are read for the sake of each: a strange row costs its own unit only.
+template <class Row, class OnStrange>
+std::vector<Row> readable(store::Snapshot& snapshot, store::QueryOf<Row> const& query,
+                          Params const& params, OnStrange const& on_strange) {
+  std::vector<Row> rows;
+  snapshot.db().each(query, params, [&](RowView const& row) {
+    try {
+      Row made{};
+      query.read(row, made);
+      look(row, made);
+      rows.push_back(std::move(made));
+    } catch (store::StrangeValue const&) {
+      on_strange(row);
+    }
+  });
+  return rows;
+}
+
+// The check of its kind tells a strange one.
+template <class Row>
+std::vector<Row> readable(store::Snapshot& snapshot, store::QueryOf<Row> const& query,
+                          EntryNumber known_at) {
+  return readable(snapshot, query, Params(known_at), [](RowView const&) {});
+}
+
 }  // namespace
 
 UnitFacts unit_facts(store::Snapshot& snapshot) {
-  UnitFacts facts;
-  // All units are read for the sake of each: a strange row costs its own unit only.
-  auto const each = [&](store::Query const& query, auto const& read) {
-    snapshot.db().each(query, Params(), [&](RowView const& row) {
-      try {
-        read(row);
-      } catch (store::StrangeValue const&) {
-        facts.strange.push_back(subject_of(row));
-      }
-    });
+  std::vector<UnitId> strange;
+  auto const all = [&](auto const& query) {
+    return readable(snapshot, query, Params(),
+                    [&](RowView const& row) { strange.push_back(subject_of(row)); });
   };
-  auto const held = [](RowView const& row) {
-    return Held{row.id<UnitId>(0), {row.day(1), row.day(2)}, row.integer(3), row.integer(4)};
-  };
-  each(queries::all_lives, [&](RowView const& row) { facts.lives.push_back(held(row)); });
-  each(queries::all_codes,
-       [&](RowView const& row) { facts.codes.emplace_back(held(row), row.text(5)); });
-  each(queries::all_names,
-       [&](RowView const& row) { facts.names.emplace_back(held(row), row.text(5)); });
-  each(queries::all_kinds,
-       [&](RowView const& row) { facts.kinds.emplace_back(held(row), row.choice<UnitKind>(5)); });
-  each(queries::all_parents, [&](RowView const& row) {
-    Held const at = held(row);
-    facts.parents.emplace_back(at, parent_in(row, 5, at.unit));
-  });
+  UnitFacts facts{.lives = all(queries::all_lives),
+                  .codes = all(queries::all_codes),
+                  .names = all(queries::all_names),
+                  .kinds = all(queries::all_kinds),
+                  .parents = all(queries::all_parents),
+                  .strange = {}};
+  facts.strange = std::move(strange);
   return facts;
 }
 
@@ -99,85 +123,45 @@ std::vector<std::string> codes_in_force(store::Snapshot& snapshot, store::Moment
 }
 
 std::vector<Child> children_from(store::Snapshot& snapshot, UnitId parent, Day day) {
-  return snapshot.db().all(
-      queries::children_from, Params(parent, day, store::standing),
-      [](RowView const& row) { return Child{.unit = row.id<UnitId>(0), .from = row.day(1)}; });
+  return snapshot.rows(queries::children_from, parent, day, store::standing);
 }
 
 std::vector<Under> under_from(store::Snapshot& snapshot, UnitId parent, Day day) {
-  return snapshot.db().all(
-      queries::under_from, Params(parent, day, store::standing),
-      [](RowView const& row) { return Under{row.id<UnitId>(0), {row.day(1), row.day(2)}}; });
+  return snapshot.rows(queries::under_from, parent, day, store::standing);
 }
 
 std::map<UnitId, std::vector<ParentEdge>> standing_edges(store::Snapshot& snapshot) {
   std::map<UnitId, std::vector<ParentEdge>> edges;
-  snapshot.db().each(queries::edges, Params(store::standing), [&](RowView const& row) {
-    edges[row.id<UnitId>(0)].push_back(
-        {.parent = row.id<UnitId>(1), .span = {row.day(2), row.day(3)}});
-  });
+  snapshot.each(queries::edges, Params(store::standing),
+                [&](auto const& one) { edges[one.first].push_back(one.second); });
   return edges;
 }
 
-namespace {
-
-// All units are read for the sake of each: a strange row costs its own unit only.
-template <class Row, class Read>
-std::vector<Row> readable(store::Snapshot& snapshot, store::Query const& query,
-                          EntryNumber known_at, Read const& read) {
-  std::vector<Row> rows;
-  snapshot.db().each(query, Params(known_at), [&](RowView const& row) {
-    try {
-      rows.push_back(read(row));
-    } catch (store::StrangeValue const&) {
-      return;  // the check of its kind tells it
-    }
-  });
-  return rows;
-}
-
-}  // namespace
-
 std::vector<Succession> successions(store::Snapshot& snapshot, EntryNumber known_at) {
-  return readable<Succession>(snapshot, queries::successions, known_at, [](RowView const& row) {
-    return Succession{row.id<UnitId>(0), row.id<UnitId>(1), row.day(2), row.choice<Heir>(3)};
-  });
+  return readable(snapshot, queries::successions, known_at);
 }
 
 std::vector<UnitId> predecessors(store::Snapshot& snapshot, UnitId successor,
                                  EntryNumber known_at) {
-  return snapshot.db().all(queries::predecessors, Params(successor, known_at),
-                           [](RowView const& row) { return row.id<UnitId>(0); });
+  return snapshot.rows(queries::predecessors, successor, known_at);
 }
 
 std::vector<std::pair<UnitId, Span>> lives_known(store::Snapshot& snapshot, EntryNumber known_at) {
-  using Life = std::pair<UnitId, Span>;
-  return readable<Life>(snapshot, queries::lives_known, known_at, [](RowView const& row) {
-    return Life(row.id<UnitId>(0), Span{row.day(1), row.day(2)});
-  });
+  return readable(snapshot, queries::lives_known, known_at);
 }
 
 std::vector<std::pair<UnitId, ParentEdge>> edges_known(store::Snapshot& snapshot,
                                                        EntryNumber known_at) {
-  using Edge = std::pair<UnitId, ParentEdge>;
-  return readable<Edge>(snapshot, queries::edges_known, known_at, [](RowView const& row) {
-    auto const unit = row.id<UnitId>(0);
-    return Edge(unit,
-                ParentEdge{.parent = parent_in(row, 1, unit), .span = {row.day(2), row.day(3)}});
-  });
+  return readable(snapshot, queries::edges_known, known_at);
 }
 
 std::vector<UnitSpan> standing_spans(store::Snapshot& snapshot) {
-  return snapshot.db().all(queries::spans, Params(store::standing), [](RowView const& row) {
-    return UnitSpan{
-        .kind = row.integer(0), .unit = row.id<UnitId>(1), .span = {row.day(2), row.day(3)}};
-  });
+  return snapshot.rows(queries::spans, store::standing);
 }
 
 void prove_readable(store::Snapshot& snapshot, UnitId unit, store::Moment moment) {
   (void)history_rows(snapshot, unit, store::standing - 1);
-  auto const above = snapshot.db().all(queries::chain, Params(moment.as_of, moment.known_at, unit),
-                                       [](RowView const& row) { return row.integer(0); });
+  auto const above = snapshot.rows(queries::chain, moment.as_of, moment.known_at, unit);
   if (std::ranges::count(above, unit.value) > 1) {
     throw store::StrangeValue("unit_parent: unit " + std::to_string(unit.value) +
                               " stands under itself");
