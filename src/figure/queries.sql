@@ -1,21 +1,25 @@
 -- What figures read of others' tables; they write none. As of ?1, known at ?2. No ORDER BY on the
 -- long ones: both databases hand them out nearly in order of subjects, and population.cpp sorts.
+-- include: figure/store.h
 
--- name: units
-SELECT subject FROM unit_existence
+-- list: name
+subject AS first, full_name AS second.full_name, file_number AS second.file_number
+
+-- name: units -> Marked
+SELECT subject AS subject FROM unit_existence
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
--- name: unit_classes
+-- name: unit_classes -> UnitClassRow
 SELECT subject, unit_kind FROM unit_class
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
--- name: unit_parents
+-- name: unit_parents -> UnitParentRow
 SELECT subject, parent FROM unit_parent
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- Units that stood already when their register was opened, after ?1.
--- name: units_opened_after
-SELECT subject, MIN(effective_from) FROM unit_existence
+-- name: units_opened_after -> OpenedUnit
+SELECT subject AS unit, MIN(effective_from) AS on FROM unit_existence
 WHERE origin = 'opening' AND recorded_in <= ?2 AND superseded_in > ?2
 GROUP BY subject
 HAVING MIN(effective_from) > ?1
@@ -26,7 +30,7 @@ HAVING MIN(effective_from) > ?1
 SELECT subject, cell, effective_from, effective_to, cause = 'opening' FROM member_cell
 WHERE +recorded_in <= ?1 AND superseded_in > ?1
 
--- name: standings
+-- name: standings -> StandingRow
 SELECT subject, standing FROM member_standing
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
@@ -34,20 +38,20 @@ WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND supe
 SELECT subject, sex, ethnicity, religion FROM person_traits
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
--- name: exemptions
-SELECT subject FROM member_exemption
+-- name: exemptions -> Marked
+SELECT subject AS subject FROM member_exemption
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
--- name: suspensions
-SELECT subject FROM member_suspension
+-- name: suspensions -> Marked
+SELECT subject AS subject FROM member_suspension
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
--- name: temporary_activities
-SELECT subject FROM temporary_activity
+-- name: temporary_activities -> Marked
+SELECT subject AS subject FROM temporary_activity
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- What conditions of committees' own measures ask of persons, beyond what all measures look at.
--- name: trainings
+-- name: trainings -> TrainingRow
 SELECT subject, schooling, profession, theory FROM person_traits
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
@@ -62,7 +66,7 @@ SELECT subject, MIN(effective_from), MIN(decided_on) FROM member_standing
 WHERE effective_from <= ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 GROUP BY subject
 
--- name: unit_grades
+-- name: unit_grades -> GradeRow
 SELECT subject, grade, not_assessed FROM unit_grade
 WHERE year = ?3 AND aspect = ?4 AND effective_from <= ?1 AND effective_to > ?1
   AND +recorded_in <= ?2 AND superseded_in > ?2
@@ -73,20 +77,20 @@ SELECT subject, grade, not_assessed, CASE WHEN aspect = ?4 THEN 1 ELSE 0 END FRO
 WHERE year = ?3 AND effective_from <= ?1 AND effective_to > ?1
   AND +recorded_in <= ?2 AND superseded_in > ?2
 
--- name: posts
-SELECT subject, person, unit, title FROM post_holding
+-- name: posts -> PostRow
+SELECT subject AS post, person, unit, title FROM post_holding
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
--- name: unit_known
+-- name: unit_known -> std::int64_t
 SELECT COUNT(*) FROM unit_existence WHERE subject = ?1
 
--- name: name_of
-SELECT subject, full_name, file_number FROM person_particulars
+-- name: name_of -> std::pair<PersonId, NameRow>
+SELECT {name} FROM person_particulars
 WHERE subject = ?3 AND effective_from <= ?1 AND effective_to > ?1
   AND recorded_in <= ?2 AND superseded_in > ?2
 
--- name: names
-SELECT subject, full_name, file_number FROM person_particulars
+-- name: names -> std::pair<PersonId, NameRow>
+SELECT {name} FROM person_particulars
 WHERE effective_from <= ?1 AND effective_to > ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 
 -- --- all versions of the facts that are counted, of the subjects from ?1 to ?2: what spells are made
@@ -143,11 +147,11 @@ SELECT subject, effective_from, effective_to, recorded_in, superseded_in, person
 FROM post_holding WHERE subject >= ?1 AND subject <= ?2
 
 -- Posts that a person ever held.
--- name: posts_of_person
+-- name: posts_of_person -> std::int64_t
 SELECT DISTINCT subject FROM post_holding WHERE person = ?1
 
 -- Whoever was in a cell on some day, by some entry's knowledge.
--- name: persons_ever_in
+-- name: persons_ever_in -> std::int64_t
 SELECT DISTINCT subject FROM member_cell WHERE cell = ?1
 
 -- Which subjects the entries after ?1 wrote of: 1 units, 2 persons, 3 posts.
@@ -169,7 +173,7 @@ UNION SELECT 3, subject FROM post_holding WHERE recorded_in > ?1
 SELECT DISTINCT kind, subject FROM supersession WHERE entry > ?1
 
 -- Rounds that were opened by the day, with the unit that opened each.
--- name: rounds_opened
-SELECT year_graded, unit FROM round_opening
+-- name: rounds_opened -> OpenedRound
+SELECT year_graded AS year, unit FROM round_opening
 WHERE effective_from <= ?1 AND +recorded_in <= ?2 AND superseded_in > ?2
 ORDER BY year_graded, subject

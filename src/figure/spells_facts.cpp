@@ -101,8 +101,7 @@ class Reader {
   }
 
   std::vector<std::int64_t> posts_of(std::int64_t person) {
-    return snapshot_.db().all(queries::posts_of_person, Params(person),
-                              [](RowView const& row) { return row.integer(0); });
+    return snapshot_.rows(queries::posts_of_person, person);
   }
 
  private:
@@ -177,8 +176,7 @@ Versions versions_of(Snapshot& snapshot, Subjects const& subjects) {
 }
 
 std::vector<std::int64_t> persons_ever_in(Snapshot& snapshot, UnitId cell) {
-  return snapshot.db().all(queries::persons_ever_in, Params(cell),
-                           [](RowView const& row) { return row.integer(0); });
+  return snapshot.rows(queries::persons_ever_in, cell);
 }
 
 Subjects written_after(Snapshot& snapshot, EntryNumber entry) {

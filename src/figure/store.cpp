@@ -13,6 +13,7 @@ namespace giaoban::figure {
 using store::Moment;
 using store::Params;
 using store::Query;
+using store::QueryOf;
 using store::RowView;
 using store::Snapshot;
 
@@ -44,9 +45,18 @@ std::vector<Row> by_subject(Snapshot& snapshot, Query const& query, Params const
   return rows;
 }
 
-std::vector<Marked> marked(Snapshot& snapshot, Query const& query, Moment moment) {
-  return by_subject<Marked>(snapshot, query, Params(moment.as_of, moment.known_at),
-                            [](RowView const& row) { return Marked{row.integer(0)}; });
+template <class Row>
+std::vector<Row> by_subject(Snapshot& snapshot, QueryOf<Row> const& query, Params const& params) {
+  return by_subject<Row>(snapshot, query, params, [&](RowView const& row) {
+    Row made{};
+    query.read(row, made);
+    return made;
+  });
+}
+
+template <class Row>
+std::vector<Row> by_subject(Snapshot& snapshot, QueryOf<Row> const& query, Moment moment) {
+  return by_subject(snapshot, query, Params(moment.as_of, moment.known_at));
 }
 
 GradeRow read_grade(RowView const& row) {
@@ -54,41 +64,13 @@ GradeRow read_grade(RowView const& row) {
           row.maybe_choice<review::NotAssessed>(2)};
 }
 
-std::string text_or_blank(RowView const& row, int column) {
-  return row.null(column) ? std::string{} : row.text(column);
-}
-
-}  // namespace
-
-namespace {
-
-struct UnitClassRow {
-  std::int64_t subject;
-  std::optional<unit::UnitKind> unit_kind;
-  bool strange = false;
-};
-struct UnitParentRow {
-  std::int64_t subject;
-  std::optional<UnitId> parent;
-  bool strange = false;
-};
-
 }  // namespace
 
 // Three lists merged: joined in SQL, every unit costs two searches.
 std::vector<UnitRow> unit_rows(Snapshot& snapshot, Moment moment) {
-  Params const params(moment.as_of, moment.known_at);
-  auto const standing = by_subject<Marked>(
-      snapshot, queries::units, params, [](RowView const& row) { return Marked{row.integer(0)}; });
-  auto const classes =
-      by_subject<UnitClassRow>(snapshot, queries::unit_classes, params, [](RowView const& row) {
-        return UnitClassRow{row.integer(0), row.maybe_choice<unit::UnitKind>(1)};
-      });
-  auto const parents =
-      by_subject<UnitParentRow>(snapshot, queries::unit_parents, params, [](RowView const& row) {
-        return UnitParentRow{row.integer(0),
-                             row.null(1) ? std::nullopt : std::optional(row.id<UnitId>(1))};
-      });
+  auto const standing = by_subject(snapshot, queries::units, moment);
+  auto const classes = by_subject(snapshot, queries::unit_classes, moment);
+  auto const parents = by_subject(snapshot, queries::unit_parents, moment);
   std::vector<UnitRow> units;
   auto unit_class = classes.begin();
   auto parent = parents.begin();
@@ -107,15 +89,11 @@ std::vector<UnitRow> unit_rows(Snapshot& snapshot, Moment moment) {
 }
 
 bool unit_known(Snapshot& snapshot, UnitId unit) {
-  auto const facts = snapshot.db().first(queries::unit_known, Params(unit),
-                                         [](RowView const& row) { return row.integer(0); });
-  return facts.value_or(0) > 0;
+  return snapshot.first(queries::unit_known, unit).value_or(0) > 0;
 }
 
 std::vector<OpenedUnit> units_opened_after(Snapshot& snapshot, Moment moment) {
-  return snapshot.db().all(
-      queries::units_opened_after, Params(moment.as_of, moment.known_at),
-      [](RowView const& row) { return OpenedUnit{row.id<UnitId>(0), row.day(1)}; });
+  return snapshot.rows(queries::units_opened_after, moment.as_of, moment.known_at);
 }
 
 std::vector<Stay> stays(Snapshot& snapshot, EntryNumber known_at) {
@@ -139,10 +117,7 @@ std::vector<Stay> stays(Snapshot& snapshot, EntryNumber known_at) {
 }
 
 std::vector<StandingRow> standings(Snapshot& snapshot, Moment moment) {
-  return by_subject<StandingRow>(
-      snapshot, queries::standings, Params(moment.as_of, moment.known_at), [](RowView const& row) {
-        return StandingRow{row.integer(0), row.maybe_choice<member::Standing>(1)};
-      });
+  return by_subject(snapshot, queries::standings, moment);
 }
 
 std::vector<TraitsRow> traits(Snapshot& snapshot, Moment moment) {
@@ -157,22 +132,17 @@ std::vector<TraitsRow> traits(Snapshot& snapshot, Moment moment) {
 }
 
 std::vector<Marked> exemptions(Snapshot& snapshot, Moment moment) {
-  return marked(snapshot, queries::exemptions, moment);
+  return by_subject(snapshot, queries::exemptions, moment);
 }
 std::vector<Marked> suspensions(Snapshot& snapshot, Moment moment) {
-  return marked(snapshot, queries::suspensions, moment);
+  return by_subject(snapshot, queries::suspensions, moment);
 }
 std::vector<Marked> temporary_activities(Snapshot& snapshot, Moment moment) {
-  return marked(snapshot, queries::temporary_activities, moment);
+  return by_subject(snapshot, queries::temporary_activities, moment);
 }
 
 std::vector<TrainingRow> trainings(Snapshot& snapshot, Moment moment) {
-  return by_subject<TrainingRow>(
-      snapshot, queries::trainings, Params(moment.as_of, moment.known_at), [](RowView const& row) {
-        return TrainingRow{row.integer(0), row.maybe_choice<member::Schooling>(1),
-                           row.maybe_choice<member::Profession>(2),
-                           row.maybe_choice<member::Theory>(3)};
-      });
+  return by_subject(snapshot, queries::trainings, moment);
 }
 std::vector<BirthRow> births(Snapshot& snapshot, Moment moment) {
   return by_subject<BirthRow>(
@@ -188,16 +158,15 @@ std::vector<JoiningRow> joinings(Snapshot& snapshot, Moment moment) {
 
 std::vector<GradeRow> unit_grades(Snapshot& snapshot, review::UnitAspect aspect, int year,
                                   Moment moment) {
-  return by_subject<GradeRow>(snapshot, queries::unit_grades,
-                              Params(moment.as_of, moment.known_at, year, code(aspect)),
-                              read_grade);
+  return by_subject(snapshot, queries::unit_grades,
+                    Params(moment.as_of, moment.known_at, year, aspect));
 }
 
 PersonGrades person_grades(Snapshot& snapshot, int year, Moment moment) {
   PersonGrades grades;
   snapshot.db().each_of_many(
       queries::person_grades,
-      Params(moment.as_of, moment.known_at, year, code(review::PersonAspect::member)),
+      Params(moment.as_of, moment.known_at, year, review::PersonAspect::member),
       [&](RowView const& row) {
         auto& aspect = row.integer(3) == 1 ? grades.members : grades.leaders;
         aspect.push_back(read_grade(row));
@@ -208,11 +177,7 @@ PersonGrades person_grades(Snapshot& snapshot, int year, Moment moment) {
 }
 
 std::vector<PostRow> posts(Snapshot& snapshot, Moment moment) {
-  return snapshot.db().all(queries::posts, Params(moment.as_of, moment.known_at),
-                           [](RowView const& row) {
-                             return PostRow{row.id<PostId>(0), row.id<PersonId>(1),
-                                            row.id<UnitId>(2), row.choice<post::Title>(3)};
-                           });
+  return snapshot.rows(queries::posts, moment.as_of, moment.known_at);
 }
 
 // A catalogue without rounds, as a small world's, has nothing to ask.
@@ -223,23 +188,22 @@ std::vector<OpenedRound> rounds_opened(Snapshot& snapshot, Moment moment) {
   if (!has_rounds) return {};
   // One that cannot be read chooses no year, and is told beside whatever year is shown.
   store::PassingOver const passing;
-  return snapshot.db().all(
-      queries::rounds_opened, Params(moment.as_of, moment.known_at),
-      [](RowView const& row) { return OpenedRound{row.year(0), row.id<UnitId>(1)}; });
+  return snapshot.rows(queries::rounds_opened, moment.as_of, moment.known_at);
 }
 
 std::optional<NameRow> name_of(Snapshot& snapshot, PersonId person, Moment moment) {
-  return snapshot.db().first(
-      queries::name_of, Params(moment.as_of, moment.known_at, person),
-      [](RowView const& row) { return NameRow{text_or_blank(row, 1), text_or_blank(row, 2)}; });
+  auto found = snapshot.first(queries::name_of, moment.as_of, moment.known_at, person);
+  return found ? std::optional(std::move(found->second)) : std::nullopt;
 }
 
 std::unordered_map<PersonId, NameRow> names(Snapshot& snapshot, Moment moment) {
   std::unordered_map<PersonId, NameRow> all;
-  snapshot.db().each_of_many(
-      queries::names, Params(moment.as_of, moment.known_at), [&](RowView const& row) {
-        all[row.id<PersonId>(0)] = {text_or_blank(row, 1), text_or_blank(row, 2)};
-      });
+  snapshot.db().each_of_many(queries::names, Params(moment.as_of, moment.known_at),
+                             [&](RowView const& row) {
+                               std::pair<PersonId, NameRow> made;
+                               queries::names.read(row, made);
+                               all[made.first] = std::move(made.second);
+                             });
   return all;
 }
 

@@ -18,6 +18,16 @@ struct UnitRow {
   std::optional<UnitId> parent;
   bool strange = false;
 };
+struct UnitClassRow {
+  std::int64_t subject;
+  std::optional<unit::UnitKind> unit_kind;
+  bool strange = false;
+};
+struct UnitParentRow {
+  std::int64_t subject;
+  std::optional<UnitId> parent;
+  bool strange = false;
+};
 std::vector<UnitRow> unit_rows(store::Snapshot& snapshot, store::Moment moment);
 bool unit_known(store::Snapshot& snapshot, UnitId unit);
 
