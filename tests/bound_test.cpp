@@ -26,14 +26,20 @@ class BoundQueries : public test::BothDatabases {
         "effective_from INTEGER, effective_to INTEGER, size TEXT, paid INTEGER, note INTEGER) "
         "STRICT");
     PartialDay const born{Day::from_number(-3653), Precision::year};
-    add(1, "Lò Thị Én", "09", 7, born.packed(), "big");
-    add(2, {}, {}, 7, {}, {});
-    add(3, "Hà", {}, 8, {}, "small");
+    add({1, "Lò Thị Én", "09", 7, born.packed(), "big"});
+    add({2, {}, {}, 7, {}, {}});
+    add({3, "Hà", {}, 8, {}, "small"});
   }
-  void add(std::int64_t subject, Value const& name, Value const& phone, std::int64_t hall,
-           Value const& born, Value const& size) {
+  struct Stored {
+    std::int64_t subject;
+    Value name, phone;
+    std::int64_t hall;
+    Value born, size;
+  };
+  void add(Stored const& row) {
     db_->execute("INSERT INTO guest VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, 5)",
-                 Params(subject, name, phone, hall, born, first_day, Day::forever(), size));
+                 Params(row.subject, row.name, row.phone, row.hall, row.born, first_day,
+                        Day::forever(), row.size));
   }
 
   std::unique_ptr<store::Db> db_ = fresh_db();
