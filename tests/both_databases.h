@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "store/db.h"
+#include "tests/place.h"
 #include "tests/postgres_server.h"
 
 namespace giaoban::test {
@@ -34,12 +35,18 @@ class BothDatabases : public testing::TestWithParam<store::Dialect> {
  protected:
   // An empty store of its own at each call; any number of connections may open it.
   std::string fresh_address() {
-    if (GetParam() == store::Dialect::sqlite) {
-      return (folder() / fmt::format("{}.giaoban", ++made_)).string();
+    if (GetParam() == store::Dialect::sqlite) return fresh_file();
+    return PostgresServer::shared().create_database(fresh_name());
+  }
+  // The same, but it holds what `model` does, a file or the name of a database to which nobody is
+  // connected.
+  std::string copied_address(std::string const& model) {
+    if (GetParam() == store::Dialect::postgres) {
+      return PostgresServer::shared().create_database(fresh_name(), model);
     }
-    static int count = 0;
-    databases_.push_back(fmt::format("giaoban_test_{}_{}", ::getpid(), ++count));
-    return PostgresServer::shared().create_database(databases_.back());
+    auto const file = fresh_file();
+    std::filesystem::copy_file(model, file);
+    return file;
   }
   // The same for a single connection: on SQLite in memory, which is faster.
   std::string fresh_single_address() {
@@ -51,7 +58,7 @@ class BothDatabases : public testing::TestWithParam<store::Dialect> {
   // A folder for the test's files, removed with the test.
   std::filesystem::path const& folder() {
     if (folder_.empty()) {
-      auto name = (std::filesystem::temp_directory_path() / "giaoban-test-XXXXXX").string();
+      auto name = place_for_files() + "/giaoban-test-XXXXXX";
       if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
       folder_ = name;
     }
@@ -59,6 +66,12 @@ class BothDatabases : public testing::TestWithParam<store::Dialect> {
   }
 
  private:
+  std::string fresh_file() { return (folder() / fmt::format("{}.giaoban", ++made_)).string(); }
+  std::string const& fresh_name() {
+    static int count = 0;
+    return databases_.emplace_back(fmt::format("giaoban_test_{}_{}", ::getpid(), ++count));
+  }
+
   std::filesystem::path folder_;
   std::vector<std::string> databases_;
   int made_ = 0;

@@ -1,5 +1,6 @@
 // A small named world for tests of members and what stands on them: a province with two communes'
 // committees, three cells, and whoever the test admits. After each test the store must be sound.
+// Units are founded once for all tests of a catalogue, whose stores are copies.
 #pragma once
 
 #include <memory>
@@ -21,27 +22,14 @@ class MemberWorld : public StoreWorld {
   }
 
   void SetUp() override {
-    store_ = fresh_store(whole);
-    write(unit::found_verb, [&](store::Tx& tx) -> Result<void> {
-      using unit::UnitKind;
-      auto const found = [&](char const* code, char const* name, UnitKind kind,
-                             std::optional<UnitId> parent) {
-        return must(unit::found(tx, {.code = code,
-                                     .name = name,
-                                     .unit_kind = kind,
-                                     .parent = parent,
-                                     .from = day(2010, 1, 1),
-                                     .origin = unit::Origin::opening}));
-      };
-      province = found("PT", "Tỉnh ủy Phú Thọ", UnitKind::province_committee, {});
-      district = found("PT-01", "Huyện ủy Lâm Thao", UnitKind::district_committee, province);
-      hung_lo = found("PT-01-01", "Đảng bộ xã Hùng Lô", UnitKind::grassroots_committee, district);
-      kim_duc = found("PT-01-02", "Đảng bộ xã Kim Đức", UnitKind::grassroots_committee, district);
-      khu_1 = found("PT-01-01-01", "Chi bộ khu 1", UnitKind::dependent_cell, hung_lo);
-      khu_2 = found("PT-01-01-02", "Chi bộ khu 2", UnitKind::dependent_cell, hung_lo);
-      khu_9 = found("PT-01-02-09", "Chi bộ khu 9", UnitKind::dependent_cell, kim_duc);
-      return {};
-    });
+    store_ = founded_store(whole, "units", found_units);
+    province = founded().province;
+    district = founded().district;
+    hung_lo = founded().hung_lo;
+    kim_duc = founded().kim_duc;
+    khu_1 = founded().khu_1;
+    khu_2 = founded().khu_2;
+    khu_9 = founded().khu_9;
   }
   void TearDown() override {
     if (store_ == nullptr || HasFailure()) return;
@@ -106,6 +94,38 @@ class MemberWorld : public StoreWorld {
   UnitId province, district, hung_lo, kim_duc, khu_1, khu_2, khu_9;
 
  private:
+  struct Units {
+    UnitId province, district, hung_lo, kim_duc, khu_1, khu_2, khu_9;
+  };
+  // The same in every store, whatever else it may hold: they are the first that are made.
+  static Units& founded() {
+    static Units units;
+    return units;
+  }
+  static void found_units(store::Store& store) {
+    must_write(store, unit::found_verb, [&](store::Tx& tx) -> Result<void> {
+      using unit::UnitKind;
+      auto const found = [&](char const* code, char const* name, UnitKind kind,
+                             std::optional<UnitId> parent) {
+        return must(unit::found(tx, {.code = code,
+                                     .name = name,
+                                     .unit_kind = kind,
+                                     .parent = parent,
+                                     .from = day(2010, 1, 1),
+                                     .origin = unit::Origin::opening}));
+      };
+      auto& [province, district, hung_lo, kim_duc, khu_1, khu_2, khu_9] = founded();
+      province = found("PT", "Tỉnh ủy Phú Thọ", UnitKind::province_committee, {});
+      district = found("PT-01", "Huyện ủy Lâm Thao", UnitKind::district_committee, province);
+      hung_lo = found("PT-01-01", "Đảng bộ xã Hùng Lô", UnitKind::grassroots_committee, district);
+      kim_duc = found("PT-01-02", "Đảng bộ xã Kim Đức", UnitKind::grassroots_committee, district);
+      khu_1 = found("PT-01-01-01", "Chi bộ khu 1", UnitKind::dependent_cell, hung_lo);
+      khu_2 = found("PT-01-01-02", "Chi bộ khu 2", UnitKind::dependent_cell, hung_lo);
+      khu_9 = found("PT-01-02-09", "Chi bộ khu 9", UnitKind::dependent_cell, kim_duc);
+      return {};
+    });
+  }
+
   std::unique_ptr<store::Store> store_;
 };
 

@@ -19,8 +19,9 @@ class PostgresServer {
   PostgresServer& operator=(PostgresServer const&) = delete;
   ~PostgresServer();
 
-  // Makes an empty database and gives its address, "postgresql:///name?host=/tmp/...".
-  std::string create_database(std::string_view name);
+  // Makes a database, empty or a copy of one to which nobody is connected, and gives its address,
+  // "postgresql:///name?host=/tmp/...".
+  std::string create_database(std::string_view name, std::string_view model = "template0");
   // Also where connections to it are open.
   void drop_database(std::string_view name);
 

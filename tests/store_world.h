@@ -107,10 +107,17 @@ class StoreWorld : public BothDatabases {
             .if_missing = store::IfMissing::create,
             .store_number = 7};
   }
+  // A store of its own at each call, copied from the first of its tables that this program made:
+  // its keys are theirs. Who wants other keys opens options(fresh_address(), ...).
   // The catalogue must outlive the store. The store's own kinds are the caller's to add.
   std::unique_ptr<store::Store> fresh_store(store::Catalogue const& catalogue) {
-    return must(store::Store::open(options(fresh_address(), catalogue)));
+    return founded_store(catalogue, "", [](store::Store&) {});
   }
+  // The same with what `founding` writes into it, which is called once for those of one name, one
+  // catalogue's tables and one hour of the clock; so it must write the same at each call.
+  std::unique_ptr<store::Store> founded_store(store::Catalogue const& catalogue,
+                                              std::string const& name,
+                                              std::function<void(store::Store&)> const& founding);
   // The same store once more, as another program would open it.
   std::unique_ptr<store::Store> reopen(store::Store const& store) {
     return must(store::Store::open(options(store.address(), store.catalogue())));

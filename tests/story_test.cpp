@@ -13,6 +13,7 @@
 #include <tuple>
 
 #include "tests/both_databases.h"
+#include "tests/place.h"
 
 namespace giaoban::test {
 namespace {
@@ -143,7 +144,7 @@ std::vector<std::filesystem::path> story_files() {
 class Stories : public testing::TestWithParam<std::tuple<std::filesystem::path, store::Dialect>> {
  protected:
   Stories() {
-    auto name = (std::filesystem::temp_directory_path() / "giaoban-story-XXXXXX").string();
+    auto name = place_for_files() + "/giaoban-story-XXXXXX";
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     session_.folder = name;
     for (auto const* inside : {"here", "bin", "home"}) {

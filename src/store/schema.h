@@ -1,5 +1,6 @@
 // The tables: the store's own, those of the declared kinds, derived ones; and the migrations that
-// led there. Private to store/ but for the test that fresh = migrated = declared.
+// led there. Private to store/ but for tests: that fresh = migrated = declared, and the stores that
+// are copied for them (tests/store_world.cpp).
 #pragma once
 
 #include <map>
