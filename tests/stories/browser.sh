@@ -4,6 +4,7 @@
 # on a desk and on a phone. The tour is tests/browser/tour.mjs;
 # screenshots are left in build/screenshots.
 set -u
+source "$SOURCE/tests/sample.sh"
 modules=$SOURCE/build/browser
 mkdir -p "$modules" "$SOURCE/build/log"
 if [[ ! -d $modules/node_modules ]] ||
@@ -34,8 +35,7 @@ mkdir files
 "$GIAOBAN" export --unit YL --as-of 14/06/2021 --out files/register.xlsx --store nho.giaoban \
   >/dev/null 2>&1 || exit 1
 
-"$GIAOBAN" sample phu-tho-2021 --out pt.xlsx >/dev/null || exit 1
-"$GIAOBAN" import pt.xlsx --store pt.giaoban >/dev/null || exit 1
+sample_store pt.giaoban || exit 1
 "$GIAOBAN" sample accounts --store pt.giaoban --format csv >accounts.csv || exit 1
 "$GIAOBAN" indicator adopt --unit PT --from 01/01/2020 --store pt.giaoban >/dev/null 2>&1 || exit 1
 

@@ -1,6 +1,7 @@
 # The main job, end to end, on the sample province: workbook in, figures, records, report, check;
 # another seed gives other totals; the same report on another day in another zone is the same.
 set -u
+source "$SOURCE/tests/sample.sh"
 fault=0
 claim() {  # claim WORDS ACTUAL EXPECTED
   if [[ $2 == "$3" ]]; then
@@ -15,9 +16,9 @@ count() {  # count STORE DAY MEASURE
     sed -n 's/.*"numerator":\([^,]*\),.*/\1/p'
 }
 
-"$GIAOBAN" sample phu-tho-2021 --out pt.xlsx || exit 1
+sample_workbook pt.xlsx || exit 1
 "$GIAOBAN" import pt.xlsx --store pt.giaoban --dry-run >/dev/null || exit 1
-"$GIAOBAN" import pt.xlsx --store pt.giaoban >/dev/null || exit 1
+sample_store pt.giaoban || exit 1
 while read -r measure expected; do
   claim "$measure" "$(count pt.giaoban 2021-06-14 "$measure")" "$expected"
 done <<END

@@ -2,6 +2,7 @@
 # results, comes to the counts that its workbook holds and the report (R1) tells: all organisations,
 # officials and members; with GIAOBAN_TEST_ROUND=PT.10 the members of one district only.
 set -u
+source "$SOURCE/tests/sample.sh"
 unit=${GIAOBAN_TEST_ROUND:-PT}
 fault=0
 claim() {  # claim WORDS ACTUAL EXPECTED
@@ -17,9 +18,8 @@ count() {  # count STORE MEASURE
     2>/dev/null | sed -n 's/.*"numerator":\([^,]*\),.*/\1/p'
 }
 
-"$GIAOBAN" sample phu-tho-2021 --out results.xlsx 2>/dev/null || exit 1
+sample_store results.giaoban || exit 1
 "$GIAOBAN" sample phu-tho-2021 --holding register_only --out register.xlsx 2>/dev/null || exit 1
-"$GIAOBAN" import results.xlsx --store results.giaoban >/dev/null 2>&1 || exit 1
 "$GIAOBAN" import register.xlsx --store round.giaoban >/dev/null 2>&1 || exit 1
 claim "before the round no grade is known" "$(count round.giaoban members.graded_excellent)" null
 "$GIAOBAN" sample round --unit "$unit" --store round.giaoban || exit 1
