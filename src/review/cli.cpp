@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "review/roster.h"
 #include "review/store.h"
 
 namespace giaoban::review {
@@ -18,7 +17,7 @@ using store::Moment;
 using store::Snapshot;
 using store::Tx;
 
-// Which list is meant where none is named is found where it is written (roster.h).
+// Which list is meant where none is named is found where it is written (roster.cpp).
 struct RoundAsked {
   int year = 0;
   std::optional<Day> roster_on;

@@ -210,6 +210,14 @@ extern RefusalKind const excluded_from_grading;  // names the rule that excludes
 extern RefusalKind const above_ceiling;          // K-1, K-2, EX-7
 extern RefusalKind const below_headed;           // a collective or head there has a higher grade
 
+// --- the day of the list ---
+// On which day a year's list is closed where nobody says: the year's last day; where the year's
+// guideline wants all finished before it (QĐ 124, QĐ 366), and what is done is done within the
+// year, the day itself, since nothing is decided before the list is closed. (roster.cpp)
+Day usual_roster(int year, Day on);
+// The same, but over the list that the year's other results have, where that was closed by then.
+Day default_roster(store::Snapshot& snapshot, int year, Day decided_on);
+
 // --- warnings: told beside a write that succeeds ---
 extern RefusalKind const reason_without_ground;  // "exempt" of one who was not on the roster date
 extern RefusalKind const other_roster_date;      // the year's other results have another one

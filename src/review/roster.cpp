@@ -1,4 +1,4 @@
-#include "review/roster.h"
+#include "review/review.h"
 
 namespace giaoban::review {
 

@@ -3,7 +3,6 @@
 #include <charconv>
 
 #include "base/text.h"
-#include "review/roster.h"
 #include "review/web_parts.h"
 #include "web/components.h"
 #include "web/form.h"

@@ -55,7 +55,8 @@ Result<void> run_open(Context& context, Arguments const& arguments) {
     opening.deadlines.push_back({option.level, *deadline});
     first = std::min(first.value_or(*deadline), *deadline);
   }
-  opening.roster_on = roster_on.value_or(usual_roster(opening.year, opening.on, first));
+  opening.roster_on = roster_on.value_or(opened_roster(
+      opening.year, review::usual_roster(opening.year, opening.on), opening.on, first));
   auto const body = [&](Tx& tx) -> Result<void> {
     TRY_INTO(opening.unit, unit::to_write(tx, code, opening.on));
     TRY_VOID(open(tx, opening));

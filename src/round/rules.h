@@ -43,7 +43,7 @@ std::optional<Day> last_day(int year, std::optional<MonthDay> of);
 // within the year, by the year's guideline or by the first of the opening's own deadlines, it
 // cannot be the year's last day, since nothing is decided before it: the opening itself closes the
 // list.
-Day usual_roster(int year, Day opened_on, std::optional<Day> first_deadline = {});
+Day opened_roster(int year, Day usual, Day opened_on, std::optional<Day> first_deadline = {});
 
 // --- steps -------------------------------------------------------------------------------------
 // How far those around a subject have come: of each relation, how many have not been decided.

@@ -2,7 +2,6 @@
 // finished.
 #include <array>
 
-#include "review/roster.h"
 #include "round/rules.h"
 
 namespace giaoban::round {
@@ -24,8 +23,7 @@ Dated<Finishing> const* finishing_of(int year) {
   return rule_on(std::span<Dated<Finishing> const>(finishing), within(year));
 }
 
-Day usual_roster(int year, Day opened_on, std::optional<Day> first_deadline) {
-  Day const usual = review::usual_roster(year, opened_on);
+Day opened_roster(int year, Day usual, Day opened_on, std::optional<Day> first_deadline) {
   bool const after = first_deadline && *first_deadline < usual;
   return after && opened_on.year() == year ? opened_on : usual;
 }

@@ -1,7 +1,7 @@
 // When a round's list is closed and when it is to be finished, by the year that is graded.
 #include <gtest/gtest.h>
 
-#include "review/roster.h"
+#include "review/review.h"
 #include "round/round_world_test.h"
 #include "round/rules.h"
 
@@ -9,6 +9,10 @@ namespace giaoban::round {
 namespace {
 
 using test::day;
+
+Day opened(int year, Day on, Day first_deadline) {
+  return opened_roster(year, review::usual_roster(year, on), on, first_deadline);
+}
 
 TEST(RoundTime, the_list_is_closed_at_the_opening_where_all_ends_within_the_year) {
   struct Case {
@@ -22,18 +26,18 @@ TEST(RoundTime, the_list_is_closed_at_the_opening_where_all_ends_within_the_year
                           {2024, "31/12/2024", "31/12/2024"},
                           {2025, "01/12/2025", "01/12/2025"},     // HD 43, 4
                           {2025, "05/01/2026", "31/12/2025"}}) {  // special cycles
-    EXPECT_EQ(usual_roster(one.year, day(one.opened)), day(one.roster)) << one.opened;
     EXPECT_EQ(review::usual_roster(one.year, day(one.opened)), day(one.roster)) << one.opened;
   }
   for (int year = 2018; year < 2030; ++year) {
     auto const* const rule = finishing_of(year);
     bool const within_year = rule != nullptr && rule->value.all.has_value();
-    EXPECT_EQ(usual_roster(year, day(year, 12, 1)) == day(year, 12, 1), within_year) << year;
+    EXPECT_EQ(review::usual_roster(year, day(year, 12, 1)) == day(year, 12, 1), within_year)
+        << year;
   }
   // Where the opening's own first deadline is before the year's last day.
-  EXPECT_EQ(usual_roster(2021, day("01/12/2021"), day("20/12/2021")), day("01/12/2021"));
-  EXPECT_EQ(usual_roster(2021, day("01/12/2021"), day("15/01/2022")), day("31/12/2021"));
-  EXPECT_EQ(usual_roster(2021, day("05/01/2022"), day("20/12/2021")), day("31/12/2021"));
+  EXPECT_EQ(opened(2021, day("01/12/2021"), day("20/12/2021")), day("01/12/2021"));
+  EXPECT_EQ(opened(2021, day("01/12/2021"), day("15/01/2022")), day("31/12/2021"));
+  EXPECT_EQ(opened(2021, day("05/01/2022"), day("20/12/2021")), day("31/12/2021"));
 }
 
 TEST(RoundTime, the_last_days_are_before_31_december_and_15_january) {
@@ -65,7 +69,7 @@ TEST_P(RoundDeadlines, of_a_round_within_its_year_lie_before_its_end) {
   PersonId const lan = members_in(khu_1, 1)[0];
   Opening opening{.year = 2025,
                   .unit = province,
-                  .roster_on = usual_roster(2025, day("01/12/2025")),
+                  .roster_on = review::usual_roster(2025, day("01/12/2025")),
                   .on = day("01/12/2025"),
                   .deadlines = {{unit::Level::cell, day("20/12/2025")}}};
   RoundId round;
