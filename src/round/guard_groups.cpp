@@ -55,6 +55,8 @@ bool stands_elsewhere(Tx& tx, UnitId unit, Day roster_on) {
     auto const fact = tx.fact<unit::UnitClass>(unit.value, moment);
     return fact ? std::optional(fact->value.unit_kind) : std::nullopt;
   };
+  // What the entry founds was in no group that was decided before it.
+  if (!kind(before)) return false;
   return parent(before) != parent(after) || kind(before) != kind(after);
 }
 
