@@ -89,9 +89,8 @@ tổng số,5,20,1,1,0
 # A fault that is stated holds the grade down.
 $ giaoban round state --person 025080000003 --year 2020 --condition discipline --amount 1 \
     --evidence "QĐ 7-QĐ/UBKT" --on 11/01/2021
-! Đã ghi bút toán {n} (dấu {mark}).
 ! Lưu ý: Lê Thị Bình đã xếp loại “Hoàn thành tốt nhiệm vụ” năm 2020; theo căn cứ vừa ghi, không được cao hơn “Không hoàn thành nhiệm vụ”: {*}
-! ...
+! Đã ghi bút toán {n} (dấu {mark}).
 $ giaoban round decide --person 025080000003 --year 2020 --grade HT --on 12/01/2021 \
     --document 17-QĐ/ĐU --document-date 12/01/2021 --reason "bị kỷ luật"
 ! Không làm được: Lê Thị Bình không được xếp loại cao hơn “Không hoàn thành nhiệm vụ”: {*}
