@@ -26,8 +26,8 @@ struct Line {
 };
 
 template <class F>
-Line line_of(std::optional<Found<F>> const& found, std::string value) {
-  Line line{.what = F::kind.label, .value = std::move(value)};
+Line line_of(std::optional<Found<F>> const& found, std::string const& value) {
+  Line line{.what = F::kind.label, .value = value};
   if (found) {
     line.of = found->of;
     line.from = found->span.from;
