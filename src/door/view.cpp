@@ -524,7 +524,8 @@ std::vector<web::Route> routes_of(std::shared_ptr<Shown const> const& view) {
         {.path = page.path,
          .handle = [view, i](Visit& visit) { return show_page(visit, *view, view->pages[i]); },
          .right = view->right,
-         .query = std::move(asked)});
+         .query = std::move(asked),
+         .tab = page.tab});
     routes.push_back(
         {.path = page.path + ".xlsx",
          .handle = [view, i](Visit& visit) { return give_file(visit, *view, view->pages[i]); },

@@ -52,6 +52,8 @@ TEST_P(PostPages, tell_who_holds_what_on_the_day) {
                                  unit::node_of(*store().read(), khu_1, {clock.today()})->code));
   EXPECT_FALSE(
       site_->ask("hung_lo", of_unit_ + "?as_of=31/12/2018").body.contains("Nguyễn Thị Lan"));
+  // The page is the tab that it says it is, beside the record's others.
+  EXPECT_TRUE(page.body.contains("aria-current=\"page\">Chức vụ<")) << page.body;
   auto const in_english = site_->ask("clerk", of_unit_);
   EXPECT_TRUE(in_english.body.contains("Posts in Chi bộ khu 1"));
   EXPECT_FALSE(in_english.body.contains("/do/post/end"));
