@@ -221,8 +221,13 @@ TEST_P(FollowedWorld, preparing_stops_with_the_server) {
     go_on.get_future().wait();
   });
   begun.get_future().wait();
-  std::thread ending([&] { store_->follow_with(nullptr); });
-  std::this_thread::sleep_for(std::chrono::milliseconds(20));  // it waits for the reading
+  std::promise<void> ends;
+  std::thread ending([&] {
+    ends.set_value();
+    store_->follow_with(nullptr);
+  });
+  ends.get_future().wait();
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // it waits for the reading
   go_on.set_value();
   ending.join();
   EXPECT_EQ(steps, 1) << "the next step was not begun";
