@@ -63,15 +63,20 @@ web::Site site(store::Store& store, web::Jobs& jobs,
     all.routes.insert(all.routes.end(), std::make_move_iterator(part.begin()),
                       std::make_move_iterator(part.end()));
   };
+  std::vector<web::VerbForm> forms;
+  auto const open = [&](door::Doors doors) {
+    add(std::move(doors.routes));
+    std::ranges::move(doors.forms, std::back_inserter(forms));
+  };
   // One line per folder with pages.
   add(home_routes());
   add(lookup_routes());
   add(task::routes());
   add(briefing::routes());
   add(unit::routes());
-  add(setting::doors().routes);
+  open(setting::doors());
   add(member::routes());
-  add(post::doors().routes);
+  open(post::doors());
   add(review::routes());
   add(round::routes());
   add(figure::routes());
@@ -82,9 +87,7 @@ web::Site site(store::Store& store, web::Jobs& jobs,
   add(account::routes());
   add(web::journal_routes());
   add(web::job_routes());
-  auto forms = unit::verb_forms();
-  std::ranges::move(setting::doors().forms, std::back_inserter(forms));
-  std::ranges::move(post::doors().forms, std::back_inserter(forms));
+  std::ranges::move(unit::verb_forms(), std::back_inserter(forms));
   std::ranges::move(member::verb_forms(), std::back_inserter(forms));
   std::ranges::move(figure::verb_forms(), std::back_inserter(forms));
   std::ranges::move(table::verb_forms(), std::back_inserter(forms));

@@ -156,7 +156,7 @@ struct Looked {
 };
 
 // Says what of the journal the rows are of, where they are not of all of it.
-void tell_looked(Context& context, bool whole, Looked const& looked, EntryNumber head) {
+void tell_looked(Context& context, Msg looked_at, Looked const& looked, EntryNumber head) {
   if (looked.first <= 1 && looked.last >= head) return;
   Language const language = context.language();
   Args const range{{"first", format_count(looked.first, language)},
@@ -164,14 +164,8 @@ void tell_looked(Context& context, bool whole, Looked const& looked, EntryNumber
                    {"total", format_count(head, language)}};
   if (looked.first > looked.last) {
     context.tell(M("Nhật ký có {total} bút toán, không có bút toán {first}."), range);
-  } else if (whole) {
-    context.tell(M("Đã nêu bút toán {first}–{last} trong {total}; thêm --from N hoặc --count N để "
-                   "xem tiếp."),
-                 range);
   } else {
-    context.tell(M("Đã tìm trong các bút toán {first}–{last} của {total}; thêm --from N hoặc "
-                   "--count N để tìm tiếp."),
-                 range);
+    context.tell(looked_at, range);
   }
 }
 
@@ -207,7 +201,13 @@ Result<void> journal(Context& context, Arguments const& arguments) {
     end = std::get<std::int64_t>(from ? listing.rows.back().front() : listing.rows.front().front());
   }
   show_without(context, "verb", std::move(listing));
-  tell_looked(context, sight.whole(), looked, head);
+  Msg const looked_at =
+      sight.whole()
+          ? M("Đã nêu bút toán {first}–{last} trong {total}; thêm --from N hoặc --count N "
+              "để xem tiếp.")
+          : M("Đã tìm trong các bút toán {first}–{last} của {total}; thêm --from N hoặc "
+              "--count N để tìm tiếp.");
+  tell_looked(context, looked_at, looked, head);
   return {};
 }
 

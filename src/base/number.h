@@ -20,11 +20,4 @@ inline std::optional<std::int64_t> whole_number(std::string_view text) {
   return whole && number <= whole_number_max ? std::optional(number) : std::nullopt;
 }
 
-// The record of that number, for ids out of addresses and forms.
-template <class Id>
-std::optional<Id> id_in(std::string_view text) {
-  auto const number = whole_number(text);
-  return number ? std::optional(Id{*number}) : std::nullopt;
-}
-
 }  // namespace giaoban

@@ -121,9 +121,8 @@ Result<void> fill_named(Asks const& asks, Arguments const& given, void* asked, N
 std::vector<Ask> asks_of(store::Kind const& kind, std::size_t offset) {
   std::vector<Ask> asks;
   for (Field const& field : kind.fields) {
-    std::string name(field.column);
-    std::ranges::replace(name, '_', '-');
-    asks.push_back({.name = std::move(name), .field = field, .offset = offset, .of_fact = &field});
+    asks.push_back(
+        {.name = option_name(field), .field = field, .offset = offset, .of_fact = &field});
   }
   return asks;
 }

@@ -23,16 +23,12 @@
 
 namespace giaoban::command {
 
-// What a form offers where nothing was typed.
-enum class Offer { nothing, today, own_unit };
-
 // Whether a record that is named must lie within the asker's reach, or the question sees to that.
 enum class Within { reach, anywhere };
 
 struct AskOptions {
   store::Need need = store::Need::optional;
   Within within = Within::reach;
-  Offer offer = Offer::nothing;
   std::optional<Placeholder> placeholder = {};  // default: by the member's type
 };
 
@@ -79,6 +75,8 @@ Ask ask(std::string_view name, Msg help, AskOptions options = {}) {
           .options = options};
 }
 
+// "title-text" of the column title_text: what a field is called where it is asked for.
+std::string option_name(store::Field const& field);
 // Every field of a fact that is a member of the struct: names, words and needs are the fact's.
 std::vector<Ask> asks_of(store::Kind const& kind, std::size_t offset);
 template <auto Member>

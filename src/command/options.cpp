@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "command/command.h"
+#include "command/asking.h"
 
 namespace giaoban::command {
 
@@ -44,52 +44,18 @@ std::vector<Option> with(std::vector<Option> own, std::vector<Option> const& com
   return own;
 }
 
-namespace {
-
 std::string option_name(store::Field const& field) {
   std::string name(field.column);
   std::ranges::replace(name, '_', '-');
   return name;
 }
 
-Placeholder placeholder_of(store::FieldType type) {
-  switch (type) {
-    case store::FieldType::day:
-      return "14/06/2021";
-    case store::FieldType::partial_day:
-      return "14/06/1960|6/1960|1960";
-    case store::FieldType::integer:
-      return "N";
-    default:
-      return "...";
-  }
-}
-
-Input input_of(store::FieldType type) {
-  switch (type) {
-    case store::FieldType::day:
-      return Input::day;
-    case store::FieldType::integer:
-      return Input::integer;
-    default:
-      return Input::text;
-  }
-}
-
-}  // namespace
-
 std::vector<Option> options_of(store::Kind const& kind) {
-  std::vector<Option> options;
-  for (auto const& field : kind.fields) {
-    if (field.type == store::FieldType::reference) continue;
-    options.push_back({.name = option_name(field),
-                       .help = field.label,
-                       .placeholder = placeholder_of(field.type),
-                       .input = input_of(field.type),
-                       .choices = field.choices,
-                       .letters_max = field.options.letters_max,
-                       .field = &field});
-  }
+  auto asks = asks_of(kind, 0);
+  std::erase_if(asks, [](Ask const& ask) { return ask.field.type == store::FieldType::reference; });
+  auto options = options_of(asks);
+  // Of a fact that stands a command may give one field alone.
+  for (Option& option : options) option.given = Given::optional;
   return options;
 }
 
